@@ -1,0 +1,27 @@
+# What all of our own targets share: warnings as errors, sanitizers, no language extensions.
+function(copydesk_own_target target)
+  set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Werror -Wshadow -Wnon-virtual-dtor
+                                           -Wold-style-cast -Wunused -Woverloaded-virtual)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(${target} PRIVATE -fpch-preprocess)  # lets ccache see through precompiled headers
+  endif()
+  if(COPYDESK_SANITIZE)
+    target_compile_options(${target} PRIVATE -fsanitize=${COPYDESK_SANITIZE} -fno-sanitize-recover=all
+                                             -fno-omit-frame-pointer)
+    target_link_options(${target} PUBLIC -fsanitize=${COPYDESK_SANITIZE})
+  endif()
+endfunction()
+
+# copydesk_test(folder source...): one binary of GoogleTest cases for a folder of src, with its internal headers.
+function(copydesk_test folder)
+  set(target ${folder}_test)
+  add_executable(${target} ${ARGN})
+  copydesk_own_target(${target})
+  target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(${target} PRIVATE copydesk copydesk_dependencies GTest::gtest_main GTest::gmock)
+  target_compile_definitions(${target} PRIVATE COPYDESK_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/precompiled_test.h)
+  gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST TEST_PREFIX "${folder}." PROPERTIES TIMEOUT 600)
+endfunction()
+include(GoogleTest)

@@ -1,0 +1,146 @@
+// Where signatures, postings and texts are kept: in memory, or in RocksDB.
+//
+// Thread-safety: any number of readers beside one writer. A writer is the only caller of Add at a time.
+#ifndef COPYDESK_STORE_H_
+#define COPYDESK_STORE_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "copydesk/block.h"
+#include "copydesk/config.h"
+#include "copydesk/document.h"
+#include "copydesk/signature.h"
+
+namespace copydesk {
+
+// Documents are numbered from 0 in the order in which they were added; numbers are never used twice.
+using DocumentNumber = std::uint64_t;
+
+// A block within a store: its document and its place in that document's block table (not its name).
+struct BlockNumber {
+  DocumentNumber document = 0;
+  std::uint32_t block = 0;
+
+  friend auto operator<=>(const BlockNumber&, const BlockNumber&) = default;
+};
+
+// A document as the store keeps it.
+struct StoredDocument {
+  Metadata metadata;
+  std::string text;
+  std::vector<Block> blocks;
+  std::vector<Signature> signatures;  // one per block
+};
+
+enum class PostingKind : std::uint8_t {
+  kContent,      // the low half of the content hash; every block with a token has one
+  kBand,         // band hashes
+  kFingerprint,  // passage fingerprints
+};
+
+// One entry of a postings list. Lists are ordered by (order, block): `order` is taken from the content hash, so
+// the first N of a list are the same documents in whatever order they were added.
+struct Posting {
+  std::uint64_t order = 0;
+  BlockNumber block;
+
+  friend auto operator<=>(const Posting&, const Posting&) = default;
+};
+
+// What Add did with one document.
+struct AddedDocument {
+  DocumentNumber number = 0;
+  bool is_new = false;      // false: the same id with the same text was there already
+  bool is_version = false;  // the id was known with another text; both are kept
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  // Adds documents with their postings as one atomic write: after a crash either all of them are there or none.
+  // A document whose id and text are known already changes nothing. Of the blocks with one content hash only the
+  // first one added gets band and fingerprint postings; the others are reached through kContent. Results are in
+  // the order of `batch`. Errors: InvalidArgument when signatures do not fit the configuration or a document has
+  // another number of signatures than of blocks; FailedPrecondition for a store opened for reading; Unavailable
+  // or Internal when the disk fails.
+  [[nodiscard]] virtual absl::StatusOr<std::vector<AddedDocument>> Add(std::span<const StoredDocument> batch) = 0;
+
+  [[nodiscard]] virtual const SketchConfig& config() const = 0;
+  [[nodiscard]] virtual const BandPlan& bands() const = 0;
+
+  // Documents are numbered 0 to DocumentCount() - 1.
+  [[nodiscard]] virtual std::uint64_t DocumentCount() const = 0;
+
+  // Numbers of the documents that were added under an id, ascending; empty when there is none.
+  [[nodiscard]] virtual absl::StatusOr<std::vector<DocumentNumber>> FindId(std::string_view id) const = 0;
+
+  // Errors of the four: NotFound for a number that is not there; DataLoss, naming key and place, when the stored
+  // bytes do not decode. GetText: NotFound as well when texts are not kept.
+  [[nodiscard]] virtual absl::StatusOr<Metadata> GetMetadata(DocumentNumber number) const = 0;
+  [[nodiscard]] virtual absl::StatusOr<std::vector<Block>> GetBlocks(DocumentNumber number) const = 0;
+  [[nodiscard]] virtual absl::StatusOr<std::string> GetText(DocumentNumber number) const = 0;
+  [[nodiscard]] virtual absl::StatusOr<std::vector<Signature>> GetSignatures(DocumentNumber number) const = 0;
+
+  // The first `limit` postings of a list, in order; fewer when the list is shorter.
+  [[nodiscard]] virtual absl::StatusOr<std::vector<Posting>> GetPostings(PostingKind kind, std::uint64_t hash,
+                                                                         std::size_t limit) const = 0;
+
+  // Calls `visit` once per list of at least two postings, by ascending hash, with the first `limit` postings and the
+  // length of the whole list. Stops at the first error that `visit` returns, and returns it.
+  using ListVisitor =
+      std::function<absl::Status(std::uint64_t hash, std::span<const Posting> postings, std::uint64_t length)>;
+  [[nodiscard]] virtual absl::Status ForEachList(PostingKind kind, std::size_t limit,
+                                                 const ListVisitor& visit) const = 0;
+
+ protected:
+  Store() = default;
+};
+
+// A store in memory; gone with the object.
+[[nodiscard]] absl::StatusOr<std::unique_ptr<Store>> OpenMemoryStore(const SketchConfig& config,
+                                                                     const BandPlan& bands);
+
+struct DiskStoreOptions {
+  SketchConfig config;
+  BandPlan bands;
+
+  // false: only GetText suffers; matches against such documents cannot be verified. Fixed when a store is created.
+  bool keep_text = true;
+
+  // true: the store must exist, nothing is written, and a writer may be open elsewhere.
+  bool read_only = false;
+
+  // Memory for cached blocks, in bytes.
+  std::size_t cache_bytes = std::size_t{256} << 20;
+};
+
+// A store in RocksDB, in the folder `path`, which is created when it does not exist (unless read_only). Errors:
+// FailedPrecondition when the store was made with another configuration or format version (the message shows both)
+// or another writer has it open; NotFound when read_only and nothing is there; Unimplemented when the library was
+// built without RocksDB.
+[[nodiscard]] absl::StatusOr<std::unique_ptr<Store>> OpenDiskStore(const std::string& path,
+                                                                   const DiskStoreOptions& options);
+
+// The configuration and bands that an existing store was made with, read without opening it for writing.
+struct StoreIdentity {
+  SketchConfig config;
+  BandPlan bands;
+  bool keep_text = true;
+};
+[[nodiscard]] absl::StatusOr<StoreIdentity> ReadStoreIdentity(const std::string& path);
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_STORE_H_

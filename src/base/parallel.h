@@ -1,0 +1,17 @@
+// Runs a function over a range of indices on several threads.
+#ifndef COPYDESK_BASE_PARALLEL_H_
+#define COPYDESK_BASE_PARALLEL_H_
+
+#include <cstddef>
+#include <functional>
+
+namespace copydesk {
+
+// Calls body(i) once for each i in [0, count), on up to `threads` threads (the caller's among them), and returns
+// when all calls have. Indices are handed out one at a time, so calls may take very different times. `body` must not
+// throw and must be safe to call from several threads at once.
+void ParallelFor(std::size_t count, int threads, const std::function<void(std::size_t)>& body);
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_BASE_PARALLEL_H_

@@ -1,0 +1,42 @@
+// The tokens of a text: what every comparison in this library is made of.
+#ifndef COPYDESK_TEXT_TOKENS_H_
+#define COPYDESK_TEXT_TOKENS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace copydesk {
+
+// Parallel arrays, one entry a token, in text order.
+struct Tokens {
+  std::vector<std::uint64_t> hash;   // of the normalised token (text/word_hash.h)
+  std::vector<std::uint32_t> begin;  // bytes of the original text; the token is [begin, end)
+  std::vector<std::uint32_t> end;
+  std::vector<std::uint8_t> number;  // 1: the token starts with a digit
+
+  // Bytes of the original text that were not UTF-8; each separates words like U+FFFD.
+  std::size_t replaced_bytes = 0;
+
+  [[nodiscard]] std::size_t size() const { return hash.size(); }
+  void Clear();
+};
+
+// Appends the tokens of `text`, with offsets counted from `base`. Linear in the text. `text` must be below 4 GiB
+// minus `base`.
+//
+// 1. Invalid UTF-8 is replaced (maximal subparts, as Unicode section 3.9 recommends).
+// 2. NFKC_Casefold; apostrophes (U+2018, U+2019, U+02BC, U+201B, U+FF07) become U+0027.
+// 3. Words by the rules of text/word_break.h: runs of letters, digits and marks; an apostrophe joins letters, a
+//    full stop or comma joins digits; everything else separates and is dropped.
+// 4. A run of n > 1 characters of a script written without spaces (Han, Kana, Thai, Lao, Khmer, Burmese) becomes
+//    its n - 1 character bigrams; a single one is a token. A character here is a base with its combining marks.
+// A stretch of ASCII takes a path of its own that gives the same tokens.
+void AppendTokens(std::string_view text, std::uint32_t base, Tokens* tokens);
+
+[[nodiscard]] Tokens Tokenize(std::string_view text);
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_TEXT_TOKENS_H_
