@@ -22,6 +22,8 @@ struct Estimate {
   double lower = 0;
   double value = 0;
   double upper = 0;
+
+  friend bool operator==(const Estimate&, const Estimate&) = default;
 };
 
 struct MinHashSketch {

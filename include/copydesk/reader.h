@@ -1,7 +1,11 @@
 // Reads records from files, folders and standard input.
 //
-// Formats: JSON lines and plain text; each plain, gzip (several members) or zstd, recognised by content.
-// Protocol: Open ReadBatch*, until a batch is empty. Not thread-safe.
+// Formats: JSON lines and plain text; each plain, gzip (several members) or zstd (several frames), recognised by
+// content. A format that is known and not read (HTML, WARC, archives, images and so on), and a compressed file inside a
+// compressed one, are rejected as a whole. Nothing is lost silently: what is not read is a Reject.
+// Memory: a small multiple of the batch and of the longest record below max_record_bytes, whatever a compressed file
+// expands to; zstd needs its window besides, 128 MiB at most by default.
+// Protocol: OpenReader ReadBatch*, until a batch is empty. Not thread-safe.
 #ifndef COPYDESK_READER_H_
 #define COPYDESK_READER_H_
 
@@ -16,10 +20,21 @@
 
 namespace copydesk {
 
+// kAuto reads as JSON lines what starts with '{', after blanks, and what has a name that ends in .jsonl or .ndjson;
+// all other text is one record a file. In a file named .txt, .text or .md the first line must be a whole JSON object.
+// The endings .gz and .zst are set aside. Naming a format also reads HTML as that format.
+//
+// JSON lines: one object a line, UTF-8, ended by LF or CR LF; blank lines and a byte order mark at the start are passed
+// over. Text: the bytes as they are, byte order mark and line ends included; a NUL byte is a reject.
 enum class InputFormat : std::uint8_t { kAuto, kJsonLines, kText };
 
 // Which JSON member holds a field: the first of the names that a record has. An empty list reads the field from
-// nowhere.
+// nowhere. Of a member that a record has twice the first counts; null counts as absent.
+// - text: a string; anything else is a reject.
+// - id: a string, or a number taken as printed; anything else is a reject. Without one, or with an empty one, a record
+//   gets "file:line". The id of a text file is its path.
+// - the others: a string, or a number as printed; anything else counts as empty, but of an array in `source` the first
+//   element is taken if it is a string.
 struct FieldNames {
   std::vector<std::string> text = {"text", "content", "body"};
   std::vector<std::string> id = {"id"};
@@ -45,13 +60,14 @@ struct ReaderOptions {
   InputFormat format = InputFormat::kAuto;
   FieldNames fields;
 
-  // A longer line (JSON lines) or file (text) is rejected. Bytes after decompression.
+  // A longer line (JSON lines) or file (text) is rejected. Bytes after decompression, from 1 to 4,000,000,000. Raise it
+  // for longer texts: memory grows with it only when such a text comes, by up to ten times its size.
   std::uint64_t max_record_bytes = std::uint64_t{64} << 20;
 
   // Accept zstd frames whose window is above 128 MiB; each needs that much memory.
   bool allow_large_window = false;
 
-  // true: the first reject is an error instead.
+  // true: the first reject is an error instead, and nothing after it is read.
   bool fail_on_reject = false;
 
   // Called for each reject, in the order of the input.
@@ -59,7 +75,7 @@ struct ReaderOptions {
 };
 
 struct ReaderCounts {
-  std::uint64_t files = 0;
+  std::uint64_t files = 0;  // begun, those rejected as a whole among them
   std::uint64_t records = 0;
   std::uint64_t rejects = 0;
   std::uint64_t bytes_in = 0;   // as stored, compressed
@@ -70,19 +86,23 @@ class Reader {
  public:
   virtual ~Reader() = default;
 
-  // The next records, in input order: at least one, until their texts reach `max_bytes`; none at the end of the
-  // input. Errors: NotFound or PermissionDenied for an input that cannot be opened, InvalidArgument for a reject
-  // under fail_on_reject; the message names file and place.
+  // The next records, in input order: at least one, until their sizes in memory (texts and metadata) reach `max_bytes`;
+  // none at the end of the input. An error comes after the records before it and is then returned by every call:
+  // NotFound or PermissionDenied for a named input that can no longer be opened, InvalidArgument for a reject under
+  // fail_on_reject, as "<file>:<line>: <reason>" or "<file> at byte <offset>: <reason>".
   [[nodiscard]] virtual absl::StatusOr<std::vector<Document>> ReadBatch(std::uint64_t max_bytes) = 0;
 
   [[nodiscard]] virtual const ReaderCounts& counts() const = 0;
 
-  // Sum of the sizes of all inputs in bytes, as stored; 0 when one of them is standard input.
+  // Sum of the sizes of all inputs in bytes, as stored; 0 when one of them is standard input or a pipe.
   [[nodiscard]] virtual std::uint64_t total_bytes() const = 0;
 };
 
-// `inputs` are files, folders (walked in bytewise order of their paths, hidden entries left out) and "-" for
-// standard input. Errors: InvalidArgument for an empty list; NotFound for a path that does not exist.
+// `inputs` are files, folders and "-" for standard input. A folder's files are read in bytewise order of their paths,
+// found and measured here and opened later; entries whose name starts with a dot, and symbolic links to folders, are
+// left out; what is no regular file or cannot be opened is a reject.
+// Errors, before anything is read: InvalidArgument for an empty list, "-" given twice, or an option out of range;
+// NotFound for a path that does not exist; PermissionDenied for one that may not be read.
 [[nodiscard]] absl::StatusOr<std::unique_ptr<Reader>> OpenReader(const std::vector<std::string>& inputs,
                                                                  const ReaderOptions& options);
 

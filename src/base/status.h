@@ -18,11 +18,11 @@ namespace copydesk {
 }  // namespace copydesk
 
 // Returns from the enclosing function when `expression` is not OK.
-#define COPYDESK_RETURN_IF_ERROR(expression)                        \
-  do {                                                              \
+#define COPYDESK_RETURN_IF_ERROR(expression)                                  \
+  do {                                                                        \
     if (absl::Status copydesk_status = (expression); !copydesk_status.ok()) { \
-      return copydesk_status;                                       \
-    }                                                               \
+      return copydesk_status;                                                 \
+    }                                                                         \
   } while (false)
 
 #define COPYDESK_CONCAT_INNER(a, b) a##b

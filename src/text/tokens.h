@@ -23,19 +23,26 @@ struct Tokens {
   void Clear();
 };
 
-// Appends the tokens of `text`, with offsets counted from `base`. Linear in the text. `text` must be below 4 GiB
-// minus `base`.
+// Appends the tokens of `text`, with offsets counted from `base`. Linear in the text, in memory bounded by its longest
+// stretch without a separator. `text` must be below 4 GiB minus `base`. Thread-safe.
+//
+// Offsets are at character borders and cover every character that a token came from, so that the two tokens of U+00BD
+// have the same. Neither begins nor ends ever descend.
 //
 // 1. Invalid UTF-8 is replaced (maximal subparts, as Unicode section 3.9 recommends).
 // 2. NFKC_Casefold; apostrophes (U+2018, U+2019, U+02BC, U+201B, U+FF07) become U+0027.
 // 3. Words by the rules of text/word_break.h: runs of letters, digits and marks; an apostrophe joins letters, a
 //    full stop or comma joins digits; everything else separates and is dropped.
 // 4. A run of n > 1 characters of a script written without spaces (Han, Kana, Thai, Lao, Khmer, Burmese) becomes
-//    its n - 1 character bigrams; a single one is a token. A character here is a base with its combining marks.
+//    its n - 1 character bigrams; a single one is a token. A character here is a base with its combining marks. A
+//    bigram's bytes are those of the folded text, as for words.
 // A stretch of ASCII takes a path of its own that gives the same tokens.
 void AppendTokens(std::string_view text, std::uint32_t base, Tokens* tokens);
 
 [[nodiscard]] Tokens Tokenize(std::string_view text);
+
+// AppendTokens without the path for ASCII: the same tokens, slower. For tests of that claim.
+void AppendTokensByFolding(std::string_view text, std::uint32_t base, Tokens* tokens);
 
 }  // namespace copydesk
 

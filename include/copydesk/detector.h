@@ -1,0 +1,152 @@
+// The whole engine behind one object: add documents, ask for matches and clusters.
+//
+// Thread-safety: a detector is used by one thread at a time; inside, it uses Options::threads. Several detectors may
+// read one store on disk while one writes.
+#ifndef COPYDESK_DETECTOR_H_
+#define COPYDESK_DETECTOR_H_
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "copydesk/cluster.h"
+#include "copydesk/config.h"
+#include "copydesk/document.h"
+#include "copydesk/match.h"
+#include "copydesk/minhash.h"
+#include "copydesk/store.h"
+
+namespace copydesk {
+
+// How far a stage has come. `total` is 0 when it is not known.
+struct Progress {
+  std::string_view stage;
+  std::uint64_t done = 0;
+  std::uint64_t total = 0;
+};
+
+struct Options {
+  SketchConfig sketch;
+  RelationRules rules;
+
+  // Wanted probability that a pair at the near threshold shares a band; range 0.5 to 0.9999. Higher costs more
+  // candidates and postings. Matches that share fingerprints are found besides.
+  double recall = 0.99;
+
+  // Pairs are proposed from the first so many documents of a fingerprint's list, in content-hash order. Longer
+  // lists are counted in MatchStatistics::stop_postings.
+  std::size_t posting_cap = 256;
+
+  // Band buckets up to this size are paired fully; larger ones by repeated stars.
+  std::size_t bucket_cap = 1000;
+
+  // Copies of one content up to this number are each matched with what the content matches, and with one another;
+  // of larger groups only the centre is.
+  std::size_t copy_cap = 64;
+
+  // Relations to report; kNone is never reported.
+  std::vector<Relation> relations = {Relation::kExact, Relation::kNear, Relation::kContains, Relation::kOverlap,
+                                     Relation::kQuote};
+
+  // false: matches carry no spans.
+  bool spans = true;
+
+  // Threads to use; 0: one per processor.
+  int threads = 0;
+
+  // Folder of a store on disk; empty: in memory. A store that exists keeps the configuration it was made with;
+  // opening fails when `sketch`, or the bands that follow from `recall`, differ from it, unless
+  // `use_store_configuration` says to take those of the store. `rules.shingle` is then the store's `sketch.shingle`.
+  std::string store;
+  bool use_store_configuration = false;
+  bool keep_text = true;
+  bool read_only = false;
+
+  // Called now and then from the thread that called the detector.
+  std::function<void(const Progress&)> progress;
+
+  // When it becomes true, the call under way ends with Cancelled within about a tenth of a second.
+  const std::atomic<bool>* cancel = nullptr;
+};
+
+struct AddStatistics {
+  std::uint64_t documents = 0;      // new in the store
+  std::uint64_t repeated = 0;       // the same id with the same text: nothing changed
+  std::uint64_t versions = 0;       // of the new ones: the id was known with another text
+  std::uint64_t without_text = 0;   // of the new ones: no token
+  std::uint64_t replaced_bytes = 0; // bytes that were not UTF-8
+  std::uint64_t blocks = 0;
+  std::uint64_t tokens = 0;
+  std::uint64_t text_bytes = 0;
+};
+
+struct MatchStatistics {
+  std::uint64_t candidates = 0;          // pairs of contents proposed, each once
+  std::uint64_t verified = 0;            // pairs compared
+  std::uint64_t unverified = 0;          // pairs with a text that could not be had
+  std::uint64_t incomplete_buckets = 0;  // band buckets above bucket_cap
+  std::uint64_t stop_postings = 0;       // fingerprint lists above posting_cap
+  std::uint64_t large_groups = 0;        // groups of equal contents above copy_cap
+  double candidate_seconds = 0;
+  double verify_seconds = 0;
+};
+
+// One document with the name that results use for it.
+struct DocumentView {
+  std::string name;  // its id; of several texts under one id all but the first in content-hash order get "#2" ...
+  Metadata metadata;
+  std::vector<Block> blocks;
+};
+
+class Detector {
+ public:
+  // Errors: InvalidArgument for options out of range; those of OpenDiskStore.
+  [[nodiscard]] static absl::StatusOr<Detector> Open(const Options& options);
+
+  Detector(Detector&&) noexcept;
+  Detector& operator=(Detector&&) noexcept;
+  ~Detector();
+
+  // Adds documents as one atomic write. A document that is there already with the same text changes nothing.
+  [[nodiscard]] absl::Status Add(std::span<const Document> documents);
+
+  // The matches of a document with what was added, without adding it; a stored document of the same id and text
+  // is left out. Sorted. `a` and `b` are ordered by name, as everywhere.
+  [[nodiscard]] absl::StatusOr<std::vector<Match>> Query(const Document& document);
+
+  // All matches among the documents, sorted by a, then b. The same for any order of adding, batch size and number of
+  // threads, as long as no cap acted; statistics() says whether one did.
+  [[nodiscard]] absl::StatusOr<std::vector<Match>> Matches();
+
+  // Duplicate clusters of all matches.
+  [[nodiscard]] absl::StatusOr<Clusters> Cluster();
+
+  // Visits every document, by name.
+  [[nodiscard]] absl::Status ForEachDocument(const std::function<absl::Status(const DocumentView&)>& visit);
+
+  // What is known of a document apart from its text, by its name. NotFound when there is none.
+  [[nodiscard]] absl::StatusOr<DocumentView> View(std::string_view name);
+
+  // A stored document by the name that results use for it, with its text. NotFound when there is none.
+  [[nodiscard]] absl::StatusOr<Document> Find(std::string_view name);
+
+  [[nodiscard]] const AddStatistics& add_statistics() const;
+  [[nodiscard]] const MatchStatistics& match_statistics() const;
+  [[nodiscard]] const Store& store() const;
+
+ private:
+  class Impl;
+  explicit Detector(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_DETECTOR_H_

@@ -1,0 +1,93 @@
+// What two texts have in common, and the evidence for it.
+#ifndef COPYDESK_MATCH_H_
+#define COPYDESK_MATCH_H_
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "copydesk/block.h"
+#include "copydesk/document.h"
+#include "copydesk/minhash.h"
+
+namespace copydesk {
+
+// Text relations from the weakest to the strongest. A pair has the strongest that holds; docs/architecture.md
+// defines each. Shared tokens are those in equal runs of at least RelationRules::run tokens.
+enum class Relation : std::uint8_t {
+  kNone,
+  kQuote,     // shared passages, but quotations, embedded posts and captions for the most part
+  kOverlap,   // at least one shared passage of the writers' own words
+  kContains,  // a good part of one text is in the other
+  kNear,      // nearly the whole of both texts is shared
+  kExact,     // all tokens are equal
+};
+
+// "none", "quote", "overlap", "contains", "near", "exact".
+[[nodiscard]] std::string_view RelationName(Relation relation);
+[[nodiscard]] std::optional<Relation> RelationFromName(std::string_view name);
+
+// Which text is in which; for kContains only. The one with the larger share of shared tokens is in the other; kMutual
+// when both shares reach the threshold and the smaller is at least 0.8 of the larger.
+enum class Direction : std::uint8_t { kNone, kAInB, kBInA, kMutual };
+
+// "", "a_in_b", "b_in_a", "mutual".
+[[nodiscard]] std::string_view DirectionName(Direction direction);
+
+// Thresholds of the relations. Shares are of 1, lengths in tokens. docs/tuning.md says what each default rests on.
+struct RelationRules {
+  int shingle = 5;            // tokens a shingle for Jaccard and containment
+  int run = 8;                // the shortest equal run that counts as shared; range 2 to 64
+  double near_jaccard = 0.7;  // near: Jaccard of shingles is at least this, or ...
+  double near_share = 0.68;   // ... shared tokens cover this much of the longer text
+  double contains_share = 0.5;  // contains: shared tokens cover this much of the shorter text
+  int min_shared = 25;          // contains, overlap, quote: at least so many shared tokens
+  int min_own = 15;             // contains, overlap: so many of them outside quotations and captions
+
+  friend bool operator==(const RelationRules&, const RelationRules&) = default;
+};
+
+// An aligned passage: bytes of each text, and how many of its tokens are equal.
+struct Span {
+  TextRange a;
+  TextRange b;
+  std::uint32_t tokens = 0;
+
+  friend bool operator==(const Span&, const Span&) = default;
+};
+
+// The verified comparison of texts a and b. Every figure is exact.
+struct Comparison {
+  Relation relation = Relation::kNone;
+  Direction direction = Direction::kNone;
+  bool identical = false;         // kExact: the bytes are equal too
+  bool numbers_differ = false;    // aligned text that differs in its numbers: a recurring report ("template")
+  double jaccard = 0;             // of the sets of shingles
+  std::array<double, 2> containment = {};  // share of a's shingles that are in b, and of b's that are in a
+  std::array<double, 2> share = {};        // shared tokens by the tokens of a, and by those of b
+  std::uint32_t shared_tokens = 0;         // in equal runs
+  double quoted = 0;                       // share of the shared tokens inside quotations, posts and captions
+  std::vector<Span> spans;                 // ascending in a; empty when they were not asked for
+
+  friend bool operator==(const Comparison&, const Comparison&) = default;
+};
+
+// A pair of blocks with their comparison. `a` sorts before `b`.
+struct Match {
+  BlockName a;
+  BlockName b;
+  Comparison comparison;
+
+  // false when a text was not at hand: the relation is kNone, no figure of the comparison was computed, and
+  // `estimated_jaccard` says what the signatures tell. Such a match never enters a cluster.
+  bool verified = true;
+  std::optional<Estimate> estimated_jaccard;
+
+  friend bool operator==(const Match&, const Match&) = default;
+};
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_MATCH_H_

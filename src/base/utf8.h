@@ -1,0 +1,24 @@
+// Steps through UTF-8 text one character at a time, in either direction. Bytes that are not UTF-8 count as one U+FFFD
+// each.
+#ifndef COPYDESK_BASE_UTF8_H_
+#define COPYDESK_BASE_UTF8_H_
+
+#include <cstddef>
+#include <string_view>
+
+namespace copydesk {
+
+struct Utf8Character {
+  char32_t code_point = 0xFFFD;
+  std::size_t length = 1;  // bytes
+};
+
+// The character that begins at `position`, which is below the size of the text.
+[[nodiscard]] Utf8Character DecodeUtf8(std::string_view text, std::size_t position) noexcept;
+
+// The character that ends at `position`; code point 0 and length 0 at the start of the text.
+[[nodiscard]] Utf8Character DecodeUtf8Before(std::string_view text, std::size_t position) noexcept;
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_BASE_UTF8_H_

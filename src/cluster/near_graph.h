@@ -1,0 +1,68 @@
+// Which contents are near one another.
+#ifndef COPYDESK_CLUSTER_NEAR_GRAPH_H_
+#define COPYDESK_CLUSTER_NEAR_GRAPH_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <tuple>
+#include <vector>
+
+#include "cluster/content_groups.h"
+#include "copydesk/match.h"
+
+namespace copydesk {
+
+// The best near match between the blocks of two groups, seen from one of them.
+struct NearEdge {
+  double score = 0;
+  double share_of_other = 0;  // share of the other group's tokens that are shared
+
+  friend bool operator==(const NearEdge&, const NearEdge&) = default;
+};
+
+// How well a group would do as a centre: by neighbours, then by the sum of their scores, then the first group.
+struct Standing {
+  std::size_t neighbours = 0;
+  std::uint64_t score_sum = 0;  // in units of 2^-32: integers, so that the sum does not depend on the order
+  std::size_t group = 0;
+
+  friend bool operator==(const Standing&, const Standing&) = default;
+  friend bool operator<(const Standing& x, const Standing& y) {
+    return std::tie(x.neighbours, x.score_sum, y.group) < std::tie(y.neighbours, y.score_sum, x.group);
+  }
+};
+
+// An undirected graph of content groups; groups are taken out as clusters are made. A group without a neighbour is not
+// in it.
+class NearGraph {
+ public:
+  using Neighbours = std::map<std::size_t, NearEdge>;  // group -> edge to it
+
+  NearGraph(std::span<const Match> matches, const ContentGroups& groups);
+
+  [[nodiscard]] bool Contains(std::size_t group) const { return nodes_.contains(group); }
+
+  // Of a group of the graph.
+  [[nodiscard]] const Neighbours& NeighboursOf(std::size_t group) const { return nodes_.at(group).neighbours; }
+  [[nodiscard]] Standing StandingOf(std::size_t group) const;
+
+  // The standings of all groups, in no order that matters.
+  [[nodiscard]] std::vector<Standing> Standings() const;
+
+  // Takes a group out, and the groups that are left without a neighbour.
+  void Remove(std::size_t group);
+
+ private:
+  struct Node {
+    Neighbours neighbours;
+    std::uint64_t score_sum = 0;
+  };
+
+  std::map<std::size_t, Node> nodes_;
+};
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_CLUSTER_NEAR_GRAPH_H_

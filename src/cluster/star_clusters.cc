@@ -1,0 +1,80 @@
+#include "cluster/star_clusters.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_format.h"
+#include "base/hash.h"
+
+namespace copydesk {
+namespace {
+
+std::string NameOf(const Cluster& cluster) {
+  std::vector<BlockName> names;
+  names.reserve(cluster.members.size());
+  for (const ClusterMember& member : cluster.members) names.push_back(member.block);
+  std::sort(names.begin(), names.end());
+  std::string bytes;
+  for (const BlockName& name : names) {
+    for (const std::string& field : {name.document, name.block}) {
+      bytes += absl::StrFormat("%d:", field.size());
+      bytes += field;
+    }
+  }
+  return absl::StrFormat("d-%016x", Hash64(bytes));
+}
+
+// A cluster around a group, of the group's own blocks and those of the groups near it.
+Cluster MakeCluster(const ContentGroups& groups, std::size_t centre, const NearGraph::Neighbours& neighbours) {
+  const std::vector<BlockName>& own = groups.groups().at(centre);
+  Cluster cluster;
+  cluster.centre = own.front();
+  for (const BlockName& block : own) cluster.members.push_back({.block = block});
+  for (const auto& [group, edge] : neighbours) {
+    for (const BlockName& block : groups.groups().at(group)) {
+      cluster.members.push_back(
+          {.block = block, .relation = Relation::kNear, .score = edge.score, .share_kept = edge.share_of_other});
+    }
+  }
+  std::sort(cluster.members.begin() + 1, cluster.members.end(),
+            [](const ClusterMember& x, const ClusterMember& y) { return x.block < y.block; });
+  cluster.name = NameOf(cluster);
+  return cluster;
+}
+
+}  // namespace
+
+Clusters MakeStarClusters(const ContentGroups& groups, NearGraph graph) {
+  Clusters clusters;
+  std::set<std::size_t> taken;
+  // Standings fall as neighbours are taken, so that an entry is checked when it comes up.
+  std::vector<Standing> heap = graph.Standings();
+  std::make_heap(heap.begin(), heap.end());
+  while (!heap.empty()) {
+    std::pop_heap(heap.begin(), heap.end());
+    const Standing entry = heap.back();
+    heap.pop_back();
+    if (!graph.Contains(entry.group)) continue;
+    if (const Standing now = graph.StandingOf(entry.group); now != entry) {
+      heap.push_back(now);
+      std::push_heap(heap.begin(), heap.end());
+      continue;
+    }
+    const NearGraph::Neighbours neighbours = graph.NeighboursOf(entry.group);
+    clusters.push_back(MakeCluster(groups, entry.group, neighbours));
+    taken.insert(entry.group);
+    graph.Remove(entry.group);
+    for (const auto& [other, edge] : neighbours) {
+      taken.insert(other);
+      graph.Remove(other);
+    }
+  }
+  for (const auto& [group, blocks] : groups.groups()) {
+    if (blocks.size() > 1 && !taken.contains(group)) clusters.push_back(MakeCluster(groups, group, {}));
+  }
+  return clusters;
+}
+
+}  // namespace copydesk

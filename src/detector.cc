@@ -1,0 +1,260 @@
+#include "copydesk/detector.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/parallel.h"
+#include "base/status.h"
+#include "copydesk/compare.h"
+#include "match/collection.h"
+#include "match/naming.h"
+#include "sketch/sketch.h"
+#include "text/tokens.h"
+
+namespace copydesk {
+namespace {
+
+absl::Status ValidateOptions(const Options& options) {
+  COPYDESK_RETURN_IF_ERROR(options.sketch.Validate());
+  COPYDESK_RETURN_IF_ERROR(Validate(options.rules));
+  if (!(options.recall >= 0.5 && options.recall <= 0.9999)) {  // so written that NaN is out of range
+    return absl::InvalidArgumentError(absl::StrCat("recall is ", options.recall, "; it must be from 0.5 to 0.9999"));
+  }
+  if (options.posting_cap < 2 || options.bucket_cap < 2 || options.copy_cap < 1) {
+    return absl::InvalidArgumentError("posting_cap and bucket_cap must be at least 2, copy_cap at least 1");
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::unique_ptr<Store>> OpenStore(const Options& options) {
+  const BandPlan bands = ChooseBands(options.sketch.bins, options.rules.near_jaccard, options.recall);
+  if (options.store.empty()) return OpenMemoryStore(options.sketch, bands);
+  DiskStoreOptions disk;
+  disk.config = options.sketch;
+  disk.bands = bands;
+  disk.keep_text = options.keep_text;
+  disk.read_only = options.read_only;
+  if (options.use_store_configuration) {
+    const absl::StatusOr<StoreIdentity> identity = ReadStoreIdentity(options.store);
+    if (identity.ok()) {
+      disk.config = identity->config;
+      disk.bands = identity->bands;
+      disk.keep_text = identity->keep_text;
+    } else if (!absl::IsNotFound(identity.status())) {
+      return identity.status();
+    }
+  }
+  return OpenDiskStore(options.store, disk);
+}
+
+// A document cut into blocks, with their signatures.
+struct SketchedDocument {
+  StoredDocument stored;
+  std::uint64_t replaced_bytes = 0;
+};
+
+SketchedDocument SketchDocument(const Document& document, const SketchConfig& config) {
+  SketchedDocument result;
+  result.stored.metadata = document.metadata;
+  result.stored.text = document.text;
+  Block block;
+  block.parts.push_back({.begin = 0, .end = static_cast<std::uint32_t>(document.text.size())});
+  const Tokens tokens = Tokenize(document.text);
+  block.words = static_cast<std::uint32_t>(tokens.size());
+  result.replaced_bytes = tokens.replaced_bytes;
+  result.stored.blocks.push_back(std::move(block));
+  result.stored.signatures.push_back(Sketch(tokens, config));
+  return result;
+}
+
+absl::Status CheckSize(const Document& document) {
+  if (document.text.size() < std::numeric_limits<std::uint32_t>::max()) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat(document.metadata.id, ": a text of ", document.text.size(),
+                                                 " bytes is too long; the limit is 4 GiB"));
+}
+
+}  // namespace
+
+class Detector::Impl {
+ public:
+  Impl(Options options, std::unique_ptr<Store> store) : options_(std::move(options)), store_(std::move(store)) {
+    if (options_.threads <= 0) options_.threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  }
+
+  absl::Status Add(std::span<const Document> documents) {
+    for (const Document& document : documents) COPYDESK_RETURN_IF_ERROR(CheckSize(document));
+    std::vector<SketchedDocument> sketched(documents.size());
+    ParallelFor(documents.size(), options_.threads, [&](std::size_t i) {
+      if (!IsCancelled()) sketched[i] = SketchDocument(documents[i], store_->config());
+    });
+    if (IsCancelled()) return absl::CancelledError("interrupted");
+    std::vector<StoredDocument> batch;
+    batch.reserve(sketched.size());
+    for (SketchedDocument& document : sketched) batch.push_back(std::move(document.stored));
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<AddedDocument> added, store_->Add(batch));
+    matches_.reset();
+    for (std::size_t i = 0; i < added.size(); ++i) Count(batch[i], sketched[i].replaced_bytes, added[i]);
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<std::vector<Match>> Query(const Document& document) {
+    COPYDESK_RETURN_IF_ERROR(CheckSize(document));
+    const SketchedDocument sketched = SketchDocument(document, store_->config());
+    CollectionStatistics statistics;
+    COPYDESK_ASSIGN_OR_RETURN(std::vector<Match> matches,
+                              FindMatchesOf(*store_, sketched.stored, CollectionSettings(), &statistics));
+    Count(statistics);
+    return Select(std::move(matches));
+  }
+
+  absl::StatusOr<std::vector<Match>> Matches() {
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Match>* const all, AllMatches());
+    return Select(*all);
+  }
+
+  absl::StatusOr<Clusters> Cluster() {
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Match>* const all, AllMatches());
+    return ClusterMatches(*all);
+  }
+
+  absl::Status ForEachDocument(const std::function<absl::Status(const DocumentView&)>& visit) const {
+    std::vector<std::pair<std::string, DocumentNumber>> names;
+    for (DocumentNumber number = 0; number < store_->DocumentCount(); ++number) {
+      COPYDESK_ASSIGN_OR_RETURN(std::string name, DocumentName(*store_, number));
+      names.emplace_back(std::move(name), number);
+    }
+    std::sort(names.begin(), names.end());
+    for (auto& [name, number] : names) {
+      COPYDESK_ASSIGN_OR_RETURN(const DocumentView view, MakeView(std::move(name), number));
+      COPYDESK_RETURN_IF_ERROR(visit(view));
+    }
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<DocumentView> View(std::string_view name) const {
+    COPYDESK_ASSIGN_OR_RETURN(const DocumentNumber number, FindByName(*store_, name));
+    return MakeView(std::string(name), number);
+  }
+
+  absl::StatusOr<Document> Find(std::string_view name) const {
+    COPYDESK_ASSIGN_OR_RETURN(const DocumentNumber number, FindByName(*store_, name));
+    Document document;
+    COPYDESK_ASSIGN_OR_RETURN(document.metadata, store_->GetMetadata(number));
+    COPYDESK_ASSIGN_OR_RETURN(document.text, store_->GetText(number));
+    return document;
+  }
+
+  const AddStatistics& add_statistics() const { return add_statistics_; }
+  const MatchStatistics& match_statistics() const { return match_statistics_; }
+  const Store& store() const { return *store_; }
+
+ private:
+  bool IsCancelled() const { return options_.cancel != nullptr && options_.cancel->load(std::memory_order_relaxed); }
+
+  absl::StatusOr<DocumentView> MakeView(std::string name, DocumentNumber number) const {
+    DocumentView view{.name = std::move(name), .metadata = {}, .blocks = {}};
+    COPYDESK_ASSIGN_OR_RETURN(view.metadata, store_->GetMetadata(number));
+    COPYDESK_ASSIGN_OR_RETURN(view.blocks, store_->GetBlocks(number));
+    return view;
+  }
+
+  CollectionOptions CollectionSettings() const {
+    CollectionOptions settings;
+    settings.candidates = {.posting_cap = options_.posting_cap, .bucket_cap = options_.bucket_cap};
+    settings.copy_cap = options_.copy_cap;
+    settings.verify.rules = options_.rules;
+    settings.verify.spans = options_.spans;
+    settings.verify.threads = options_.threads;
+    settings.verify.cancel = options_.cancel;
+    if (options_.progress) {
+      settings.verify.progress = [this](std::uint64_t done) {
+        options_.progress({.stage = "verify", .done = done, .total = 0});
+      };
+    }
+    return settings;
+  }
+
+  // Matches of every relation, found once after the last Add.
+  absl::StatusOr<const std::vector<Match>*> AllMatches() {
+    if (!matches_.has_value()) {
+      if (options_.progress) options_.progress({.stage = "candidates", .done = 0, .total = 0});
+      CollectionStatistics statistics;
+      COPYDESK_ASSIGN_OR_RETURN(matches_, FindAllMatches(*store_, CollectionSettings(), &statistics));
+      Count(statistics);
+    }
+    return &*matches_;
+  }
+
+  std::vector<Match> Select(std::vector<Match> matches) const {
+    std::erase_if(matches, [&](const Match& match) {
+      const auto& wanted = options_.relations;
+      return match.verified && std::find(wanted.begin(), wanted.end(), match.comparison.relation) == wanted.end();
+    });
+    return matches;
+  }
+
+  void Count(const StoredDocument& document, std::uint64_t replaced_bytes, const AddedDocument& added) {
+    if (!added.is_new) {
+      ++add_statistics_.repeated;
+      return;
+    }
+    ++add_statistics_.documents;
+    add_statistics_.versions += added.is_version ? 1 : 0;
+    add_statistics_.replaced_bytes += replaced_bytes;
+    add_statistics_.blocks += document.blocks.size();
+    add_statistics_.text_bytes += document.text.size();
+    std::uint64_t tokens = 0;
+    for (const Block& block : document.blocks) tokens += block.words;
+    add_statistics_.tokens += tokens;
+    add_statistics_.without_text += tokens == 0 ? 1 : 0;
+  }
+
+  void Count(const CollectionStatistics& statistics) {
+    match_statistics_.candidates += statistics.candidates;
+    match_statistics_.verified += statistics.verified;
+    match_statistics_.unverified += statistics.unverified;
+    match_statistics_.incomplete_buckets += statistics.incomplete_buckets;
+    match_statistics_.stop_postings += statistics.stop_postings;
+    match_statistics_.large_groups += statistics.large_groups;
+    match_statistics_.candidate_seconds += statistics.candidate_seconds;
+    match_statistics_.verify_seconds += statistics.verify_seconds;
+  }
+
+  Options options_;
+  std::unique_ptr<Store> store_;
+  std::optional<std::vector<Match>> matches_;
+  AddStatistics add_statistics_;
+  MatchStatistics match_statistics_;
+};
+
+Detector::Detector(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Detector::Detector(Detector&&) noexcept = default;
+Detector& Detector::operator=(Detector&&) noexcept = default;
+Detector::~Detector() = default;
+
+absl::StatusOr<Detector> Detector::Open(const Options& options) {
+  COPYDESK_RETURN_IF_ERROR(ValidateOptions(options));
+  COPYDESK_ASSIGN_OR_RETURN(std::unique_ptr<Store> store, OpenStore(options));
+  Options chosen = options;
+  if (options.use_store_configuration) chosen.rules.shingle = store->config().shingle;
+  return Detector(std::make_unique<Impl>(std::move(chosen), std::move(store)));
+}
+
+absl::Status Detector::Add(std::span<const Document> documents) { return impl_->Add(documents); }
+absl::StatusOr<std::vector<Match>> Detector::Query(const Document& document) { return impl_->Query(document); }
+absl::StatusOr<std::vector<Match>> Detector::Matches() { return impl_->Matches(); }
+absl::StatusOr<Clusters> Detector::Cluster() { return impl_->Cluster(); }
+absl::Status Detector::ForEachDocument(const std::function<absl::Status(const DocumentView&)>& visit) {
+  return impl_->ForEachDocument(visit);
+}
+absl::StatusOr<DocumentView> Detector::View(std::string_view name) { return impl_->View(name); }
+absl::StatusOr<Document> Detector::Find(std::string_view name) { return impl_->Find(name); }
+const AddStatistics& Detector::add_statistics() const { return impl_->add_statistics(); }
+const MatchStatistics& Detector::match_statistics() const { return impl_->match_statistics(); }
+const Store& Detector::store() const { return impl_->store(); }
+
+}  // namespace copydesk

@@ -1,0 +1,145 @@
+#include "match/candidates.h"
+
+#include <algorithm>
+#include <limits>
+#include <span>
+
+#include "base/status.h"
+#include "text/shingles.h"
+
+namespace copydesk {
+namespace {
+
+constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
+
+template <typename T>
+void SortUnique(std::vector<T>* values) {
+  std::sort(values->begin(), values->end());
+  values->erase(std::unique(values->begin(), values->end()), values->end());
+}
+
+std::vector<BlockNumber> Blocks(std::span<const Posting> postings) {
+  std::vector<BlockNumber> blocks;
+  blocks.reserve(postings.size());
+  for (const Posting& posting : postings) blocks.push_back(posting.block);
+  return blocks;
+}
+
+absl::Status CheckCancelled(const std::atomic<bool>* cancel) {
+  if (cancel == nullptr || !cancel->load(std::memory_order_relaxed)) return absl::OkStatus();
+  return absl::CancelledError("interrupted");
+}
+
+// Appends all pairs; now and then takes out the repeated ones, so that memory follows the distinct pairs.
+class PairCollector {
+ public:
+  void AddAll(std::span<const Posting> postings) {
+    for (std::size_t i = 0; i < postings.size(); ++i) {
+      for (std::size_t j = i + 1; j < postings.size(); ++j) {
+        pairs_.emplace_back(std::minmax(postings[i].block, postings[j].block));
+      }
+    }
+    if (pairs_.size() >= next_compaction_) {
+      SortUnique(&pairs_);
+      next_compaction_ = std::max(kFirstCompaction, 2 * pairs_.size());
+    }
+  }
+
+  std::vector<BlockPair> Take() {
+    SortUnique(&pairs_);
+    return std::move(pairs_);
+  }
+
+ private:
+  static constexpr std::size_t kFirstCompaction = std::size_t{1} << 22;
+  std::vector<BlockPair> pairs_;
+  std::size_t next_compaction_ = kFirstCompaction;
+};
+
+// Splits the postings of one kContent list, whose `order` is the other half of the content hash, by content.
+std::vector<std::vector<BlockNumber>> SplitByContent(std::span<const Posting> postings) {
+  std::vector<std::vector<BlockNumber>> groups;
+  for (std::size_t i = 0; i < postings.size(); ++i) {
+    if (i == 0 || postings[i].order != postings[i - 1].order) groups.emplace_back();
+    groups.back().push_back(postings[i].block);
+  }
+  return groups;
+}
+
+}  // namespace
+
+absl::StatusOr<CandidatePairs> FindAllCandidates(const Store& store, const CandidateLimits& limits,
+                                                 const std::atomic<bool>* cancel) {
+  CandidatePairs result;
+  PairCollector collector;
+  const auto fingerprints = [&](std::uint64_t, std::span<const Posting> postings, std::uint64_t length) {
+    if (length > limits.posting_cap) ++result.stop_postings;
+    collector.AddAll(postings);
+    return CheckCancelled(cancel);
+  };
+  COPYDESK_RETURN_IF_ERROR(store.ForEachList(PostingKind::kFingerprint, limits.posting_cap, fingerprints));
+  const auto bands = [&](std::uint64_t, std::span<const Posting> postings, std::uint64_t) {
+    if (postings.size() > limits.bucket_cap) {
+      result.large_buckets.push_back(Blocks(postings));
+    } else {
+      collector.AddAll(postings);
+    }
+    return CheckCancelled(cancel);
+  };
+  COPYDESK_RETURN_IF_ERROR(store.ForEachList(PostingKind::kBand, kNoLimit, bands));
+  SortUnique(&result.large_buckets);
+  result.pairs = collector.Take();
+  return result;
+}
+
+absl::StatusOr<CandidateBlocks> FindCandidates(const Store& store, const Signature& signature,
+                                               const CandidateLimits& limits) {
+  CandidateBlocks result;
+  if (signature.tokens == 0) return result;
+  // Appends the first `cap` blocks of a list and returns whether it has more.
+  const auto append = [&](PostingKind kind, std::uint64_t hash, std::size_t cap) -> absl::StatusOr<bool> {
+    const std::size_t limit = cap == kNoLimit ? cap : cap + 1;
+    COPYDESK_ASSIGN_OR_RETURN(std::vector<Posting> postings, store.GetPostings(kind, hash, limit));
+    const bool has_more = postings.size() > cap;
+    if (has_more) postings.resize(cap);
+    for (const Posting& posting : postings) result.blocks.push_back(posting.block);
+    return has_more;
+  };
+  std::vector<std::uint64_t> hashes;
+  hashes.reserve(signature.fingerprints.size());
+  for (const PassageFingerprint& fingerprint : signature.fingerprints) hashes.push_back(fingerprint.hash);
+  for (const std::uint64_t hash : SortedSet(std::move(hashes))) {
+    COPYDESK_ASSIGN_OR_RETURN(const bool has_more, append(PostingKind::kFingerprint, hash, limits.posting_cap));
+    result.stop_postings += has_more ? 1 : 0;
+  }
+  for (const std::uint64_t hash : BandHashes(signature.minhash, store.bands())) {
+    COPYDESK_ASSIGN_OR_RETURN(const bool has_more, append(PostingKind::kBand, hash, limits.bucket_cap));
+    result.incomplete_buckets += has_more ? 1 : 0;
+  }
+  COPYDESK_ASSIGN_OR_RETURN(const std::vector<BlockNumber> copies, FindCopies(store, signature));
+  if (!copies.empty()) result.blocks.push_back(copies.front());
+  SortUnique(&result.blocks);
+  return result;
+}
+
+absl::StatusOr<std::vector<std::vector<BlockNumber>>> FindEqualContents(const Store& store,
+                                                                        const std::atomic<bool>* cancel) {
+  std::vector<std::vector<BlockNumber>> groups;
+  const auto visit = [&](std::uint64_t, std::span<const Posting> postings, std::uint64_t) {
+    for (std::vector<BlockNumber>& group : SplitByContent(postings)) {
+      if (group.size() > 1) groups.push_back(std::move(group));
+    }
+    return CheckCancelled(cancel);
+  };
+  COPYDESK_RETURN_IF_ERROR(store.ForEachList(PostingKind::kContent, kNoLimit, visit));
+  return groups;
+}
+
+absl::StatusOr<std::vector<BlockNumber>> FindCopies(const Store& store, const Signature& signature) {
+  COPYDESK_ASSIGN_OR_RETURN(std::vector<Posting> postings,
+                            store.GetPostings(PostingKind::kContent, signature.content.low, kNoLimit));
+  std::erase_if(postings, [&](const Posting& posting) { return posting.order != signature.content.high; });
+  return Blocks(postings);
+}
+
+}  // namespace copydesk

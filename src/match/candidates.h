@@ -1,0 +1,56 @@
+// Candidate pairs from a store's postings. A candidate is never an answer: every one is verified.
+#ifndef COPYDESK_MATCH_CANDIDATES_H_
+#define COPYDESK_MATCH_CANDIDATES_H_
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "copydesk/signature.h"
+#include "copydesk/store.h"
+
+namespace copydesk {
+
+struct CandidateLimits {
+  std::size_t posting_cap = 256;  // documents of a fingerprint's list that are paired
+  std::size_t bucket_cap = 1000;  // band buckets up to this size are paired fully
+};
+
+// Smaller block first.
+using BlockPair = std::pair<BlockNumber, BlockNumber>;
+
+struct CandidatePairs {
+  std::vector<BlockPair> pairs;                         // ascending, each once
+  std::vector<std::vector<BlockNumber>> large_buckets;  // band buckets above the cap, in content-hash order, each once
+  std::uint64_t stop_postings = 0;                      // fingerprint lists above the cap
+};
+
+// All pairs of distinct contents that share a fingerprint or a band. O(p log p) in the pairs. Cancelled when `cancel`,
+// which may be null, becomes true.
+[[nodiscard]] absl::StatusOr<CandidatePairs> FindAllCandidates(const Store& store, const CandidateLimits& limits,
+                                                               const std::atomic<bool>* cancel = nullptr);
+
+// What the postings propose for one text.
+struct CandidateBlocks {
+  std::vector<BlockNumber> blocks;       // ascending, one for each content
+  std::uint64_t stop_postings = 0;       // fingerprint lists above the cap
+  std::uint64_t incomplete_buckets = 0;  // band buckets above the cap, of which the first blocks are taken
+};
+
+// The blocks that share a fingerprint or a band with a text of this signature, or have its content.
+[[nodiscard]] absl::StatusOr<CandidateBlocks> FindCandidates(const Store& store, const Signature& signature,
+                                                             const CandidateLimits& limits);
+
+// Blocks grouped by content, each group ascending: all groups of at least two. Cancelled as above.
+[[nodiscard]] absl::StatusOr<std::vector<std::vector<BlockNumber>>> FindEqualContents(
+    const Store& store, const std::atomic<bool>* cancel = nullptr);
+
+// All blocks with the content of `signature`, ascending.
+[[nodiscard]] absl::StatusOr<std::vector<BlockNumber>> FindCopies(const Store& store, const Signature& signature);
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_MATCH_CANDIDATES_H_

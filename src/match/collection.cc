@@ -1,0 +1,160 @@
+#include "match/collection.h"
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <map>
+#include <utility>
+
+#include "base/status.h"
+#include "match/large_buckets.h"
+#include "match/match_names.h"
+
+namespace copydesk {
+namespace {
+
+double SecondsSince(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+// Copies of each content that has several, by name; the first one stands for all.
+class CopyGroups {
+ public:
+  CopyGroups(std::vector<std::vector<BlockNumber>> groups, MatchNames* names, std::size_t cap)
+      : groups_(std::move(groups)), cap_(cap) {
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+      for (const BlockNumber block : groups_[i]) group_of_[block] = i;
+      std::sort(groups_[i].begin(), groups_[i].end(),
+                [&](BlockNumber x, BlockNumber y) { return names->Get(x) < names->Get(y); });
+    }
+  }
+
+  BlockNumber Representative(BlockNumber block) const {
+    const auto found = group_of_.find(block);
+    return found == group_of_.end() ? block : groups_[found->second].front();
+  }
+
+  // All copies of a block's content, or the representative alone where there are too many.
+  std::vector<BlockNumber> Copies(BlockNumber block) const {
+    const auto found = group_of_.find(block);
+    if (found == group_of_.end()) return {block};
+    const std::vector<BlockNumber>& group = groups_[found->second];
+    return group.size() <= cap_ ? group : std::vector<BlockNumber>{group.front()};
+  }
+
+  // Pairs of copies of one content: all of them, or each copy with the representative where there are too many.
+  void AppendPairsWithin(std::vector<BlockPair>* pairs) const {
+    for (const std::vector<BlockNumber>& group : groups_) {
+      const std::size_t centres = group.size() <= cap_ ? group.size() : 1;
+      for (std::size_t i = 0; i < centres; ++i) {
+        for (std::size_t j = i + 1; j < group.size(); ++j) pairs->emplace_back(std::minmax(group[i], group[j]));
+      }
+    }
+  }
+
+  std::uint64_t CountLarge() const {
+    return static_cast<std::uint64_t>(
+        std::count_if(groups_.begin(), groups_.end(), [&](const auto& group) { return group.size() > cap_; }));
+  }
+
+ private:
+  std::vector<std::vector<BlockNumber>> groups_;
+  std::map<BlockNumber, std::size_t> group_of_;
+  std::size_t cap_;
+};
+
+void Append(std::vector<VerifiedPair>&& more, std::vector<VerifiedPair>* all) {
+  all->insert(all->end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+void SortUnique(std::vector<BlockPair>* pairs) {
+  std::sort(pairs->begin(), pairs->end());
+  pairs->erase(std::unique(pairs->begin(), pairs->end()), pairs->end());
+}
+
+void RemoveRepeated(std::vector<VerifiedPair>* pairs) {
+  std::sort(pairs->begin(), pairs->end(),
+            [](const VerifiedPair& x, const VerifiedPair& y) { return x.blocks < y.blocks; });
+  const auto same = [](const VerifiedPair& x, const VerifiedPair& y) { return x.blocks == y.blocks; };
+  pairs->erase(std::unique(pairs->begin(), pairs->end(), same), pairs->end());
+}
+
+// The pairs that follow from `found` because other blocks have the same contents.
+std::vector<BlockPair> OtherCopies(const std::vector<VerifiedPair>& found, const CopyGroups& groups) {
+  std::vector<BlockPair> pairs;
+  for (const VerifiedPair& pair : found) {
+    for (const BlockNumber a : groups.Copies(pair.blocks.first)) {
+      for (const BlockNumber b : groups.Copies(pair.blocks.second)) {
+        if (const BlockPair other(std::minmax(a, b)); other != pair.blocks) pairs.push_back(other);
+      }
+    }
+  }
+  SortUnique(&pairs);
+  return pairs;
+}
+
+// Candidates of distinct contents, each named by the representatives of its contents.
+absl::StatusOr<CandidatePairs> FindContentCandidates(const Store& store, const CollectionOptions& options,
+                                                     const CopyGroups& groups) {
+  COPYDESK_ASSIGN_OR_RETURN(CandidatePairs candidates,
+                            FindAllCandidates(store, options.candidates, options.verify.cancel));
+  for (BlockPair& pair : candidates.pairs) {
+    pair = std::minmax(groups.Representative(pair.first), groups.Representative(pair.second));
+  }
+  SortUnique(&candidates.pairs);
+  for (std::vector<BlockNumber>& bucket : candidates.large_buckets) {
+    for (BlockNumber& block : bucket) block = groups.Representative(block);
+  }
+  return candidates;
+}
+
+absl::StatusOr<std::vector<Match>> ToMatches(std::vector<VerifiedPair> pairs, MatchNames* names,
+                                             CollectionStatistics* statistics) {
+  std::vector<Match> matches;
+  matches.reserve(pairs.size());
+  statistics->unverified = CountUnverified(pairs);
+  for (VerifiedPair& pair : pairs) {
+    matches.push_back(names->ToMatch(std::move(pair)));
+  }
+  COPYDESK_RETURN_IF_ERROR(names->status());
+  std::sort(matches.begin(), matches.end(),
+            [](const Match& x, const Match& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
+  return matches;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<Match>> FindAllMatches(const Store& store, const CollectionOptions& options,
+                                                  CollectionStatistics* statistics) {
+  const auto start = std::chrono::steady_clock::now();
+  MatchNames names(store);
+  COPYDESK_ASSIGN_OR_RETURN(auto equal, FindEqualContents(store, options.verify.cancel));
+  const CopyGroups groups(std::move(equal), &names, options.copy_cap);
+  COPYDESK_ASSIGN_OR_RETURN(const CandidatePairs candidates, FindContentCandidates(store, options, groups));
+  statistics->candidates = candidates.pairs.size();
+  statistics->stop_postings = candidates.stop_postings;
+  statistics->incomplete_buckets = candidates.large_buckets.size();
+  statistics->large_groups = groups.CountLarge();
+  statistics->candidate_seconds = SecondsSince(start);
+
+  const auto verify_start = std::chrono::steady_clock::now();
+  COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found, VerifyPairs(store, candidates.pairs, options.verify));
+  statistics->verified = candidates.pairs.size() - CountUnverified(found);
+  for (const std::vector<BlockNumber>& bucket : candidates.large_buckets) {
+    COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> more,
+                              VerifyLargeBucket(store, bucket, options.verify, &statistics->verified));
+    Append(std::move(more), &found);
+  }
+  RemoveRepeated(&found);
+  std::vector<BlockPair> copies = OtherCopies(found, groups);
+  groups.AppendPairsWithin(&copies);
+  SortUnique(&copies);
+  COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> more, VerifyPairs(store, copies, options.verify));
+  statistics->verified += copies.size() - CountUnverified(more);
+  Append(std::move(more), &found);
+  COPYDESK_ASSIGN_OR_RETURN(std::vector<Match> matches, ToMatches(std::move(found), &names, statistics));
+  statistics->verify_seconds = SecondsSince(verify_start);
+  return matches;
+}
+
+}  // namespace copydesk

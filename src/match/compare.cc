@@ -1,0 +1,48 @@
+#include "copydesk/compare.h"
+
+#include <array>
+#include <limits>
+
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "match/compare_prepared.h"
+#include "match/prepared_text.h"
+
+namespace copydesk {
+namespace {
+
+template <typename T>
+absl::Status CheckRange(const char* name, T value, T low, T high) {
+  if (value >= low && value <= high) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat(name, " is ", value, "; it must be from ", low, " to ", high));
+}
+
+absl::StatusOr<PreparedText> Prepare(std::string_view text, const RelationRules& rules) {
+  if (text.size() > std::numeric_limits<std::uint32_t>::max()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("a text of ", text.size(), " bytes is too long; the limit is 4 GiB"));
+  }
+  const TextRange whole{.begin = 0, .end = static_cast<std::uint32_t>(text.size())};
+  return PrepareText(text, std::array{whole}, rules);
+}
+
+}  // namespace
+
+absl::Status Validate(const RelationRules& rules) {
+  COPYDESK_RETURN_IF_ERROR(CheckRange("shingle", rules.shingle, 2, 32));
+  COPYDESK_RETURN_IF_ERROR(CheckRange("run", rules.run, 2, 64));
+  COPYDESK_RETURN_IF_ERROR(CheckRange("near_jaccard", rules.near_jaccard, 0.01, 1.0));
+  COPYDESK_RETURN_IF_ERROR(CheckRange("near_share", rules.near_share, 0.01, 1.0));
+  COPYDESK_RETURN_IF_ERROR(CheckRange("contains_share", rules.contains_share, 0.01, 1.0));
+  COPYDESK_RETURN_IF_ERROR(CheckRange("min_shared", rules.min_shared, 1, 1'000'000));
+  return CheckRange("min_own", rules.min_own, 0, 1'000'000);
+}
+
+absl::StatusOr<Comparison> CompareTexts(std::string_view a, std::string_view b, const RelationRules& rules) {
+  COPYDESK_RETURN_IF_ERROR(Validate(rules));
+  COPYDESK_ASSIGN_OR_RETURN(const PreparedText prepared_a, Prepare(a, rules));
+  COPYDESK_ASSIGN_OR_RETURN(const PreparedText prepared_b, Prepare(b, rules));
+  return ComparePrepared(prepared_a, prepared_b, rules, /*with_spans=*/true);
+}
+
+}  // namespace copydesk

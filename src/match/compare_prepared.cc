@@ -1,0 +1,130 @@
+#include "match/compare_prepared.h"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+#include "match/alignment.h"
+#include "match/shared_runs.h"
+
+namespace copydesk {
+namespace {
+
+std::size_t IntersectionSize(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
+  std::size_t count = 0;
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i] == b[j]) {
+      ++count;
+      ++i;
+      ++j;
+    } else {
+      (a[i] < b[j] ? i : j) += 1;
+    }
+  }
+  return count;
+}
+
+void CompareShingles(const PreparedText& a, const PreparedText& b, Comparison* comparison) {
+  const auto shared = static_cast<double>(IntersectionSize(a.shingles, b.shingles));
+  const auto in_a = static_cast<double>(a.shingles.size());
+  const auto in_b = static_cast<double>(b.shingles.size());
+  comparison->jaccard = shared / (in_a + in_b - shared);
+  comparison->containment = {shared / in_a, shared / in_b};
+}
+
+// Shared tokens that are outside quotations, posts and captions in both texts.
+std::uint32_t CountOwn(const PreparedText& a, const PreparedText& b, std::span<const SharedRun> runs) {
+  std::uint32_t own = 0;
+  for (const SharedRun& run : runs) {
+    for (std::uint32_t t = 0; t < run.length; ++t) {
+      own += (a.quoted[run.a + t] == 0 && b.quoted[run.b + t] == 0) ? 1 : 0;
+    }
+  }
+  return own;
+}
+
+std::vector<Span> ToSpans(const PreparedText& a, const PreparedText& b, std::span<const AlignedTokens> passages) {
+  std::vector<Span> spans;
+  spans.reserve(passages.size());
+  for (const AlignedTokens& passage : passages) {
+    const auto [first_a, first_b] = passage.front();
+    const auto [last_a, last_b] = passage.back();
+    spans.push_back({.a = {.begin = a.tokens.begin[first_a], .end = a.tokens.end[last_a]},
+                     .b = {.begin = b.tokens.begin[first_b], .end = b.tokens.end[last_b]},
+                     .tokens = static_cast<std::uint32_t>(passage.size())});
+  }
+  return spans;
+}
+
+Relation Decide(const Comparison& comparison, std::uint32_t own, const RelationRules& rules) {
+  const auto [low, high] = std::minmax(comparison.share[0], comparison.share[1]);
+  if (comparison.jaccard >= rules.near_jaccard || low >= rules.near_share) return Relation::kNear;
+  if (comparison.shared_tokens < static_cast<std::uint32_t>(rules.min_shared)) return Relation::kNone;
+  if (own < static_cast<std::uint32_t>(rules.min_own)) return Relation::kQuote;
+  return high >= rules.contains_share && !comparison.numbers_differ ? Relation::kContains : Relation::kOverlap;
+}
+
+// The text with the larger share is the one contained; shares that are nearly equal, both at the threshold, are mutual.
+Direction DecideDirection(const Comparison& comparison, const RelationRules& rules) {
+  constexpr double kNearlyEqual = 0.8;
+  const auto [low, high] = std::minmax(comparison.share[0], comparison.share[1]);
+  if (low >= rules.contains_share && low >= kNearlyEqual * high) return Direction::kMutual;
+  return comparison.share[0] > comparison.share[1] ? Direction::kAInB : Direction::kBInA;
+}
+
+Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const RelationRules& rules, bool with_spans) {
+  Comparison comparison;
+  if (a.size() == 0 || b.size() == 0) return comparison;
+  CompareShingles(a, b, &comparison);
+  const bool is_exact = a.content == b.content && a.tokens.hash == b.tokens.hash;
+  const auto shingle = static_cast<std::size_t>(rules.shingle);
+  if (!is_exact && (a.size() < shingle || b.size() < shingle)) return comparison;
+
+  std::vector<SharedRun> runs;
+  if (is_exact) {
+    runs.push_back({.a = 0, .b = 0, .length = static_cast<std::uint32_t>(a.size())});
+  } else {
+    runs = FindSharedRuns(a, b, rules.run);
+  }
+  for (const SharedRun& run : runs) comparison.shared_tokens += run.length;
+  const double shared = comparison.shared_tokens;
+  comparison.share = {shared / static_cast<double>(a.size()), shared / static_cast<double>(b.size())};
+  const std::uint32_t own = CountOwn(a, b, runs);
+  if (comparison.shared_tokens > 0) comparison.quoted = 1 - own / shared;
+
+  const std::vector<AlignedTokens> passages = AlignPassages(a, b, runs);
+  const NumberAgreement numbers = CompareNumbers(a, b, passages);
+  comparison.numbers_differ = numbers.substituted >= 2 && numbers.substituted >= numbers.kept;
+  comparison.relation = is_exact ? Relation::kExact : Decide(comparison, own, rules);
+  comparison.identical = is_exact && a.bytes == b.bytes;
+  if (comparison.relation == Relation::kContains) comparison.direction = DecideDirection(comparison, rules);
+  if (with_spans) comparison.spans = ToSpans(a, b, passages);
+  return comparison;
+}
+
+}  // namespace
+
+void SwapSides(Comparison* comparison) {
+  std::swap(comparison->containment[0], comparison->containment[1]);
+  std::swap(comparison->share[0], comparison->share[1]);
+  if (comparison->direction == Direction::kAInB) {
+    comparison->direction = Direction::kBInA;
+  } else if (comparison->direction == Direction::kBInA) {
+    comparison->direction = Direction::kAInB;
+  }
+  for (Span& span : comparison->spans) std::swap(span.a, span.b);
+  std::sort(comparison->spans.begin(), comparison->spans.end(),
+            [](const Span& x, const Span& y) { return x.a.begin < y.a.begin; });
+}
+
+Comparison ComparePrepared(const PreparedText& a, const PreparedText& b, const RelationRules& rules, bool with_spans) {
+  // Ties between equally long runs are broken by their place in the first text. An order of the texts that does not
+  // depend on the caller's makes the result symmetric.
+  const bool in_order = std::pair(a.size(), a.content) <= std::pair(b.size(), b.content);
+  if (in_order) return CompareOrdered(a, b, rules, with_spans);
+  Comparison comparison = CompareOrdered(b, a, rules, with_spans);
+  SwapSides(&comparison);
+  return comparison;
+}
+
+}  // namespace copydesk

@@ -1,0 +1,57 @@
+#include "match/match_names.h"
+
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "match/compare_prepared.h"
+#include "match/naming.h"
+
+namespace copydesk {
+
+absl::StatusOr<BlockName> MatchNames::LookUp(BlockNumber block) const {
+  COPYDESK_ASSIGN_OR_RETURN(std::string document, DocumentName(store_, block.document));
+  COPYDESK_ASSIGN_OR_RETURN(const std::vector<Block> blocks, store_.GetBlocks(block.document));
+  if (block.block >= blocks.size()) {
+    return absl::DataLossError(absl::StrCat("document ", block.document, " has no block ", block.block));
+  }
+  return BlockName{.document = std::move(document), .block = blocks[block.block].name};
+}
+
+const BlockName& MatchNames::Get(BlockNumber block) {
+  const auto [entry, is_new] = names_.try_emplace(block);
+  if (is_new) {
+    absl::StatusOr<BlockName> name = LookUp(block);
+    status_.Update(name.status());
+    if (name.ok()) entry->second = *std::move(name);
+  }
+  return entry->second;
+}
+
+absl::StatusOr<Estimate> MatchNames::EstimatePair(const BlockPair& blocks) const {
+  COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> a, store_.GetSignatures(blocks.first.document));
+  COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> b, store_.GetSignatures(blocks.second.document));
+  return EstimateJaccard(a[blocks.first.block].minhash, b[blocks.second.block].minhash);
+}
+
+Match MatchNames::ToMatch(VerifiedPair pair) {
+  Match match = MakeMatch(Get(pair.blocks.first), Get(pair.blocks.second), std::move(pair.comparison));
+  match.verified = pair.verified;
+  if (!pair.verified) {
+    const absl::StatusOr<Estimate> estimate = EstimatePair(pair.blocks);
+    status_.Update(estimate.status());
+    if (estimate.ok()) match.estimated_jaccard = *estimate;
+  }
+  return match;
+}
+
+Match MakeMatch(BlockName a, BlockName b, Comparison comparison) {
+  if (b < a) {
+    std::swap(a, b);
+    SwapSides(&comparison);
+  }
+  return {.a = std::move(a), .b = std::move(b), .comparison = std::move(comparison)};
+}
+
+}  // namespace copydesk

@@ -1,0 +1,59 @@
+#include "match/prepared_text.h"
+
+#include <algorithm>
+#include <string>
+
+#include "sketch/content_hash.h"
+#include "text/quotation.h"
+#include "text/shingles.h"
+
+namespace copydesk {
+namespace {
+
+// 1 for each token that begins inside one of `ranges`; both ascend.
+std::vector<std::uint8_t> MarkTokens(const Tokens& tokens, std::span<const TextRange> ranges) {
+  std::vector<std::uint8_t> marks(tokens.size(), 0);
+  std::size_t range = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    while (range < ranges.size() && ranges[range].end <= tokens.begin[i]) ++range;
+    marks[i] = range < ranges.size() && ranges[range].begin <= tokens.begin[i] ? 1 : 0;
+  }
+  return marks;
+}
+
+std::vector<RunStart> SortedRuns(const Tokens& tokens, int length) {
+  std::vector<RunStart> runs;
+  if (tokens.size() < static_cast<std::size_t>(length)) return runs;
+  const std::vector<std::uint64_t> hashes = ShingleHashes(tokens.hash, length);
+  runs.reserve(hashes.size());
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    runs.push_back({.hash = hashes[i], .position = static_cast<std::uint32_t>(i)});
+  }
+  std::sort(runs.begin(), runs.end());
+  return runs;
+}
+
+}  // namespace
+
+std::size_t PreparedText::MemoryBytes() const {
+  return tokens.size() * (sizeof(std::uint64_t) + 2 * sizeof(std::uint32_t) + 2) +
+         shingles.size() * sizeof(std::uint64_t) + runs.size() * sizeof(RunStart);
+}
+
+PreparedText PrepareText(std::string_view text, std::span<const TextRange> parts, const RelationRules& rules) {
+  PreparedText prepared;
+  std::string bytes;
+  for (const TextRange& part : parts) {
+    const std::string_view piece = text.substr(part.begin, part.end - part.begin);
+    AppendTokens(piece, part.begin, &prepared.tokens);
+    bytes += piece;
+  }
+  prepared.bytes = HashBytes128(bytes);
+  prepared.content = HashContent(prepared.tokens.hash);
+  prepared.quoted = MarkTokens(prepared.tokens, FindQuotations(text));
+  prepared.shingles = SortedSet(ShingleHashes(prepared.tokens.hash, rules.shingle));
+  prepared.runs = SortedRuns(prepared.tokens, rules.run);
+  return prepared;
+}
+
+}  // namespace copydesk

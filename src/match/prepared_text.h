@@ -1,0 +1,46 @@
+// A text made ready to be compared with many others.
+#ifndef COPYDESK_MATCH_PREPARED_TEXT_H_
+#define COPYDESK_MATCH_PREPARED_TEXT_H_
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/hash.h"
+#include "copydesk/block.h"
+#include "copydesk/match.h"
+#include "copydesk/signature.h"
+#include "text/tokens.h"
+
+namespace copydesk {
+
+// A run of RelationRules::run tokens: its shingle hash and its first token.
+struct RunStart {
+  std::uint64_t hash = 0;
+  std::uint32_t position = 0;
+
+  friend auto operator<=>(const RunStart&, const RunStart&) = default;
+};
+
+struct PreparedText {
+  Tokens tokens;
+  std::vector<std::uint8_t> quoted;     // 1 for a token inside a quotation, an embedded post or a caption
+  std::vector<std::uint64_t> shingles;  // the set, ascending
+  std::vector<RunStart> runs;           // ascending; empty for a text shorter than a run
+  ContentHash content;
+  Hash128 bytes;  // of the text as it stands
+
+  [[nodiscard]] std::size_t size() const { return tokens.size(); }
+
+  // Heap memory, in bytes, about.
+  [[nodiscard]] std::size_t MemoryBytes() const;
+};
+
+// Prepares the given parts of a text. O(n log n). The result does not refer to `text`.
+[[nodiscard]] PreparedText PrepareText(std::string_view text, std::span<const TextRange> parts,
+                                       const RelationRules& rules);
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_MATCH_PREPARED_TEXT_H_

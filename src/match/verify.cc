@@ -1,0 +1,75 @@
+#include "match/verify.h"
+
+#include <algorithm>
+#include <iterator>
+#include <memory>
+#include <thread>
+#include <utility>
+
+#include "base/parallel.h"
+#include "base/status.h"
+#include "match/compare_prepared.h"
+#include "match/text_source.h"
+
+namespace copydesk {
+namespace {
+
+constexpr std::size_t kPairsPerTask = 2048;
+constexpr std::size_t kCacheBytes = std::size_t{64} << 20;  // of prepared texts, each task
+
+bool IsCancelled(const VerifyOptions& options) {
+  return options.cancel != nullptr && options.cancel->load(std::memory_order_relaxed);
+}
+
+absl::StatusOr<std::vector<VerifiedPair>> VerifyTask(const Store& store, std::span<const BlockPair> pairs,
+                                                     const VerifyOptions& options) {
+  TextSource texts(store, options.rules, kCacheBytes);
+  std::vector<VerifiedPair> found;
+  for (const BlockPair& pair : pairs) {
+    if (IsCancelled(options)) return absl::CancelledError("interrupted");
+    const auto a = texts.Get(pair.first);
+    const auto b = texts.Get(pair.second);
+    if (absl::IsNotFound(a.status()) || absl::IsNotFound(b.status())) {
+      found.push_back({.blocks = pair, .comparison = {}, .verified = false});
+      continue;
+    }
+    COPYDESK_RETURN_IF_ERROR(a.status());
+    COPYDESK_RETURN_IF_ERROR(b.status());
+    Comparison comparison = ComparePrepared(**a, **b, options.rules, options.spans);
+    if (comparison.relation != Relation::kNone) {
+      found.push_back({.blocks = pair, .comparison = std::move(comparison)});
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<VerifiedPair>> VerifyPairs(const Store& store, std::span<const BlockPair> pairs,
+                                                      const VerifyOptions& options) {
+  if (IsCancelled(options)) return absl::CancelledError("interrupted");
+  const std::size_t tasks = (pairs.size() + kPairsPerTask - 1) / kPairsPerTask;
+  std::vector<absl::StatusOr<std::vector<VerifiedPair>>> results(tasks, std::vector<VerifiedPair>());
+  std::atomic<std::uint64_t> done = 0;
+  const std::thread::id caller = std::this_thread::get_id();
+  ParallelFor(tasks, options.threads, [&](std::size_t task) {
+    const std::size_t begin = task * kPairsPerTask;
+    const std::span<const BlockPair> part = pairs.subspan(begin, std::min(kPairsPerTask, pairs.size() - begin));
+    results[task] = VerifyTask(store, part, options);
+    done += part.size();
+    if (options.progress && std::this_thread::get_id() == caller) options.progress(done);
+  });
+  std::vector<VerifiedPair> all;
+  for (auto& result : results) {
+    COPYDESK_RETURN_IF_ERROR(result.status());
+    all.insert(all.end(), std::make_move_iterator(result->begin()), std::make_move_iterator(result->end()));
+  }
+  return all;
+}
+
+std::uint64_t CountUnverified(std::span<const VerifiedPair> pairs) {
+  return static_cast<std::uint64_t>(
+      std::count_if(pairs.begin(), pairs.end(), [](const VerifiedPair& pair) { return !pair.verified; }));
+}
+
+}  // namespace copydesk

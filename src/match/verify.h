@@ -1,0 +1,45 @@
+// Verifies candidate pairs on several threads.
+#ifndef COPYDESK_MATCH_VERIFY_H_
+#define COPYDESK_MATCH_VERIFY_H_
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "copydesk/match.h"
+#include "copydesk/store.h"
+#include "match/candidates.h"
+
+namespace copydesk {
+
+struct VerifyOptions {
+  RelationRules rules;
+  bool spans = true;
+  int threads = 1;
+  const std::atomic<bool>* cancel = nullptr;
+  std::function<void(std::uint64_t done)> progress;  // called from the caller's thread
+};
+
+// A verified pair with a relation, or one whose texts are not kept (`verified` is false).
+struct VerifiedPair {
+  BlockPair blocks;
+  Comparison comparison;
+  bool verified = true;
+};
+
+// Compares each pair; pairs without a relation are left out. In the order of `pairs`, whatever the number of threads.
+// Pairs should be ascending: texts are then loaded about once each. Errors: Cancelled; those of the store, except that
+// a text that is not kept makes an unverified pair.
+[[nodiscard]] absl::StatusOr<std::vector<VerifiedPair>> VerifyPairs(const Store& store,
+                                                                    std::span<const BlockPair> pairs,
+                                                                    const VerifyOptions& options);
+
+// How many of `pairs` could not be compared.
+[[nodiscard]] std::uint64_t CountUnverified(std::span<const VerifiedPair> pairs);
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_MATCH_VERIFY_H_

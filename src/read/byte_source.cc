@@ -1,0 +1,75 @@
+#include "read/byte_source.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <utility>
+
+#include "base/status.h"
+
+namespace copydesk {
+namespace {
+
+class FileSource final : public ByteSource {
+ public:
+  FileSource(int descriptor, bool owned) : descriptor_(descriptor), owned_(owned) {}
+  ~FileSource() override {
+    if (owned_) close(descriptor_);
+  }
+
+  absl::StatusOr<std::size_t> Read(std::span<char> buffer) override {
+    while (true) {
+      const ssize_t size = read(descriptor_, buffer.data(), buffer.size());
+      if (size >= 0) return static_cast<std::size_t>(size);
+      if (errno != EINTR) return absl::ErrnoToStatus(errno, "read error");
+    }
+  }
+
+ private:
+  const int descriptor_;
+  const bool owned_;
+};
+
+class CountingSource final : public ByteSource {
+ public:
+  CountingSource(std::unique_ptr<ByteSource> source, std::uint64_t* count)
+      : source_(std::move(source)), count_(count) {}
+
+  absl::StatusOr<std::size_t> Read(std::span<char> buffer) override {
+    absl::StatusOr<std::size_t> size = source_->Read(buffer);
+    if (size.ok()) *count_ += *size;
+    return size;
+  }
+
+ private:
+  const std::unique_ptr<ByteSource> source_;
+  std::uint64_t* const count_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<ByteSource>> OpenFile(const std::string& path, FileKind kind) {
+  // A pipe would block in open(2) until someone writes to it.
+  const int nonblocking = kind == FileKind::kRegular ? O_NONBLOCK : 0;
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | nonblocking);
+  if (descriptor < 0) return absl::ErrnoToStatus(errno, "cannot be opened");
+  auto source = std::make_unique<FileSource>(descriptor, /*owned=*/true);
+  struct stat info = {};
+  if (fstat(descriptor, &info) != 0) return absl::ErrnoToStatus(errno, "cannot be opened");
+  if (kind == FileKind::kRegular && !S_ISREG(info.st_mode)) {
+    return absl::FailedPreconditionError("no regular file; name it directly to read it");
+  }
+  return source;
+}
+
+std::unique_ptr<ByteSource> ReadDescriptor(int descriptor) {
+  return std::make_unique<FileSource>(descriptor, /*owned=*/false);
+}
+
+std::unique_ptr<ByteSource> CountBytes(std::unique_ptr<ByteSource> source, std::uint64_t* count) {
+  return std::make_unique<CountingSource>(std::move(source), count);
+}
+
+}  // namespace copydesk

@@ -1,0 +1,43 @@
+// Streams of bytes: what files, standard input and decompression have in common.
+#ifndef COPYDESK_READ_BYTE_SOURCE_H_
+#define COPYDESK_READ_BYTE_SOURCE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "absl/status/statusor.h"
+
+namespace copydesk {
+
+// Read once, from the start. Not thread-safe.
+class ByteSource {
+ public:
+  ByteSource() = default;
+  ByteSource(const ByteSource&) = delete;
+  ByteSource& operator=(const ByteSource&) = delete;
+  virtual ~ByteSource() = default;
+
+  // Writes the next bytes to `buffer`, which is not empty, and returns how many: at least one, or 0 at the end. The
+  // message of an error is a reason as in Reject; bytes before the damage were given by earlier calls. Nothing may be
+  // read after the end or an error.
+  virtual absl::StatusOr<std::size_t> Read(std::span<char> buffer) = 0;
+};
+
+// kRegular refuses whatever is no regular file, without blocking on it: for files found in a folder.
+enum class FileKind : std::uint8_t { kAny, kRegular };
+
+// NotFound, PermissionDenied or another error of open(2). The message does not name the file.
+[[nodiscard]] absl::StatusOr<std::unique_ptr<ByteSource>> OpenFile(const std::string& path, FileKind kind);
+
+// Reads an open descriptor, which must stay open while this is live and is not closed by it.
+[[nodiscard]] std::unique_ptr<ByteSource> ReadDescriptor(int descriptor);
+
+// Adds the number of bytes read to `*count`, which must stay live while this is live.
+[[nodiscard]] std::unique_ptr<ByteSource> CountBytes(std::unique_ptr<ByteSource> source, std::uint64_t* count);
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_READ_BYTE_SOURCE_H_

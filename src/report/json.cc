@@ -1,0 +1,202 @@
+// Results as JSON.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "absl/strings/str_format.h"
+#include "base/utf8.h"
+#include "copydesk/report.h"
+#include "copydesk/version.h"
+#include "report/control_characters.h"
+
+namespace copydesk {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string Escape(char32_t c) {
+  const auto code_point = static_cast<std::uint32_t>(c);
+  if (code_point < 0x10000) return absl::StrFormat("\\u%04x", code_point);
+  const std::uint32_t rest = code_point - 0x10000;
+  return absl::StrFormat("\\u%04x\\u%04x", 0xd800 + (rest >> 10), 0xdc00 + (rest & 0x3ff));
+}
+
+// JSON text in UTF-8, in which the control characters that JSON allows in strings are escaped as well: it is printed to
+// terminals and put into pages.
+std::string Dump(const Json& json, int indent = -1) {
+  const std::string text = json.dump(indent, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace);
+  std::string result;
+  result.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const Utf8Character character = DecodeUtf8(text, i);
+    if (character.code_point >= 0x7f && IsControlCharacter(character.code_point)) {
+      result += Escape(character.code_point);
+    } else {
+      result.append(text, i, character.length);
+    }
+    i += character.length;
+  }
+  return result;
+}
+
+double Rounded(double value) { return std::round(value * 1e4) / 1e4; }
+
+Json NameJson(const BlockName& name) { return {{"document", name.document}, {"block", name.block}}; }
+
+Json RangeJson(const TextRange& range) { return Json::array({range.begin, range.end}); }
+
+Json Shares(const std::array<double, 2>& shares) { return Json::array({Rounded(shares[0]), Rounded(shares[1])}); }
+
+// Null for an empty string: a value that is not known.
+Json Optional(const std::string& value) { return value.empty() ? Json() : Json(value); }
+
+Json RelationCounts(const Summary& summary) {
+  Json counts = Json::object();
+  for (const auto& [relation, count] : summary.matches) counts[std::string(RelationName(relation))] = count;
+  return counts;
+}
+
+}  // namespace
+
+std::string MatchJson(const Match& match) {
+  const Comparison& comparison = match.comparison;
+  Json json = {{"a", NameJson(match.a)}, {"b", NameJson(match.b)}};
+  json["relation"] = RelationName(comparison.relation);
+  if (match.verified) {
+    if (comparison.direction != Direction::kNone) json["direction"] = DirectionName(comparison.direction);
+    if (comparison.relation == Relation::kExact) json["identical"] = comparison.identical ? "bytes" : "tokens";
+    json["jaccard"] = Rounded(comparison.jaccard);
+    json["containment"] = Shares(comparison.containment);
+    json["shared_tokens"] = comparison.shared_tokens;
+    json["share"] = Shares(comparison.share);
+    json["quoted"] = Rounded(comparison.quoted);
+    if (comparison.numbers_differ) json["template"] = true;
+    if (!comparison.spans.empty()) {
+      Json spans = Json::array();
+      for (const Span& span : comparison.spans) {
+        spans.push_back({{"a", RangeJson(span.a)}, {"b", RangeJson(span.b)}, {"tokens", span.tokens}});
+      }
+      json["spans"] = std::move(spans);
+    }
+  } else if (match.estimated_jaccard.has_value()) {
+    json["jaccard_bounds"] =
+        Json::array({Rounded(match.estimated_jaccard->lower), Rounded(match.estimated_jaccard->upper)});
+  }
+  json["verified"] = match.verified;
+  return Dump(json);
+}
+
+std::string ClusterJson(const Cluster& cluster) {
+  Json json = {{"cluster", cluster.name}, {"kind", "duplicate"}, {"centre", NameJson(cluster.centre)}};
+  Json members = Json::array();
+  for (const ClusterMember& member : cluster.members) {
+    Json entry = NameJson(member.block);
+    const bool is_centre = member.block == cluster.centre;
+    entry["relation"] = is_centre ? "centre" : RelationName(member.relation);
+    if (!is_centre) {
+      entry["score"] = Rounded(member.score);
+      entry["share_kept"] = Rounded(member.share_kept);
+    }
+    members.push_back(std::move(entry));
+  }
+  json["members"] = std::move(members);
+  Json part_of = Json::array();
+  for (const Container& container : cluster.part_of) {
+    Json entry = container.cluster.empty() ? NameJson(container.block) : Json{{"cluster", container.cluster}};
+    entry["share"] = Rounded(container.share);
+    part_of.push_back(std::move(entry));
+  }
+  json["part_of"] = std::move(part_of);
+  Json attached = Json::array();
+  for (const Attachment& attachment : cluster.attached) {
+    Json entry = NameJson(attachment.block);
+    entry["within"] = NameJson(attachment.within);
+    entry["share"] = Rounded(attachment.share);
+    attached.push_back(std::move(entry));
+  }
+  json["attached"] = std::move(attached);
+  return Dump(json);
+}
+
+std::string BlockJson(const DocumentView& document, const Block& block) {
+  Json parts = Json::array();
+  for (const TextRange& part : block.parts) parts.push_back(RangeJson(part));
+  const Metadata& metadata = document.metadata;
+  Json json = {{"document", document.name},
+               {"block", block.name},
+               {"role", BlockRoleName(block.role)},
+               {"source", Optional(metadata.source)},
+               {"url", Optional(metadata.url)},
+               {"published", Optional(metadata.published)},
+               {"modified", Optional(metadata.modified)},
+               {"seen", Optional(metadata.seen)},
+               {"title", Optional(metadata.title)},
+               {"parts", std::move(parts)},
+               {"words", block.words}};
+  return Dump(json);
+}
+
+std::string RejectJson(const Reject& reject) {
+  Json json = {{"file", reject.file}};
+  if (reject.line > 0) json["line"] = reject.line;
+  json["offset"] = reject.offset;
+  json["reason"] = reject.reason;
+  return Dump(json);
+}
+
+std::vector<std::pair<Relation, std::uint64_t>> CountRelations(std::span<const Match> matches) {
+  std::vector<std::pair<Relation, std::uint64_t>> counts;
+  for (const Relation relation :
+       {Relation::kExact, Relation::kNear, Relation::kContains, Relation::kOverlap, Relation::kQuote}) {
+    const auto has_relation = [&](const Match& match) {
+      return match.verified && match.comparison.relation == relation;
+    };
+    counts.emplace_back(relation, std::count_if(matches.begin(), matches.end(), has_relation));
+  }
+  return counts;
+}
+
+std::string SummaryJson(const Summary& summary) {
+  Json json = {{"command", summary.command}, {"version", Version()}};
+  json["files"] = summary.reader.files;
+  json["records"] = summary.reader.records;
+  json["rejects"] = summary.reader.rejects;
+  json["bytes_in"] = summary.reader.bytes_in;
+  json["bytes_out"] = summary.reader.bytes_out;
+  json["documents"] = summary.documents;
+  json["added"] = {{"documents", summary.added.documents},
+                   {"repeated", summary.added.repeated},
+                   {"same_id_other_text", summary.added.versions},
+                   {"without_tokens", summary.added.without_text},
+                   {"replaced_bytes", summary.added.replaced_bytes},
+                   {"text_bytes", summary.added.text_bytes},
+                   {"tokens", summary.added.tokens}};
+  json["blocks"] = summary.added.blocks;
+  json["candidates"] = summary.matching.candidates;
+  json["verified"] = summary.matching.verified;
+  json["unverified"] = summary.matching.unverified;
+  json["matches"] = RelationCounts(summary);
+  json["clusters"] = summary.clusters;
+  json["clustered_blocks"] = summary.clustered_blocks;
+  json["attached_blocks"] = summary.attached_blocks;
+  json["incomplete_buckets"] = summary.matching.incomplete_buckets;
+  json["stop_postings"] = summary.matching.stop_postings;
+  json["large_copy_groups"] = summary.matching.large_groups;
+  Json seconds = Json::object();
+  for (const auto& [stage, value] : summary.seconds) seconds[stage] = Rounded(value);
+  json["seconds"] = std::move(seconds);
+  json["peak_memory_bytes"] = summary.peak_bytes;
+  json["configuration"] = {{"sketch", summary.configuration},
+                           {"fingerprint", absl::StrFormat("%016x", summary.fingerprint)},
+                           {"bands", summary.bands.bands},
+                           {"rows", summary.bands.rows},
+                           {"expected_band_recall", Rounded(summary.recall)}};
+  const RelationRules& rules = summary.rules;
+  json["rules"] = {{"near_jaccard", rules.near_jaccard},     {"near_share", rules.near_share},
+                   {"contains_share", rules.contains_share}, {"run", rules.run},
+                   {"min_shared", rules.min_shared},         {"min_own", rules.min_own}};
+  return Dump(json, 2) + "\n";
+}
+
+}  // namespace copydesk

@@ -1,0 +1,148 @@
+#include <algorithm>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
+#include "base/status.h"
+#include "copydesk/report.h"
+#include "report/columns.h"
+
+namespace copydesk {
+namespace {
+
+constexpr std::size_t kColumns = 100;
+constexpr std::size_t kShownClusters = 10;
+
+std::string Percent(double share) { return absl::StrFormat("%.0f %%", 100 * share); }
+
+std::string Counted(std::uint64_t count, const char* one, const char* many) {
+  return absl::StrCat(WithThousands(count), " ", count == 1 ? one : many);
+}
+
+// `prefix` and then `words` with `separator` between them, broken into lines of at most kColumns, the later ones
+// indented as far as the prefix. No word is wider than such a line.
+std::string Lines(const std::string& prefix, const std::vector<std::string>& words, const std::string& separator) {
+  const std::size_t indent = DisplayWidth(prefix);
+  std::string result = prefix;
+  std::size_t column = indent;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string word = i + 1 < words.size() ? words[i] + separator : words[i];
+    // Separators may stick out: their blanks are taken off the end of a line.
+    const std::size_t width = DisplayWidth(word);
+    const std::size_t needed = i + 1 < words.size() ? DisplayWidth(words[i]) + 1 : width;
+    if (column > indent && column + needed > kColumns) {
+      result.erase(result.find_last_not_of(' ') + 1);
+      absl::StrAppend(&result, "\n", std::string(indent, ' '));
+      column = indent;
+    }
+    result += word;
+    column += width;
+  }
+  return absl::StrCat(result, "\n");
+}
+
+std::string ClusterLines(const ClusterHeadline& headline) {
+  const Cluster& cluster = *headline.cluster;
+  std::string lines = absl::StrFormat("%5d  ", cluster.members.size());
+  const std::string indent(lines.size(), ' ');
+  lines += Printable(headline.title, kColumns - lines.size()) + "\n";
+  const std::size_t shown = std::min({cluster.members.size(), headline.sources.size(), kShownMembers});
+  std::vector<std::string> members;
+  for (std::size_t i = 0; i < shown; ++i) {
+    const ClusterMember& member = cluster.members[i];
+    std::string entry = Printable(headline.sources[i], 28);
+    if (i == 0) {
+      entry += " (centre)";
+    } else {
+      entry += absl::StrCat(" ", ToAbsl(RelationName(member.relation)), " ", Percent(member.share_kept));
+    }
+    members.push_back(std::move(entry));
+  }
+  if (cluster.members.size() > shown) members.push_back(absl::StrCat("and ", cluster.members.size() - shown, " more"));
+  lines += Lines(indent, members, ", ");
+  std::vector<std::string> notes;
+  if (!cluster.attached.empty()) {
+    notes.push_back(absl::StrCat(Counted(cluster.attached.size(), "text is", "texts are"), " a part of it"));
+  }
+  if (!cluster.part_of.empty()) {
+    notes.push_back(absl::StrCat("itself a part of ", Counted(cluster.part_of.size(), "other", "others"), " (",
+                                 Percent(cluster.part_of.front().share), ")"));
+  }
+  if (!notes.empty()) lines += Lines(indent, notes, ", ");
+  return lines;
+}
+
+std::string Cautions(const Summary& summary) {
+  std::vector<std::string> cautions;
+  const auto add = [&](std::uint64_t count, const std::string& text) {
+    if (count > 0) cautions.push_back(text);
+  };
+  const MatchStatistics& matching = summary.matching;
+  add(summary.reader.rejects, Counted(summary.reader.rejects, "input was rejected", "inputs were rejected"));
+  add(summary.added.versions,
+      Counted(summary.added.versions, "text came under an id that another text has; it is told apart by #2, #3 ...",
+              "texts came under ids that other texts have; they are told apart by #2, #3 ..."));
+  add(summary.added.repeated,
+      Counted(summary.added.repeated, "record was there already", "records were there already"));
+  add(summary.added.without_text, Counted(summary.added.without_text, "text has no word", "texts have no word"));
+  add(summary.added.replaced_bytes,
+      Counted(summary.added.replaced_bytes, "byte was not UTF-8", "bytes were not UTF-8"));
+  add(matching.unverified, Counted(matching.unverified, "pair", "pairs") + " could not be verified: no text is kept");
+  add(matching.incomplete_buckets,
+      Counted(matching.incomplete_buckets, "band bucket was", "band buckets were") + " too large to be paired fully");
+  add(matching.stop_postings,
+      Counted(matching.stop_postings, "passage is", "passages are") + " in too many texts to be paired fully");
+  add(matching.large_groups, Counted(matching.large_groups, "text has", "texts have") +
+                                 " so many copies that only the first of them was matched with other texts");
+  std::string lines;
+  for (const std::string& caution : cautions) lines += Lines("  note: ", absl::StrSplit(caution, ' '), " ");
+  return lines;
+}
+
+}  // namespace
+
+std::string TerminalSummary(const Summary& summary, std::span<const ClusterHeadline> clusters) {
+  std::string text =
+      absl::StrCat(Counted(summary.documents, "document", "documents"), ", ", HumanBytes(summary.added.text_bytes),
+                   " of text, from ", Counted(summary.reader.files, "file", "files"), "\n");
+  std::vector<std::string> matches;
+  for (const auto& [relation, count] : summary.matches) {
+    matches.push_back(absl::StrCat(ToAbsl(RelationName(relation)), " ", WithThousands(count)));
+  }
+  if (matches.empty()) matches.emplace_back("none");
+  text += Lines("  matches   ", matches, "   ");
+  std::vector<std::string> counts = {
+      absl::StrCat(WithThousands(summary.clusters), " with ", Counted(summary.clustered_blocks, "text", "texts"))};
+  if (summary.attached_blocks > 0) {
+    counts.push_back(
+        absl::StrCat(Counted(summary.attached_blocks, "other text is", "other texts are"), " a part of one"));
+  }
+  text += Lines("  clusters  ", counts, "; ");
+  text += Cautions(summary);
+  if (!clusters.empty()) {
+    text += clusters.size() < summary.clusters
+                ? absl::StrCat("\nThe ", std::min(clusters.size(), kShownClusters), " largest clusters of copies:\n")
+                : "\nClusters of copies:\n";
+  }
+  for (const ClusterHeadline& headline : clusters.first(std::min(clusters.size(), kShownClusters))) {
+    text += ClusterLines(headline);
+  }
+  text += "\n";
+  double total = 0;
+  std::vector<std::string> costs;
+  for (const auto& [stage, seconds] : summary.seconds) {
+    total += seconds;
+    costs.push_back(absl::StrFormat("%s%s %.1f", costs.empty() ? "(" : "", stage, seconds));
+  }
+  if (!costs.empty()) costs.back() += ")";
+  costs.push_back(absl::StrCat(HumanBytes(summary.peak_bytes), " of memory"));
+  if (summary.documents > 0) {
+    const auto candidates = static_cast<double>(summary.matching.candidates);
+    costs.push_back(absl::StrFormat("%.1f candidates a document", candidates / static_cast<double>(summary.documents)));
+  }
+  text += Lines(absl::StrFormat("%.1f s ", total), costs, ", ");
+  return text;
+}
+
+}  // namespace copydesk

@@ -1,0 +1,16 @@
+// The signature of a block from its tokens.
+#ifndef COPYDESK_SKETCH_SKETCH_H_
+#define COPYDESK_SKETCH_SKETCH_H_
+
+#include "copydesk/config.h"
+#include "copydesk/signature.h"
+#include "text/tokens.h"
+
+namespace copydesk {
+
+// As ComputeSignature, for tokens that are at hand. `config` must be valid.
+[[nodiscard]] Signature Sketch(const Tokens& tokens, const SketchConfig& config);
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_SKETCH_SKETCH_H_

@@ -1,0 +1,17 @@
+// SimHash of a text (copydesk/simhash.h) over its words.
+#ifndef COPYDESK_SKETCH_WEIGHTED_SIMHASH_H_
+#define COPYDESK_SKETCH_WEIGHTED_SIMHASH_H_
+
+#include <cstdint>
+#include <span>
+
+namespace copydesk {
+
+// Each distinct word votes once per bit of its hash, with its background weight times 1 + floor(log2(occurrences)), so
+// that no repeated word can dominate; bit i is set when the votes for it outweigh those against. A text of words of
+// weight 0 only is hashed with weight 1 each. 0 for no tokens. O(n log n).
+[[nodiscard]] std::uint64_t ComputeSimHash(std::span<const std::uint64_t> tokens);
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_SKETCH_WEIGHTED_SIMHASH_H_

@@ -1,0 +1,120 @@
+#include "store/add_plan.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "copydesk/minhash.h"
+#include "store/signature_codec.h"
+
+namespace copydesk {
+namespace {
+
+absl::Status CheckDocument(const StoredDocument& document, int bins) {
+  if (document.text.size() > std::numeric_limits<std::uint32_t>::max()) {
+    return absl::InvalidArgumentError("the text has 4 GiB or more");
+  }
+  if (document.blocks.size() > kMaxBlocks) {
+    return absl::InvalidArgumentError(absl::StrCat("more than ", kMaxBlocks, " blocks"));
+  }
+  if (document.signatures.size() != document.blocks.size()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(document.signatures.size(), " signatures for ", document.blocks.size(), " blocks"));
+  }
+  for (std::size_t i = 0; i < document.signatures.size(); ++i) {
+    if (const absl::Status status = CheckSignature(document.signatures[i], bins); !status.ok()) {
+      return absl::InvalidArgumentError(absl::StrCat("signature ", i, ": ", status.message()));
+    }
+  }
+  return CheckBlocks(document.blocks, document.text.size());
+}
+
+// Plans one document after another, so that later ones see what earlier ones of the batch will have added.
+class Planner {
+ public:
+  Planner(const SketchConfig& config, const BandPlan& bands, DocumentNumber next, StoredContents* stored)
+      : config_(config), bands_(bands), next_(next), stored_(stored) {}
+
+  absl::Status Add(const StoredDocument& document, std::size_t index) {
+    if (const absl::Status status = CheckDocument(document, config_.bins); !status.ok()) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("document ", index, " of the batch was not added: ", status.message()));
+    }
+    const TextIdentity text = IdentifyText(document.text);
+    COPYDESK_ASSIGN_OR_RETURN(const StoredContents::IdMatch match, FindId(document.metadata.id, text));
+    if (match.same_text.has_value()) {
+      plan_.added.push_back({.number = *match.same_text});
+      return absl::OkStatus();
+    }
+    const DocumentNumber number = next_++;
+    plan_.added.push_back({.number = number, .is_new = true, .is_version = match.known});
+    plan_.documents.push_back({.index = index, .number = number, .text = text});
+    ids_[document.metadata.id].push_back(plan_.documents.size() - 1);
+    for (std::size_t i = 0; i < document.blocks.size(); ++i) {
+      const BlockNumber block{.document = number, .block = static_cast<std::uint32_t>(i)};
+      if (document.blocks[i].role == BlockRole::kFurniture) continue;
+      COPYDESK_RETURN_IF_ERROR(AddPostings(document.signatures[i], block));
+    }
+    return absl::OkStatus();
+  }
+
+  AddPlan Take() { return std::move(plan_); }
+
+ private:
+  absl::StatusOr<StoredContents::IdMatch> FindId(std::string_view id, const TextIdentity& text) {
+    COPYDESK_ASSIGN_OR_RETURN(StoredContents::IdMatch match, stored_->FindId(id, text));
+    const auto found = ids_.find(id);
+    if (match.same_text.has_value() || found == ids_.end()) return match;
+    match.known = true;
+    for (const std::size_t place : found->second) {
+      if (plan_.documents[place].text == text) match.same_text = plan_.documents[place].number;
+    }
+    return match;
+  }
+
+  absl::Status AddPostings(const Signature& signature, BlockNumber block) {
+    if (signature.tokens == 0) return absl::OkStatus();
+    const ContentHash& content = signature.content;
+    Append(PostingKind::kContent, {content.low}, content.high, block);
+    if (!contents_.insert({content.high, content.low}).second) return absl::OkStatus();
+    COPYDESK_ASSIGN_OR_RETURN(const bool known, stored_->HasContent(content));
+    if (known) return absl::OkStatus();
+    Append(PostingKind::kBand, BandHashes(signature.minhash, bands_), content.low, block);
+    std::vector<std::uint64_t> hashes;
+    hashes.reserve(signature.fingerprints.size());
+    for (const PassageFingerprint& fingerprint : signature.fingerprints) hashes.push_back(fingerprint.hash);
+    Append(PostingKind::kFingerprint, std::move(hashes), content.low, block);
+    return absl::OkStatus();
+  }
+
+  void Append(PostingKind kind, std::vector<std::uint64_t> hashes, std::uint64_t order, BlockNumber block) {
+    std::sort(hashes.begin(), hashes.end());
+    hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+    std::vector<PostingEntry>& entries = plan_.postings[static_cast<std::size_t>(kind)];
+    for (const std::uint64_t hash : hashes) entries.push_back(PostingEntry::Make(hash, order, block));
+  }
+
+  const SketchConfig& config_;
+  const BandPlan& bands_;
+  DocumentNumber next_;
+  StoredContents* stored_;
+  AddPlan plan_;
+  absl::flat_hash_map<std::string_view, std::vector<std::size_t>> ids_;  // places in plan_.documents
+  absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> contents_;
+};
+
+}  // namespace
+
+absl::StatusOr<AddPlan> PlanAdd(std::span<const StoredDocument> batch, const SketchConfig& config,
+                                const BandPlan& bands, DocumentNumber next, StoredContents* stored) {
+  Planner planner(config, bands, next, stored);
+  for (std::size_t i = 0; i < batch.size(); ++i) COPYDESK_RETURN_IF_ERROR(planner.Add(batch[i], i));
+  return planner.Take();
+}
+
+}  // namespace copydesk

@@ -1,0 +1,58 @@
+#include "store/committed_file.h"
+
+#include <rocksdb/env.h>
+
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "base/coding.h"
+#include "base/hash.h"
+#include "base/status.h"
+#include "store/meta_codec.h"
+#include "store/rocksdb_status.h"
+
+namespace copydesk {
+namespace {
+
+constexpr std::size_t kCounterSize = 8;
+
+std::string PathOf(const std::string& folder) { return absl::StrCat(folder, "/", ToAbsl(kCommittedFile)); }
+
+rocksdb::Status SyncFolder(const std::string& folder) {
+  std::unique_ptr<rocksdb::Directory> directory;
+  rocksdb::Status status = rocksdb::Env::Default()->NewDirectory(folder, &directory);
+  if (status.ok()) status = directory->Fsync();
+  return status;
+}
+
+}  // namespace
+
+absl::StatusOr<std::uint64_t> ReadCommitted(const std::string& folder) {
+  const std::string path = PathOf(folder);
+  std::string bytes;
+  rocksdb::Env* env = rocksdb::Env::Default();
+  if (env->FileExists(path).IsNotFound()) return 0;
+  COPYDESK_RETURN_IF_ERROR(ToAbslStatus(rocksdb::ReadFileToString(env, path, &bytes), path));
+  const std::string_view counter = std::string_view(bytes).substr(0, kCounterSize);
+  Decoder decoder(bytes);
+  std::uint64_t documents = 0;
+  std::uint64_t checksum = 0;
+  decoder.Fixed64(&documents);
+  decoder.Fixed64(&checksum);
+  if (decoder.Finished() && checksum == Hash64(counter)) return documents;
+  return absl::DataLossError(absl::StrCat(path, " does not have the checksum that it says"));
+}
+
+absl::Status WriteCommitted(const std::string& folder, std::uint64_t documents) {
+  const std::string path = PathOf(folder);
+  const std::string draft = absl::StrCat(path, ".dbtmp");
+  std::string bytes = EncodeCounter(documents);
+  PutFixed64(&bytes, Hash64(bytes));
+  rocksdb::Env* env = rocksdb::Env::Default();
+  rocksdb::Status status = rocksdb::WriteStringToFile(env, bytes, draft, /*should_sync=*/true);
+  if (status.ok()) status = env->RenameFile(draft, path);
+  if (status.ok()) status = SyncFolder(folder);
+  return ToAbslStatus(status, path);
+}
+
+}  // namespace copydesk

@@ -1,0 +1,26 @@
+// A file beside the database that says how many documents it had at least. RocksDB takes a damaged length at the end of
+// its manifest for an interrupted write, forgets what came after it, and deletes the files that were named there; with
+// this number that is noticed first.
+#ifndef COPYDESK_STORE_COMMITTED_FILE_H_
+#define COPYDESK_STORE_COMMITTED_FILE_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+namespace copydesk {
+
+inline constexpr std::string_view kCommittedFile = "COMMITTED";
+
+// 0 when there is no file. DataLoss for a damaged one.
+[[nodiscard]] absl::StatusOr<std::uint64_t> ReadCommitted(const std::string& folder);
+
+// Replaces the file as a whole, synced.
+[[nodiscard]] absl::Status WriteCommitted(const std::string& folder, std::uint64_t documents);
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_STORE_COMMITTED_FILE_H_

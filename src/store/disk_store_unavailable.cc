@@ -1,0 +1,20 @@
+// Stands in for the disk store in a build without RocksDB.
+#include "absl/status/status.h"
+#include "copydesk/store.h"
+
+namespace copydesk {
+namespace {
+
+absl::Status Unavailable() {
+  return absl::UnimplementedError("this program was built without RocksDB and cannot open stores on disk");
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Store>> OpenDiskStore(const std::string& /*path*/, const DiskStoreOptions& /*options*/) {
+  return Unavailable();
+}
+
+absl::StatusOr<StoreIdentity> ReadStoreIdentity(const std::string& /*path*/) { return Unavailable(); }
+
+}  // namespace copydesk

@@ -1,0 +1,169 @@
+#include "store/store_folder.h"
+
+#include <rocksdb/db.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "store/committed_file.h"
+#include "store/disk_keys.h"
+#include "store/rocksdb_status.h"
+
+namespace copydesk {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kRootFile = "CURRENT";
+constexpr std::string_view kLockFile = "LOCK";
+
+bool IsNumber(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Files that RocksDB writes before there is a root.
+bool IsEarlyFile(std::string_view name) {
+  return name == kLockFile || name == "LOG" || name.starts_with("LOG.old.") || name == "IDENTITY" ||
+         name.starts_with("MANIFEST-") || name.ends_with(".dbtmp");
+}
+
+// Files that hold data, or describe them.
+bool IsDataFile(std::string_view name) {
+  if (name.starts_with("OPTIONS-") || name == kCommittedFile) return true;
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos || !IsNumber(name.substr(0, dot))) return false;
+  const std::string_view extension = name.substr(dot);
+  return extension == ".sst" || extension == ".blob" || extension == ".log";
+}
+
+absl::Status NoStore(const std::string& path, std::string_view why) {
+  return absl::FailedPreconditionError(
+      absl::StrCat(path, " is no store and was left as it is: ", ToAbsl(why), "; name a new or an empty folder"));
+}
+
+absl::StatusOr<std::vector<std::string>> ListNames(const std::string& path) {
+  std::vector<std::string> names;
+  std::error_code error;
+  fs::directory_iterator entry(path, error);
+  while (!error && entry != fs::directory_iterator()) {
+    names.push_back(entry->path().filename().string());
+    entry.increment(error);
+  }
+  if (error) return absl::UnavailableError(absl::StrCat("folder ", path, " cannot be listed: ", error.message()));
+  return names;
+}
+
+absl::StatusOr<std::vector<std::string>> ListFamilies(const std::string& path) {
+  std::vector<std::string> names;
+  const rocksdb::Status status = rocksdb::DB::ListColumnFamilies(MakeDatabaseOptions(/*read_only=*/true), path, &names);
+  if (!status.ok()) return ToAbslStatus(status, absl::StrCat("store ", path, ": cannot be opened"));
+  return names;
+}
+
+bool Contains(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+absl::Status CheckFamilies(const std::string& path, const std::vector<std::string>& names) {
+  for (const char* name : kFamilyNames) {
+    if (Contains(names, name)) continue;
+    return absl::DataLossError(absl::StrCat("store ", path, ": the column family ", name, " is missing"));
+  }
+  return absl::OkStatus();
+}
+
+// A database without an identity: is it ours, interrupted while it was made?
+absl::Status CheckInterrupted(const Database& database, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    if (name != rocksdb::kDefaultColumnFamilyName && !Contains({kFamilyNames.begin(), kFamilyNames.end()}, name)) {
+      return NoStore(database.path(), absl::StrCat("it holds a database with a column family ", name));
+    }
+  }
+  COPYDESK_ASSIGN_OR_RETURN(const bool foreign, database.HasKeys(database.db().DefaultColumnFamily()));
+  if (foreign) return NoStore(database.path(), "it holds another program's database");
+  for (const Family family : {Family::kMeta, Family::kDocs}) {
+    if (database.family(family) == nullptr) continue;
+    COPYDESK_ASSIGN_OR_RETURN(const bool used, database.HasKeys(database.family(family)));
+    if (used) return absl::DataLossError(database.Place("it has records, and none of its configuration"));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<FolderState> InspectFolder(const std::string& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (status.type() == fs::file_type::not_found) return FolderState::kMissing;
+  if (error) return absl::UnavailableError(absl::StrCat(path, " cannot be read: ", error.message()));
+  if (status.type() != fs::file_type::directory) return NoStore(path, "it is a file");
+  COPYDESK_ASSIGN_OR_RETURN(const std::vector<std::string> names, ListNames(path));
+  if (names.empty()) return FolderState::kEmpty;
+  if (Contains(names, kRootFile)) return FolderState::kDatabase;
+  bool data = false;
+  for (const std::string& name : names) {
+    if (!IsEarlyFile(name) && !IsDataFile(name)) return NoStore(path, absl::StrCat("it holds ", name));
+    data = data || IsDataFile(name);
+  }
+  if (!Contains(names, kLockFile)) return NoStore(path, "it has files of a database, and no file LOCK");
+  if (data) return absl::DataLossError(absl::StrCat("store ", path, ": the file CURRENT is missing"));
+  return FolderState::kInterrupted;
+}
+
+absl::StatusOr<std::optional<IdentityRecord>> LoadIdentity(const Database& database) {
+  std::string bytes;
+  const rocksdb::Status status =
+      database.db().Get({}, database.family(Family::kMeta), rocksdb::Slice(kIdentityKey), &bytes);
+  if (status.IsNotFound()) return std::nullopt;
+  if (!status.ok()) return ToAbslStatus(status, database.Place("the configuration cannot be read"));
+  absl::StatusOr<IdentityRecord> record = DecodeIdentity(bytes);
+  if (!record.ok()) return Annotate(record.status(), database.Place("meta record \"identity\""));
+  return *std::move(record);
+}
+
+absl::StatusOr<std::uint64_t> LoadCount(const Database& database) {
+  std::string bytes;
+  const rocksdb::Status status =
+      database.db().Get({}, database.family(Family::kMeta), rocksdb::Slice(kDocumentsKey), &bytes);
+  if (status.IsNotFound()) return absl::DataLossError(database.Place("the number of documents is missing"));
+  if (!status.ok()) return ToAbslStatus(status, database.Place("the number of documents cannot be read"));
+  absl::StatusOr<std::uint64_t> count = DecodeCounter(bytes);
+  if (!count.ok()) return Annotate(count.status(), database.Place("meta record \"documents\""));
+  return count;
+}
+
+absl::StatusOr<std::optional<IdentityRecord>> ReadIdentity(const std::string& path) {
+  // Read first: a writer may be at work, and the number only grows.
+  COPYDESK_ASSIGN_OR_RETURN(const std::uint64_t committed, ReadCommitted(path));
+  COPYDESK_ASSIGN_OR_RETURN(const std::vector<std::string> names, ListFamilies(path));
+  std::vector<Family> families;
+  for (const Family family : {Family::kMeta, Family::kDocs}) {
+    if (Contains(names, kFamilyNames[static_cast<std::size_t>(family)])) families.push_back(family);
+  }
+  COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Database> database, Database::OpenSome(path, families));
+  std::optional<IdentityRecord> record;
+  if (database->family(Family::kMeta) != nullptr) {
+    COPYDESK_ASSIGN_OR_RETURN(record, LoadIdentity(*database));
+  }
+  std::uint64_t documents = 0;
+  if (record.has_value()) {
+    COPYDESK_RETURN_IF_ERROR(CheckFamilies(path, names));
+    COPYDESK_ASSIGN_OR_RETURN(documents, LoadCount(*database));
+  } else {
+    COPYDESK_RETURN_IF_ERROR(CheckInterrupted(*database, names));
+  }
+  if (documents < committed) {
+    return absl::DataLossError(
+        database->Place(absl::StrCat("it has ", documents, " documents, and had ", committed, " before")));
+  }
+  return record;
+}
+
+}  // namespace copydesk

@@ -1,0 +1,37 @@
+// What is in a folder that should be a store, found out without changing it.
+#ifndef COPYDESK_STORE_STORE_FOLDER_H_
+#define COPYDESK_STORE_STORE_FOLDER_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "store/database.h"
+#include "store/meta_codec.h"
+
+namespace copydesk {
+
+enum class FolderState : std::uint8_t {
+  kMissing,
+  kEmpty,
+  kInterrupted,  // the creation of a database was interrupted before there was one
+  kDatabase,
+};
+
+// By the names of the files alone. Errors: FailedPrecondition for a path that is no folder, or a folder of anything
+// else; DataLoss for files of a database without their root; Unavailable when it cannot be listed.
+[[nodiscard]] absl::StatusOr<FolderState> InspectFolder(const std::string& path);
+
+// The identity that the folder's database holds; nothing for a store whose creation was interrupted. Errors:
+// FailedPrecondition for a database that is no store, or a store of another format version; DataLoss for a damaged
+// one, or one with fewer documents than were committed.
+[[nodiscard]] absl::StatusOr<std::optional<IdentityRecord>> ReadIdentity(const std::string& path);
+
+// From an open database: its identity, if it has one, and the number of documents, which is DataLoss when missing.
+[[nodiscard]] absl::StatusOr<std::optional<IdentityRecord>> LoadIdentity(const Database& database);
+[[nodiscard]] absl::StatusOr<std::uint64_t> LoadCount(const Database& database);
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_STORE_STORE_FOLDER_H_

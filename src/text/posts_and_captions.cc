@@ -1,0 +1,160 @@
+#include "text/posts_and_captions.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string>
+
+namespace copydesk {
+namespace {
+
+// A caption is a sentence or three; a longer paragraph that names a photo agency is running text.
+constexpr std::size_t kMaxCaptionBytes = 900;
+
+// A credit that stands on a line of its own, below the caption.
+constexpr std::size_t kMaxCreditBytes = 100;
+constexpr std::size_t kMaxCaptionBeforeCreditBytes = 400;
+
+// Signs of a photo credit; ASCII in lower case, other letters as they are written. A word that also occurs in running
+// text is taken with the punctuation that makes it a credit.
+constexpr auto kPhotoCredits = std::to_array<std::string_view>({
+    "ap photo",
+    "(photo",
+    "photo:",
+    "photo by",
+    "photos by",
+    "file photo",
+    "pool photo",
+    "photo via",
+    "photograph:",
+    "photography by",
+    "getty images",
+    "/getty",
+    "/afp",
+    "afp/",
+    "reuters/",
+    "/reuters",
+    "/ap)",
+    "/ap photo",
+    "epa-efe",
+    "/epa",
+    "epa/",
+    "shutterstock",
+    "image copyright",
+    "image caption",
+    "picture:",
+    "picture by",
+    "image:",
+    "foto:",
+    "foto von",
+    "/dpa",
+    "dpa/",
+    "bild:",
+    "photo :",
+    "crédit photo",
+    "crédits photo",
+    "fotografía:",
+    "фото:",
+    "Фото:",
+    "/ТАСС",
+    "РИА Новости /",
+    "图片来源",
+    "图片：",
+    "摄影",
+    "图为",
+    "写真：",
+    "写真:",
+    "撮影",
+    "사진=",
+    "사진:",
+    "صورة:",
+    "تصوير",
+});
+
+constexpr std::size_t kMaxClosingCreditBytes = 100;
+
+char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string LowerAscii(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(), Lower);
+  return lower;
+}
+
+bool HasPhotoCredit(std::string_view lower) {
+  return std::any_of(kPhotoCredits.begin(), kPhotoCredits.end(),
+                     [&](std::string_view sign) { return lower.find(sign) != std::string_view::npos; });
+}
+
+bool IsLetter(char c) { return (Lower(c) >= 'a' && Lower(c) <= 'z') || (static_cast<unsigned char>(c) & 0x80) != 0; }
+
+// A paragraph that ends with "(name/agency)" or "(... via agency)", as captions do.
+bool EndsWithCredit(std::string_view paragraph) {
+  const std::size_t close = paragraph.find_last_not_of(" .");
+  if (close == std::string_view::npos || paragraph[close] != ')') return false;
+  const std::size_t open = paragraph.rfind('(', close);
+  if (open == std::string_view::npos || close - open > kMaxClosingCreditBytes) return false;
+  const std::string_view inside = paragraph.substr(open + 1, close - open - 1);
+  if (std::any_of(inside.begin(), inside.end(), [](char c) { return c >= '0' && c <= '9'; })) return false;
+  const std::size_t slash = inside.find('/');
+  const bool has_names_around_slash = slash != std::string_view::npos && slash > 0 && slash + 1 < inside.size() &&
+                                      (IsLetter(inside[slash - 1]) || inside[slash - 1] == ' ') &&
+                                      (IsLetter(inside[slash + 1]) || inside[slash + 1] == ' ');
+  return has_names_around_slash || inside.find(" via ") != std::string_view::npos;
+}
+
+bool IsHandleCharacter(char c) {
+  const char lower = Lower(c);
+  return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// "(@name)", the way in which the author of an embedded post is given.
+bool HasBracketedHandle(std::string_view paragraph) {
+  for (std::size_t at = paragraph.find("(@"); at != std::string_view::npos; at = paragraph.find("(@", at + 2)) {
+    std::size_t end = at + 2;
+    while (end < paragraph.size() && IsHandleCharacter(paragraph[end])) ++end;
+    if (end > at + 2 && end < paragraph.size() && paragraph[end] == ')') return true;
+  }
+  return false;
+}
+
+// The line below a post: a dash or a name, the handle, a date.
+bool IsPostSignature(std::string_view paragraph) {
+  constexpr std::size_t kMaxBytes = 160;
+  const bool has_digit = std::any_of(paragraph.begin(), paragraph.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return paragraph.size() <= kMaxBytes && has_digit && HasBracketedHandle(paragraph);
+}
+
+bool HasPostLink(std::string_view lower) {
+  return lower.find("pic.twitter.com/") != std::string_view::npos ||
+         lower.find("https://t.co/") != std::string_view::npos;
+}
+
+}  // namespace
+
+std::vector<TextRange> FindPostsAndCaptions(std::string_view text, std::span<const TextRange> paragraphs) {
+  std::vector<std::uint8_t> found(paragraphs.size(), 0);
+  for (std::size_t i = 0; i < paragraphs.size(); ++i) {
+    const std::size_t size = paragraphs[i].end - paragraphs[i].begin;
+    if (size > kMaxCaptionBytes) continue;
+    const std::string_view paragraph = text.substr(paragraphs[i].begin, size);
+    const std::string lower = LowerAscii(paragraph);
+    const std::size_t before = i == 0 ? 0 : paragraphs[i - 1].end - paragraphs[i - 1].begin;
+    if (IsPostSignature(paragraph)) {
+      found[i] = 1;
+      if (i > 0) found[i - 1] = 1;
+    } else if (HasPostLink(lower)) {
+      found[i] = 1;
+    } else if (HasPhotoCredit(lower) || EndsWithCredit(paragraph)) {
+      found[i] = 1;
+      if (i > 0 && size <= kMaxCreditBytes && before <= kMaxCaptionBeforeCreditBytes) found[i - 1] = 1;
+    }
+  }
+  std::vector<TextRange> ranges;
+  for (std::size_t i = 0; i < paragraphs.size(); ++i) {
+    if (found[i] != 0) ranges.push_back(paragraphs[i]);
+  }
+  return ranges;
+}
+
+}  // namespace copydesk

@@ -1,0 +1,169 @@
+#include "text/tokens.h"
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+
+#include "text/fold.h"
+#include "text/utf8_reader.h"
+#include "text/word_break.h"
+#include "text/word_hash.h"
+
+namespace copydesk {
+namespace {
+
+// Work is done in pieces of about this size, so that buffers stay in the cache.
+constexpr std::size_t kPiece = std::size_t{8} << 10;
+
+// ASCII between two other characters goes the way of those unless there is at least this much of it.
+constexpr std::size_t kMinAscii = 32;
+
+bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+bool IsAsciiSeparator(char c) { return IsAscii(c) && ClassOf(static_cast<unsigned char>(c)) == CharClass::kOther; }
+
+// The first place in [begin, end) where `is` holds, or `end`.
+template <typename Is>
+std::size_t Find(std::string_view text, std::size_t begin, std::size_t end, Is is) {
+  return static_cast<std::size_t>(std::find_if(text.begin() + begin, text.begin() + end, is) - text.begin());
+}
+
+std::size_t FindNonAscii(std::string_view text, std::size_t begin) {
+  std::uint64_t bytes = 0;
+  for (; begin + sizeof(bytes) <= text.size(); begin += sizeof(bytes)) {
+    std::memcpy(&bytes, text.data() + begin, sizeof(bytes));
+    if ((bytes & 0x8080808080808080u) != 0) break;
+  }
+  return Find(text, begin, text.size(), [](char c) { return !IsAscii(c); });
+}
+
+// Where the mixed text that has a non-ASCII byte at `at` ends: before a separator that begins a long stretch of ASCII.
+std::size_t FindEndOfMixed(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const std::size_t ascii = Find(text, at, text.size(), IsAscii);
+    const std::size_t ascii_end = FindNonAscii(text, ascii);
+    if (ascii_end == text.size() || ascii_end - ascii >= kMinAscii) {
+      const std::size_t separator = Find(text, ascii, ascii_end, IsAsciiSeparator);
+      if (separator < ascii_end) return separator;
+    }
+    at = ascii_end;
+  }
+  return at;
+}
+
+void Append(std::string_view bytes, std::size_t begin, std::size_t end, bool number, Tokens* tokens) {
+  tokens->hash.push_back(HashWord(bytes));
+  tokens->begin.push_back(static_cast<std::uint32_t>(begin));
+  tokens->end.push_back(static_cast<std::uint32_t>(end));
+  tokens->number.push_back(number ? 1 : 0);
+}
+
+// text[begin, end) is ASCII and nothing in it belongs to a word outside.
+void AppendAscii(std::string_view text, std::size_t begin, std::size_t end, std::uint32_t base, std::string* piece,
+                 Tokens* tokens) {
+  while (begin < end) {
+    const std::size_t piece_end = end - begin <= kPiece ? end : Find(text, begin + kPiece, end, IsAsciiSeparator);
+    piece->assign(text.substr(begin, piece_end - begin));
+    for (char& c : *piece) c = static_cast<char>(c + (c >= 'A' && c <= 'Z' ? 'a' - 'A' : 0));
+    std::size_t position = 0;
+    Word word;
+    while (NextAsciiWord(*piece, &position, &word)) {
+      Append(std::string_view(*piece).substr(word.begin, word.end - word.begin), base + begin + word.begin,
+             base + begin + word.end, word.first == CharClass::kDigit, tokens);
+    }
+    begin = piece_end;
+  }
+}
+
+// The end of the character at `at`: of a base and its marks.
+std::size_t EndOfCharacter(std::string_view text, std::size_t at, std::size_t end) {
+  char32_t c = 0;
+  at += ReadUtf8(text, at, &c);
+  while (at < end) {
+    const std::size_t length = ReadUtf8(text, at, &c);
+    if (ClassOf(c) != CharClass::kMark) break;
+    at += length;
+  }
+  return at;
+}
+
+// The tokens of a folded text whose original begins at `base`.
+void AppendFolded(const FoldedText& folded, std::size_t base, Tokens* tokens) {
+  const std::string_view text = folded.text;
+  OffsetCursor cursor(folded);
+  const auto append = [&](std::size_t begin, std::size_t end, bool number) {
+    Append(text.substr(begin, end - begin), base + cursor.Begin(begin), base + cursor.End(end), number, tokens);
+  };
+  std::size_t position = 0;
+  Word word;
+  while (NextWord(text, &position, &word)) {
+    if (word.first != CharClass::kNoSpace) {
+      append(word.begin, word.end, word.first == CharClass::kDigit);
+      continue;
+    }
+    std::size_t first = word.begin;
+    std::size_t second = EndOfCharacter(text, first, word.end);
+    if (second == word.end) append(first, second, false);
+    while (second < word.end) {
+      const std::size_t end = EndOfCharacter(text, second, word.end);
+      append(first, end, false);
+      first = second;
+      second = end;
+    }
+  }
+  tokens->replaced_bytes += folded.replaced_bytes;
+}
+
+// text[begin, end): nothing in it belongs to a word outside.
+void AppendByFolding(std::string_view text, std::size_t begin, std::size_t end, std::uint32_t base, FoldedText* folded,
+                     Tokens* tokens) {
+  while (begin < end) {
+    const std::size_t size = Fold(text.substr(begin, end - begin), kPiece, folded);
+    AppendFolded(*folded, base + begin, tokens);
+    begin += size;
+  }
+}
+
+}  // namespace
+
+void Tokens::Clear() {
+  hash.clear();
+  begin.clear();
+  end.clear();
+  number.clear();
+  replaced_bytes = 0;
+}
+
+void AppendTokens(std::string_view text, std::uint32_t base, Tokens* tokens) {
+  std::string piece;
+  FoldedText folded;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t ascii_end = FindNonAscii(text, at);
+    if (ascii_end == text.size()) {
+      AppendAscii(text, at, ascii_end, base, &piece, tokens);
+      return;
+    }
+    // Up to the last separator, which may have marks and belongs with them, as does a word that runs into them.
+    std::size_t mixed = ascii_end;
+    while (mixed > at && !IsAsciiSeparator(text[mixed - 1])) --mixed;
+    if (mixed > at) {
+      --mixed;
+      AppendAscii(text, at, mixed, base, &piece, tokens);
+    }
+    const std::size_t mixed_end = FindEndOfMixed(text, ascii_end);
+    AppendByFolding(text, mixed, mixed_end, base, &folded, tokens);
+    at = mixed_end;
+  }
+}
+
+void AppendTokensByFolding(std::string_view text, std::uint32_t base, Tokens* tokens) {
+  FoldedText folded;
+  AppendByFolding(text, 0, text.size(), base, &folded, tokens);
+}
+
+Tokens Tokenize(std::string_view text) {
+  Tokens tokens;
+  AppendTokens(text, 0, &tokens);
+  return tokens;
+}
+
+}  // namespace copydesk

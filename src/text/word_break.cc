@@ -1,0 +1,104 @@
+#include "text/word_break.h"
+
+#include <array>
+
+#include "text/utf8_reader.h"
+
+namespace copydesk {
+namespace {
+
+#include "text/unicode_tables.inc"
+
+CharClass LookUp(char32_t c) {
+  const std::size_t middle = std::size_t{kTop[c >> 12]} * 64 + (c >> 6 & 63);
+  const std::size_t pair = std::size_t{kMiddle[middle]} * 32 + (c >> 1 & 31);
+  return static_cast<CharClass>(kLeaf[pair] >> (4 * (c & 1)) & 15);
+}
+
+constexpr std::array<CharClass, 128> MakeAsciiClasses() {
+  std::array<CharClass, 128> classes{};
+  for (std::size_t c = 0; c < 128; ++c) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    classes[c] = letter                 ? CharClass::kLetter
+                 : c >= '0' && c <= '9' ? CharClass::kDigit
+                 : c == '\''            ? CharClass::kApostrophe
+                 : c == '.' || c == ',' ? CharClass::kPoint
+                                        : CharClass::kOther;
+  }
+  return classes;
+}
+
+constexpr std::array<CharClass, 128> kAsciiClasses = MakeAsciiClasses();
+
+// Reads text[at]: its class, and its length in bytes.
+struct Utf8Classes {
+  static CharClass Read(std::string_view text, std::size_t at, std::size_t* length) {
+    char32_t c = 0;
+    *length = ReadUtf8(text, at, &c);
+    return ClassOf(c);
+  }
+};
+struct AsciiClasses {
+  static CharClass Read(std::string_view text, std::size_t at, std::size_t* length) {
+    *length = 1;
+    return kAsciiClasses[static_cast<unsigned char>(text[at]) & 0x7f];
+  }
+};
+
+bool StartsWord(CharClass c) { return c == CharClass::kLetter || c == CharClass::kDigit || c == CharClass::kNoSpace; }
+
+// Whether `joiner` after a base of class `before` may join it to what follows.
+bool MayJoin(CharClass before, CharClass joiner) {
+  return (before == CharClass::kLetter && joiner == CharClass::kApostrophe) ||
+         (before == CharClass::kDigit && joiner == CharClass::kPoint);
+}
+
+// One pass, nothing read twice: a joiner is kept pending until the next base says whether it joins.
+template <typename Classes>
+bool Next(std::string_view text, std::size_t* position, Word* word) {
+  std::size_t at = *position;
+  std::size_t length = 0;
+  CharClass last = CharClass::kOther;
+  for (; at < text.size(); at += length) {
+    last = Classes::Read(text, at, &length);
+    if (StartsWord(last)) break;
+  }
+  *position = at;
+  if (at >= text.size()) return false;
+
+  *word = {.begin = at, .end = at + length, .first = last};
+  bool pending = false;
+  for (at += length; at < text.size(); at += length) {
+    const CharClass c = Classes::Read(text, at, &length);
+    if (c == CharClass::kMark) {
+      if (!pending) word->end = at + length;
+    } else if (c == CharClass::kLetter || c == CharClass::kDigit) {
+      if (last == CharClass::kNoSpace || (pending && c != last)) break;
+      last = c;
+      pending = false;
+      word->end = at + length;
+    } else if (c == CharClass::kNoSpace && last == c) {
+      word->end = at + length;
+    } else if (!pending && MayJoin(last, c)) {
+      pending = true;
+    } else {
+      break;
+    }
+  }
+  *position = at;
+  return true;
+}
+
+}  // namespace
+
+CharClass ClassOf(char32_t c) noexcept { return c < 0x110000 ? LookUp(c) : CharClass::kOther; }
+
+bool NextWord(std::string_view text, std::size_t* position, Word* word) noexcept {
+  return Next<Utf8Classes>(text, position, word);
+}
+
+bool NextAsciiWord(std::string_view text, std::size_t* position, Word* word) noexcept {
+  return Next<AsciiClasses>(text, position, word);
+}
+
+}  // namespace copydesk

@@ -1,0 +1,154 @@
+// A byte of a store's files is changed: every answer is still right, or an error.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "store/store_testing.h"
+
+namespace copydesk {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<PostingKind, 3> kKinds = {PostingKind::kContent, PostingKind::kBand, PostingKind::kFingerprint};
+
+DiskStoreOptions Options(bool read_only) {
+  DiskStoreOptions options;
+  options.config = TestConfig();
+  options.bands = TestBands();
+  options.read_only = read_only;
+  options.cache_bytes = 1 << 20;
+  return options;
+}
+
+bool IsError(const absl::Status& status) {
+  return status.code() == absl::StatusCode::kDataLoss || status.code() == absl::StatusCode::kUnavailable ||
+         status.code() == absl::StatusCode::kFailedPrecondition;
+}
+
+template <typename T>
+bool RightOrError(const absl::StatusOr<T>& answer, const T& expected) {
+  return answer.ok() ? *answer == expected : IsError(answer.status());
+}
+
+// The first question that was answered wrongly; empty when none was.
+std::string FindWrongAnswer(const Store& store, const StoreModel& model) {
+  if (store.DocumentCount() != model.documents.size()) return "number of documents";
+  for (DocumentNumber number = 0; number < model.documents.size(); ++number) {
+    const StoredDocument& expected = model.documents[number];
+    if (!RightOrError(store.GetMetadata(number), expected.metadata)) return "metadata";
+    if (!RightOrError(store.GetBlocks(number), expected.blocks)) return "blocks";
+    if (!RightOrError(store.GetSignatures(number), expected.signatures)) return "signatures";
+    if (!RightOrError(store.GetText(number), expected.text)) return "text";
+    const auto numbers = store.FindId(expected.metadata.id);
+    if (numbers.ok() ? std::count(numbers->begin(), numbers->end(), number) != 1 : !IsError(numbers.status())) {
+      return "id";
+    }
+  }
+  for (const PostingKind kind : kKinds) {
+    std::size_t lists = 0;
+    for (const auto& [hash, list] : model.lists[static_cast<std::size_t>(kind)]) {
+      const std::vector<Posting> expected(list.begin(), list.end());
+      if (!RightOrError(store.GetPostings(kind, hash, 1000), expected)) return "postings";
+      lists += expected.size() >= 2 ? 1 : 0;
+    }
+    std::size_t seen = 0;
+    const absl::Status status = store.ForEachList(kind, 1000, [&](auto...) {
+      ++seen;
+      return absl::OkStatus();
+    });
+    if (status.ok() ? seen != lists : !IsError(status)) return "lists";
+  }
+  return "";
+}
+
+std::string ReadFile(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+void WriteFile(const fs::path& file, const std::string& bytes) {
+  std::ofstream(file, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+}
+
+// A closed store, made in two sessions.
+void CreateClosed(const std::string& path, std::mt19937_64& random, StoreModel* model) {
+  for (int session = 0; session < 2; ++session) {
+    const auto store = OpenDiskStore(path, Options(false));
+    ASSERT_TRUE(store.ok()) << store.status();
+    const std::vector<StoredDocument> batch = RandomBatch(random, 6);
+    model->Add(batch);
+    ASSERT_TRUE((*store)->Add(batch).ok());
+  }
+}
+
+// The same, but the second session ended as in a crash, and the store was opened once since.
+void CreateRecovered(const std::string& path, std::mt19937_64& random, StoreModel* model) {
+  const std::string crashed = path + ".crashed";
+  CreateClosed(crashed, random, model);
+  {
+    const auto store = OpenDiskStore(crashed, Options(false));
+    ASSERT_TRUE(store.ok()) << store.status();
+    const std::vector<StoredDocument> batch = RandomBatch(random, 6);
+    model->Add(batch);
+    ASSERT_TRUE((*store)->Add(batch).ok());
+    fs::copy(crashed, path);  // what a crash leaves at this moment
+  }
+  ASSERT_TRUE(OpenDiskStore(path, Options(false)).ok());
+}
+
+using Creator = void (*)(const std::string& path, std::mt19937_64& random, StoreModel* model);
+
+class Damage : public ::testing::TestWithParam<Creator> {};
+
+// Set COPYDESK_TEST_EVERY_BYTE to change every byte instead of some: minutes instead of seconds.
+TEST_P(Damage, AChangedByteIsNoticedOrHarmless) {
+  constexpr std::uint64_t kSeed = 31;
+  constexpr std::size_t kPlaces = 12;
+  const bool every_byte = std::getenv("COPYDESK_TEST_EVERY_BYTE") != nullptr;
+  SCOPED_TRACE(kSeed);
+  std::mt19937_64 random(kSeed);
+  const TemporaryFolder folder;
+  const fs::path original = folder.File("original");
+  StoreModel model;
+  GetParam()(original.string(), random, &model);
+  ASSERT_EQ(FindWrongAnswer(**OpenDiskStore(original.string(), Options(true)), model), "");
+  const fs::path copy = folder.File("copy");
+  int noticed = 0;
+  for (const fs::directory_entry& entry : fs::directory_iterator(original)) {
+    const std::string name = entry.path().filename().string();
+    const std::string bytes = ReadFile(entry.path());
+    const bool read_by_rocksdb = !name.starts_with("LOG") && !name.starts_with("OPTIONS");
+    const std::size_t step = every_byte && read_by_rocksdb ? 1 : 1 + bytes.size() / kPlaces;
+    for (std::size_t at = random() % step; at < bytes.size(); at += step) {
+      const bool read_only = (random() & 1) != 0;
+      const std::uint64_t bit = random() % 8;
+      SCOPED_TRACE(name + " at " + std::to_string(at) + ", bit " + std::to_string(bit));
+      fs::remove_all(copy);
+      fs::copy(original, copy);
+      std::string damaged = bytes;
+      damaged[at] = static_cast<char>(damaged[at] ^ (std::uint64_t{1} << bit));
+      WriteFile(copy / name, damaged);
+      const auto store = OpenDiskStore(copy.string(), Options(read_only));
+      if (store.ok()) {
+        EXPECT_EQ(FindWrongAnswer(**store, model), "");
+      } else {
+        EXPECT_TRUE(IsError(store.status())) << store.status();
+        ++noticed;
+      }
+    }
+  }
+  EXPECT_GT(noticed, 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(, Damage, ::testing::Values(&CreateClosed, &CreateRecovered),
+                         [](const auto& test) { return test.index == 0 ? "Closed" : "Recovered"; });
+
+}  // namespace
+}  // namespace copydesk

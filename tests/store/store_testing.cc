@@ -1,0 +1,199 @@
+#include "store/store_testing.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <limits>
+
+#include "copydesk/minhash.h"
+
+namespace copydesk {
+namespace {
+
+constexpr std::array<PostingKind, 3> kKinds = {PostingKind::kContent, PostingKind::kBand, PostingKind::kFingerprint};
+
+std::uint64_t Below(std::mt19937_64& random, std::uint64_t bound) { return random() % bound; }
+
+std::string RandomText(std::mt19937_64& random) {
+  // Short, around the size from which texts are kept apart, and empty ones.
+  constexpr std::array<std::size_t, 5> kSizes = {0, 1, 40, 4095, 9000};
+  std::string text(kSizes[Below(random, kSizes.size())], '\0');
+  for (char& c : text) c = static_cast<char>(Below(random, 256));
+  return text;
+}
+
+std::vector<TextRange> RandomParts(std::mt19937_64& random, std::size_t size) {
+  std::vector<TextRange> parts;
+  std::uint32_t next = 0;
+  for (std::uint64_t i = Below(random, 4); i > 0; --i) {
+    const auto begin = static_cast<std::uint32_t>(next + Below(random, size - next + 1));
+    next = static_cast<std::uint32_t>(begin + Below(random, size - begin + 1));
+    parts.push_back({.begin = begin, .end = next});
+  }
+  return parts;
+}
+
+}  // namespace
+
+SketchConfig TestConfig() {
+  SketchConfig config;
+  config.bins = kTestBins;
+  return config;
+}
+
+BandPlan TestBands() { return {.bands = 16, .rows = 4}; }
+
+Signature MakeSignature(std::uint64_t content) {
+  Signature signature;
+  if (content == 0) return signature;
+  std::mt19937_64 random(content);
+  // Contents share low halves, so that lists of contents hold different ones.
+  signature.content = {.high = content, .low = content % 5};
+  signature.tokens = static_cast<std::uint32_t>(1 + Below(random, 300));
+  signature.simhash = random();
+  const std::uint64_t form = Below(random, 4);
+  if (form != 0) {
+    const std::uint64_t occupied = form == 1 ? std::numeric_limits<std::uint64_t>::max() : random() | 1;
+    signature.minhash.occupancy = {occupied};
+    signature.minhash.values.resize(kTestBins);
+    for (std::size_t bin = 0; bin < kTestBins; ++bin) {
+      if ((occupied >> bin & 1) != 0) signature.minhash.values[bin] = static_cast<std::uint8_t>(Below(random, 2));
+    }
+  }
+  for (std::uint32_t position = 0; position < signature.tokens; ++position) {
+    if (Below(random, 10) == 0) signature.fingerprints.push_back({.hash = Below(random, 50), .position = position});
+  }
+  return signature;
+}
+
+StoredDocument MakeDocument(const std::string& id, const std::string& text, std::uint64_t content) {
+  StoredDocument document;
+  document.metadata.id = id;
+  document.text = text;
+  document.signatures = {MakeSignature(content)};
+  Block block;
+  block.words = document.signatures[0].tokens;
+  block.parts = {{.begin = 0, .end = static_cast<std::uint32_t>(text.size())}};
+  document.blocks = {block};
+  return document;
+}
+
+StoredDocument RandomDocument(std::mt19937_64& random) {
+  StoredDocument document;
+  document.text = Below(random, 3) == 0 ? std::to_string(Below(random, 3)) : RandomText(random);
+  Metadata& metadata = document.metadata;
+  metadata.id = std::to_string(Below(random, 40));
+  metadata.url = "https://example.org/" + metadata.id;
+  metadata.source = Below(random, 2) == 0 ? "" : "Example Herald";
+  metadata.published = "2018-07-16";
+  metadata.seen = std::string("\0\xff", 2);
+  metadata.title = "Title";
+  metadata.locator = {.file = "in.jsonl", .line = random(), .offset = random(), .length = Below(random, 1000)};
+  for (std::uint64_t i = Below(random, 4); i > 0; --i) {
+    document.signatures.push_back(MakeSignature(Below(random, 60)));
+    Block block;
+    block.name = std::to_string(i);
+    block.role = static_cast<BlockRole>(Below(random, 5));
+    block.words = document.signatures.back().tokens;
+    block.parts = RandomParts(random, document.text.size());
+    document.blocks.push_back(block);
+  }
+  return document;
+}
+
+std::vector<StoredDocument> RandomBatch(std::mt19937_64& random, std::size_t size) {
+  std::vector<StoredDocument> batch;
+  for (std::size_t i = 0; i < size; ++i) batch.push_back(RandomDocument(random));
+  return batch;
+}
+
+bool operator==(const AddedDocument& a, const AddedDocument& b) {
+  return a.number == b.number && a.is_new == b.is_new && a.is_version == b.is_version;
+}
+
+AddedDocument StoreModel::Add(const StoredDocument& document) {
+  AddedDocument added;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    if (documents[i].metadata.id != document.metadata.id) continue;
+    if (documents[i].text == document.text) return {.number = i, .is_new = false, .is_version = false};
+    added.is_version = true;
+  }
+  added.is_new = true;
+  added.number = documents.size();
+  documents.push_back(document);
+  for (std::uint32_t i = 0; i < document.blocks.size(); ++i) {
+    const Signature& signature = document.signatures[i];
+    if (signature.tokens == 0 || document.blocks[i].role == BlockRole::kFurniture) continue;
+    const BlockNumber block{.document = added.number, .block = i};
+    lists[0][signature.content.low].insert({.order = signature.content.high, .block = block});
+    if (!contents.insert(signature.content).second) continue;
+    const Posting posting{.order = signature.content.low, .block = block};
+    for (const std::uint64_t hash : BandHashes(signature.minhash, TestBands())) lists[1][hash].insert(posting);
+    for (const PassageFingerprint& fingerprint : signature.fingerprints) lists[2][fingerprint.hash].insert(posting);
+  }
+  return added;
+}
+
+std::vector<AddedDocument> StoreModel::Add(std::span<const StoredDocument> batch) {
+  std::vector<AddedDocument> added;
+  added.reserve(batch.size());
+  for (const StoredDocument& document : batch) added.push_back(Add(document));
+  return added;
+}
+
+void ExpectEqual(const Store& store, const StoreModel& model, bool keep_text) {
+  ASSERT_EQ(store.DocumentCount(), model.documents.size());
+  std::map<std::string, std::vector<DocumentNumber>> ids;
+  for (DocumentNumber number = 0; number < model.documents.size(); ++number) {
+    const StoredDocument& expected = model.documents[number];
+    ids[expected.metadata.id].push_back(number);
+    EXPECT_EQ(store.GetMetadata(number).value(), expected.metadata);
+    EXPECT_EQ(store.GetBlocks(number).value(), expected.blocks);
+    EXPECT_EQ(store.GetSignatures(number).value(), expected.signatures);
+    if (keep_text) {
+      EXPECT_EQ(store.GetText(number).value(), expected.text);
+    }
+  }
+  for (const auto& [id, numbers] : ids) EXPECT_EQ(store.FindId(id).value(), numbers);
+  for (const PostingKind kind : kKinds) {
+    const auto& lists = model.lists[static_cast<std::size_t>(kind)];
+    for (const std::size_t limit : {std::size_t{0}, std::size_t{1}, std::size_t{3}, std::size_t{1000000}}) {
+      auto next = lists.begin();
+      const absl::Status status = store.ForEachList(
+          kind, limit, [&](std::uint64_t hash, std::span<const Posting> postings, std::uint64_t length) {
+            while (next != lists.end() && next->second.size() < 2) ++next;
+            if (next == lists.end()) return absl::InternalError("too many lists");
+            EXPECT_EQ(hash, next->first);
+            EXPECT_EQ(length, next->second.size());
+            std::vector<Posting> expected(next->second.begin(), next->second.end());
+            if (expected.size() > limit) expected.resize(limit);
+            EXPECT_TRUE(std::equal(postings.begin(), postings.end(), expected.begin(), expected.end()));
+            ++next;
+            return absl::OkStatus();
+          });
+      EXPECT_TRUE(status.ok()) << status;
+      while (next != lists.end() && next->second.size() < 2) ++next;
+      EXPECT_TRUE(next == lists.end()) << "too few lists";
+      for (const auto& [hash, postings] : lists) {
+        std::vector<Posting> expected(postings.begin(), postings.end());
+        if (expected.size() > limit) expected.resize(limit);
+        EXPECT_EQ(store.GetPostings(kind, hash, limit).value(), expected);
+      }
+    }
+    EXPECT_TRUE(store.GetPostings(kind, 0x1234567890abcdef, 10).value().empty());
+  }
+}
+
+TemporaryFolder::TemporaryFolder() {
+  std::string name = (std::filesystem::temp_directory_path() / "copydesk_store_XXXXXX").string();
+  if (mkdtemp(name.data()) == nullptr) ADD_FAILURE() << "no temporary folder";
+  path_ = name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+}  // namespace copydesk

@@ -1,0 +1,66 @@
+// Random documents for the tests of stores, a naive model of what a store does, and a temporary folder.
+#ifndef COPYDESK_TESTS_STORE_STORE_TESTING_H_
+#define COPYDESK_TESTS_STORE_STORE_TESTING_H_
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <random>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "copydesk/store.h"
+
+namespace copydesk {
+
+// Few bins, so that tests are fast; every bit of the occupancy fits one word.
+inline constexpr int kTestBins = 64;
+[[nodiscard]] SketchConfig TestConfig();
+[[nodiscard]] BandPlan TestBands();
+
+// A signature that is a function of `content`: any valid form, with hashes from a small pool, so that lists are long.
+// Content 0 has no tokens.
+[[nodiscard]] Signature MakeSignature(std::uint64_t content);
+
+// A document of one block with that signature.
+[[nodiscard]] StoredDocument MakeDocument(const std::string& id, const std::string& text, std::uint64_t content);
+
+// Ids, texts and contents recur now and then.
+[[nodiscard]] StoredDocument RandomDocument(std::mt19937_64& random);
+[[nodiscard]] std::vector<StoredDocument> RandomBatch(std::mt19937_64& random, std::size_t size);
+
+[[nodiscard]] bool operator==(const AddedDocument& a, const AddedDocument& b);
+
+// What a store should hold, kept as plainly as possible.
+struct StoreModel {
+  std::vector<StoredDocument> documents;
+  std::set<ContentHash> contents;
+  std::array<std::map<std::uint64_t, std::set<Posting>>, 3> lists;  // by PostingKind
+
+  AddedDocument Add(const StoredDocument& document);
+  std::vector<AddedDocument> Add(std::span<const StoredDocument> batch);
+};
+
+// Fails the test when any answer of the store differs from the model's.
+void ExpectEqual(const Store& store, const StoreModel& model, bool keep_text = true);
+
+// A new folder, removed at the end.
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+  [[nodiscard]] std::string File(const std::string& name) const { return (path_ / name).string(); }
+
+ private:
+  std::filesystem::path path_;
+};
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_TESTS_STORE_STORE_TESTING_H_

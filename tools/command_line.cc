@@ -1,0 +1,236 @@
+#include "command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include "copydesk/version.h"
+
+namespace copydesk::tools {
+namespace {
+
+constexpr const char* kRelationList = "exact,near,contains,overlap,quote";
+
+// Option values that need work after parsing.
+struct RawOptions {
+  std::vector<std::string> relations;
+  std::vector<std::string> thresholds;
+  std::string on_error = "skip";
+  std::string evidence = "spans";
+  std::map<std::string, std::string> fields;
+  std::vector<CLI::Option*> sketch;  // options that a store fixes
+};
+
+void AddField(CLI::App* app, const char* name, RawOptions* raw, const char* defaults) {
+  app->add_option(std::string("--") + name + "-field", raw->fields[name],
+                  std::string("JSON member with the ") + name + ", or none (default: the first of " + defaults + ")")
+      ->group("Input");
+}
+
+void AddInputOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
+  const std::map<std::string, InputFormat> formats = {
+      {"auto", InputFormat::kAuto}, {"jsonl", InputFormat::kJsonLines}, {"text", InputFormat::kText}};
+  app->add_option("--input-format", line->reader.format, "auto, jsonl or text (default: auto, by content)")
+      ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case).description(""))
+      ->group("Input");
+  AddField(app, "text", raw, "text, content, body");
+  AddField(app, "id", raw, "id; without one, file:line");
+  AddField(app, "url", raw, "url");
+  AddField(app, "source", raw, "source, publisher, outlet");
+  AddField(app, "published", raw, "published, published_at, date");
+  AddField(app, "modified", raw, "modified");
+  AddField(app, "seen", raw, "seen, scrape_time, fetched, timestamp");
+  AddField(app, "title", raw, "title, headline");
+  app->add_option("--max-record", line->reader.max_record_bytes,
+                  "longest line or text file that is read; longer ones are rejected (default: 64MB)")
+      ->transform(CLI::AsSizeValue(false))
+      ->group("Input");
+  app->add_flag("--allow-large-window", line->reader.allow_large_window,
+                "read zstd files that need more than 128 MiB to decompress")
+      ->group("Input");
+  app->add_option("--on-error", raw->on_error,
+                  "what to do at an input that cannot be read: skip or fail (default: skip)")
+      ->check(CLI::IsMember({"skip", "fail"}).description(""))
+      ->group("Input");
+  app->add_flag("--strict", line->strict, "end with status 3 when an input was rejected")->group("Input");
+}
+
+void AddSketchOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
+  raw->sketch.push_back(app->add_option("--shingle", line->detector.sketch.shingle, "tokens per shingle (default: 5)"));
+  raw->sketch.push_back(
+      app->add_option("--bins", line->detector.sketch.bins, "MinHash bins, a power of two (default: 256)"));
+  raw->sketch.push_back(app->add_option("--recall", line->detector.recall,
+                                        "wanted recall of the bands at the near threshold (default: 0.99)"));
+  for (CLI::Option* const option : raw->sketch) option->group("Comparison");
+}
+
+void AddMatchOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
+  app->add_option("--posting-cap", line->detector.posting_cap,
+                  "documents that one shared passage pairs at most; more are counted in the summary (default: 256)")
+      ->group("Comparison");
+  app->add_option("--relations", raw->relations, std::string("relations to report (default: ") + kRelationList + ")")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"exact", "near", "contains", "overlap", "quote"}).description(""))
+      ->group("Comparison");
+  app->add_option("--threshold", raw->thresholds, "for example near=0.7,contains=0.5 (the defaults)")
+      ->delimiter(',')
+      ->group("Comparison");
+  app->add_option("--evidence", raw->evidence, "spans or none (default: spans)")
+      ->check(CLI::IsMember({"spans", "none"}).description(""))
+      ->group("Comparison");
+}
+
+void AddRunOptions(CLI::App* app, CommandLine* line) {
+  app->add_option("-j,--threads", line->detector.threads, "threads (default: one a processor)")->group("Run");
+  app->add_flag("-q,--quiet", line->quiet, "no progress and no summary")->group("Run");
+}
+
+CLI::Option* AddStore(CLI::App* app, CommandLine* line) {
+  return app->add_option("--store", line->detector.store, "folder of the store")->type_name("DIR");
+}
+
+void AddInputs(CLI::App* app, CommandLine* line) {
+  app->add_option("INPUT", line->inputs, "files, folders, or - for standard input")->required();
+}
+
+// Fills in what depends on several options. Throws CLI::ValidationError.
+void Finish(const RawOptions& raw, CommandLine* line) {
+  if (!raw.relations.empty()) {
+    line->detector.relations.clear();
+    for (const std::string& name : raw.relations) line->detector.relations.push_back(*RelationFromName(name));
+  }
+  for (const std::string& threshold : raw.thresholds) {
+    const std::size_t equals = threshold.find('=');
+    const std::string name = threshold.substr(0, equals);
+    double value = 0;
+    if (equals == std::string::npos || !CLI::detail::lexical_cast(threshold.substr(equals + 1), value) ||
+        !(value > 0 && value <= 1)) {  // so written that NaN is refused
+      throw CLI::ValidationError("--threshold", threshold + ": write name=share, a share above 0 and up to 1");
+    }
+    if (name == "near") {
+      line->detector.rules.near_jaccard = value;
+      // The two forms of near move together, as far apart as the defaults are.
+      line->detector.rules.near_share = std::max(0.01, value - 0.02);
+    } else if (name == "contains") {
+      line->detector.rules.contains_share = value;
+    } else {
+      throw CLI::ValidationError("--threshold", name + ": thresholds are near and contains");
+    }
+  }
+  line->detector.rules.shingle = line->detector.sketch.shingle;
+  // What the user did not ask for is taken from a store that exists.
+  line->detector.use_store_configuration =
+      std::none_of(raw.sketch.begin(), raw.sketch.end(), [](const CLI::Option* option) { return option->count() > 0; });
+  line->detector.spans = raw.evidence != "none";
+  line->reader.fail_on_reject = raw.on_error == "fail";
+  FieldNames& fields = line->reader.fields;
+  const std::map<std::string, std::vector<std::string>*> lists = {{"text", &fields.text},
+                                                                  {"id", &fields.id},
+                                                                  {"url", &fields.url},
+                                                                  {"source", &fields.source},
+                                                                  {"published", &fields.published},
+                                                                  {"modified", &fields.modified},
+                                                                  {"seen", &fields.seen},
+                                                                  {"title", &fields.title}};
+  for (const auto& [name, member] : raw.fields) {
+    if (member == "none") {
+      lists.at(name)->clear();
+    } else if (!member.empty()) {
+      *lists.at(name) = {member};
+    }
+  }
+}
+
+CLI::App* AddCommand(CLI::App* app, const char* name, const char* description, const char* example, Command command,
+                     CommandLine* line) {
+  CLI::App* const sub = app->add_subcommand(name, description);
+  sub->footer(std::string("\nExample:\n  ") + example);
+  sub->callback([=] { line->command = command; });
+  return sub;
+}
+
+void AddScan(CLI::App* app, CommandLine* line, RawOptions* raw) {
+  CLI::App* const scan = AddCommand(app, "scan", "Finds all matches and clusters of a collection.",
+                                    "copydesk scan articles.jsonl.gz -o found", Command::kScan, line);
+  AddInputs(scan, line);
+  scan->add_option("-o,--output", line->output,
+                   "folder for matches.jsonl, clusters.jsonl, blocks.jsonl, rejects.jsonl and summary.json")
+      ->type_name("DIR");
+  scan->add_option("--json", line->json, "print matches, clusters or blocks instead of the summary")
+      ->check(CLI::IsMember({"matches", "clusters", "blocks"}).description(""));
+  AddStore(scan, line)->description("keep signatures and texts in this store, and scan all that it holds");
+  scan->add_flag("--force", line->force, "replace outputs that exist");
+  AddInputOptions(scan, line, raw);
+  AddSketchOptions(scan, line, raw);
+  AddMatchOptions(scan, line, raw);
+  AddRunOptions(scan, line);
+}
+
+void AddCompare(CLI::App* app, CommandLine* line, RawOptions* raw) {
+  CLI::App* const compare = AddCommand(
+      app, "compare", "Compares two texts: relation, figures, aligned passages.",
+      "copydesk compare first.txt second.txt\n  copydesk compare articles.jsonl --id harbour-01 --id meridian-01",
+      Command::kCompare, line);
+  compare->add_option("INPUT", line->inputs, "two texts, or a collection when --id names two records")->required();
+  compare->add_option("--id", line->ids, "a record of the collection; give two")->expected(2)->allow_extra_args(false);
+  compare->add_flag_callback(
+      "--json", [line] { line->json = "match"; }, "print the match as JSON");
+  AddInputOptions(compare, line, raw);
+  AddSketchOptions(compare, line, raw);
+  AddMatchOptions(compare, line, raw);
+}
+
+void AddStoreCommands(CLI::App* app, CommandLine* line, RawOptions* raw) {
+  CLI::App* const add = AddCommand(app, "add", "Adds records to a store. Adding a record again changes nothing.",
+                                   "copydesk add --store index today.jsonl.gz", Command::kAdd, line);
+  AddInputs(add, line);
+  AddStore(add, line)->required();
+  add->add_flag("!--no-text", line->detector.keep_text,
+                "keep no texts (fixed when the store is created); matches cannot be verified then");
+  AddInputOptions(add, line, raw);
+  AddSketchOptions(add, line, raw);
+  AddRunOptions(add, line);
+
+  CLI::App* const query =
+      AddCommand(app, "query", "Prints the stored matches of each record, without adding it: one JSON object a line.",
+                 "copydesk query --store index today.jsonl.gz", Command::kQuery, line);
+  AddInputs(query, line);
+  AddStore(query, line)->required();
+  query->add_option("-o,--output", line->output, "write to this file instead of standard output")->type_name("FILE");
+  query->add_flag("--force", line->force, "replace an output that exists");
+  AddInputOptions(query, line, raw);
+  AddMatchOptions(query, line, raw);
+  AddRunOptions(query, line);
+
+  CLI::App* const show = AddCommand(app, "show", "Prints the stored text and blocks of a document.",
+                                    "copydesk show --store index harbour-01", Command::kShow, line);
+  show->add_option("ID", line->inputs, "the document's id")->required()->expected(1);
+  AddStore(show, line)->required();
+}
+
+}  // namespace
+
+ParseResult ParseCommandLine(int argc, char** argv) {
+  CommandLine line;
+  RawOptions raw;
+  CLI::App app("Finds duplicated, reprinted and repeated text in large collections, and explains what it found.",
+               "copydesk");
+  app.set_version_flag("--version", "copydesk " + std::string(Version()));
+  app.require_subcommand(1);
+  app.footer("\nExample:\n  copydesk scan articles.jsonl.gz -o found\n\nEach command has --help of its own.");
+  AddScan(&app, &line, &raw);
+  AddCompare(&app, &line, &raw);
+  AddStoreCommands(&app, &line, &raw);
+  try {
+    app.parse(argc, argv);
+    Finish(raw, &line);
+  } catch (const CLI::ParseError& error) {
+    return {.command_line = std::nullopt, .status = app.exit(error) == 0 ? 0 : 2};
+  }
+  return {.command_line = std::move(line), .status = 0};
+}
+
+}  // namespace copydesk::tools

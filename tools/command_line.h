@@ -1,0 +1,39 @@
+// What the user typed, checked. The only file that knows the option parser.
+#ifndef COPYDESK_TOOLS_COMMAND_LINE_H_
+#define COPYDESK_TOOLS_COMMAND_LINE_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "copydesk/detector.h"
+#include "copydesk/reader.h"
+
+namespace copydesk::tools {
+
+enum class Command { kScan, kCompare, kAdd, kQuery, kShow };
+
+struct CommandLine {
+  Command command = Command::kScan;
+  std::vector<std::string> inputs;  // show: one id
+  std::vector<std::string> ids;     // compare: the two records, or none
+  ReaderOptions reader;
+  Options detector;
+  std::string output;  // folder (scan) or file; empty: standard output
+  std::string json;    // scan: "matches", "clusters" or "blocks"; compare: "match"; empty: text
+  bool force = false;
+  bool strict = false;
+  bool quiet = false;
+};
+
+// Parses the arguments. Without a value the program is to end with `status`: help or version was printed (0), or the
+// usage was wrong and the message was printed (2).
+struct ParseResult {
+  std::optional<CommandLine> command_line;
+  int status = 0;
+};
+[[nodiscard]] ParseResult ParseCommandLine(int argc, char** argv);
+
+}  // namespace copydesk::tools
+
+#endif  // COPYDESK_TOOLS_COMMAND_LINE_H_

@@ -1,0 +1,77 @@
+// copydesk compare: two texts side by side.
+#include "copydesk/compare.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "copydesk/report.h"
+#include "run.h"
+
+namespace copydesk::tools {
+namespace {
+
+// The two documents that the user named.
+struct Pair {
+  Document a;
+  Document b;
+  int status = kDone;  // or kRejected
+};
+
+absl::StatusOr<Pair> ReadTwo(const CommandLine& line) {
+  std::vector<Document> found;
+  std::size_t total = 0;
+  const auto find = [&](const std::string& id) {
+    return std::find_if(found.begin(), found.end(), [&](const Document& d) { return d.metadata.id == id; });
+  };
+  // Without ids the first two; with ids the first record of each.
+  const auto is_wanted = [&](const Document& document) {
+    const std::string& id = document.metadata.id;
+    if (line.ids.empty()) return found.size() < 2;
+    return std::find(line.ids.begin(), line.ids.end(), id) != line.ids.end() && find(id) == found.end();
+  };
+  const absl::StatusOr<ReadResult> read = ReadAll(line, [&](std::vector<Document> batch) {
+    for (Document& document : batch) {
+      ++total;
+      if (is_wanted(document)) found.push_back(std::move(document));
+    }
+    return absl::OkStatus();
+  });
+  if (!read.ok()) return read.status();
+  if (line.ids.empty()) {
+    if (total == 2) return Pair{std::move(found[0]), std::move(found[1]), ExitCode(line, *read)};
+    return absl::InvalidArgumentError("the inputs hold " + std::to_string(total) +
+                                      " records, not two; name two of them with --id A --id B");
+  }
+  for (const std::string& id : line.ids) {
+    if (find(id) == found.end()) return absl::NotFoundError("no record has the id " + id);
+  }
+  if (line.ids[0] == line.ids[1]) return absl::InvalidArgumentError("--id names one record twice");
+  return Pair{*find(line.ids[0]), *find(line.ids[1]), ExitCode(line, *read)};
+}
+
+}  // namespace
+
+int RunCompare(const CommandLine& line) {
+  const absl::StatusOr<Pair> documents = ReadTwo(line);
+  if (!documents.ok()) return Fail(documents.status());
+  const auto& [a, b, status] = *documents;
+  absl::StatusOr<Comparison> comparison = CompareTexts(a.text, b.text, line.detector.rules);
+  if (!comparison.ok()) return Fail(comparison.status());
+  if (!line.detector.spans) comparison->spans.clear();
+  if (!line.json.empty()) {
+    const Match match{.a = {a.metadata.id, "0"}, .b = {b.metadata.id, "0"}, .comparison = *std::move(comparison)};
+    std::printf("%s\n", MatchJson(match).c_str());
+  } else {
+    const auto name = [](const Document& document) {
+      const Metadata& metadata = document.metadata;
+      return metadata.source.empty() ? metadata.id : metadata.id + " (" + metadata.source + ")";
+    };
+    std::fputs(TerminalComparison(*comparison, name(a), a.text, name(b), b.text).c_str(), stdout);
+  }
+  return status;
+}
+
+}  // namespace copydesk::tools

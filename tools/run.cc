@@ -1,0 +1,70 @@
+#include "run.h"
+
+#include <sys/resource.h>
+
+#include <cstdio>
+#include <utility>
+
+#include "copydesk/report.h"
+#include "interrupt.h"
+#include "progress.h"
+
+namespace copydesk::tools {
+namespace {
+
+constexpr std::uint64_t kBatchBytes = std::uint64_t{16} << 20;
+constexpr std::size_t kShownRejects = 5;
+
+void ShowReject(const Reject& reject) {
+  const std::string place =
+      reject.line > 0 ? ":" + std::to_string(reject.line) : " at byte " + std::to_string(reject.offset);
+  const std::string text = Printable(reject.file + place + ": " + reject.reason, 400);
+  std::fprintf(stderr, "rejected: %s\n", text.c_str());
+}
+
+}  // namespace
+
+absl::StatusOr<ReadResult> ReadAll(const CommandLine& line,
+                                   const std::function<absl::Status(std::vector<Document>)>& consume) {
+  ReadResult result;
+  ProgressLine progress(line.quiet);
+  ReaderOptions options = line.reader;
+  options.on_reject = [&](const Reject& reject) {
+    result.rejects.push_back(reject);
+    if (line.quiet || result.rejects.size() > kShownRejects) return;
+    progress.Clear();
+    ShowReject(reject);
+    if (result.rejects.size() == kShownRejects) std::fputs("rejected: further ones are only counted\n", stderr);
+  };
+  absl::StatusOr<std::unique_ptr<Reader>> reader = OpenReader(line.inputs, options);
+  if (!reader.ok()) return reader.status();
+  while (true) {
+    absl::StatusOr<std::vector<Document>> batch = (*reader)->ReadBatch(kBatchBytes);
+    if (Interrupted()) return absl::CancelledError("interrupted");
+    if (!batch.ok()) return batch.status();
+    if (batch->empty()) break;
+    if (absl::Status status = consume(*std::move(batch)); !status.ok()) return status;
+    const ReaderCounts& counts = (*reader)->counts();
+    progress.Reading(counts.records, counts.bytes_in, (*reader)->total_bytes());
+  }
+  result.counts = (*reader)->counts();
+  return result;
+}
+
+int Fail(const absl::Status& status) {
+  const std::string message(status.message().data(), status.message().size());
+  std::fprintf(stderr, "copydesk: %s\n", Printable(message, 2000).c_str());
+  return kFailed;
+}
+
+int ExitCode(const CommandLine& line, const ReadResult& read) {
+  return line.strict && read.counts.rejects > 0 ? kRejected : kDone;
+}
+
+std::uint64_t PeakMemory() {
+  rusage usage = {};
+  ::getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+}  // namespace copydesk::tools

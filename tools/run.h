@@ -1,0 +1,49 @@
+// What the subcommands share: reading records into a detector, errors, exit codes.
+#ifndef COPYDESK_TOOLS_RUN_H_
+#define COPYDESK_TOOLS_RUN_H_
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "command_line.h"
+#include "copydesk/detector.h"
+#include "copydesk/document.h"
+#include "copydesk/reader.h"
+
+namespace copydesk::tools {
+
+inline constexpr int kDone = 0;
+inline constexpr int kFailed = 1;
+inline constexpr int kUsage = 2;
+inline constexpr int kRejected = 3;  // done, but something was rejected and --strict was given
+
+// Reads all inputs in batches, with progress and rejects shown on standard error, and hands each batch to `consume`.
+// Ends with Cancelled after Ctrl-C.
+struct ReadResult {
+  ReaderCounts counts;
+  std::vector<Reject> rejects;
+};
+[[nodiscard]] absl::StatusOr<ReadResult> ReadAll(
+    const CommandLine& line, const std::function<absl::Status(std::vector<Document>)>& consume);
+
+// Prints a failure on one line of standard error, harmless for a terminal, and returns kFailed.
+int Fail(const absl::Status& status);
+
+// kRejected or kDone.
+[[nodiscard]] int ExitCode(const CommandLine& line, const ReadResult& read);
+
+// Largest resident memory of this process so far, in bytes.
+[[nodiscard]] std::uint64_t PeakMemory();
+
+int RunScan(const CommandLine& line);
+int RunCompare(const CommandLine& line);
+int RunAdd(const CommandLine& line);
+int RunQuery(const CommandLine& line);
+int RunShow(const CommandLine& line);
+
+}  // namespace copydesk::tools
+
+#endif  // COPYDESK_TOOLS_RUN_H_

@@ -1,0 +1,204 @@
+// copydesk scan: the main job.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "copydesk/output_file.h"
+#include "copydesk/report.h"
+#include "interrupt.h"
+#include "progress.h"
+#include "run.h"
+
+namespace copydesk::tools {
+namespace {
+
+class Stopwatch {
+ public:
+  // Seconds since the last call, or since the beginning.
+  double Lap() {
+    const auto now = std::chrono::steady_clock::now();
+    return std::chrono::duration<double>(now - std::exchange(last_, now)).count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
+struct Scan {
+  std::vector<Match> matches;
+  Clusters clusters;
+  Summary summary;
+};
+
+// The output files, created before the work so that a name that cannot be written costs no time.
+struct ScanFiles {
+  std::map<std::string, OutputFile> files;
+
+  void Line(const std::string& file, std::string text) {
+    text += '\n';
+    files.at(file).Append(text);
+  }
+};
+
+absl::StatusOr<ScanFiles> CreateFiles(const CommandLine& line) {
+  ScanFiles result;
+  if (line.output.empty()) return result;
+  if (absl::Status status = CreateFolder(line.output); !status.ok()) return status;
+  for (const char* name : {"matches.jsonl", "clusters.jsonl", "blocks.jsonl", "rejects.jsonl", "summary.json"}) {
+    auto file = OutputFile::Create(line.output + "/" + name, {.force = line.force, .inputs = line.inputs});
+    if (!file.ok()) return file.status();
+    result.files.emplace(name, *std::move(file));
+  }
+  return result;
+}
+
+absl::Status WriteFiles(const Scan& scan, const std::vector<Reject>& rejects, Detector* detector, ScanFiles* files) {
+  if (files->files.empty()) return absl::OkStatus();
+  for (const Match& match : scan.matches) files->Line("matches.jsonl", MatchJson(match));
+  for (const Cluster& cluster : scan.clusters) files->Line("clusters.jsonl", ClusterJson(cluster));
+  for (const Reject& reject : rejects) files->Line("rejects.jsonl", RejectJson(reject));
+  const auto write_blocks = [&](const DocumentView& document) {
+    if (Interrupted()) return absl::CancelledError("interrupted");
+    for (const Block& block : document.blocks) files->Line("blocks.jsonl", BlockJson(document, block));
+    return absl::OkStatus();
+  };
+  if (absl::Status status = detector->ForEachDocument(write_blocks); !status.ok()) return status;
+  files->files.at("summary.json").Append(SummaryJson(scan.summary));
+  for (auto& [name, file] : files->files) {
+    if (absl::Status status = file.Commit(); !status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+std::string FirstWords(const std::string& text) {
+  const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+  return text.substr(begin, std::min(text.find_first_of("\r\n", begin), begin + 200) - begin);
+}
+
+// What a person knows a cluster by.
+absl::StatusOr<ClusterHeadline> Headline(const Cluster& cluster, Detector* detector) {
+  ClusterHeadline headline{.cluster = &cluster, .title = "", .sources = {}};
+  for (std::size_t i = 0; i < std::min(cluster.members.size(), kShownMembers); ++i) {
+    const absl::StatusOr<DocumentView> view = detector->View(cluster.members[i].block.document);
+    if (!view.ok()) return view.status();
+    headline.sources.push_back(view->metadata.source.empty() ? view->name : view->metadata.source);
+    if (i == 0) headline.title = view->metadata.title;
+  }
+  if (headline.title.empty()) {
+    const absl::StatusOr<Document> centre = detector->Find(cluster.centre.document);
+    if (!centre.ok()) return centre.status();
+    headline.title = FirstWords(centre->text);
+  }
+  return headline;
+}
+
+// The clusters with the most members first, then by name.
+absl::StatusOr<std::vector<ClusterHeadline>> Headlines(const Clusters& clusters, Detector* detector) {
+  constexpr std::size_t kMaxClusters = 10;
+  std::vector<const Cluster*> largest;
+  largest.reserve(clusters.size());
+  for (const Cluster& cluster : clusters) largest.push_back(&cluster);
+  std::stable_sort(largest.begin(), largest.end(),
+                   [](const Cluster* x, const Cluster* y) { return x->members.size() > y->members.size(); });
+  largest.resize(std::min(largest.size(), kMaxClusters));
+  std::vector<ClusterHeadline> headlines;
+  for (const Cluster* const cluster : largest) {
+    absl::StatusOr<ClusterHeadline> headline = Headline(*cluster, detector);
+    if (!headline.ok()) return headline.status();
+    headlines.push_back(*std::move(headline));
+  }
+  return headlines;
+}
+
+void FillSummary(const CommandLine& line, const ReadResult& read, const Detector& detector, Scan* scan) {
+  Summary& summary = scan->summary;
+  summary.command = "scan";
+  summary.reader = read.counts;
+  summary.added = detector.add_statistics();
+  summary.matching = detector.match_statistics();
+  summary.documents = detector.store().DocumentCount();
+  summary.matches = CountRelations(scan->matches);
+  summary.clusters = scan->clusters.size();
+  for (const Cluster& cluster : scan->clusters) {
+    summary.clustered_blocks += cluster.members.size();
+    summary.attached_blocks += cluster.attached.size();
+  }
+  summary.peak_bytes = PeakMemory();
+  summary.configuration = detector.store().config().Describe();
+  summary.fingerprint = detector.store().config().Fingerprint();
+  summary.bands = detector.store().bands();
+  summary.recall = summary.bands.Recall(line.detector.rules.near_jaccard);
+  summary.rules = line.detector.rules;
+}
+
+void PrintJson(const CommandLine& line, const Scan& scan) {
+  if (line.json == "matches") {
+    for (const Match& match : scan.matches) std::printf("%s\n", MatchJson(match).c_str());
+  } else if (line.json == "clusters") {
+    for (const Cluster& cluster : scan.clusters) std::printf("%s\n", ClusterJson(cluster).c_str());
+  }
+}
+
+absl::Status PrintBlocks(Detector* detector) {
+  return detector->ForEachDocument([](const DocumentView& document) {
+    for (const Block& block : document.blocks) std::printf("%s\n", BlockJson(document, block).c_str());
+    return absl::OkStatus();
+  });
+}
+
+absl::StatusOr<int> ScanAll(const CommandLine& line) {
+  Stopwatch stopwatch;
+  absl::StatusOr<ScanFiles> files = CreateFiles(line);
+  if (!files.ok()) return files.status();
+  ProgressLine progress(line.quiet);
+  Options options = line.detector;
+  options.progress = [&](const Progress& now) { progress.Stage(std::string(now.stage), now.done, "pairs"); };
+  absl::StatusOr<Detector> detector = Detector::Open(options);
+  if (!detector.ok()) return detector.status();
+  absl::StatusOr<ReadResult> read =
+      ReadAll(line, [&](const std::vector<Document>& batch) { return detector->Add(batch); });
+  if (!read.ok()) return read.status();
+  Scan scan;
+  scan.summary.seconds.emplace_back("read", stopwatch.Lap());
+  absl::StatusOr<std::vector<Match>> matches = detector->Matches();
+  if (!matches.ok()) return matches.status();
+  scan.matches = *std::move(matches);
+  stopwatch.Lap();
+  scan.summary.seconds.emplace_back("candidates", detector->match_statistics().candidate_seconds);
+  scan.summary.seconds.emplace_back("verify", detector->match_statistics().verify_seconds);
+  absl::StatusOr<Clusters> clusters = detector->Cluster();
+  if (!clusters.ok()) return clusters.status();
+  scan.clusters = *std::move(clusters);
+  scan.summary.seconds.emplace_back("cluster", stopwatch.Lap());
+  FillSummary(line, *read, *detector, &scan);
+  if (absl::Status status = WriteFiles(scan, read->rejects, &*detector, &*files); !status.ok()) return status;
+  progress.Clear();
+  if (!line.json.empty()) {
+    PrintJson(line, scan);
+    if (line.json == "blocks") {
+      if (absl::Status status = PrintBlocks(&*detector); !status.ok()) return status;
+    }
+  } else if (!line.quiet) {
+    absl::StatusOr<std::vector<ClusterHeadline>> headlines = Headlines(scan.clusters, &*detector);
+    if (!headlines.ok()) return headlines.status();
+    std::fputs(TerminalSummary(scan.summary, *headlines).c_str(), stdout);
+    if (!line.output.empty()) {
+      std::printf("wrote matches, clusters, blocks, rejects (.jsonl) and summary.json to %s\n",
+                  Printable(line.output, 60).c_str());
+    }
+  }
+  return ExitCode(line, *read);
+}
+
+}  // namespace
+
+int RunScan(const CommandLine& line) {
+  const absl::StatusOr<int> status = ScanAll(line);
+  return status.ok() ? *status : Fail(status.status());
+}
+
+}  // namespace copydesk::tools
