@@ -91,7 +91,7 @@ class Detector::Impl {
     ParallelFor(documents.size(), options_.threads, [&](std::size_t i) {
       if (!IsCancelled()) sketched[i] = SketchDocument(documents[i], store_->config());
     });
-    if (IsCancelled()) return absl::CancelledError("interrupted");
+    COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
     std::vector<StoredDocument> batch;
     batch.reserve(sketched.size());
     for (SketchedDocument& document : sketched) batch.push_back(std::move(document.stored));
@@ -103,6 +103,7 @@ class Detector::Impl {
 
   absl::StatusOr<std::vector<Match>> Query(const Document& document) {
     COPYDESK_RETURN_IF_ERROR(CheckSize(document));
+    COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
     const SketchedDocument sketched = SketchDocument(document, store_->config());
     CollectionStatistics statistics;
     COPYDESK_ASSIGN_OR_RETURN(std::vector<Match> matches,
@@ -155,6 +156,10 @@ class Detector::Impl {
  private:
   bool IsCancelled() const { return options_.cancel != nullptr && options_.cancel->load(std::memory_order_relaxed); }
 
+  absl::Status CheckNotCancelled() const {
+    return IsCancelled() ? absl::CancelledError("interrupted") : absl::OkStatus();
+  }
+
   absl::StatusOr<DocumentView> MakeView(std::string name, DocumentNumber number) const {
     DocumentView view{.name = std::move(name), .metadata = {}, .blocks = {}};
     COPYDESK_ASSIGN_OR_RETURN(view.metadata, store_->GetMetadata(number));
@@ -180,6 +185,7 @@ class Detector::Impl {
 
   // Matches of every relation, found once after the last Add.
   absl::StatusOr<const std::vector<Match>*> AllMatches() {
+    COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
     if (!matches_.has_value()) {
       if (options_.progress) options_.progress({.stage = "candidates", .done = 0, .total = 0});
       CollectionStatistics statistics;

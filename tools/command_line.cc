@@ -58,16 +58,22 @@ void AddInputOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
   app->add_flag("--strict", line->strict, "end with status 3 when an input was rejected")->group("Input");
 }
 
-void AddSketchOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
-  raw->sketch.push_back(app->add_option("--shingle", line->detector.sketch.shingle, "tokens per shingle (default: 5)"));
-  raw->sketch.push_back(
-      app->add_option("--bins", line->detector.sketch.bins, "MinHash bins, a power of two (default: 256)"));
-  raw->sketch.push_back(app->add_option("--recall", line->detector.recall,
-                                        "wanted recall of the bands at the near threshold (default: 0.99)"));
-  for (CLI::Option* const option : raw->sketch) option->group("Comparison");
+void AddShingle(CLI::App* app, CommandLine* line, RawOptions* raw) {
+  raw->sketch.push_back(app->add_option("--shingle", line->detector.sketch.shingle, "tokens per shingle (default: 5)")
+                            ->group("Comparison"));
 }
 
-void AddMatchOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
+void AddSketchOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
+  AddShingle(app, line, raw);
+  raw->sketch.push_back(
+      app->add_option("--bins", line->detector.sketch.bins, "MinHash bins, a power of two (default: 256)")
+          ->group("Comparison"));
+  raw->sketch.push_back(app->add_option("--recall", line->detector.recall,
+                                        "wanted recall of the bands at the near threshold (default: 0.99)")
+                            ->group("Comparison"));
+}
+
+void AddCandidateOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
   app->add_option("--posting-cap", line->detector.posting_cap,
                   "documents that one shared passage pairs at most; more are counted in the summary (default: 256)")
       ->group("Comparison");
@@ -75,6 +81,9 @@ void AddMatchOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
       ->delimiter(',')
       ->check(CLI::IsMember({"exact", "near", "contains", "overlap", "quote"}).description(""))
       ->group("Comparison");
+}
+
+void AddRuleOptions(CLI::App* app, RawOptions* raw) {
   app->add_option("--threshold", raw->thresholds, "for example near=0.7,contains=0.5 (the defaults)")
       ->delimiter(',')
       ->group("Comparison");
@@ -165,7 +174,8 @@ void AddScan(CLI::App* app, CommandLine* line, RawOptions* raw) {
   scan->add_flag("--force", line->force, "replace outputs that exist");
   AddInputOptions(scan, line, raw);
   AddSketchOptions(scan, line, raw);
-  AddMatchOptions(scan, line, raw);
+  AddCandidateOptions(scan, line, raw);
+  AddRuleOptions(scan, raw);
   AddRunOptions(scan, line);
 }
 
@@ -179,8 +189,8 @@ void AddCompare(CLI::App* app, CommandLine* line, RawOptions* raw) {
   compare->add_flag_callback(
       "--json", [line] { line->json = "match"; }, "print the match as JSON");
   AddInputOptions(compare, line, raw);
-  AddSketchOptions(compare, line, raw);
-  AddMatchOptions(compare, line, raw);
+  AddShingle(compare, line, raw);
+  AddRuleOptions(compare, raw);
 }
 
 void AddStoreCommands(CLI::App* app, CommandLine* line, RawOptions* raw) {
@@ -202,7 +212,8 @@ void AddStoreCommands(CLI::App* app, CommandLine* line, RawOptions* raw) {
   query->add_option("-o,--output", line->output, "write to this file instead of standard output")->type_name("FILE");
   query->add_flag("--force", line->force, "replace an output that exists");
   AddInputOptions(query, line, raw);
-  AddMatchOptions(query, line, raw);
+  AddCandidateOptions(query, line, raw);
+  AddRuleOptions(query, raw);
   AddRunOptions(query, line);
 
   CLI::App* const show = AddCommand(app, "show", "Prints the stored text and blocks of a document.",

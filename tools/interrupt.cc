@@ -1,9 +1,5 @@
 #include "interrupt.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <csignal>
 
 namespace copydesk::tools {
@@ -12,23 +8,19 @@ namespace {
 std::atomic<bool> interrupted = false;
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may set it");
 
-extern "C" void HandleInterrupt(int signal_number) {
-  interrupted = true;
-  std::signal(signal_number, SIG_DFL);
-  // A read that waits for standard input is begun again after a signal; it then finds the end of the input.
-  const int error = errno;
-  const int nothing = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-  if (nothing >= 0) ::dup2(nothing, STDIN_FILENO);
-  errno = error;
-}
+extern "C" void HandleInterrupt(int /*signal_number*/) { interrupted = true; }
 
 }  // namespace
 
 const std::atomic<bool>& Interrupted() { return interrupted; }
 
 void InstallInterruptHandler() {
-  std::signal(SIGINT, HandleInterrupt);
-  std::signal(SIGTERM, HandleInterrupt);
+  struct sigaction action = {};
+  action.sa_handler = HandleInterrupt;
+  sigemptyset(&action.sa_mask);
+  action.sa_flags = SA_RESETHAND;  // and no SA_RESTART: a wait for standard input is to end
+  ::sigaction(SIGINT, &action, nullptr);
+  ::sigaction(SIGTERM, &action, nullptr);
 }
 
 }  // namespace copydesk::tools

@@ -29,7 +29,9 @@ absl::StatusOr<ReadResult> ReadAll(const CommandLine& line,
   ReadResult result;
   ProgressLine progress(line.quiet);
   ReaderOptions options = line.reader;
+  options.cancel = &Interrupted();
   options.on_reject = [&](const Reject& reject) {
+    if (Interrupted()) return;  // the reject says no more than that
     result.rejects.push_back(reject);
     if (line.quiet || result.rejects.size() > kShownRejects) return;
     progress.Clear();

@@ -26,8 +26,8 @@ struct ReadResult {
   ReaderCounts counts;
   std::vector<Reject> rejects;
 };
-[[nodiscard]] absl::StatusOr<ReadResult> ReadAll(
-    const CommandLine& line, const std::function<absl::Status(std::vector<Document>)>& consume);
+[[nodiscard]] absl::StatusOr<ReadResult> ReadAll(const CommandLine& line,
+                                                 const std::function<absl::Status(std::vector<Document>)>& consume);
 
 // Prints a failure on one line of standard error, harmless for a terminal, and returns kFailed.
 int Fail(const absl::Status& status);

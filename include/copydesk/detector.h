@@ -77,11 +77,11 @@ struct Options {
 };
 
 struct AddStatistics {
-  std::uint64_t documents = 0;      // new in the store
-  std::uint64_t repeated = 0;       // the same id with the same text: nothing changed
-  std::uint64_t versions = 0;       // of the new ones: the id was known with another text
-  std::uint64_t without_text = 0;   // of the new ones: no token
-  std::uint64_t replaced_bytes = 0; // bytes that were not UTF-8
+  std::uint64_t documents = 0;       // new in the store
+  std::uint64_t repeated = 0;        // the same id with the same text: nothing changed
+  std::uint64_t versions = 0;        // of the new ones: the id was known with another text
+  std::uint64_t without_text = 0;    // of the new ones: no token
+  std::uint64_t replaced_bytes = 0;  // bytes that were not UTF-8
   std::uint64_t blocks = 0;
   std::uint64_t tokens = 0;
   std::uint64_t text_bytes = 0;

@@ -38,10 +38,10 @@ enum class Direction : std::uint8_t { kNone, kAInB, kBInA, kMutual };
 
 // Thresholds of the relations. Shares are of 1, lengths in tokens. docs/tuning.md says what each default rests on.
 struct RelationRules {
-  int shingle = 5;            // tokens a shingle for Jaccard and containment
-  int run = 8;                // the shortest equal run that counts as shared; range 2 to 64
-  double near_jaccard = 0.7;  // near: Jaccard of shingles is at least this, or ...
-  double near_share = 0.68;   // ... shared tokens cover this much of the longer text
+  int shingle = 5;              // tokens a shingle for Jaccard and containment
+  int run = 8;                  // the shortest equal run that counts as shared; range 2 to 64
+  double near_jaccard = 0.7;    // near: Jaccard of shingles is at least this, or ...
+  double near_share = 0.68;     // ... shared tokens cover this much of the longer text
   double contains_share = 0.5;  // contains: shared tokens cover this much of the shorter text
   int min_shared = 25;          // contains, overlap, quote: at least so many shared tokens
   int min_own = 15;             // contains, overlap: so many of them outside quotations and captions
@@ -62,9 +62,9 @@ struct Span {
 struct Comparison {
   Relation relation = Relation::kNone;
   Direction direction = Direction::kNone;
-  bool identical = false;         // kExact: the bytes are equal too
-  bool numbers_differ = false;    // aligned text that differs in its numbers: a recurring report ("template")
-  double jaccard = 0;             // of the sets of shingles
+  bool identical = false;                  // kExact: the bytes are equal too
+  bool numbers_differ = false;             // aligned text that differs in its numbers: a recurring report ("template")
+  double jaccard = 0;                      // of the sets of shingles
   std::array<double, 2> containment = {};  // share of a's shingles that are in b, and of b's that are in a
   std::array<double, 2> share = {};        // shared tokens by the tokens of a, and by those of b
   std::uint32_t shared_tokens = 0;         // in equal runs

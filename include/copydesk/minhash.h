@@ -27,8 +27,8 @@ struct Estimate {
 };
 
 struct MinHashSketch {
-  std::vector<std::uint8_t> values;       // the low 8 bits of each bin's minimum; 0 in an empty bin
-  std::vector<std::uint64_t> occupancy;   // bit i % 64 of word i / 64: bin i holds a value
+  std::vector<std::uint8_t> values;      // the low 8 bits of each bin's minimum; 0 in an empty bin
+  std::vector<std::uint64_t> occupancy;  // bit i % 64 of word i / 64: bin i holds a value
 
   [[nodiscard]] bool empty() const { return values.empty(); }
   friend bool operator==(const MinHashSketch&, const MinHashSketch&) = default;
@@ -39,7 +39,9 @@ struct MinHashSketch {
 [[nodiscard]] MinHashSketch ComputeMinHash(std::span<const std::uint64_t> shingles, int bins);
 
 // Estimates the Jaccard similarity of the two sets from the bins that either filled:
-// (equal - both / 256) / (1 - 1 / 256) / either, with a Wilson interval over `either` bins. Error:
+// (equal - both / 256) / (1 - 1 / 256) / either, cut to 0 and 1. The interval is that of A. Agresti and B. Coull,
+// "Approximate is better than 'exact' for interval estimation of binomial proportions", 1998, for the share of equal
+// bins, corrected in the same way: near 0, where few bins agree by chance, Wilson's holds the truth too seldom. Error:
 // InvalidArgument for sketches of different sizes. Two empty sketches have similarity 0: no text matches nothing.
 [[nodiscard]] absl::StatusOr<Estimate> EstimateJaccard(const MinHashSketch& a, const MinHashSketch& b);
 
@@ -59,7 +61,8 @@ struct BandPlan {
 
 // One hash per band, from the stored values alone. Empty bins take the value of the first filled bin in a fixed
 // donor order (after A. Shrivastava, "Optimal Densification for Fast and Accurate Minwise Hashing", ICML 2017,
-// with the order tabulated instead of rehashed). Empty for an empty sketch.
+// with the order tabulated instead of rehashed). Empty for an empty sketch. plan.bands · plan.rows must not exceed the
+// number of bins.
 [[nodiscard]] std::vector<std::uint64_t> BandHashes(const MinHashSketch& sketch, const BandPlan& plan);
 
 }  // namespace copydesk

@@ -9,6 +9,7 @@
 #ifndef COPYDESK_READER_H_
 #define COPYDESK_READER_H_
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -69,6 +70,9 @@ struct ReaderOptions {
 
   // true: the first reject is an error instead, and nothing after it is read.
   bool fail_on_reject = false;
+
+  // When it becomes true while a signal interrupts a wait for standard input, the wait ends. May be null.
+  const std::atomic<bool>* cancel = nullptr;
 
   // Called for each reject, in the order of the input.
   std::function<void(const Reject&)> on_reject;

@@ -33,9 +33,9 @@ struct PassageFingerprint {
 
 struct Signature {
   ContentHash content;
-  std::uint32_t tokens = 0;    // number of tokens
-  MinHashSketch minhash;       // over the distinct shingles; empty for a text shorter than a shingle
-  std::uint64_t simhash = 0;   // 64 bits; 0 for a text without tokens
+  std::uint32_t tokens = 0;                      // number of tokens
+  MinHashSketch minhash;                         // over the distinct shingles; empty for a text shorter than a shingle
+  std::uint64_t simhash = 0;                     // 64 bits; 0 for a text without tokens
   std::vector<PassageFingerprint> fingerprints;  // by position; empty for a text shorter than a shingle
 
   friend bool operator==(const Signature&, const Signature&) = default;

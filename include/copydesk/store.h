@@ -109,8 +109,7 @@ class Store {
 };
 
 // A store in memory; gone with the object.
-[[nodiscard]] absl::StatusOr<std::unique_ptr<Store>> OpenMemoryStore(const SketchConfig& config,
-                                                                     const BandPlan& bands);
+[[nodiscard]] absl::StatusOr<std::unique_ptr<Store>> OpenMemoryStore(const SketchConfig& config, const BandPlan& bands);
 
 struct DiskStoreOptions {
   SketchConfig config;

@@ -27,7 +27,7 @@ namespace copydesk {
 
 #define COPYDESK_CONCAT_INNER(a, b) a##b
 #define COPYDESK_CONCAT(a, b) COPYDESK_CONCAT_INNER(a, b)
-
+// NOLINTBEGIN(bugprone-macro-parentheses): a declaration cannot stand in parentheses.
 // COPYDESK_ASSIGN_OR_RETURN(declaration, expression): assigns the value of a StatusOr, or returns its status.
 #define COPYDESK_ASSIGN_OR_RETURN(declaration, expression) \
   COPYDESK_ASSIGN_OR_RETURN_INNER(COPYDESK_CONCAT(copydesk_result_, __LINE__), declaration, expression)
@@ -35,5 +35,5 @@ namespace copydesk {
   auto result = (expression);                                            \
   if (!result.ok()) return result.status();                              \
   declaration = *std::move(result)
-
+// NOLINTEND(bugprone-macro-parentheses)
 #endif  // COPYDESK_BASE_STATUS_H_

@@ -14,7 +14,7 @@ double Score(const Comparison& comparison) {
 std::uint64_t Units(const NearEdge& edge) { return static_cast<std::uint64_t>(std::ldexp(edge.score, 32)); }
 
 void KeepBetter(const NearEdge& edge, NearEdge* best) {
-  if (std::pair(edge.score, edge.share_of_other) > std::pair(best->score, best->share_of_other)) *best = edge;
+  if (std::pair(edge.score, edge.share_of_own) > std::pair(best->score, best->share_of_own)) *best = edge;
 }
 
 }  // namespace
@@ -27,8 +27,8 @@ NearGraph::NearGraph(std::span<const Match> matches, const ContentGroups& groups
     const std::size_t b = groups.GroupOf(match.b);
     if (a == b) continue;
     const double score = Score(comparison);
-    KeepBetter({.score = score, .share_of_other = comparison.share[1]}, &nodes_[a].neighbours[b]);
-    KeepBetter({.score = score, .share_of_other = comparison.share[0]}, &nodes_[b].neighbours[a]);
+    KeepBetter({.score = score, .share_of_own = comparison.share[0]}, &nodes_[a].neighbours[b]);
+    KeepBetter({.score = score, .share_of_own = comparison.share[1]}, &nodes_[b].neighbours[a]);
   }
   for (auto& [group, node] : nodes_) {
     for (const auto& [other, edge] : node.neighbours) node.score_sum += Units(edge);

@@ -17,7 +17,7 @@ namespace copydesk {
 // The best near match between the blocks of two groups, seen from one of them.
 struct NearEdge {
   double score = 0;
-  double share_of_other = 0;  // share of the other group's tokens that are shared
+  double share_of_own = 0;  // share of this group's tokens that the other one has
 
   friend bool operator==(const NearEdge&, const NearEdge&) = default;
 };

@@ -35,7 +35,7 @@ Cluster MakeCluster(const ContentGroups& groups, std::size_t centre, const NearG
   for (const auto& [group, edge] : neighbours) {
     for (const BlockName& block : groups.groups().at(group)) {
       cluster.members.push_back(
-          {.block = block, .relation = Relation::kNear, .score = edge.score, .share_kept = edge.share_of_other});
+          {.block = block, .relation = Relation::kNear, .score = edge.score, .share_kept = edge.share_of_own});
     }
   }
   std::sort(cluster.members.begin() + 1, cluster.members.end(),

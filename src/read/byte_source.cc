@@ -14,7 +14,8 @@ namespace {
 
 class FileSource final : public ByteSource {
  public:
-  FileSource(int descriptor, bool owned) : descriptor_(descriptor), owned_(owned) {}
+  FileSource(int descriptor, bool owned, const std::atomic<bool>* cancel)
+      : descriptor_(descriptor), owned_(owned), cancel_(cancel) {}
   ~FileSource() override {
     if (owned_) close(descriptor_);
   }
@@ -24,12 +25,14 @@ class FileSource final : public ByteSource {
       const ssize_t size = read(descriptor_, buffer.data(), buffer.size());
       if (size >= 0) return static_cast<std::size_t>(size);
       if (errno != EINTR) return absl::ErrnoToStatus(errno, "read error");
+      if (cancel_ != nullptr && cancel_->load()) return absl::CancelledError("interrupted");
     }
   }
 
  private:
   const int descriptor_;
   const bool owned_;
+  const std::atomic<bool>* const cancel_;
 };
 
 class CountingSource final : public ByteSource {
@@ -55,7 +58,7 @@ absl::StatusOr<std::unique_ptr<ByteSource>> OpenFile(const std::string& path, Fi
   const int nonblocking = kind == FileKind::kRegular ? O_NONBLOCK : 0;
   const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | nonblocking);
   if (descriptor < 0) return absl::ErrnoToStatus(errno, "cannot be opened");
-  auto source = std::make_unique<FileSource>(descriptor, /*owned=*/true);
+  auto source = std::make_unique<FileSource>(descriptor, /*owned=*/true, /*cancel=*/nullptr);
   struct stat info = {};
   if (fstat(descriptor, &info) != 0) return absl::ErrnoToStatus(errno, "cannot be opened");
   if (kind == FileKind::kRegular && !S_ISREG(info.st_mode)) {
@@ -64,8 +67,8 @@ absl::StatusOr<std::unique_ptr<ByteSource>> OpenFile(const std::string& path, Fi
   return source;
 }
 
-std::unique_ptr<ByteSource> ReadDescriptor(int descriptor) {
-  return std::make_unique<FileSource>(descriptor, /*owned=*/false);
+std::unique_ptr<ByteSource> ReadDescriptor(int descriptor, const std::atomic<bool>* cancel) {
+  return std::make_unique<FileSource>(descriptor, /*owned=*/false, cancel);
 }
 
 std::unique_ptr<ByteSource> CountBytes(std::unique_ptr<ByteSource> source, std::uint64_t* count) {

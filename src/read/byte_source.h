@@ -2,6 +2,7 @@
 #ifndef COPYDESK_READ_BYTE_SOURCE_H_
 #define COPYDESK_READ_BYTE_SOURCE_H_
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -32,8 +33,9 @@ enum class FileKind : std::uint8_t { kAny, kRegular };
 // NotFound, PermissionDenied or another error of open(2). The message does not name the file.
 [[nodiscard]] absl::StatusOr<std::unique_ptr<ByteSource>> OpenFile(const std::string& path, FileKind kind);
 
-// Reads an open descriptor, which must stay open while this is live and is not closed by it.
-[[nodiscard]] std::unique_ptr<ByteSource> ReadDescriptor(int descriptor);
+// Reads an open descriptor, which must stay open while this is live and is not closed by it. A wait for data that a
+// signal interrupts ends with Cancelled when `*cancel` is true by then; `cancel` may be null.
+[[nodiscard]] std::unique_ptr<ByteSource> ReadDescriptor(int descriptor, const std::atomic<bool>* cancel);
 
 // Adds the number of bytes read to `*count`, which must stay live while this is live.
 [[nodiscard]] std::unique_ptr<ByteSource> CountBytes(std::unique_ptr<ByteSource> source, std::uint64_t* count);

@@ -30,7 +30,7 @@ std::optional<RecordOrReject> JsonLinesStream::Next() {
     if (line.too_long) {
       return Reject{
           file_, line.number, line.offset,
-          absl::StrCat("line longer than ", max_line_bytes_, " bytes; raise max_record_bytes, or split the record")};
+          absl::StrCat("line longer than ", max_line_bytes_, " bytes; raise --max-record, or split the record")};
     }
     if (IsBlank(line.bytes)) continue;
     absl::StatusOr<Document> document = parser_.Parse(line.bytes);

@@ -185,7 +185,7 @@ std::string Explain(std::string_view line, simdjson::error_code error) {
     case simdjson::NUMBER_ERROR:
       return "malformed JSON: a number that is none in JSON; correct or quote it";
     case simdjson::MEMALLOC:
-      return "no memory to parse the line; lower max_record_bytes";
+      return "no memory to parse the line; lower --max-record";
     default:
       return "malformed JSON: a comma, colon, bracket or value is missing, or one too many; correct the line";
   }

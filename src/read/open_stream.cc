@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "read/decompress.h"
+#include "read/expansion_limit.h"
 #include "read/json_lines.h"
 #include "read/sniff.h"
 #include "read/text_file.h"
@@ -28,13 +29,14 @@ absl::StatusOr<std::unique_ptr<BufferedInput>> OpenDecompressed(std::unique_ptr<
   if (compression == Compression::kNone) {
     input = std::move(stored);
   } else {
+    const BufferedInput& compressed = *stored;
     std::unique_ptr<ByteSource> decompressed;
     if (compression == Compression::kGzip) {
       COPYDESK_ASSIGN_OR_RETURN(decompressed, GunzipSource(std::move(stored)));
     } else {
       COPYDESK_ASSIGN_OR_RETURN(decompressed, UnzstdSource(std::move(stored), allow_large_window));
     }
-    input = std::make_unique<BufferedInput>(std::move(decompressed), step);
+    input = std::make_unique<BufferedInput>(LimitExpansion(std::move(decompressed), compressed, {}), step);
   }
   input->CountRead(bytes_out);
   return input;

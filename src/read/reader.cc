@@ -83,7 +83,7 @@ class FileReader final : public Reader {
     if (!file.problem.empty()) return refuse(file.problem);
     std::unique_ptr<ByteSource> source;
     if (file.path == kStandardInput) {
-      source = ReadDescriptor(STDIN_FILENO);
+      source = ReadDescriptor(STDIN_FILENO, options_.cancel);
     } else {
       auto opened = OpenFile(file.path, file.walked ? FileKind::kRegular : FileKind::kAny);
       if (!opened.ok()) {

@@ -19,7 +19,7 @@ std::optional<RecordOrReject> TextFileStream::Next() {
   const bool binary = input_->data().find('\0') != std::string_view::npos;
   if (!binary && input_->Fill(max_bytes_ + 1)) {
     return Reject{file_, 0, 0,
-                  absl::StrCat("text longer than ", max_bytes_, " bytes; raise max_record_bytes, or split the file")};
+                  absl::StrCat("text longer than ", max_bytes_, " bytes; raise --max-record, or split the file")};
   }
   const std::string_view text = input_->data();
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {

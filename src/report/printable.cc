@@ -66,7 +66,8 @@ std::string HumanBytes(std::uint64_t bytes) {
     value /= 1000;
     ++unit;
   }
-  return absl::StrFormat(unit == 0 || value >= 99.5 ? "%.0f %s" : "%.1f %s", value, kUnits[unit]);
+  return unit == 0 || value >= 99.5 ? absl::StrFormat("%.0f %s", value, kUnits[unit])
+                                    : absl::StrFormat("%.1f %s", value, kUnits[unit]);
 }
 
 }  // namespace copydesk

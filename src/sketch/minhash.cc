@@ -18,14 +18,13 @@ bool IsSet(std::span<const std::uint64_t> bits, std::size_t i) {
   return ((bits[i / kWordBits] >> (i % kWordBits)) & 1) != 0;
 }
 
-// Wilson's score interval for `successes` of `trials` at 95 %, successes not necessarily whole.
-Estimate Wilson(double successes, double trials) {
+// The interval of A. Agresti and B. Coull for `successes` of `trials` at 95 %; its ends may lie outside 0 and 1.
+Estimate AgrestiCoull(double successes, double trials) {
   constexpr double kZ = 1.959964;
-  const double p = successes / trials;
-  const double denominator = 1 + kZ * kZ / trials;
-  const double centre = (p + kZ * kZ / (2 * trials)) / denominator;
-  const double margin = kZ * std::sqrt(p * (1 - p) / trials + kZ * kZ / (4 * trials * trials)) / denominator;
-  return {.lower = std::max(0.0, centre - margin), .value = p, .upper = std::min(1.0, centre + margin)};
+  const double n = trials + kZ * kZ;
+  const double centre = (successes + kZ * kZ / 2) / n;
+  const double margin = kZ * std::sqrt(centre * (1 - centre) / n);
+  return {.lower = centre - margin, .value = successes / trials, .upper = centre + margin};
 }
 
 // The d-th donor of a bin, for d from 0 to bins - 1: an order of its own for each bin, every bin exactly once. An odd
@@ -90,8 +89,13 @@ absl::StatusOr<Estimate> EstimateJaccard(const MinHashSketch& a, const MinHashSk
     both += (in_a && in_b) ? 1 : 0;
     equal += (in_a && in_b && a.values[i] == b.values[i]) ? 1 : 0;
   }
-  const double corrected = (equal - both * kChance) / (1 - kChance);
-  return Wilson(std::clamp(corrected, 0.0, static_cast<double>(either)), either);
+  // Bins agree with probability J, and those of the others that both sets filled by chance.
+  const auto correct = [&](double agreement) { return (agreement - kChance * both / either) / (1 - kChance); };
+  const Estimate agreement = AgrestiCoull(equal, either);
+  const double value = std::clamp(correct(agreement.value), 0.0, 1.0);
+  return Estimate{.lower = std::clamp(correct(agreement.lower), 0.0, value),
+                  .value = value,
+                  .upper = std::clamp(correct(agreement.upper), value, 1.0)};
 }
 
 double BandPlan::Recall(double jaccard) const {

@@ -9,8 +9,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "base/utf8_reader.h"
 #include "text/mark_order.h"
-#include "text/utf8_reader.h"
 #include "text/word_break.h"
 
 namespace copydesk {

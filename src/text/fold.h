@@ -1,6 +1,6 @@
 // Folding: the form of a text in which words that readers take for the same are the same bytes.
 //
-// 1. Bytes that are not UTF-8 become U+FFFD, one for each maximal subpart (text/utf8_reader.h).
+// 1. Bytes that are not UTF-8 become U+FFFD, one for each maximal subpart (base/utf8_reader.h).
 // 2. NFKC_Casefold (Unicode 15.0, section 3.13, D146): case, ligatures, full-width and other compatibility forms go;
 //    default-ignorable code points (soft hyphen, U+200B, joiners, variation selectors) are removed; the rest is
 //    composed.

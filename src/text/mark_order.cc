@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "text/utf8_reader.h"
+#include "base/utf8_reader.h"
 #include "text/word_break.h"
 
 namespace copydesk {

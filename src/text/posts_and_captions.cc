@@ -81,26 +81,47 @@ std::string LowerAscii(std::string_view text) {
   return lower;
 }
 
-bool HasPhotoCredit(std::string_view lower) {
-  return std::any_of(kPhotoCredits.begin(), kPhotoCredits.end(),
-                     [&](std::string_view sign) { return lower.find(sign) != std::string_view::npos; });
+// Where the first sign of a photo credit is; npos when there is none.
+std::size_t FindPhotoCredit(std::string_view lower) {
+  std::size_t first = std::string_view::npos;
+  for (const std::string_view sign : kPhotoCredits) first = std::min(first, lower.find(sign));
+  return first;
 }
 
 bool IsLetter(char c) { return (Lower(c) >= 'a' && Lower(c) <= 'z') || (static_cast<unsigned char>(c) & 0x80) != 0; }
 
-// A paragraph that ends with "(name/agency)" or "(... via agency)", as captions do.
-bool EndsWithCredit(std::string_view paragraph) {
+// Where the "(name/agency)" or "(... via agency)" begins that a paragraph ends with, as captions do; npos when it does
+// not.
+std::size_t FindClosingCredit(std::string_view paragraph) {
+  constexpr std::size_t kNone = std::string_view::npos;
   const std::size_t close = paragraph.find_last_not_of(" .");
-  if (close == std::string_view::npos || paragraph[close] != ')') return false;
+  if (close == kNone || paragraph[close] != ')') return kNone;
   const std::size_t open = paragraph.rfind('(', close);
-  if (open == std::string_view::npos || close - open > kMaxClosingCreditBytes) return false;
+  if (open == kNone || close - open > kMaxClosingCreditBytes) return kNone;
   const std::string_view inside = paragraph.substr(open + 1, close - open - 1);
-  if (std::any_of(inside.begin(), inside.end(), [](char c) { return c >= '0' && c <= '9'; })) return false;
+  if (std::any_of(inside.begin(), inside.end(), [](char c) { return c >= '0' && c <= '9'; })) return kNone;
   const std::size_t slash = inside.find('/');
-  const bool has_names_around_slash = slash != std::string_view::npos && slash > 0 && slash + 1 < inside.size() &&
+  const bool has_names_around_slash = slash != kNone && slash > 0 && slash + 1 < inside.size() &&
                                       (IsLetter(inside[slash - 1]) || inside[slash - 1] == ' ') &&
                                       (IsLetter(inside[slash + 1]) || inside[slash + 1] == ' ');
-  return has_names_around_slash || inside.find(" via ") != std::string_view::npos;
+  return has_names_around_slash || inside.find(" via ") != kNone ? open : kNone;
+}
+
+// True when a sentence ends in `text`; the full stop of an initial is none.
+bool HasSentenceEnd(std::string_view text) {
+  if (text.find("。") != std::string_view::npos) return true;
+  for (std::size_t end = text.find_first_of(".!?"); end != std::string_view::npos;
+       end = text.find_first_of(".!?", end + 1)) {
+    const bool is_initial = end > 0 && text[end] == '.' && text[end - 1] >= 'A' && text[end - 1] <= 'Z';
+    if (!is_initial) return true;
+  }
+  return false;
+}
+
+// True when the credit that begins at byte `credit` of a paragraph is all of it: no caption stands before it, at most
+// the name of a photographer.
+bool IsCreditAlone(std::string_view paragraph, std::size_t credit) {
+  return paragraph.size() <= kMaxCreditBytes && !HasSentenceEnd(paragraph.substr(0, credit));
 }
 
 bool IsHandleCharacter(char c) {
@@ -145,9 +166,10 @@ std::vector<TextRange> FindPostsAndCaptions(std::string_view text, std::span<con
       if (i > 0) found[i - 1] = 1;
     } else if (HasPostLink(lower)) {
       found[i] = 1;
-    } else if (HasPhotoCredit(lower) || EndsWithCredit(paragraph)) {
+    } else if (const std::size_t credit = std::min(FindPhotoCredit(lower), FindClosingCredit(paragraph));
+               credit != std::string_view::npos) {
       found[i] = 1;
-      if (i > 0 && size <= kMaxCreditBytes && before <= kMaxCaptionBeforeCreditBytes) found[i - 1] = 1;
+      if (i > 0 && IsCreditAlone(paragraph, credit) && before <= kMaxCaptionBeforeCreditBytes) found[i - 1] = 1;
     }
   }
   std::vector<TextRange> ranges;

@@ -11,8 +11,7 @@
 namespace copydesk {
 
 // The paragraphs of `text`, given as ranges, that are posts or captions, in order.
-[[nodiscard]] std::vector<TextRange> FindPostsAndCaptions(std::string_view text,
-                                                          std::span<const TextRange> paragraphs);
+[[nodiscard]] std::vector<TextRange> FindPostsAndCaptions(std::string_view text, std::span<const TextRange> paragraphs);
 
 }  // namespace copydesk
 

@@ -15,8 +15,8 @@ namespace copydesk {
 
 // Ascending, disjoint byte ranges of `text`, marks included. Linear in the text.
 //
-// Quotations: “…” „…“ „…” «…» »…« ‹…› 「…」 『…』 ''…'' ``…'' "…" and single marks ‘…’ ‚…‘ (an apostrophe is told from a
-// closing mark by the letters around it). A quotation that its paragraph does not close runs to the end of the
+// Quotations: “…” „…“ „…” «…» »…« ‹…› 「…」 『…』 ''…'' ``…'' "…" and single marks ‘…’ ‚…‘ (an apostrophe is told from
+// a closing mark by the letters around it). A quotation that its paragraph does not close runs to the end of the
 // paragraph when the next one opens with a quotation mark too; otherwise its mark is taken for a stray one.
 // Posts: a line with a bracketed "(@handle)" and a date, with the paragraph before it; a paragraph with a
 // "pic.twitter.com" link.

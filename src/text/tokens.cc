@@ -4,8 +4,8 @@
 #include <cstring>
 #include <string>
 
+#include "base/utf8_reader.h"
 #include "text/fold.h"
-#include "text/utf8_reader.h"
 #include "text/word_break.h"
 #include "text/word_hash.h"
 

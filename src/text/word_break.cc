@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "text/utf8_reader.h"
+#include "base/utf8_reader.h"
 
 namespace copydesk {
 namespace {

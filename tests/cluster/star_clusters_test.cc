@@ -141,7 +141,7 @@ TEST(StarClustersTest, NamesDependOnTheMembersAlone) {
   std::sort(names.begin(), names.end());
   EXPECT_EQ(std::adjacent_find(names.begin(), names.end()), names.end());
   // The name is stored by users: a change to it has to be a decision rather than an accident.
-  EXPECT_EQ(name, "d-0000000000000000");
+  EXPECT_EQ(name, "d-c4696914a8a16061");
 }
 
 }  // namespace

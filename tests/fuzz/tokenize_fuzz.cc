@@ -7,9 +7,9 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "base/utf8_reader.h"
 #include "text/fold.h"
 #include "text/tokens.h"
-#include "text/utf8_reader.h"
 
 namespace {
 

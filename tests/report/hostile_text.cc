@@ -15,12 +15,6 @@
 namespace copydesk {
 namespace {
 
-std::string Utf8(char32_t c) {
-  std::string text;
-  icu::UnicodeString(static_cast<UChar32>(c)).toUTF8String(text);
-  return text;
-}
-
 std::string RandomPiece(std::mt19937_64& random) {
   static const std::vector<std::string> kPieces = {"word",
                                                    "a",
@@ -35,8 +29,7 @@ std::string RandomPiece(std::mt19937_64& random) {
                                                    "\x1b",
                                                    "\x7f",
                                                    "\b\b\b",
-                                                   "\xC2\x9B"
-                                                   "31m",
+                                                   "\xC2\x9B[31m",
                                                    "\xE2\x80\xAE",
                                                    "\xE2\x81\xA6",
                                                    "\xD8\x9C",
@@ -61,13 +54,19 @@ std::string RandomPiece(std::mt19937_64& random) {
                                                    "Donaudampfschifffahrtsgesellschaftskapit\xC3\xA4nsm\xC3\xBCtze"};
   const auto draw = [&](std::size_t size) { return std::uniform_int_distribution<std::size_t>(0, size - 1)(random); };
   const std::size_t kind = draw(20);
-  if (kind == 0) return Utf8(static_cast<char32_t>(draw(0x110000)));
+  if (kind == 0) return Utf8Of(static_cast<char32_t>(draw(0x110000)));
   if (kind == 1) return std::string(1, static_cast<char>(draw(256)));
   if (kind == 2) return std::string(draw(80), "x0 "[draw(3)]);
   return kPieces[draw(kPieces.size())];
 }
 
 }  // namespace
+
+std::string Utf8Of(char32_t c) {
+  std::string text;
+  icu::UnicodeString(static_cast<UChar32>(c)).toUTF8String(text);
+  return text;
+}
 
 std::string HostileText(std::mt19937_64& random, std::size_t max_pieces) {
   std::string text;

@@ -14,6 +14,9 @@ namespace copydesk {
 // characters, bytes that are not UTF-8.
 [[nodiscard]] std::string HostileText(std::mt19937_64& random, std::size_t max_pieces);
 
+// A code point in UTF-8; U+FFFD for a surrogate.
+[[nodiscard]] std::string Utf8Of(char32_t c);
+
 // What is wrong with text for a terminal: bytes that are not UTF-8, and control and bidirectional characters other than
 // a line end. Empty when it is harmless.
 [[nodiscard]] std::string FindHarm(std::string_view text);

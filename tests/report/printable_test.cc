@@ -115,18 +115,7 @@ TEST(DisplayWidthTest, IsNeverLessThanTheTerminalCounts) {
   std::string narrower;
   for (char32_t c = 0x20; c < 0x110000; ++c) {
     if (c >= 0xd800 && c < 0xe000) continue;
-    std::string utf8;
-    if (c < 0x80) {
-      utf8 = {static_cast<char>(c)};
-    } else if (c < 0x800) {
-      utf8 = {static_cast<char>(0xc0 | (c >> 6)), static_cast<char>(0x80 | (c & 0x3f))};
-    } else if (c < 0x10000) {
-      utf8 = {static_cast<char>(0xe0 | (c >> 12)), static_cast<char>(0x80 | ((c >> 6) & 0x3f)),
-              static_cast<char>(0x80 | (c & 0x3f))};
-    } else {
-      utf8 = {static_cast<char>(0xf0 | (c >> 18)), static_cast<char>(0x80 | ((c >> 12) & 0x3f)),
-              static_cast<char>(0x80 | ((c >> 6) & 0x3f)), static_cast<char>(0x80 | (c & 0x3f))};
-    }
+    const std::string utf8 = Utf8Of(c);
     ASSERT_EQ(DecodeUtf8(utf8, 0).code_point, c);
     // What Printable makes of it is what counts.
     const std::string printable = Printable(utf8, 20);

@@ -110,7 +110,7 @@ class Damage : public ::testing::TestWithParam<Creator> {};
 // Set COPYDESK_TEST_EVERY_BYTE to change every byte instead of some: minutes instead of seconds.
 TEST_P(Damage, AChangedByteIsNoticedOrHarmless) {
   constexpr std::uint64_t kSeed = 31;
-  constexpr std::size_t kPlaces = 12;
+  constexpr std::size_t kPlaces = 8;
   const bool every_byte = std::getenv("COPYDESK_TEST_EVERY_BYTE") != nullptr;
   SCOPED_TRACE(kSeed);
   std::mt19937_64 random(kSeed);

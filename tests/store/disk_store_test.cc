@@ -9,6 +9,9 @@
 #include <iterator>
 #include <map>
 
+#include "base/coding.h"
+#include "base/hash.h"
+#include "store/committed_file.h"
 #include "store/database.h"
 #include "store/disk_keys.h"
 #include "store/meta_codec.h"
@@ -340,6 +343,25 @@ TEST_F(DiskStoreTest, LostRootFileIsDamage) {
   Create();
   fs::remove(path_ + "/CURRENT");
   ExpectRefused(absl::StatusCode::kDataLoss, "the file CURRENT is missing");
+}
+
+TEST_F(DiskStoreTest, FewerDocumentsThanWereCommittedAreDamage) {
+  Create();
+  const std::uint64_t count = model_.documents.size();
+  EXPECT_EQ(ReadCommitted(path_).value(), count);
+  std::string golden;
+  PutFixed64(&golden, count);
+  PutFixed64(&golden, Hash64(golden));
+  EXPECT_EQ(Files()["COMMITTED"], golden);
+  ASSERT_TRUE(WriteCommitted(path_, count + 1).ok());
+  ExpectRefused(absl::StatusCode::kDataLoss, "documents, and had " + std::to_string(count + 1) + " before");
+  std::ofstream(path_ + "/COMMITTED") << golden << '?';
+  ExpectRefused(absl::StatusCode::kDataLoss, "COMMITTED");
+  // It is a safeguard and no part of the contents.
+  fs::remove(path_ + "/COMMITTED");
+  ExpectEqual(**Open(/*read_only=*/true), model_);
+  ExpectEqual(**Open(), model_);
+  EXPECT_EQ(ReadCommitted(path_).value(), count);
 }
 
 TEST_F(DiskStoreTest, LogsOfRocksDbStayFew) {

@@ -26,7 +26,7 @@ TEST(PostingTable, IsAlwaysSortedAndGivenArraysNeverChange) {
   std::vector<PostingEntry> expected;
   for (int round = 0; round < 50; ++round) {
     const std::shared_ptr<const PostingTable::Entries> before = table.Sorted();
-    const std::vector<PostingEntry> copy = *before;
+    const std::vector<PostingEntry> copy(before->begin(), before->end());
     for (std::uint64_t count = random() % 20; count > 0; --count) {
       const std::vector<PostingEntry> added = {
           PostingEntry::Make(random() % 10, random() % 10, {.document = random() % 9})};

@@ -346,8 +346,10 @@ TEST_P(StoreContract, ReadersBesideAWriter) {
       check(walked.ok());
     }
   };
+  constexpr std::size_t kReaders = 3;
   std::vector<std::thread> readers;
-  for (int i = 0; i < 3; ++i) readers.emplace_back(read);
+  readers.reserve(kReaders);
+  for (std::size_t i = 0; i < kReaders; ++i) readers.emplace_back(read);
   StoreModel model;
   for (int batch = 0; batch < kBatches; ++batch) {
     std::vector<StoredDocument> documents;

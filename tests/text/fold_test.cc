@@ -11,8 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/utf8_reader.h"
 #include "text/random_text.h"
-#include "text/utf8_reader.h"
 
 namespace copydesk {
 namespace {

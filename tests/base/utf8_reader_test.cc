@@ -1,4 +1,4 @@
-#include "text/utf8_reader.h"
+#include "base/utf8_reader.h"
 
 #include <gtest/gtest.h>
 #include <unicode/utf8.h>

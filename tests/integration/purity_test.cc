@@ -1,0 +1,148 @@
+// Results do not depend on threads, batches, order of input, the kind of store, or on how often and in how many steps
+// documents were added.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "copydesk/detector.h"
+#include "integration/integration_testing.h"
+
+namespace copydesk {
+namespace {
+
+using testing::IsEmpty;
+using testing::Not;
+
+class PurityTest : public IntegrationTest {
+ protected:
+  static std::vector<std::string> Scan(std::span<const Document> documents, const Options& options,
+                                       std::size_t batch = 1000) {
+    Detector detector = OpenOrDie(options);
+    AddAll(documents, batch, &detector);
+    return FoundBy(&detector);
+  }
+};
+
+TEST_F(PurityTest, ThreadsBatchesAndOrderDoNotMatter) {
+  std::mt19937_64 source(8);
+  std::vector<Document> documents = NewsArticles();
+  for (const Document& document : RandomCollection(source, 120)) documents.push_back(document);
+  // Two more texts under known ids.
+  documents.push_back(documents[3]);
+  documents.back().text += " And one sentence more, that makes it another text.";
+  documents.push_back(documents[3]);
+  documents.back().text = documents[20].text;
+  const std::vector<std::string> expected = Scan(documents, {.threads = 1});
+  ASSERT_THAT(expected, Not(IsEmpty()));
+  for (const unsigned seed : {1U, 2U, 3U, 4U}) {
+    std::mt19937_64 random(seed);
+    std::shuffle(documents.begin(), documents.end(), random);
+    for (const int threads : {1, 2, 4}) {
+      const std::size_t batch = std::uniform_int_distribution<std::size_t>(1, 60)(random);
+      ASSERT_EQ(Scan(documents, {.threads = threads}, batch), expected)
+          << "seed " << seed << ", " << threads << " threads, batches of " << batch;
+    }
+  }
+}
+
+TEST_F(PurityTest, AStoreOnDiskFindsTheSame) {
+  EXPECT_EQ(Scan(NewsArticles(), OnDisk("store"), 10), Scan(NewsArticles(), {}));
+}
+
+TEST_F(PurityTest, AStoreOpenedAgainFindsTheSame) {
+  const std::vector<Document>& news = NewsArticles();
+  {
+    Detector detector = OpenOrDie(OnDisk("store"));
+    AddAll(std::span(news).first(20), 20, &detector);
+  }
+  {
+    Detector detector = OpenOrDie(OnDisk("store"));
+    AddAll(std::span(news).subspan(15), 20, &detector);  // five of them for the second time
+    EXPECT_EQ(detector.add_statistics().repeated, 5U);
+    EXPECT_EQ(detector.add_statistics().documents, 28U);
+  }
+  Options read = OnDisk("store");
+  read.read_only = true;
+  Detector detector = OpenOrDie(read);
+  EXPECT_EQ(FoundBy(&detector), Scan(news, {}));
+}
+
+TEST_F(PurityTest, AddingAgainChangesNothing) {
+  for (const Options& options : {Options{}, OnDisk("store")}) {
+    Detector detector = OpenOrDie(options);
+    AddAll(NewsArticles(), 48, &detector);
+    const std::vector<std::string> once = FoundBy(&detector);
+    AddAll(NewsArticles(), 5, &detector);
+    EXPECT_EQ(FoundBy(&detector), once);
+    EXPECT_EQ(detector.store().DocumentCount(), 48U);
+    EXPECT_EQ(detector.add_statistics().documents, 48U);
+    EXPECT_EQ(detector.add_statistics().repeated, 48U);
+    EXPECT_EQ(detector.add_statistics().versions, 0U);
+  }
+}
+
+TEST_F(PurityTest, QueryingOneHalfGivesThePairsAcrossOfAScanOfBoth) {
+  for (const unsigned seed : {11U, 12U, 13U}) {
+    SCOPED_TRACE(testing::Message() << "seed " << seed);
+    std::mt19937_64 random(seed);
+    std::vector<Document> documents = seed == 11U ? NewsArticles() : RandomCollection(random, 100);
+    std::shuffle(documents.begin(), documents.end(), random);
+    const auto half = std::span(documents).first(documents.size() / 2);
+    const auto rest = std::span(documents).subspan(documents.size() / 2);
+    std::set<std::string> stored;
+    for (const Document& document : half) stored.insert(document.metadata.id);
+
+    Detector all = OpenOrDie({});
+    AddAll(documents, 16, &all);
+    const auto matches = all.Matches();
+    ASSERT_TRUE(matches.ok());
+    std::multiset<std::string> across;
+    for (const Match& match : *matches) {
+      if (stored.contains(match.a.document) != stored.contains(match.b.document)) {
+        across.insert(MatchLines({&match, 1}).front());
+      }
+    }
+    ASSERT_THAT(across, Not(IsEmpty()));
+    for (const Options& options : {Options{}, OnDisk("store-" + std::to_string(seed))}) {
+      Detector detector = OpenOrDie(options);
+      AddAll(half, 7, &detector);
+      std::multiset<std::string> found;
+      for (const Document& document : rest) {
+        const auto answer = detector.Query(document);
+        ASSERT_TRUE(answer.ok()) << answer.status();
+        ASSERT_TRUE(std::is_sorted(answer->begin(), answer->end(), [](const Match& x, const Match& y) {
+          return std::tie(x.a, x.b) < std::tie(y.a, y.b);
+        }));
+        for (const std::string& line : MatchLines(*answer)) found.insert(line);
+      }
+      EXPECT_EQ(found, across);
+      EXPECT_EQ(detector.store().DocumentCount(), half.size()) << "a query adds nothing";
+    }
+  }
+}
+
+TEST_F(PurityTest, AStoredDocumentIsNoMatchOfItself) {
+  Detector detector = OpenOrDie({});
+  AddAll(NewsArticles(), 48, &detector);
+  const auto all = detector.Matches();
+  ASSERT_TRUE(all.ok());
+  for (const Document& document : NewsArticles()) {
+    std::vector<Match> expected;
+    for (const Match& match : *all) {
+      if (match.a.document == document.metadata.id || match.b.document == document.metadata.id) {
+        expected.push_back(match);
+      }
+    }
+    const auto found = detector.Query(document);
+    ASSERT_TRUE(found.ok());
+    EXPECT_EQ(MatchLines(*found), MatchLines(expected)) << document.metadata.id;
+  }
+}
+
+}  // namespace
+}  // namespace copydesk

@@ -1,0 +1,71 @@
+// Documents, a store that fails when it is told to, and brute force, for the tests of matching.
+#ifndef COPYDESK_TESTS_MATCH_MATCH_TESTING_H_
+#define COPYDESK_TESTS_MATCH_MATCH_TESTING_H_
+
+#include <cstddef>
+#include <memory>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "copydesk/match.h"
+#include "copydesk/store.h"
+#include "match/prepared_text.h"
+
+namespace copydesk {
+
+// `prefix` and a number.
+[[nodiscard]] std::string NumberedId(std::string_view prefix, std::size_t number);
+
+// A document of one block with its signature.
+[[nodiscard]] StoredDocument MakeStored(const std::string& id, const std::string& text,
+                                        const SketchConfig& config = {});
+
+// A memory store with the bands of the default options, holding `documents`.
+[[nodiscard]] std::unique_ptr<Store> MakeStore(std::span<const StoredDocument> documents);
+
+// The whole text, prepared with `rules`.
+[[nodiscard]] PreparedText Prepare(std::string_view text, const RelationRules& rules = {});
+
+// Every pair of documents by CompareTexts, named by their ids, which must differ: those with a relation.
+[[nodiscard]] std::vector<Match> MatchAllPairs(std::span<const StoredDocument> documents);
+
+// The longest common substring of two texts, in tokens.
+[[nodiscard]] std::size_t LongestSharedRun(std::string_view a, std::string_view b);
+
+// Passes everything to another store, apart from what is set to fail.
+class FailingStore final : public Store {
+ public:
+  explicit FailingStore(std::unique_ptr<Store> store) : store_(std::move(store)) {}
+
+  std::set<DocumentNumber> without_text;  // GetText says NotFound
+  absl::Status text_status;
+  absl::Status metadata_status;
+  absl::Status blocks_status;
+  absl::Status signatures_status;
+  absl::Status find_status;
+  absl::Status postings_status;
+  absl::Status list_status;
+
+  absl::StatusOr<std::vector<AddedDocument>> Add(std::span<const StoredDocument> batch) override;
+  const SketchConfig& config() const override { return store_->config(); }
+  const BandPlan& bands() const override { return store_->bands(); }
+  std::uint64_t DocumentCount() const override { return store_->DocumentCount(); }
+  absl::StatusOr<std::vector<DocumentNumber>> FindId(std::string_view id) const override;
+  absl::StatusOr<Metadata> GetMetadata(DocumentNumber number) const override;
+  absl::StatusOr<std::vector<Block>> GetBlocks(DocumentNumber number) const override;
+  absl::StatusOr<std::string> GetText(DocumentNumber number) const override;
+  absl::StatusOr<std::vector<Signature>> GetSignatures(DocumentNumber number) const override;
+  absl::StatusOr<std::vector<Posting>> GetPostings(PostingKind kind, std::uint64_t hash,
+                                                   std::size_t limit) const override;
+  absl::Status ForEachList(PostingKind kind, std::size_t limit, const ListVisitor& visit) const override;
+
+ private:
+  std::unique_ptr<Store> store_;
+};
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_TESTS_MATCH_MATCH_TESTING_H_

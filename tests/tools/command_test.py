@@ -1,0 +1,542 @@
+"""Drives the built command as a user does: python3 command_test.py COPYDESK SAMPLES [unittest arguments].
+
+COPYDESK is the binary, SAMPLES the folder samples/news. Only the standard library is used.
+"""
+import gzip
+import json
+import os
+import pty
+import random
+import select
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+COPYDESK = ""
+ARTICLES = Path()
+COMMANDS = ["scan", "compare", "add", "query", "show"]
+OUTPUTS = ["blocks.jsonl", "clusters.jsonl", "matches.jsonl", "rejects.jsonl", "summary.json"]
+
+
+def zstd_frame(data):
+    """A zstd frame of raw blocks (RFC 8878): nothing is compressed, but it is a valid frame."""
+    frame = struct.pack("<IBI", 0xFD2FB528, 0xA0, len(data))
+    for begin in range(0, max(len(data), 1), 100_000):
+        block = data[begin : begin + 100_000]
+        last = begin + 100_000 >= len(data)
+        frame += struct.pack("<I", int(last) | len(block) << 3)[:3] + block
+    return frame
+
+
+def objects(text):
+    return [json.loads(line) for line in text.splitlines()]
+
+
+class CommandTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="copydesk-command-")
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def path(self, name):
+        return str(self.folder / name)
+
+    def write(self, name, data):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+        return str(path)
+
+    def run_command(self, *arguments, status=0, stdin=b"", **options):
+        result = subprocess.run(
+            [COPYDESK, *map(str, arguments)], input=stdin, capture_output=True, timeout=120, cwd=self.folder, **options
+        )
+        self.assertEqual(result.returncode, status, f"{arguments}: {result.stdout!r} {result.stderr!r}")
+        result.out = result.stdout.decode()
+        result.err = result.stderr.decode()
+        return result
+
+    def fails(self, *arguments, names, status=1, stdin=b"", **options):
+        """The command fails with nothing on standard output and one line that has all of `names`."""
+        result = self.run_command(*arguments, status=status, stdin=stdin, **options)
+        self.assertEqual(result.out, "")
+        if status == 1:
+            self.assertEqual(result.err.count("\n"), 1, result.err)
+            self.assertTrue(result.err.startswith("copydesk: "), result.err)
+        for name in names:
+            self.assertIn(name, result.err)
+        return result
+
+    def no_parts(self, folder=None):
+        left = [path for path in (folder or self.folder).rglob("*.part*")]
+        self.assertEqual(left, [])
+
+
+class UsageTest(CommandTest):
+    def test_version(self):
+        self.assertRegex(self.run_command("--version").out, r"^copydesk \d+\.\d+\.\d+\n$")
+
+    def test_help_of_every_command_shows_an_example(self):
+        for arguments in [["--help"]] + [[command, "--help"] for command in COMMANDS]:
+            result = self.run_command(*arguments)
+            self.assertIn("Example:\n  copydesk ", result.out)
+            self.assertEqual(result.err, "")
+        for command in COMMANDS:
+            self.assertIn(command, self.run_command("--help").out)
+
+    def test_wrong_usage(self):
+        for arguments in [
+            [],
+            ["frobnicate"],
+            ["scan"],
+            ["scan", "--frobnicate", ARTICLES],
+            ["scan", ARTICLES, "--relations", "close"],
+            ["scan", ARTICLES, "--threshold", "near"],
+            ["scan", ARTICLES, "--threshold", "near=2"],
+            ["scan", ARTICLES, "--threshold", "near=0"],
+            ["scan", ARTICLES, "--threshold", "near=nan"],
+            ["scan", ARTICLES, "--threshold", "far=0.5"],
+            ["scan", ARTICLES, "--json", "everything"],
+            ["scan", ARTICLES, "--input-format", "pdf"],
+            ["scan", ARTICLES, "--on-error", "cry"],
+            ["scan", ARTICLES, "--shingle", "five"],
+            ["add", ARTICLES],
+            ["query", ARTICLES],
+            ["show", "--store", "x"],
+            ["compare"],
+            ["compare", ARTICLES, "--id", "harbour-01"],
+        ]:
+            result = self.run_command(*arguments, status=2)
+            self.assertEqual(result.out, "", arguments)
+            self.assertNotEqual(result.err, "", arguments)
+
+    def test_a_missing_file_is_named(self):
+        for arguments in [["scan"], ["add", "--store", "store"], ["compare", ARTICLES]]:
+            self.fails(*arguments, self.path("missing.jsonl"), names=[self.path("missing.jsonl")])
+
+    def test_options_out_of_range(self):
+        self.fails("scan", ARTICLES, "--bins", "100", names=["bins"])
+        self.fails("scan", ARTICLES, "--shingle", "1", names=["shingle"])
+        self.fails("scan", ARTICLES, "--recall", "0.2", names=["recall"])
+        self.fails("scan", ARTICLES, "--recall", "nan", names=["recall"])
+
+    def test_hostile_arguments_are_printed_harmlessly(self):
+        result = self.run_command("scan", "no\x1b[31m\nsuch", status=1)
+        self.assertNotIn("\x1b", result.err)
+        self.assertEqual(result.err.count("\n"), 1)
+
+    def test_a_full_standard_output_is_an_error(self):
+        with open("/dev/full", "wb") as full:
+            for arguments in [["scan", ARTICLES], ["scan", ARTICLES, "--json", "matches"]]:
+                result = subprocess.run([COPYDESK, *map(str, arguments)], stdout=full, stderr=subprocess.PIPE, timeout=60)
+                self.assertEqual(result.returncode, 1)
+                self.assertIn(b"standard output", result.stderr)
+
+
+class ScanTest(CommandTest):
+    def test_writes_all_files(self):
+        result = self.run_command("scan", ARTICLES, "-o", "found")
+        self.assertIn("48 documents", result.out)
+        self.assertIn(" found\n", result.out)
+        self.assertEqual(sorted(os.listdir(self.folder / "found")), OUTPUTS)
+        files = {name: (self.folder / "found" / name).read_text() for name in OUTPUTS}
+        summary = json.loads(files["summary.json"])
+        matches = objects(files["matches.jsonl"])
+        clusters = objects(files["clusters.jsonl"])
+        self.assertEqual(len(objects(files["blocks.jsonl"])), 48)
+        self.assertEqual(files["rejects.jsonl"], "")
+        self.assertEqual(summary["documents"], 48)
+        self.assertEqual(sum(summary["matches"].values()), len(matches))
+        self.assertEqual(summary["clusters"], len(clusters))
+        self.assertEqual(summary["clustered_blocks"], sum(len(cluster["members"]) for cluster in clusters))
+        for match in matches:
+            self.assertLess(match["a"]["document"], match["b"]["document"])
+        order = [(m["a"]["document"], m["b"]["document"]) for m in matches]
+        self.assertEqual(order, sorted(order))
+        # The same on standard output.
+        for kind in ["matches", "clusters", "blocks"]:
+            self.assertEqual(self.run_command("scan", ARTICLES, "--json", kind).out, files[kind + ".jsonl"])
+
+    def test_writes_all_files_when_there_is_nothing(self):
+        self.write("one.txt", "One text, and no other.")
+        self.run_command("scan", "one.txt", "-o", "found")
+        sizes = {name: (self.folder / "found" / name).stat().st_size for name in OUTPUTS}
+        self.assertEqual([sizes["clusters.jsonl"], sizes["matches.jsonl"], sizes["rejects.jsonl"]], [0, 0, 0])
+        self.assertGreater(sizes["summary.json"], 0)
+
+    def test_existing_outputs_need_force(self):
+        self.run_command("scan", ARTICLES, "-o", "found", "-q")
+        before = {name: (self.folder / "found" / name).read_bytes() for name in OUTPUTS}
+        self.write("one.txt", "One text, and no other.")
+        self.fails("scan", "one.txt", "-o", "found", names=["found/", "--force"])
+        self.assertEqual({name: (self.folder / "found" / name).read_bytes() for name in OUTPUTS}, before)
+        self.run_command("scan", "one.txt", "-o", "found", "--force", "-q")
+        self.assertEqual((self.folder / "found" / "matches.jsonl").read_bytes(), b"")
+        self.no_parts()
+
+    def test_an_output_that_is_an_input_is_refused(self):
+        (self.folder / "news").mkdir()
+        name = self.folder / "news" / "blocks.jsonl"
+        shutil.copy(ARTICLES, name)
+        for inputs in [["news/blocks.jsonl"], ["news"], ["."]]:
+            self.fails("scan", *inputs, "-o", "news", "--force", names=["news/", "input"])
+            self.assertEqual(name.read_bytes(), ARTICLES.read_bytes())
+        self.no_parts()
+
+    def test_outputs_go_through_no_link(self):
+        (self.folder / "found").mkdir()
+        target = self.write("target", "precious")
+        (self.folder / "found" / "matches.jsonl").symlink_to(target)
+        self.fails("scan", ARTICLES, "-o", "found", "--force", names=["matches.jsonl", "symbolic link"])
+        self.assertEqual(Path(target).read_text(), "precious")
+
+    def test_quiet_is_silent(self):
+        bad = self.write("bad.jsonl", b'{"id": 1, "text": "good"}\nnot json\n')
+        result = self.run_command("scan", ARTICLES, bad, "-q")
+        self.assertEqual((result.out, result.err), ("", ""))
+        self.run_command("scan", ARTICLES, "-o", "found", "-q")
+        self.assertEqual(sorted(os.listdir(self.folder / "found")), OUTPUTS)
+
+    def test_rejects_are_listed_and_strict_says_so(self):
+        lines = [b'{"id": "a", "text": "one"}', b"not json", b'{"id": "b"}', b'{"id": "c", "text": "\xff"}']
+        bad = self.write("bad.jsonl", b"\n".join(lines) + b"\n")
+        result = self.run_command("scan", "bad.jsonl", "-o", "found")
+        self.assertIn("bad.jsonl:2", result.err)
+        self.assertIn("rejected", result.out)
+        rejects = objects((self.folder / "found" / "rejects.jsonl").read_text())
+        self.assertGreaterEqual(len(rejects), 2)
+        self.assertEqual([reject["line"] for reject in rejects[:2]], [2, 3])
+        self.assertEqual([reject["offset"] for reject in rejects[:2]], [len(lines[0]) + 1, len(lines[0] + lines[1]) + 2])
+        for reject in rejects:
+            self.assertEqual(reject["file"], "bad.jsonl")
+            self.assertNotEqual(reject["reason"], "")
+        summary = json.loads((self.folder / "found" / "summary.json").read_text())
+        self.assertEqual(summary["rejects"], len(rejects))
+        # Everything is done all the same.
+        strict = self.run_command("scan", bad, "-o", "strict", "--strict", status=3)
+        self.assertEqual(sorted(os.listdir(self.folder / "strict")), OUTPUTS)
+        self.assertIn("rejected", strict.out)
+        self.run_command("add", bad, "--store", "store", "--strict", status=3)
+        self.run_command("query", bad, "--store", "store", "--strict", status=3)
+        self.run_command("scan", ARTICLES, "--strict")
+        failed = self.run_command("scan", "bad.jsonl", "--on-error", "fail", "-o", "failed", status=1)
+        self.assertIn("bad.jsonl:2", failed.err)
+        self.assertEqual(os.listdir(self.folder / "failed"), [])
+
+    def test_many_rejects_do_not_flood(self):
+        self.write("bad.jsonl", '{"id": "a", "text": "one"}\n' + "oops\n" * 1000)
+        result = self.run_command("scan", "bad.jsonl")
+        self.assertLess(result.err.count("\n"), 10)
+        self.assertIn("1,000", result.out)
+
+    def test_results_and_messages_are_apart(self):
+        self.write("bad.jsonl", "oops\n")
+        result = self.run_command("scan", ARTICLES, "bad.jsonl", "--json", "matches")
+        self.assertGreater(len(objects(result.out)), 30)
+        self.assertIn("oops" if "oops" in result.err else "bad.jsonl:1", result.err)
+
+    def test_inputs_of_every_kind_give_the_same(self):
+        data = ARTICLES.read_bytes()
+        lines = data.splitlines(keepends=True)
+        expected = self.run_command("scan", ARTICLES, "--json", "matches").out
+        self.write("a.jsonl.gz", gzip.compress(b"".join(lines[:20])) + gzip.compress(b"".join(lines[20:])))
+        self.write("a.jsonl.zst", zstd_frame(data))
+        self.write("folder/x/first.jsonl", b"".join(lines[:7]))
+        self.write("folder/second.jsonl.gz", gzip.compress(b"".join(lines[7:30])))
+        self.write("folder/third", b"".join(lines[30:]))
+        for inputs in [["a.jsonl.gz"], ["a.jsonl.zst"], ["folder"], ["folder/third", "folder/second.jsonl.gz", "folder/x"]]:
+            self.assertEqual(self.run_command("scan", *inputs, "--json", "matches").out, expected, inputs)
+        for stdin in [data, gzip.compress(data), zstd_frame(data)]:
+            self.assertEqual(self.run_command("scan", "-", "--json", "matches", stdin=stdin).out, expected)
+        for threads in ["1", "2", "4"]:
+            self.assertEqual(self.run_command("scan", ARTICLES, "--json", "matches", "-j", threads).out, expected)
+
+    def test_text_files_are_records(self):
+        text = json.loads(ARTICLES.read_text().splitlines()[0])["text"]
+        self.write("texts/one.txt", text)
+        self.write("texts/two.txt", text.upper())
+        (match,) = objects(self.run_command("scan", "texts", "--json", "matches").out)
+        self.assertEqual(match["a"]["document"], "texts/one.txt")
+        self.assertEqual((match["relation"], match["identical"]), ("exact", "tokens"))
+
+    def test_fields_relations_thresholds_evidence(self):
+        records = [{"name": r["id"], "words": r["text"]} for r in map(json.loads, ARTICLES.read_text().splitlines())]
+        self.write("renamed.jsonl", "\n".join(map(json.dumps, records)))
+        renamed = ["scan", "renamed.jsonl", "--text-field", "words", "--id-field", "name", "--json", "matches"]
+        expected = self.run_command("scan", ARTICLES, "--json", "matches").out
+        self.assertEqual(self.run_command(*renamed).out, expected)
+        matches = objects(expected)
+        near = objects(self.run_command("scan", ARTICLES, "--json", "matches", "--relations", "exact,near").out)
+        self.assertEqual(near, [m for m in matches if m["relation"] in ("exact", "near")])
+        bare = objects(self.run_command("scan", ARTICLES, "--json", "matches", "--evidence", "none").out)
+        self.assertEqual(bare, [{k: v for k, v in m.items() if k != "spans"} for m in matches])
+        loose = objects(self.run_command("scan", ARTICLES, "--json", "matches", "--threshold", "near=0.4,contains=0.3").out)
+        self.assertGreater(
+            sum(m["relation"] == "near" for m in loose), sum(m["relation"] == "near" for m in matches))
+
+    def test_the_same_id_twice(self):
+        self.write("twice.jsonl", '{"id": "x", "text": "one text"}\n{"id": "x", "text": "another text"}\n')
+        result = self.run_command("scan", "twice.jsonl", "--json", "blocks")
+        self.assertEqual([block["document"] for block in objects(result.out)], ["x", "x#2"])
+        self.assertIn("note: 1 text came under an id", self.run_command("scan", "twice.jsonl").out)
+
+    def test_hostile_text_reaches_no_terminal(self):
+        nasty = "\x1b]0;gotcha\x07 \u202e\u009b31m"
+        record = {"id": "i" + nasty, "source": "s" + nasty, "title": "t" + nasty, "text": "word " * 30}
+        other = dict(record, id="j" + nasty)
+        self.write("nasty.jsonl", json.dumps(record) + "\n" + json.dumps(other) + "\n{" + nasty + "\n")
+        for arguments in [[], ["--json", "matches"], ["--json", "clusters"], ["--json", "blocks"]]:
+            result = self.run_command("scan", "nasty.jsonl", *arguments)
+            for character in "\x1b\x07\u202e\u009b":
+                self.assertNotIn(character, result.out + result.err)
+        (match,) = objects(self.run_command("scan", "nasty.jsonl", "--json", "matches").out)
+        self.assertEqual(match["a"]["document"], record["id"])
+
+
+class StoreTest(CommandTest):
+    def add(self, *inputs, status=0):
+        return self.run_command("add", "--store", "store", *(inputs or [ARTICLES]), status=status)
+
+    def test_adding_twice_changes_nothing(self):
+        self.assertIn("48 documents added, 0 were there already", self.add().out)
+        blocks = self.run_command("scan", "--store", "store", ARTICLES, "--json", "blocks").out
+        again = self.add().out
+        self.assertIn("0 documents added, 48 were there already", again)
+        self.assertIn("the store holds 48", again)
+        self.assertEqual(self.run_command("scan", "--store", "store", ARTICLES, "--json", "blocks").out, blocks)
+
+    def test_quiet_add(self):
+        result = self.run_command("add", "-q", "--store", "store", ARTICLES)
+        self.assertEqual((result.out, result.err), ("", ""))
+
+    def test_query_equals_the_pairs_across_of_a_scan(self):
+        lines = ARTICLES.read_text().splitlines(keepends=True)
+        self.write("stored.jsonl", "".join(lines[0::2]))
+        self.write("asked.jsonl", "".join(lines[1::2]))
+        stored = {json.loads(line)["id"] for line in lines[0::2]}
+        self.add("stored.jsonl")
+        asked = self.run_command("query", "--store", "store", "asked.jsonl")
+        across = [
+            line
+            for line in self.run_command("scan", ARTICLES, "--json", "matches").out.splitlines()
+            if len({m["document"] in stored for m in (json.loads(line)["a"], json.loads(line)["b"])}) == 2
+        ]
+        self.assertGreater(len(across), 10)
+        self.assertEqual(sorted(asked.out.splitlines()), sorted(across))
+        # A query adds nothing, and its output may be a file.
+        self.run_command("query", "--store", "store", "asked.jsonl", "-o", "out.jsonl")
+        self.assertEqual((self.folder / "out.jsonl").read_text(), asked.out)
+        self.fails("query", "--store", "store", "asked.jsonl", "-o", "out.jsonl", names=["out.jsonl", "--force"])
+        self.fails(
+            "query", "--store", "store", "asked.jsonl", "-o", "asked.jsonl", "--force", names=["asked.jsonl", "input"])
+        self.run_command("query", "--store", "store", "asked.jsonl", "-o", "out.jsonl", "--force")
+        self.assertEqual(self.run_command("query", "--store", "store", "-", stdin=b"".join(
+            line.encode() for line in lines[1::2])).out, asked.out)
+
+    def test_a_scan_with_a_store_is_a_scan_of_all_it_holds(self):
+        lines = ARTICLES.read_text().splitlines(keepends=True)
+        self.write("first.jsonl", "".join(lines[:30]))
+        self.write("second.jsonl", "".join(lines[30:]))
+        self.add("first.jsonl")
+        for kind in ["matches", "clusters", "blocks"]:
+            expected = self.run_command("scan", ARTICLES, "--json", kind).out
+            found = self.run_command("scan", "--store", "store", "second.jsonl", "--json", kind).out
+            self.assertEqual(found, expected)
+
+    def test_show(self):
+        self.add()
+        record = json.loads(ARTICLES.read_text().splitlines()[0])
+        block, text = self.run_command("show", "--store", "store", record["id"]).out.split("\n\n", 1)
+        self.assertEqual(json.loads(block)["title"], record["title"])
+        self.assertEqual(text, record["text"] + "\n")
+        self.fails("show", "--store", "store", "nobody-99", names=["nobody-99"])
+        self.fails("show", "--store", "nowhere", "x", names=["nowhere"])
+
+    def test_show_makes_control_characters_visible_on_a_terminal_only(self):
+        text = "first \x1b[31mred\n\nthird \u202eline\u009b\x07\r\n"
+        self.write("nasty.jsonl", json.dumps({"id": "x", "text": text}))
+        self.add("nasty.jsonl")
+        self.assertTrue(self.run_command("show", "--store", "store", "x").out.endswith("\n\n" + text + "\n"))
+        shown = self.on_terminal("show", "--store", "store", "x").replace("\r\n", "\n")
+        for character in "\x1b\u202e\u009b\x07":
+            self.assertNotIn(character, shown)
+        self.assertIn("first <U+001B>[31mred\n\nthird <U+202E>line<U+009B><U+0007>", shown)
+
+    def on_terminal(self, *arguments):
+        main, terminal = pty.openpty()
+        process = subprocess.Popen([COPYDESK, *arguments], stdout=terminal, stdin=subprocess.DEVNULL, cwd=self.folder)
+        os.close(terminal)
+        output = b""
+        while True:
+            try:
+                data = os.read(main, 65536)
+            except OSError:  # the other end was closed
+                break
+            if not data:
+                break
+            output += data
+        os.close(main)
+        self.assertEqual(process.wait(timeout=60), 0)
+        return output.decode()
+
+    def test_another_configuration_is_refused_and_both_are_named(self):
+        self.add()
+        for arguments in [["add"], ["scan"]]:
+            result = self.fails(*arguments, "--store", "store", "--shingle", "7", ARTICLES, names=["store"])
+            self.assertIn("shingle=5", result.err)
+            self.assertIn("shingle=7", result.err)
+        # What was not asked for is taken from the store.
+        self.run_command("add", "--store", "seven", "--shingle", "7", ARTICLES)
+        self.assertIn("48 were there already", self.run_command("add", "--store", "seven", ARTICLES).out)
+        seven = self.run_command("scan", "--shingle", "7", ARTICLES, "--json", "matches").out
+        self.assertEqual(self.run_command("scan", "--store", "seven", ARTICLES, "--json", "matches").out, seven)
+
+    def test_a_store_without_texts(self):
+        self.run_command("add", "--no-text", "--store", "store", ARTICLES)
+        matches = objects(self.run_command("query", "--store", "store", ARTICLES).out)
+        self.assertGreater(len(matches), 0)
+        for match in matches:
+            self.assertFalse(match["verified"])
+            self.assertEqual(len(match["jaccard_bounds"]), 2)
+        result = self.run_command("show", "--store", "store", "harbour-01")
+        self.assertEqual(len(objects(result.out)), 1)
+        self.assertIn("keeps no texts", result.err)
+        self.assertIn("could not be verified", self.run_command("scan", "--store", "store", ARTICLES).out)
+
+    def test_what_is_no_store_is_refused(self):
+        self.fails("query", "--store", "nowhere", ARTICLES, names=["nowhere"])
+        self.assertFalse((self.folder / "nowhere").exists())
+        self.write("file", "text")
+        self.fails("add", "--store", "file", ARTICLES, names=["file"])
+        self.assertEqual((self.folder / "file").read_text(), "text")
+
+
+class CompareTest(CommandTest):
+    def test_two_text_files(self):
+        text = json.loads(ARTICLES.read_text().splitlines()[0])["text"]
+        self.write("a.txt", text)
+        self.write("b.txt", text[: len(text) // 2])
+        result = self.run_command("compare", "a.txt", "b.txt")
+        self.assertIn("contains, b is in a", result.out)
+        self.assertIn("passage 1 of ", result.out)
+        for line in result.out.splitlines():
+            self.assertLessEqual(len(line), 100)
+        match = json.loads(self.run_command("compare", "a.txt", "b.txt", "--json").out)
+        self.assertEqual((match["relation"], match["direction"]), ("contains", "b_in_a"))
+
+    def test_two_records(self):
+        arguments = ["compare", ARTICLES, "--id", "saltmere-03", "--id", "saltmere-04"]
+        self.assertIn("exact, byte for byte", self.run_command(*arguments).out)
+        found = json.loads(self.run_command(*arguments, "--json").out)
+        expected = [
+            match
+            for match in objects(self.run_command("scan", ARTICLES, "--json", "matches").out)
+            if match["a"]["document"] == "saltmere-03" and match["b"]["document"] == "saltmere-04"
+        ]
+        self.assertEqual([found], expected)
+
+    def test_what_is_not_two(self):
+        self.fails("compare", ARTICLES, names=["48 records", "--id"])
+        self.fails("compare", ARTICLES, "--id", "harbour-01", "--id", "nobody-99", names=["nobody-99"])
+        self.fails("compare", ARTICLES, "--id", "harbour-01", "--id", "harbour-01", names=["twice"])
+
+    def test_the_first_record_of_an_id_counts(self):
+        records = ["first", "second", "third", "fourth"]
+        lines = [json.dumps({"id": "a", "text": text}) for text in records] + ['{"id": "b", "text": "First"}']
+        self.write("ids.jsonl", "\n".join(lines))
+        result = self.run_command("compare", "ids.jsonl", "--id", "a", "--id", "b")
+        self.assertIn("relation  exact", result.out)
+
+    def test_strict(self):
+        self.write("bad.jsonl", '{"id": "a", "text": "x"}\noops\n{"id": "b", "text": "x"}\n')
+        self.run_command("compare", "bad.jsonl")
+        self.run_command("compare", "bad.jsonl", "--strict", status=3)
+
+
+class InterruptTest(CommandTest):
+    """Ctrl-C ends soon, with status 1, and leaves stores and finished outputs whole."""
+
+    # The command promises about a second; the rest is for a busy machine and for sanitizers.
+    PATIENCE = 30
+
+    def large_input(self):
+        generator = random.Random(1)
+        words = ["".join(generator.choices("abcdefghijklmnopqrstuvwxyz", k=7)) for _ in range(3000)]
+        with open(self.folder / "large.jsonl", "w", encoding="utf-8") as file:
+            for i in range(30_000):
+                text = " ".join(generator.choices(words, k=150))
+                file.write(json.dumps({"id": f"doc-{i}", "text": text}) + "\n")
+
+    def start(self, *arguments, **options):
+        return subprocess.Popen(
+            [COPYDESK, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=self.folder, **options)
+
+    def interrupt(self, process, kind=signal.SIGINT):
+        process.send_signal(kind)
+        begin = time.monotonic()
+        _, err = process.communicate(timeout=self.PATIENCE)
+        self.assertEqual(process.returncode, 1, err)
+        self.assertIn(b"interrupted", err)
+        return time.monotonic() - begin
+
+    def wait_for(self, process, condition):
+        while process.poll() is None and not condition():
+            select.select([], [], [], 0.01)
+        self.assertIsNone(process.poll(), "the work ended before it could be interrupted")
+
+    def test_scan_leaves_no_part_of_an_output(self):
+        self.large_input()
+        (self.folder / "found").mkdir()
+        process = self.start("scan", "large.jsonl", "-o", "found")
+        self.wait_for(process, lambda: len(os.listdir(self.folder / "found")) == 5)
+        self.interrupt(process)
+        self.assertEqual(os.listdir(self.folder / "found"), [])
+
+    def test_finished_outputs_stay(self):
+        self.run_command("scan", ARTICLES, "-o", "found", "-q")
+        before = {name: (self.folder / "found" / name).read_bytes() for name in OUTPUTS}
+        self.large_input()
+        process = self.start("scan", "large.jsonl", "-o", "found", "--force")
+        self.wait_for(process, lambda: len(os.listdir(self.folder / "found")) == 10)
+        self.interrupt(process, signal.SIGTERM)
+        self.assertEqual({name: (self.folder / "found" / name).read_bytes() for name in OUTPUTS}, before)
+        self.no_parts()
+
+    def test_add_leaves_a_whole_store(self):
+        self.run_command("add", "-q", "--store", "store", ARTICLES)
+        matches = self.run_command("scan", "--store", "store", ARTICLES, "--json", "matches").out
+        # Waiting for input, after some of it: nothing but the signal ends it.
+        process = self.start("add", "--store", "store", "-", stdin=subprocess.PIPE)
+        process.stdin.write(b'{"id": "new-1", "text": "one text"}\n')
+        process.stdin.flush()
+        lock = self.folder / "store"
+        self.wait_for(process, lambda: lock.exists() and self.is_reading(process))
+        stdin, process.stdin = process.stdin, None
+        self.interrupt(process)
+        stdin.close()
+        again = self.run_command("add", "--store", "store", ARTICLES).out
+        self.assertIn("0 documents added, 48 were there already", again)
+        self.assertEqual(self.run_command("scan", "--store", "store", ARTICLES, "--json", "matches").out, matches)
+
+    @staticmethod
+    def is_reading(process):
+        """Whether the process sleeps in a read of standard input (0 is both the number of the call and the file)."""
+        try:
+            words = Path(f"/proc/{process.pid}/syscall").read_text().split()
+        except OSError:
+            return True
+        return words[:2] == ["0", "0x0"]
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    COPYDESK = os.path.abspath(sys.argv[1])
+    ARTICLES = Path(sys.argv[2]).resolve() / "articles.jsonl"
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
