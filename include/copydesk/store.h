@@ -42,7 +42,7 @@ struct StoredDocument {
 };
 
 enum class PostingKind : std::uint8_t {
-  kContent,      // the low half of the content hash; every block with a token has one
+  kContent,      // the low half of the content hash; every block with a token has one, furniture not
   kBand,         // band hashes
   kFingerprint,  // passage fingerprints
 };

@@ -21,7 +21,9 @@ std::size_t DisplayWidth(std::string_view text) {
 }
 
 std::vector<std::string> WrapText(std::string_view text, std::size_t width) {
-  const std::string line = Printable(text, std::numeric_limits<std::size_t>::max());
+  std::string line = Printable(text, std::numeric_limits<std::size_t>::max());
+  const auto both_spaces = [](char x, char y) { return x == ' ' && y == ' '; };
+  line.erase(std::unique(line.begin(), line.end(), both_spaces), line.end());
   std::vector<std::string> lines;
   const auto add = [&](std::size_t begin, std::size_t end) {
     while (end > begin && line[end - 1] == ' ') --end;

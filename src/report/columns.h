@@ -13,7 +13,7 @@ namespace copydesk {
 [[nodiscard]] std::size_t DisplayWidth(std::string_view text);
 
 // `text` made harmless (see Printable) and broken into lines of at most `width` columns, between words where there
-// are spaces.
+// are spaces. Several spaces in a row become one.
 [[nodiscard]] std::vector<std::string> WrapText(std::string_view text, std::size_t width);
 
 // Lines "  left | right", at most `limit` of them, then how many are left out.

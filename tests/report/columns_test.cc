@@ -25,6 +25,7 @@ TEST(WrapTextTest, BreaksBetweenWords) {
   EXPECT_THAT(WrapText("one two three", 8), ElementsAre("one two", "three"));
   EXPECT_THAT(WrapText("one two three", 6), ElementsAre("one", "two", "three"));
   EXPECT_THAT(WrapText("  one   two  ", 5), ElementsAre("one", "two"));
+  EXPECT_THAT(WrapText("one   two \n\n three", 20), ElementsAre("one two three"));
   EXPECT_THAT(WrapText("one\ntwo", 80), ElementsAre("one two"));
 }
 
