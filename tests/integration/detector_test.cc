@@ -200,6 +200,7 @@ TEST_F(DetectorTest, WithoutSpansEverythingElseIsTheSame) {
 
 TEST_F(DetectorTest, ACapThatActedIsCounted) {
   std::vector<Document> copies;
+  copies.reserve(10);
   for (int i = 0; i < 10; ++i) copies.push_back(Doc("copy-" + std::to_string(i), NewsArticles()[0].text));
   copies.push_back(Doc("near", NewsArticles()[1].text));  // a reprint of it
   Detector capped = OpenOrDie({.copy_cap = 4});
