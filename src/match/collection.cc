@@ -6,16 +6,13 @@
 #include <map>
 #include <utility>
 
+#include "base/seconds_since.h"
 #include "base/status.h"
 #include "match/large_buckets.h"
 #include "match/match_names.h"
 
 namespace copydesk {
 namespace {
-
-double SecondsSince(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
 
 // Copies of each content that has several, by name; the first one stands for all.
 class CopyGroups {

@@ -4,18 +4,13 @@
 #include <limits>
 
 #include "absl/strings/str_cat.h"
+#include "base/check_range.h"
 #include "base/status.h"
 #include "match/compare_prepared.h"
 #include "match/prepared_text.h"
 
 namespace copydesk {
 namespace {
-
-template <typename T>
-absl::Status CheckRange(const char* name, T value, T low, T high) {
-  if (value >= low && value <= high) return absl::OkStatus();
-  return absl::InvalidArgumentError(absl::StrCat(name, " is ", value, "; it must be from ", low, " to ", high));
-}
 
 absl::StatusOr<PreparedText> Prepare(std::string_view text, const RelationRules& rules) {
   if (text.size() > std::numeric_limits<std::uint32_t>::max()) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/seconds_since.h"
 #include "base/status.h"
 #include "match/collection.h"
 #include "match/compare_prepared.h"
@@ -17,10 +18,6 @@ namespace copydesk {
 namespace {
 
 constexpr std::size_t kCacheBytes = std::size_t{64} << 20;
-
-double SecondsSince(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
 
 // The stored document with the id and the text of `document`; none when there is no such document or its text is
 // not kept and the content differs.

@@ -7,6 +7,7 @@
 #include "base/status.h"
 #include "copydesk/report.h"
 #include "report/columns.h"
+#include "report/percent.h"
 
 namespace copydesk {
 namespace {
@@ -14,8 +15,6 @@ namespace {
 constexpr std::size_t kColumnWidth = 47;
 constexpr std::size_t kShownLines = 12;  // of a passage
 constexpr std::size_t kShownPassages = 20;
-
-std::string Percent(double share) { return absl::StrFormat("%.0f %%", 100 * share); }
 
 std::string RelationLine(const Comparison& comparison) {
   std::string line(RelationName(comparison.relation));

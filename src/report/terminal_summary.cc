@@ -7,14 +7,13 @@
 #include "base/status.h"
 #include "copydesk/report.h"
 #include "report/columns.h"
+#include "report/percent.h"
 
 namespace copydesk {
 namespace {
 
 constexpr std::size_t kColumns = 100;
 constexpr std::size_t kShownClusters = 10;
-
-std::string Percent(double share) { return absl::StrFormat("%.0f %%", 100 * share); }
 
 std::string Counted(std::uint64_t count, const char* one, const char* many) {
   return absl::StrCat(WithThousands(count), " ", count == 1 ? one : many);

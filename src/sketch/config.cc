@@ -3,18 +3,11 @@
 #include <bit>
 
 #include "absl/strings/str_cat.h"
+#include "base/check_range.h"
 #include "base/hash.h"
 #include "base/status.h"
 
 namespace copydesk {
-namespace {
-
-absl::Status CheckRange(const char* name, int value, int low, int high) {
-  if (value >= low && value <= high) return absl::OkStatus();
-  return absl::InvalidArgumentError(absl::StrCat(name, " is ", value, "; it must be from ", low, " to ", high));
-}
-
-}  // namespace
 
 absl::Status SketchConfig::Validate() const {
   COPYDESK_RETURN_IF_ERROR(CheckRange("shingle", shingle, 2, 32));
