@@ -22,11 +22,21 @@ struct TextRange {
   friend bool operator==(const TextRange&, const TextRange&) = default;
 };
 
+// A digest is a related block whose items are blocks of their own, with the digest as `parent`. Title, source, age and
+// credit are as printed, in white space of single spaces, and empty when the page does not say.
 struct Block {
   std::string name = "0";  // "2"; "1.3" for the third item of block 1; "0" for a document that is one article
   BlockRole role = BlockRole::kMain;
-  std::vector<TextRange> parts;  // ascending, disjoint
-  std::uint32_t words = 0;       // tokens
+  std::string parent;                   // name of the block that this one is an item of; empty: of none
+  std::string title;                    // outside `parts`, where the page prints one
+  std::string source;                   // the outlet that the page names
+  std::string age;                      // "3 hours ago"; a printed date or time
+  std::string published;                // ISO 8601, when `age` or the page tells it; else empty
+  std::string credit;                   // the agency or author line that ends the block; never that of a photo
+  std::string link;                     // of a teaser: where it points, as in the page
+  std::vector<TextRange> parts;         // ascending, disjoint
+  std::vector<TextRange> source_parts;  // of an HTML page: bytes of its source that hold `parts`; else empty
+  std::uint32_t words = 0;              // tokens
 
   friend bool operator==(const Block&, const Block&) = default;
 };

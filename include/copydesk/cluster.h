@@ -12,6 +12,7 @@
 
 #include "copydesk/document.h"
 #include "copydesk/match.h"
+#include "copydesk/terms.h"
 
 namespace copydesk {
 
@@ -53,6 +54,27 @@ struct Cluster {
 };
 
 using Clusters = std::vector<Cluster>;
+
+// A member of a story: a block, or a whole duplicate cluster.
+struct StoryMember {
+  BlockName block;      // of a cluster: its centre
+  std::string cluster;  // name of the duplicate cluster; empty: a block alone
+  double score = 1;     // same_story with the centre; the centre's own is 1
+
+  friend bool operator==(const StoryMember&, const StoryMember&) = default;
+};
+
+// Blocks about one event, whether or not they share wording.
+struct Story {
+  std::string name;                  // "s-" and 16 hexadecimal digits that depend on the members alone
+  BlockName centre;                  // the member that resembles the others most
+  std::vector<StoryMember> members;  // at least two blocks in all; the centre first, then by name
+  std::vector<SharedTerm> terms;     // what most members share, by descending weight
+
+  friend bool operator==(const Story&, const Story&) = default;
+};
+
+using Stories = std::vector<Story>;
 
 // Clusters of the blocks that `matches` name, sorted by name. Independent of the order of `matches`.
 // O(m log m) in the matches.

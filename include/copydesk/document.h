@@ -34,11 +34,15 @@ struct Metadata {
   friend bool operator==(const Metadata&, const Metadata&) = default;
 };
 
+enum class ContentType : std::uint8_t { kText, kHtml };
+
 // A record ready to be compared. `text` should be UTF-8 and below 4 GiB; bytes that are not UTF-8 are
-// treated as U+FFFD and separate words. Offsets anywhere in the library are bytes of this text.
+// treated as U+FFFD and separate words. Offsets anywhere in the library are bytes of this text; of an HTML page they
+// are bytes of the text that SplitPage extracts from it (copydesk/page.h).
 struct Document {
   Metadata metadata;
   std::string text;
+  ContentType type = ContentType::kText;
 };
 
 // Names a block: the id of its document and its name within it ("0" for a document that is one article).

@@ -5,12 +5,14 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "copydesk/block.h"
 #include "copydesk/document.h"
 #include "copydesk/minhash.h"
+#include "copydesk/terms.h"
 
 namespace copydesk {
 
@@ -84,6 +86,13 @@ struct Match {
   // `estimated_jaccard` says what the signatures tell. Such a match never enters a cluster.
   bool verified = true;
   std::optional<Estimate> estimated_jaccard;
+
+  // The probability that both tell one story, at least 0.5 when they are taken to; absent when it was not computed.
+  // `terms` are the shared terms that speak for it, by descending weight; `model` names the frequencies that weighed
+  // them.
+  std::optional<double> same_story;
+  std::vector<SharedTerm> terms;
+  std::string model;
 
   friend bool operator==(const Match&, const Match&) = default;
 };

@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "copydesk/config.h"
 #include "copydesk/minhash.h"
+#include "copydesk/terms.h"
 
 namespace copydesk {
 
@@ -37,6 +38,7 @@ struct Signature {
   MinHashSketch minhash;                         // over the distinct shingles; empty for a text shorter than a shingle
   std::uint64_t simhash = 0;                     // 64 bits; 0 for a text without tokens
   std::vector<PassageFingerprint> fingerprints;  // by position; empty for a text shorter than a shingle
+  BlockTerms terms;                              // empty for furniture and for a digest, whose items have them
 
   friend bool operator==(const Signature&, const Signature&) = default;
 };

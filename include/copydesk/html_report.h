@@ -1,0 +1,48 @@
+// The report that a person reads: one self-contained HTML file.
+#ifndef COPYDESK_HTML_REPORT_H_
+#define COPYDESK_HTML_REPORT_H_
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "copydesk/cluster.h"
+#include "copydesk/detector.h"
+#include "copydesk/match.h"
+#include "copydesk/report.h"
+
+namespace copydesk {
+
+// How much of the texts a report carries. Whole texts of others redistribute them, so kSpans is the default.
+enum class Evidence : std::uint8_t {
+  kNone,   // figures, titles and terms
+  kSpans,  // aligned passages with some words around them, and the first words of each block
+  kFull,   // whole texts
+};
+
+struct ReportedDocument {
+  DocumentView view;
+  std::string text;  // empty when it is not kept
+};
+
+// Everything must stay live during the call.
+struct HtmlReport {
+  const Summary* summary = nullptr;
+  std::span<const Match> matches;  // sorted by a, then b
+  std::span<const Cluster> clusters;
+  std::span<const Story> stories;
+  std::span<const std::string> pages;  // names of documents to show as pages, block by block
+  std::function<absl::StatusOr<ReportedDocument>(std::string_view name)> load;
+  Evidence evidence = Evidence::kSpans;
+};
+
+// The whole file. No network, no link but to http and https, text of the input inserted as text only; a
+// content-security policy by hash. Of large results the largest clusters and stories are shown, and the report says how
+// many were left out, so that its size stays below a few tens of megabytes. Errors: those of `load`.
+[[nodiscard]] absl::StatusOr<std::string> WriteHtmlReport(const HtmlReport& report);
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_HTML_REPORT_H_
