@@ -1,0 +1,118 @@
+#include "page/headline_list.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+
+#include "page/phrases.h"
+
+namespace copydesk {
+namespace {
+
+constexpr std::size_t kMinStretch = 30;
+constexpr std::size_t kMinLabels = 3;
+constexpr std::size_t kMaxAnnouncement = 14;  // words
+
+bool EndsStretch(const PageWord& word) { return word.full_stop && word.key.size() > 2; }
+
+// "with", "and": short, and often in lower case on the page. No headline ends with it.
+bool IsFunctionWord(const PageWord& word, const PageVocabulary& vocabulary) {
+  return !word.capital && (word.key.size() <= 4 || vocabulary.LowerCase(word.key) >= 5) &&
+         vocabulary.LowerCase(word.key) >= 2;
+}
+
+// Where each word stands that could be a label: a capital, followed by a capital or a number, and as a rule not in
+// the middle of a phrase ("with President Putin").
+std::vector<std::size_t> FindLabels(std::span<const PageWord> words, std::size_t first, std::size_t last,
+                                    const PageVocabulary& vocabulary) {
+  std::map<std::string, std::vector<std::size_t>> places;
+  std::map<std::string, std::size_t> all;
+  for (std::size_t i = first; i + 1 < last; ++i) {
+    if (!words[i].capital || words[i].digits || words[i].comma || words[i].key.empty()) continue;
+    ++all[words[i].key];
+    if (words[i + 1].capital) places[words[i].key].push_back(i);
+  }
+  std::vector<std::size_t> best;
+  for (const auto& [key, found] : places) {
+    if (found.size() < kMinLabels || found.size() * 5 < all[key] * 4 || found.size() <= best.size()) continue;
+    const auto in_phrase = std::count_if(found.begin(), found.end(), [&](std::size_t i) {
+      return i > first && (IsFunctionWord(words[i - 1], vocabulary) || words[i - 1].comma);
+    });
+    if (static_cast<std::size_t>(in_phrase) * 3 > found.size()) continue;
+    const std::size_t gap = (found.back() - found.front()) / (found.size() - 1);
+    if (gap >= 4 && gap <= 25) best = found;
+  }
+  return best;
+}
+
+// Where the short sentences begin that lead up to words[first].
+std::size_t FindAnnouncement(std::span<const PageWord> words, std::size_t first) {
+  std::size_t begin = first;
+  while (begin > 0) {
+    std::size_t sentence = begin - 1;  // back to the word after the sentence end before
+    while (sentence > 0 && !words[sentence - 1].ends_sentence) --sentence;
+    const std::size_t size = begin - sentence;
+    std::string key;
+    for (std::size_t i = sentence; i < std::min(begin, sentence + 4); ++i) key += (key.empty() ? "" : " ") + words[i].key;
+    const bool announces = StartsHeadlineList(key);
+    if (first - sentence > kMaxAnnouncement || (size > 6 && !announces)) break;
+    begin = sentence;
+    if (announces) break;
+  }
+  return begin;
+}
+
+// The first word of the text that goes on after the last headline, which begins at `headline`.
+std::size_t FindReturn(std::span<const PageWord> words, std::size_t headline, std::size_t last,
+                       const std::set<std::string>& names, const PageVocabulary& vocabulary) {
+  std::size_t best = last;
+  int best_score = 0;
+  for (std::size_t i = headline + 4; i < last; ++i) {
+    const PageWord& word = words[i];
+    const PageWord& before = words[i - 1];
+    if (!word.capital || word.digits || before.comma || word.key.empty()) continue;
+    int score = before.capital && !before.digits ? 0 : 1;
+    if (vocabulary.LowerCase(word.key) > 0 && !(word.all_capitals && word.key.size() > 1)) score += 2;
+    if (IsFunctionWord(before, vocabulary)) score -= 2;
+    if (before.capital && vocabulary.Pair(before.key, word.key) > 1) score -= 3;
+    for (std::size_t next = i; next < std::min(i + 3, last) && words[next].capital; ++next) {
+      if (names.contains(words[next].key)) {
+        score += 2;
+        break;
+      }
+    }
+    if (score > best_score) {
+      best = i;
+      best_score = score;
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+std::vector<WordRange> FindHeadlineLists(std::span<const PageWord> words, const PageVocabulary& vocabulary) {
+  std::vector<WordRange> lists;
+  std::set<std::string> names;
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!EndsStretch(words[i]) && i + 1 < words.size()) continue;
+    const std::size_t last = i + 1;
+    std::vector<std::size_t> labels;
+    if (last - first >= kMinStretch) labels = FindLabels(words, first, last, vocabulary);
+    const std::size_t announcement = FindAnnouncement(words, first);
+    if (!labels.empty() && (announcement < first || labels.size() > kMinLabels)) {
+      const std::size_t end = FindReturn(words, labels.back() + 1, last, names, vocabulary);
+      lists.push_back({.first = announcement, .last = end});
+    } else {
+      for (std::size_t k = first; k < last; ++k) {
+        if (words[k].capital && !words[k].digits) names.insert(words[k].key);
+      }
+    }
+    first = last;
+  }
+  return lists;
+}
+
+}  // namespace copydesk

@@ -1,0 +1,94 @@
+#include "page/lines.h"
+
+#include <algorithm>
+
+#include "page/words.h"
+
+namespace copydesk {
+namespace {
+
+constexpr std::size_t kMaxWrapped = 200;  // bytes
+constexpr int kMinWrapped = 3;
+
+struct RawLine {
+  TextRange range;     // without the line end
+  TextRange trimmed;   // empty: a blank line
+  std::size_t next_word = 0;  // bytes of its first word
+};
+
+std::vector<RawLine> SplitRaw(std::string_view text) {
+  std::vector<RawLine> lines;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
+    RawLine line;
+    line.range = {.begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(end)};
+    line.trimmed = TrimRange(text, line.range);
+    const std::string_view trimmed = Slice(text, line.trimmed);
+    line.next_word = std::min(trimmed.find(' '), trimmed.size());
+    lines.push_back(line);
+    begin = end + (text.substr(end, 2) == "\r\n" ? 2 : 1);
+  }
+  return lines;
+}
+
+// Which lines go on in the next one.
+std::vector<bool> FindWrapped(std::string_view text, const std::vector<RawLine>& lines) {
+  std::vector<bool> wrapped(lines.size(), false);
+  std::size_t width = 0;
+  for (const RawLine& line : lines) width = std::max<std::size_t>(width, line.trimmed.end - line.range.begin);
+  if (width > kMaxWrapped) return wrapped;
+  const auto both_there = [&](std::size_t i) {
+    return i + 1 < lines.size() && lines[i].trimmed.begin != lines[i].trimmed.end && lines[i + 1].next_word > 0;
+  };
+  const auto is_full = [&](std::size_t i) {
+    return lines[i].trimmed.end - lines[i].range.begin + 1 + lines[i + 1].next_word > width;
+  };
+  int full = 0;
+  int spaced = 0;  // of the full ones
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!both_there(i) || !is_full(i)) continue;
+    ++full;
+    spaced += text[lines[i].range.end - 1] == ' ' ? 1 : 0;
+  }
+  if (full < kMinWrapped) return wrapped;
+  const bool by_space = spaced * 2 > full;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!both_there(i)) continue;
+    const bool ends_with_space = text[lines[i].range.end - 1] == ' ';
+    const std::size_t size = lines[i].trimmed.end - lines[i].range.begin;
+    wrapped[i] = by_space ? ends_with_space && size * 2 > width : is_full(i);
+  }
+  return wrapped;
+}
+
+}  // namespace
+
+std::vector<PageLine> FindLines(std::string_view text) {
+  const std::vector<RawLine> raw = SplitRaw(text);
+  const std::vector<bool> wrapped = FindWrapped(text, raw);
+  std::vector<PageLine> lines;
+  bool blank = true;
+  std::size_t blanks = 0;
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    TextRange range = raw[i].trimmed;
+    if (range.begin == range.end) {
+      blank = true;
+      continue;
+    }
+    while (wrapped[i]) range.end = raw[++i].trimmed.end;
+    PageLine line;
+    line.range = range;
+    line.words = CountWords(Slice(text, range));
+    line.sentence = EndsLikeSentence(Slice(text, range));
+    line.blank_before = std::exchange(blank, false);
+    blanks += line.blank_before ? 1 : 0;
+    line.stamp = FindStamp(Slice(text, range));
+    lines.push_back(std::move(line));
+  }
+  if (lines.size() >= 4 && blanks == lines.size()) {
+    for (PageLine& line : lines) line.blank_before = false;
+  }
+  return lines;
+}
+
+}  // namespace copydesk
