@@ -5,6 +5,7 @@ find_package(absl CONFIG REQUIRED)
 find_package(ICU 66 REQUIRED COMPONENTS uc i18n)
 find_package(simdjson CONFIG REQUIRED)
 find_package(ZLIB REQUIRED)
+find_package(LibXml2 REQUIRED)
 find_package(nlohmann_json CONFIG REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(libxxhash REQUIRED IMPORTED_TARGET libxxhash)
@@ -13,7 +14,7 @@ pkg_check_modules(libzstd REQUIRED IMPORTED_TARGET libzstd)
 add_library(copydesk_dependencies INTERFACE)
 target_link_libraries(copydesk_dependencies INTERFACE
   Threads::Threads absl::flat_hash_map absl::flat_hash_set absl::str_format ICU::uc ICU::i18n simdjson::simdjson
-  ZLIB::ZLIB nlohmann_json::nlohmann_json PkgConfig::libxxhash PkgConfig::libzstd)
+  ZLIB::ZLIB LibXml2::LibXml2 nlohmann_json::nlohmann_json PkgConfig::libxxhash PkgConfig::libzstd)
 
 if(COPYDESK_WITH_ROCKSDB)
   find_package(RocksDB CONFIG REQUIRED)

@@ -1,4 +1,9 @@
 // Splits an HTML page.
+//
+// A page is a set of bodies, elements that hold running text directly or in paragraphs. Each body and what stands
+// around it, up to the element that brings a title, is a record: the main article (the one of the page's first-level
+// heading, or the longest) or a related one. A page of headlines without an article is a home page, split into teasers
+// (html_teasers.h). Links, forms, navigation and what else is the site's own is furniture (html_regions.h).
 #ifndef COPYDESK_PAGE_HTML_BLOCKS_H_
 #define COPYDESK_PAGE_HTML_BLOCKS_H_
 
@@ -10,6 +15,8 @@
 
 namespace copydesk {
 
+// *text: the page's visible text, which the blocks' parts are of; *title: that of its head. Blocks have source_parts
+// when the page is UTF-8. Errors as ParseHtml. Linear in the page; elements nested deeper than 256 are not told apart.
 [[nodiscard]] absl::StatusOr<PageParts> SplitHtmlBlocks(std::string_view html, std::string* text, std::string* title);
 
 }  // namespace copydesk

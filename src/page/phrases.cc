@@ -49,12 +49,16 @@ constexpr std::string_view kReadMore[] = {
 
 constexpr std::string_view kInvitations[] = {
     "sign up", "subscribe", "get the", "get our", "newsletter", "follow us", "download our", "download the app",
-    "share this", "share on", "advertisement", "sponsored", "log in", "register now", "support our", "join our",
-    "anzeige", "werbung", "newsletter abonnieren", "jetzt abonnieren", "teilen", "abonnez-vous", "recevez", "inscrivez-vous",
-    "partager", "publicité", "suscríbete", "suscríbase", "publicidad", "compartir", "inscreva-se", "assine", "iscriviti",
-    "abbonati", "pubblicità", "abonneer", "meld je aan", "advertentie", "подписаться", "подпишитесь", "реклама",
-    "поделиться", "підпишіться", "zapisz się", "reklama", "prenumerera", "annons", "abone ol", "اشترك", "إعلان", "订阅",
-    "扫一扫", "下载客户端", "广告", "訂閱", "購読", "구독", "광고", "सब्सक्राइब", "berlangganan", "đăng ký"};
+    "share this", "share on", "log in", "register now", "support our", "join our",
+    "newsletter abonnieren", "jetzt abonnieren", "teilen", "abonnez-vous", "recevez", "inscrivez-vous",
+    "partager", "suscríbete", "suscríbase", "compartir", "inscreva-se", "assine", "iscriviti",
+    "abbonati", "abonneer", "meld je aan", "подписаться", "подпишитесь", "поделиться", "підпишіться", "zapisz się", "prenumerera", "abone ol", "اشترك", "订阅",
+    "扫一扫", "下载客户端", "訂閱", "購読", "구독", "सब्सक्राइब", "berlangganan", "đăng ký"};
+
+constexpr std::string_view kAdvertisements[] = {
+    "advertisement", "sponsored", "sponsored by", "paid content", "paid post", "promoted", "anzeige", "werbung",
+    "publicité", "publicidad", "publicidade", "pubblicità", "advertentie", "реклама", "reklama", "annons", "annonse",
+    "mainos", "reklam", "διαφήμιση", "إعلان", "广告", "廣告", "広告", "광고", "विज्ञापन", "quảng cáo", "iklan"};
 
 constexpr std::string_view kPhotos[] = {
     "photo", "photos", "photograph", "picture", "pictures", "image", "images", "screenshot", "screenshots", "screengrab",
@@ -106,7 +110,10 @@ bool Equals(std::string_view key, std::span<const std::string_view> phrases) {
 bool IsRelatedHeading(std::string_view key) { return CountWords(key) <= 6 && StartsWithAny(key, kRelated); }
 bool IsCommentsHeading(std::string_view key) { return CountWords(key) <= 4 && StartsWithAny(key, kComments); }
 bool StartsHeadlineList(std::string_view key) { return StartsWithAny(key, kHeadlines); }
-bool StartsLikeInvitation(std::string_view key) { return StartsWithAny(key, kInvitations); }
+bool StartsLikeInvitation(std::string_view key) {
+  return StartsWithAny(key, kInvitations) || StartsLikeAdvertisement(key);
+}
+bool StartsLikeAdvertisement(std::string_view key) { return StartsWithAny(key, kAdvertisements); }
 bool IsPhotoWord(std::string_view key) { return Equals(key, kPhotos); }
 bool IsPublishedWord(std::string_view key) { return Equals(key, kPublished); }
 

@@ -25,6 +25,9 @@ namespace copydesk {
 // "Sign up now", "Subscribe to our newsletter", "Share this", "Advertisement": begins like an invitation to the reader.
 [[nodiscard]] bool StartsLikeInvitation(std::string_view key);
 
+// "Advertisement", "Sponsored": begins like a paid notice.
+[[nodiscard]] bool StartsLikeAdvertisement(std::string_view key);
+
 // "Photo", "Screenshots", "图片": a credit that follows is that of a picture.
 [[nodiscard]] bool IsPhotoWord(std::string_view key);
 

@@ -1,0 +1,18 @@
+// The encoding of an HTML page.
+#ifndef COPYDESK_PAGE_HTML_ENCODING_H_
+#define COPYDESK_PAGE_HTML_ENCODING_H_
+
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+
+namespace copydesk {
+
+// The page as UTF-8, in `converted` when it had to be converted; else the page itself, without a byte order mark.
+// InvalidArgument, naming it, for an encoding that is not known.
+[[nodiscard]] absl::StatusOr<std::string_view> ToUtf8(std::string_view html, std::string* converted);
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_PAGE_HTML_ENCODING_H_

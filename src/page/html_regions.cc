@@ -1,0 +1,101 @@
+#include "page/html_regions.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "page/phrases.h"
+#include "page/words.h"
+
+namespace copydesk {
+namespace {
+
+constexpr double kMostOfPage = 0.4;  // share of the running text
+
+bool IsFurnitureTag(std::string_view tag) {
+  return tag == "nav" || tag == "footer" || tag == "form" || tag == "menu" || tag == "dialog" || tag == "button" ||
+         tag == "label";
+}
+
+std::string KeyOf(const HtmlTree& tree, std::size_t line) { return LineKey(Slice(tree.text, tree.lines[line].line.range)); }
+
+// <aside>: any, or those that announce a list of headlines.
+bool IsFurnitureAside(const HtmlTree& tree, const HtmlElement& element, bool asides) {
+  if (element.tag != "aside") return false;
+  return asides || (element.first_line < element.last_line && StartsHeadlineList(KeyOf(tree, element.first_line)));
+}
+
+// A short box around a line that says that it is paid for.
+void MarkAdvertisements(const HtmlTree& tree, std::vector<bool>* furniture) {
+  constexpr std::size_t kMaxLines = 8;
+  for (std::size_t i = 0; i < tree.lines.size(); ++i) {
+    const HtmlLine& line = tree.lines[i];
+    if (line.line.words > 60 || line.element < 0 || !StartsLikeAdvertisement(KeyOf(tree, i))) continue;
+    int box = line.element;
+    for (int at = box; at >= 0; at = tree.elements[static_cast<std::size_t>(at)].parent) {
+      const HtmlElement& element = tree.elements[static_cast<std::size_t>(at)];
+      if (element.last_line - element.first_line > kMaxLines) break;
+      box = at;
+      if (element.last_line - element.first_line > 1) break;
+    }
+    const HtmlElement& element = tree.elements[static_cast<std::size_t>(box)];
+    if (element.last_line - element.first_line > kMaxLines) continue;
+    std::fill(furniture->begin() + static_cast<std::ptrdiff_t>(element.first_line),
+              furniture->begin() + static_cast<std::ptrdiff_t>(element.last_line), true);
+  }
+}
+
+bool IsFurnitureClass(std::string_view classes) {
+  static constexpr std::array<std::string_view, 41> kWords = {
+      "nav",        "navbar",     "navigation", "menu",       "footer",    "masthead",   "breadcrumb", "breadcrumbs",
+      "share",      "sharing",    "social",     "newsletter", "subscribe", "subscription", "signup",   "cookie",
+      "cookies",    "consent",    "comment",    "comments",   "disqus",    "search",     "login",      "contentinfo",
+      "complementary", "banner",  "advert",     "advertisement", "ads",    "sponsored",  "paywall",    "toolbar",
+      "copyright",  "legal",      "pagination", "skip",       "sitemap",   "register",   "toc",        "dropdown",
+      "tooltip"};
+  for (std::size_t at = 0; at < classes.size();) {
+    const std::size_t end = std::min(classes.find_first_of(" -_:", at), classes.size());
+    if (std::find(kWords.begin(), kWords.end(), classes.substr(at, end - at)) != kWords.end()) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<bool> FindFurnitureLines(const HtmlTree& tree, bool asides) {
+  std::vector<bool> furniture(tree.lines.size(), false);
+  std::vector<double> prose(tree.lines.size() + 1, 0);  // running text before each line
+  std::vector<int> headings(tree.lines.size() + 1, 0);  // of the first level
+  for (std::size_t i = 0; i < tree.lines.size(); ++i) {
+    const PageLine& line = tree.lines[i].line;
+    prose[i + 1] = prose[i] + (line.IsProse() ? line.words : 0);
+    headings[i + 1] = headings[i] + (line.heading == 1 ? 1 : 0);
+  }
+  std::size_t end = 0;  // lines before it are marked
+  for (const HtmlElement& element : tree.elements) {
+    if (element.last_line <= end) continue;
+    const bool in_header = element.tag == "header" && headings[element.last_line] == headings[element.first_line] &&
+                           (element.parent < 0 || tree.elements[static_cast<std::size_t>(element.parent)].tag == "body");
+    const bool aside = IsFurnitureAside(tree, element, asides);
+    if (!IsFurnitureTag(element.tag) && !aside && !in_header && !IsFurnitureClass(element.classes)) continue;
+    if (element.tag == "body" || element.tag == "html" || element.tag == "main" || element.tag == "article") continue;
+    const double words = prose[element.last_line] - prose[element.first_line];
+    if (words > kMostOfPage * prose.back() && words > 0) continue;
+    std::fill(furniture.begin() + static_cast<std::ptrdiff_t>(element.first_line),
+              furniture.begin() + static_cast<std::ptrdiff_t>(element.last_line), true);
+    end = element.last_line;
+  }
+  for (std::size_t i = 0; i < tree.lines.size(); ++i) {
+    const HtmlLine& line = tree.lines[i];
+    const bool many_links = line.links >= 3 && !line.line.IsProse();
+    const std::string_view printed = Slice(tree.text, line.line.range);
+    const bool invitation = line.line.words <= 25 && StartsLikeInvitation(LineKey(printed));
+    furniture[i] = furniture[i] || many_links || invitation || printed.starts_with("©");
+  }
+  MarkAdvertisements(tree, &furniture);
+  return furniture;
+}
+
+}  // namespace copydesk
