@@ -1,7 +1,7 @@
 // Reads records from files, folders and standard input.
 //
-// Formats: JSON lines and plain text; each plain, gzip (several members) or zstd (several frames), recognised by
-// content. A format that is known and not read (HTML, WARC, archives, images and so on), and a compressed file inside a
+// Formats: JSON lines, plain text and HTML; each plain, gzip (several members) or zstd (several frames), recognised by
+// content. A format that is known and not read (WARC, archives, images and so on), and a compressed file inside a
 // compressed one, are rejected as a whole. Nothing is lost silently: what is not read is a Reject.
 // Memory: a small multiple of the batch and of the longest record below max_record_bytes, whatever a compressed file
 // expands to; zstd needs its window besides, 128 MiB at most by default.
@@ -23,17 +23,19 @@ namespace copydesk {
 
 // kAuto reads as JSON lines what starts with '{', after blanks, and what has a name that ends in .jsonl or .ndjson;
 // all other text is one record a file. In a file named .txt, .text or .md the first line must be a whole JSON object.
-// The endings .gz and .zst are set aside. Naming a format also reads HTML as that format.
+// The endings .gz and .zst are set aside. HTML is what starts with a document type or an <html> element, after blanks and
+// comments, and text in a file named .html, .htm or .xhtml. Naming a format reads any text as that format.
 //
 // JSON lines: one object a line, UTF-8, ended by LF or CR LF; blank lines and a byte order mark at the start are passed
 // over. Text: the bytes as they are, byte order mark and line ends included; a NUL byte is a reject.
-enum class InputFormat : std::uint8_t { kAuto, kJsonLines, kText };
+// HTML: one page a file, its bytes as they are; SplitPage (copydesk/page.h) reads them.
+enum class InputFormat : std::uint8_t { kAuto, kJsonLines, kText, kHtml };
 
 // Which JSON member holds a field: the first of the names that a record has. An empty list reads the field from
 // nowhere. Of a member that a record has twice the first counts; null counts as absent.
 // - text: a string; anything else is a reject.
 // - id: a string, or a number taken as printed; anything else is a reject. Without one, or with an empty one, a record
-//   gets "file:line". The id of a text file is its path.
+//   gets "file:line". The id of a text file or a page is its path.
 // - the others: a string, or a number as printed; anything else counts as empty, but of an array in `source` the first
 //   element is taken if it is a string.
 struct FieldNames {

@@ -60,13 +60,14 @@ absl::StatusOr<std::unique_ptr<RecordStream>> OpenRecordStream(const std::string
   const std::string_view unsupported = UnsupportedFormat(head, /*markup=*/options.format == InputFormat::kAuto);
   if (!unsupported.empty()) {
     return absl::InvalidArgumentError(absl::StrCat("looks like ", ToAbsl(unsupported),
-                                                   "; JSON lines and plain text are read, each plain, gzip or zstd"));
+                                                   "; JSON lines, plain text and HTML are read, each plain, gzip or zstd"));
   }
   const InputFormat format = options.format == InputFormat::kAuto ? SniffText(file, head) : options.format;
   if (format == InputFormat::kJsonLines) {
     return std::make_unique<JsonLinesStream>(file, std::move(input), options.fields, options.max_record_bytes);
   }
-  return std::make_unique<TextFileStream>(file, std::move(input), options.max_record_bytes);
+  const ContentType type = format == InputFormat::kHtml ? ContentType::kHtml : ContentType::kText;
+  return std::make_unique<TextFileStream>(file, std::move(input), type, options.max_record_bytes);
 }
 
 }  // namespace copydesk

@@ -67,6 +67,17 @@ bool StartsWithTag(std::string_view text, std::string_view tag) {
          (text.size() == tag.size() || " \t\r\n>/"sv.find(text[tag.size()]) != std::string_view::npos);
 }
 
+bool StartsLikeHtml(std::string_view head) {
+  std::string_view text = WithoutBlanks(WithoutMark(head));
+  while (text.starts_with("<!--") || text.starts_with("<?xml")) {
+    const std::string_view end = text.starts_with("<!--") ? "-->"sv : "?>"sv;
+    const std::size_t found = text.find(end);
+    if (found == std::string_view::npos) return false;
+    text = WithoutBlanks(text.substr(found + end.size()));
+  }
+  return StartsWithTag(text, "<!doctype html") || StartsWithTag(text, "<html");
+}
+
 bool EndsWithAny(std::string_view name, std::initializer_list<std::string_view> endings) {
   return std::any_of(endings.begin(), endings.end(),
                      [&](std::string_view ending) { return absl::EndsWithIgnoreCase(ToAbsl(name), ToAbsl(ending)); });
@@ -90,8 +101,6 @@ std::string_view UnsupportedFormat(std::string_view head, bool markup) {
   }
   if (!markup) return {};
   if (head.starts_with("WARC/1.") || head.starts_with("WARC/0.")) return "a WARC file";
-  const std::string_view text = WithoutBlanks(WithoutMark(head));
-  if (StartsWithTag(text, "<!doctype html") || StartsWithTag(text, "<html")) return "an HTML page";
   return {};
 }
 
@@ -99,6 +108,7 @@ InputFormat SniffText(std::string_view name, std::string_view head) {
   if (EndsWithAny(name, {".gz"})) name.remove_suffix(3);
   if (EndsWithAny(name, {".zst"})) name.remove_suffix(4);
   if (EndsWithAny(name, {".jsonl", ".ndjson"})) return InputFormat::kJsonLines;
+  if (EndsWithAny(name, {".html", ".htm", ".xhtml"}) || StartsLikeHtml(head)) return InputFormat::kHtml;
 
   const std::string_view text = WithoutBlanks(WithoutMark(head));
   if (EndsWithAny(name, {".txt", ".text", ".md"})) {

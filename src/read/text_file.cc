@@ -8,8 +8,9 @@
 
 namespace copydesk {
 
-TextFileStream::TextFileStream(std::string file, std::unique_ptr<BufferedInput> input, std::uint64_t max_bytes)
-    : file_(std::move(file)), input_(std::move(input)), max_bytes_(max_bytes) {}
+TextFileStream::TextFileStream(std::string file, std::unique_ptr<BufferedInput> input, ContentType type,
+                               std::uint64_t max_bytes)
+    : file_(std::move(file)), input_(std::move(input)), type_(type), max_bytes_(max_bytes) {}
 
 std::optional<RecordOrReject> TextFileStream::Next() {
   if (ended_) return std::nullopt;
@@ -30,6 +31,7 @@ std::optional<RecordOrReject> TextFileStream::Next() {
   document.metadata.id = file_;
   document.metadata.locator = {file_, 0, 0, text.size()};
   document.text = text;
+  document.type = type_;
   return document;
 }
 

@@ -1,4 +1,4 @@
-// A plain text file: one record, its text the bytes as they are.
+// A plain text file or an HTML page: one record, its text the bytes as they are.
 #ifndef COPYDESK_READ_TEXT_FILE_H_
 #define COPYDESK_READ_TEXT_FILE_H_
 
@@ -14,13 +14,14 @@ namespace copydesk {
 class TextFileStream final : public RecordStream {
  public:
   // `file` names the input and is the id of its record.
-  TextFileStream(std::string file, std::unique_ptr<BufferedInput> input, std::uint64_t max_bytes);
+  TextFileStream(std::string file, std::unique_ptr<BufferedInput> input, ContentType type, std::uint64_t max_bytes);
 
   std::optional<RecordOrReject> Next() override;
 
  private:
   const std::string file_;
   const std::unique_ptr<BufferedInput> input_;
+  const ContentType type_;
   const std::uint64_t max_bytes_;
   bool ended_ = false;
 };

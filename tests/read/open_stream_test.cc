@@ -42,7 +42,7 @@ TEST(OpenStreamTest, NestingIsNotFollowed) {
 
 TEST(OpenStreamTest, EmptyInputs) {
   for (const std::string& stored : {std::string(), Gzip(""), Zstd(""), Gzip("") + Gzip("")}) {
-    for (const InputFormat format : {InputFormat::kAuto, InputFormat::kJsonLines, InputFormat::kText}) {
+    for (const InputFormat format : {InputFormat::kAuto, InputFormat::kJsonLines, InputFormat::kText, InputFormat::kHtml}) {
       ReaderOptions options;
       options.format = format;
       const Records records = ReadBytes("a", stored, options);
@@ -55,8 +55,21 @@ TEST(OpenStreamTest, EmptyInputs) {
 TEST(OpenStreamTest, UnsupportedFormatsAreNamedInsideCompressionToo) {
   for (const std::string& stored : {std::string("WARC/1.0\r\n"), Gzip("WARC/1.0\r\n"), Zstd("WARC/1.0\r\n")}) {
     EXPECT_THAT(Reasons(ReadBytes("a", stored)),
-                ElementsAre(AllOf(HasSubstr("a WARC file"), HasSubstr("JSON lines and plain text"))));
+                ElementsAre(AllOf(HasSubstr("a WARC file"), HasSubstr("JSON lines, plain text and HTML"))));
   }
+}
+
+TEST(OpenStreamTest, HtmlIsARecordOfItsBytes) {
+  const std::string page = "<!-- saved -->\n<html><p>x</p>";
+  for (const std::string& stored : {page, Gzip(page), Zstd(page)}) {
+    const Records records = ReadBytes("page", stored);
+    ASSERT_THAT(records.documents, SizeIs(1));
+    EXPECT_EQ(records.documents[0].type, ContentType::kHtml);
+    EXPECT_EQ(records.documents[0].text, page);
+  }
+  ReaderOptions options;
+  options.format = InputFormat::kText;
+  EXPECT_EQ(ReadBytes("page.html", page, options).documents.at(0).type, ContentType::kText);
 }
 
 TEST(OpenStreamTest, ANamedFormatIsTaken) {

@@ -42,11 +42,6 @@ TEST(SniffTest, MarkupOnlyWhereAskedFor) {
     EXPECT_EQ(UnsupportedFormat(head, true), "a WARC file");
     EXPECT_EQ(UnsupportedFormat(head, false), "");
   }
-  for (const std::string head :
-       {"<!doctype html>", "<!DOCTYPE HTML PUBLIC", "\xef\xbb\xbf\n <html>", "<HTML lang=en>"}) {
-    EXPECT_EQ(UnsupportedFormat(head, true), "an HTML page") << head;
-    EXPECT_EQ(UnsupportedFormat(head, false), "");
-  }
 }
 
 TEST(SniffTest, OrdinaryTextIsNotRefused) {
@@ -54,6 +49,18 @@ TEST(SniffTest, OrdinaryTextIsNotRefused) {
                                  "II", "{\"text\":1}", "Rar!", "ustar"}) {
     EXPECT_EQ(UnsupportedFormat(head, true), "") << head;
   }
+}
+
+TEST(SniffTest, Html) {
+  for (const std::string head : {"<!doctype html>", "<!DOCTYPE HTML PUBLIC", "\xef\xbb\xbf\n <html>", "<HTML lang=en>",
+                                 "<!-- a --> <!-- b -->\n<html>", "<?xml version='1.0'?>\n<!DOCTYPE html>"}) {
+    EXPECT_EQ(SniffText("a", head), InputFormat::kHtml) << head;
+  }
+  for (const std::string head : {"<htmlish>", "<p>", "<!-- never closed <html>", "html"}) {
+    EXPECT_EQ(SniffText("a", head), InputFormat::kText) << head;
+    EXPECT_EQ(SniffText("a.htm.gz", head), InputFormat::kHtml) << head;
+  }
+  EXPECT_EQ(SniffText("a.jsonl", "<html>"), InputFormat::kJsonLines);
 }
 
 TEST(SniffTest, JsonLinesOrText) {
