@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <string_view>
 
 #include "absl/container/flat_hash_map.h"
@@ -48,5 +49,20 @@ int BackgroundWeight(std::uint64_t word_hash) {
   const auto entry = kTable->find(word_hash);
   return entry == kTable->end() ? kUnknownWordWeight : entry->second;
 }
+
+double BackgroundFrequency(std::uint64_t word_hash) {
+  const int weight = BackgroundWeight(word_hash);
+  if (weight == kUnknownWordWeight) return 0;
+  constexpr double kWordsPerText = 300;
+  return kBackgroundTexts * (1 - std::exp(-kWordsPerText * std::exp(-(weight + 3.0))));
+}
+
+double BackgroundIdf(std::uint64_t word_hash) {
+  return std::log((kBackgroundTexts + 1) / (BackgroundFrequency(word_hash) + 0.5));
+}
+
+bool IsFunctionWord(std::uint64_t word_hash) { return BackgroundWeight(word_hash) <= 4; }
+
+bool IsUsuallyCapitalised(std::uint64_t word_hash) { return BackgroundWeight(word_hash) >= 7; }
 
 }  // namespace copydesk
