@@ -135,7 +135,7 @@ class Detector::Impl {
     const SketchedDocument sketched = SketchDocument(document, store_->config());
     CollectionStatistics statistics;
     COPYDESK_ASSIGN_OR_RETURN(std::vector<Match> matches,
-                              FindMatchesOf(*store_, sketched.stored, CollectionSettings(), &statistics));
+                              FindMatchesOf(*store_, sketched.stored, CollectionSettings(), &statistics, &story_cache_));
     Count(statistics);
     return Select(std::move(matches));
   }
@@ -285,6 +285,7 @@ class Detector::Impl {
   std::unique_ptr<Store> store_;
   std::optional<std::vector<Match>> matches_;
   StoryBounds story_bounds_;  // of matches_
+  StoryCache story_cache_;    // of queries
   AddStatistics add_statistics_;
   MatchStatistics match_statistics_;
 };

@@ -32,9 +32,14 @@ struct Progress {
   std::uint64_t total = 0;
 };
 
+// What is compared: the blocks that a document is split into, or each document as one block.
+enum class Unit : std::uint8_t { kBlock, kDocument };
+
 struct Options {
   SketchConfig sketch;
   RelationRules rules;
+
+  Unit unit = Unit::kBlock;
 
   // Wanted probability that a pair at the near threshold shares a band; range 0.5 to 0.9999. Higher costs more
   // candidates and postings. Matches that share fingerprints are found besides.
