@@ -46,11 +46,9 @@ void AddShortTerms(const TermTokens& read, const std::vector<bool>& is_term, Blo
   for (std::size_t i = 0; i < read.tokens.size(); ++i) {
     const TermToken& token = read.tokens[i];
     if (!is_term[i]) continue;
-    const std::string word =
-        NormaliseTerm(read.pieces[token.piece].substr(token.begin, token.end - token.begin));
+    const std::string word = NormaliseTerm(read.Printed(i));
     spaced += word;
     spaced += ' ';
-    if (IsFunctionWord(token.hash)) continue;
     const auto idf = static_cast<std::uint32_t>(std::clamp(BackgroundIdf(token.hash) / kStemIdfStep, 1.0, 63.0));
     terms->stems.push_back((static_cast<std::uint32_t>(HashWord(Stem(word)) >> 32) & kStemHashMask) | idf);
   }

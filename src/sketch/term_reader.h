@@ -34,6 +34,12 @@ struct TermToken {
 struct TermTokens {
   std::vector<std::string_view> pieces;  // the title and the parts, of the caller's text
   std::vector<TermToken> tokens;         // in text order; none of URLs
+
+  // The token as it stands in the text.
+  [[nodiscard]] std::string_view Printed(std::size_t token) const {
+    const TermToken& t = tokens[token];
+    return pieces[t.piece].substr(t.begin, t.end - t.begin);
+  }
 };
 
 // Reads the title and the parts; a title that the first tokens of the parts repeat is left out. Linear.

@@ -7,18 +7,14 @@
 
 #include "sketch/background.h"
 #include "sketch/calendar_words.h"
+#include "sketch/function_words.h"
 #include "sketch/short_terms.h"
 #include "sketch/term_reader.h"
-#include "text/word_hash.h"
 
 namespace copydesk {
 namespace {
 
 constexpr std::uint32_t kNumberSentences = 3;  // the title is one of them when there is one
-
-std::string_view Printed(const TermTokens& read, const TermToken& token) {
-  return read.pieces[token.piece].substr(token.begin, token.end - token.begin);
-}
 
 // A year of four digits from 1900 to 2099, or 0.
 std::uint16_t YearOf(std::string_view printed) {
@@ -41,20 +37,20 @@ bool IsBesideNumber(const TermTokens& read, std::size_t i) {
 }
 
 // Reads dates and numbers into *terms, and says which tokens can be terms.
-std::vector<bool> ReadDates(const TermTokens& read, BlockTerms* terms) {
+std::vector<bool> ReadDates(const TermTokens& read, const FunctionWords& function, BlockTerms* terms) {
   std::vector<bool> is_term(read.tokens.size());
   for (std::size_t i = 0; i < read.tokens.size(); ++i) {
     const TermToken& token = read.tokens[i];
     if (token.is_number) {
       is_term[i] = true;
-      terms->year = std::max(terms->year, YearOf(Printed(read, token)));
+      terms->year = std::max(terms->year, YearOf(read.Printed(i)));
       if (token.sentence < kNumberSentences) terms->numbers.push_back(token.hash);
       continue;
     }
     if (!token.is_word) continue;
     const std::optional<CalendarWord> calendar = FindCalendarWord(token.hash);
     const bool is_date = calendar.has_value() && (!calendar->needs_number || IsBesideNumber(read, i));
-    is_term[i] = !is_date;
+    is_term[i] = !is_date && !function.is_function[i];
     if (!is_date) continue;
     if (calendar->month) {
       terms->months = static_cast<std::uint16_t>(terms->months | (1u << calendar->index));
@@ -67,7 +63,7 @@ std::vector<bool> ReadDates(const TermTokens& read, BlockTerms* terms) {
   return is_term;
 }
 
-TermKind KindOf(std::span<const TermToken* const> occurrences) {
+TermKind KindOf(std::span<const TermToken* const> occurrences, bool german) {
   if (occurrences.front()->is_number) return TermKind::kNumber;
   int clear = 0;
   int lower = 0;
@@ -75,14 +71,19 @@ TermKind KindOf(std::span<const TermToken* const> occurrences) {
     if (token->capital == Capital::kClear) ++clear;
     if (token->capital == Capital::kNone) ++lower;
   }
+  const UsualCase usual = BackgroundCase(occurrences.front()->hash);
+  if (german) {
+    const bool is_noun = usual == UsualCase::kGermanCapital || usual == UsualCase::kLower;
+    return lower == 0 && !is_noun ? TermKind::kName : TermKind::kWord;
+  }
   if (clear > 0 || lower > 0) return clear > lower ? TermKind::kName : TermKind::kWord;
-  return IsUsuallyCapitalised(occurrences.front()->hash) ? TermKind::kName : TermKind::kWord;
+  return usual == UsualCase::kCapital || usual == UsualCase::kUnknown ? TermKind::kName : TermKind::kWord;
 }
 
-std::vector<Term> CountTerms(const TermTokens& read, const std::vector<bool>& is_term) {
+std::vector<Term> CountTerms(const TermTokens& read, const std::vector<bool>& is_term, bool german) {
   std::vector<const TermToken*> tokens;
   for (std::size_t i = 0; i < read.tokens.size(); ++i) {
-    if (is_term[i] && !IsFunctionWord(read.tokens[i].hash)) tokens.push_back(&read.tokens[i]);
+    if (is_term[i]) tokens.push_back(&read.tokens[i]);
   }
   std::stable_sort(tokens.begin(), tokens.end(),
                    [](const TermToken* a, const TermToken* b) { return a->hash < b->hash; });
@@ -93,7 +94,7 @@ std::vector<Term> CountTerms(const TermTokens& read, const std::vector<bool>& is
     for (auto token = begin; token != end; ++token) count += 2 / (1 + (*token)->position / 100.0);
     terms.push_back({.hash = (*begin)->hash,
                      .count = static_cast<float>(count),
-                     .kind = KindOf({begin, static_cast<std::size_t>(end - begin)})});
+                     .kind = KindOf({begin, static_cast<std::size_t>(end - begin)}, german)});
     begin = end;
   }
   return terms;
@@ -117,12 +118,11 @@ void KeepHeaviest(std::vector<Term>* terms) {
 
 BlockTerms ExtractTerms(std::string_view title, std::string_view text, std::span<const TextRange> parts) {
   const TermTokens read = ReadTermTokens(title, text, parts);
+  const FunctionWords function = FindFunctionWords(read);
   BlockTerms terms;
-  const std::vector<bool> is_term = ReadDates(read, &terms);
-  for (std::size_t i = 0; i < read.tokens.size(); ++i) {
-    if (is_term[i] && !IsFunctionWord(read.tokens[i].hash)) ++terms.words;
-  }
-  terms.terms = CountTerms(read, is_term);
+  const std::vector<bool> is_term = ReadDates(read, function, &terms);
+  terms.words = static_cast<std::uint32_t>(std::count(is_term.begin(), is_term.end(), true));
+  terms.terms = CountTerms(read, is_term, function.german);
   KeepHeaviest(&terms.terms);
   if (terms.words < kShortWords) AddShortTerms(read, is_term, &terms);
   return terms;
@@ -136,10 +136,11 @@ std::vector<std::string> TermWords(std::string_view title, std::string_view text
   std::sort(wanted.begin(), wanted.end());
   std::vector<std::string> words(hashes.size());
   const TermTokens read = ReadTermTokens(title, text, parts);
-  for (const TermToken& token : read.tokens) {
+  for (std::size_t i = 0; i < read.tokens.size(); ++i) {
+    const TermToken& token = read.tokens[i];
     auto entry = std::lower_bound(wanted.begin(), wanted.end(), std::pair{token.hash, std::size_t{0}});
     for (; entry != wanted.end() && entry->first == token.hash && words[entry->second].empty(); ++entry) {
-      words[entry->second] = NormaliseTerm(Printed(read, token));
+      words[entry->second] = NormaliseTerm(read.Printed(i));
     }
   }
   return words;
