@@ -10,6 +10,7 @@
 #include "base/parallel.h"
 #include "base/status.h"
 #include "copydesk/compare.h"
+#include "match/block_terms.h"
 #include "match/collection.h"
 #include "match/naming.h"
 #include "sketch/sketch.h"
@@ -26,6 +27,18 @@ absl::Status ValidateOptions(const Options& options) {
   }
   if (options.posting_cap < 2 || options.bucket_cap < 2 || options.copy_cap < 1) {
     return absl::InvalidArgumentError("posting_cap and bucket_cap must be at least 2, copy_cap at least 1");
+  }
+  if (options.term_cap < 2 || options.story_cap < 2) {
+    return absl::InvalidArgumentError("term_cap and story_cap must be at least 2");
+  }
+  constexpr double kMaxWindowHours = 10 * 366 * 24;
+  if (!(options.window_hours >= 0 && options.window_hours <= kMaxWindowHours)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("a window of ", options.window_hours, " hours; it must be from 0 to ", kMaxWindowHours));
+  }
+  if (!(options.story_threshold > 0 && options.story_threshold <= 1)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("the story threshold is ", options.story_threshold, "; it must be above 0 and up to 1"));
   }
   return absl::OkStatus();
 }
@@ -57,17 +70,32 @@ struct SketchedDocument {
   std::uint64_t replaced_bytes = 0;
 };
 
+// Fills in the words and signatures of `blocks` from their parts alone. Without a token there is nothing to compare, and
+// no terms either.
+void SketchBlocks(const SketchConfig& config, SketchedDocument* document) {
+  StoredDocument& stored = document->stored;
+  for (std::size_t i = 0; i < stored.blocks.size(); ++i) {
+    Block& block = stored.blocks[i];
+    Tokens tokens;
+    for (const TextRange& part : block.parts) {
+      AppendTokens(std::string_view(stored.text).substr(part.begin, part.end - part.begin), part.begin, &tokens);
+    }
+    block.words = static_cast<std::uint32_t>(tokens.size());
+    if (block.parent.empty()) document->replaced_bytes += tokens.replaced_bytes;  // items are counted with their digest
+    Signature signature = Sketch(tokens, config);
+    if (tokens.size() > 0) signature.terms = TermsOfBlock(stored.metadata, stored.text, stored.blocks, i);
+    stored.signatures.push_back(std::move(signature));
+  }
+}
+
 SketchedDocument SketchDocument(const Document& document, const SketchConfig& config) {
   SketchedDocument result;
   result.stored.metadata = document.metadata;
   result.stored.text = document.text;
   Block block;
   block.parts.push_back({.begin = 0, .end = static_cast<std::uint32_t>(document.text.size())});
-  const Tokens tokens = Tokenize(document.text);
-  block.words = static_cast<std::uint32_t>(tokens.size());
-  result.replaced_bytes = tokens.replaced_bytes;
   result.stored.blocks.push_back(std::move(block));
-  result.stored.signatures.push_back(Sketch(tokens, config));
+  SketchBlocks(config, &result);
   return result;
 }
 
@@ -107,7 +135,7 @@ class Detector::Impl {
     const SketchedDocument sketched = SketchDocument(document, store_->config());
     CollectionStatistics statistics;
     COPYDESK_ASSIGN_OR_RETURN(std::vector<Match> matches,
-                              FindMatchesOf(*store_, sketched.stored, CollectionSettings(), &statistics));
+                              FindMatchesOf(*store_, sketched.stored, CollectionSettings(), &statistics, &story_cache_));
     Count(statistics);
     return Select(std::move(matches));
   }
@@ -120,6 +148,12 @@ class Detector::Impl {
   absl::StatusOr<Clusters> Cluster() {
     COPYDESK_ASSIGN_OR_RETURN(const std::vector<Match>* const all, AllMatches());
     return ClusterMatches(*all);
+  }
+
+  absl::StatusOr<copydesk::Stories> Stories() {
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Match>* const all, AllMatches());
+    if (!options_.stories) return copydesk::Stories();
+    return ClusterStories(*all, ClusterMatches(*all), options_.story_threshold, story_bounds_);
   }
 
   absl::Status ForEachDocument(const std::function<absl::Status(const DocumentView&)>& visit) const {
@@ -171,6 +205,15 @@ class Detector::Impl {
     CollectionOptions settings;
     settings.candidates = {.posting_cap = options_.posting_cap, .bucket_cap = options_.bucket_cap};
     settings.copy_cap = options_.copy_cap;
+    settings.stories.enabled = options_.stories;
+    settings.stories.learn = options_.learn_model;
+    settings.stories.limits.term_cap = options_.term_cap;
+    settings.stories.limits.partner_cap = options_.story_cap;
+    constexpr double kSecondsPerHour = 3600;
+    settings.stories.window = std::nullopt;
+    if (options_.window_hours > 0) {
+      settings.stories.window = static_cast<std::int64_t>(options_.window_hours * kSecondsPerHour);
+    }
     settings.verify.rules = options_.rules;
     settings.verify.spans = options_.spans;
     settings.verify.threads = options_.threads;
@@ -190,6 +233,7 @@ class Detector::Impl {
       if (options_.progress) options_.progress({.stage = "candidates", .done = 0, .total = 0});
       CollectionStatistics statistics;
       COPYDESK_ASSIGN_OR_RETURN(matches_, FindAllMatches(*store_, CollectionSettings(), &statistics));
+      story_bounds_ = std::move(statistics.bounds);
       Count(statistics);
     }
     return &*matches_;
@@ -198,7 +242,9 @@ class Detector::Impl {
   std::vector<Match> Select(std::vector<Match> matches) const {
     std::erase_if(matches, [&](const Match& match) {
       const auto& wanted = options_.relations;
-      return match.verified && std::find(wanted.begin(), wanted.end(), match.comparison.relation) == wanted.end();
+      const bool is_story = match.same_story.value_or(0) >= kMinStory;
+      return match.verified && !is_story &&
+             std::find(wanted.begin(), wanted.end(), match.comparison.relation) == wanted.end();
     });
     return matches;
   }
@@ -228,11 +274,18 @@ class Detector::Impl {
     match_statistics_.large_groups += statistics.large_groups;
     match_statistics_.candidate_seconds += statistics.candidate_seconds;
     match_statistics_.verify_seconds += statistics.verify_seconds;
+    match_statistics_.story_candidates += statistics.story_candidates;
+    match_statistics_.stop_terms += statistics.stop_terms;
+    match_statistics_.bounded_stories += statistics.bounded_stories;
+    match_statistics_.story_seconds += statistics.story_seconds;
+    if (!statistics.model.empty()) match_statistics_.model = statistics.model;
   }
 
   Options options_;
   std::unique_ptr<Store> store_;
   std::optional<std::vector<Match>> matches_;
+  StoryBounds story_bounds_;  // of matches_
+  StoryCache story_cache_;    // of queries
   AddStatistics add_statistics_;
   MatchStatistics match_statistics_;
 };
@@ -254,6 +307,7 @@ absl::Status Detector::Add(std::span<const Document> documents) { return impl_->
 absl::StatusOr<std::vector<Match>> Detector::Query(const Document& document) { return impl_->Query(document); }
 absl::StatusOr<std::vector<Match>> Detector::Matches() { return impl_->Matches(); }
 absl::StatusOr<Clusters> Detector::Cluster() { return impl_->Cluster(); }
+absl::StatusOr<copydesk::Stories> Detector::Stories() { return impl_->Stories(); }
 absl::Status Detector::ForEachDocument(const std::function<absl::Status(const DocumentView&)>& visit) {
   return impl_->ForEachDocument(visit);
 }

@@ -12,12 +12,15 @@
 namespace copydesk::tools {
 namespace {
 
-constexpr const char* kRelationList = "exact,near,contains,overlap,quote";
+constexpr const char* kRelationList = "exact,near,contains,overlap,quote,story";
+
 
 // Option values that need work after parsing.
 struct RawOptions {
   std::vector<std::string> relations;
   std::vector<std::string> thresholds;
+  std::string window = "72h";
+  std::string model = "learn";
   std::string on_error = "skip";
   std::string evidence = "spans";
   std::map<std::string, std::string> fields;
@@ -79,12 +82,43 @@ void AddCandidateOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
       ->group("Comparison");
   app->add_option("--relations", raw->relations, std::string("relations to report (default: ") + kRelationList + ")")
       ->delimiter(',')
-      ->check(CLI::IsMember({"exact", "near", "contains", "overlap", "quote"}).description(""))
+      ->check(CLI::IsMember({"exact", "near", "contains", "overlap", "quote", "story"}).description(""))
+      ->group("Comparison");
+  app->add_option("--window", raw->window,
+                  "how far apart two texts of one story may be published, as 72h or 3d, or none (default: 72h)")
       ->group("Comparison");
 }
 
+void AddUnit(CLI::App* app, CommandLine* line) {
+  const std::map<std::string, Unit> units = {{"block", Unit::kBlock}, {"document", Unit::kDocument}};
+  app->add_option("--unit", line->detector.unit,
+                  "what is compared: block (the parts that a document is split into) or document (default: block)")
+      ->transform(CLI::CheckedTransformer(units, CLI::ignore_case).description(""))
+      ->group("Comparison");
+}
+
+void AddModel(CLI::App* app, RawOptions* raw) {
+  app->add_option("--model", raw->model,
+                  "how rare words are: learn (from this collection) or none (in general) (default: learn)")
+      ->check(CLI::IsMember({"learn", "none"}).description(""))
+      ->group("Comparison");
+}
+
+// Hours of "72h", "3d", "90m" or "none". Throws CLI::ValidationError.
+double ParseWindow(const std::string& text) {
+  if (text == "none") return 0;
+  const std::map<char, double> units = {{'m', 1.0 / 60}, {'h', 1}, {'d', 24}};
+  const auto unit = text.empty() ? units.end() : units.find(text.back());
+  double value = 0;
+  if (unit == units.end() || !CLI::detail::lexical_cast(text.substr(0, text.size() - 1), value) ||
+      !(value > 0 && value * unit->second <= 87840)) {  // so written that NaN is refused
+    throw CLI::ValidationError("--window", text + ": write a time such as 72h, 3d or 90m, up to 3660d, or none");
+  }
+  return value * unit->second;
+}
+
 void AddRuleOptions(CLI::App* app, RawOptions* raw) {
-  app->add_option("--threshold", raw->thresholds, "for example near=0.7,contains=0.5 (the defaults)")
+  app->add_option("--threshold", raw->thresholds, "for example near=0.7,contains=0.5,story=0.5 (the defaults)")
       ->delimiter(',')
       ->group("Comparison");
   app->add_option("--evidence", raw->evidence, "spans or none (default: spans)")
@@ -109,8 +143,17 @@ void AddInputs(CLI::App* app, CommandLine* line) {
 void Finish(const RawOptions& raw, CommandLine* line) {
   if (!raw.relations.empty()) {
     line->detector.relations.clear();
-    for (const std::string& name : raw.relations) line->detector.relations.push_back(*RelationFromName(name));
+    line->detector.stories = false;
+    for (const std::string& name : raw.relations) {
+      if (name == "story") {
+        line->detector.stories = true;
+      } else {
+        line->detector.relations.push_back(*RelationFromName(name));
+      }
+    }
   }
+  line->detector.window_hours = ParseWindow(raw.window);
+  line->detector.learn_model = raw.model == "learn";
   for (const std::string& threshold : raw.thresholds) {
     const std::size_t equals = threshold.find('=');
     const std::string name = threshold.substr(0, equals);
@@ -125,8 +168,10 @@ void Finish(const RawOptions& raw, CommandLine* line) {
       line->detector.rules.near_share = std::max(0.01, value - 0.02);
     } else if (name == "contains") {
       line->detector.rules.contains_share = value;
+    } else if (name == "story") {
+      line->detector.story_threshold = value;
     } else {
-      throw CLI::ValidationError("--threshold", name + ": thresholds are near and contains");
+      throw CLI::ValidationError("--threshold", name + ": thresholds are near, contains and story");
     }
   }
   line->detector.rules.shingle = line->detector.sketch.shingle;
@@ -162,7 +207,7 @@ CLI::App* AddCommand(CLI::App* app, const char* name, const char* description, c
 }
 
 void AddScan(CLI::App* app, CommandLine* line, RawOptions* raw) {
-  CLI::App* const scan = AddCommand(app, "scan", "Finds all matches and clusters of a collection.",
+  CLI::App* const scan = AddCommand(app, "scan", "Finds all matches, clusters and stories of a collection.",
                                     "copydesk scan articles.jsonl.gz -o found", Command::kScan, line);
   AddInputs(scan, line);
   scan->add_option("-o,--output", line->output,
@@ -175,6 +220,8 @@ void AddScan(CLI::App* app, CommandLine* line, RawOptions* raw) {
   AddInputOptions(scan, line, raw);
   AddSketchOptions(scan, line, raw);
   AddCandidateOptions(scan, line, raw);
+  AddModel(scan, raw);
+  AddUnit(scan, line);
   AddRuleOptions(scan, raw);
   AddRunOptions(scan, line);
 }
@@ -202,6 +249,7 @@ void AddStoreCommands(CLI::App* app, CommandLine* line, RawOptions* raw) {
                 "keep no texts (fixed when the store is created); matches cannot be verified then");
   AddInputOptions(add, line, raw);
   AddSketchOptions(add, line, raw);
+  AddUnit(add, line);
   AddRunOptions(add, line);
 
   CLI::App* const query =
@@ -213,6 +261,7 @@ void AddStoreCommands(CLI::App* app, CommandLine* line, RawOptions* raw) {
   query->add_flag("--force", line->force, "replace an output that exists");
   AddInputOptions(query, line, raw);
   AddCandidateOptions(query, line, raw);
+  AddUnit(query, line);
   AddRuleOptions(query, raw);
   AddRunOptions(query, line);
 

@@ -8,10 +8,13 @@
 #include <vector>
 
 #include "copydesk/report.h"
+#include "copydesk/story.h"
 #include "run.h"
 
 namespace copydesk::tools {
 namespace {
+
+constexpr std::size_t kShownTerms = 10;
 
 // The two documents that the user named.
 struct Pair {
@@ -61,15 +64,24 @@ int RunCompare(const CommandLine& line) {
   absl::StatusOr<Comparison> comparison = CompareTexts(a.text, b.text, line.detector.rules);
   if (!comparison.ok()) return Fail(comparison.status());
   if (!line.detector.spans) comparison->spans.clear();
+  absl::StatusOr<StoryComparison> story =
+      CompareStories({.title = a.metadata.title, .text = a.text}, {.title = b.metadata.title, .text = b.text});
+  if (!story.ok()) return Fail(story.status());
+  if (story->terms.size() > kShownTerms) story->terms.resize(kShownTerms);
   if (!line.json.empty()) {
-    const Match match{.a = {a.metadata.id, "0"}, .b = {b.metadata.id, "0"}, .comparison = *std::move(comparison)};
+    const Match match{.a = {a.metadata.id, "0"},
+                      .b = {b.metadata.id, "0"},
+                      .comparison = *std::move(comparison),
+                      .same_story = story->same_story,
+                      .terms = std::move(story->terms),
+                      .model = story->model};
     std::printf("%s\n", MatchJson(match).c_str());
   } else {
     const auto name = [](const Document& document) {
       const Metadata& metadata = document.metadata;
       return metadata.source.empty() ? metadata.id : metadata.id + " (" + metadata.source + ")";
     };
-    std::fputs(TerminalComparison(*comparison, name(a), a.text, name(b), b.text).c_str(), stdout);
+    std::fputs(TerminalComparison(*comparison, name(a), a.text, name(b), b.text, &*story).c_str(), stdout);
   }
   return status;
 }

@@ -31,6 +31,7 @@ class Stopwatch {
 struct Scan {
   std::vector<Match> matches;
   Clusters clusters;
+  Stories stories;
   Summary summary;
 };
 
@@ -60,6 +61,7 @@ absl::Status WriteFiles(const Scan& scan, const std::vector<Reject>& rejects, De
   if (files->files.empty()) return absl::OkStatus();
   for (const Match& match : scan.matches) files->Line("matches.jsonl", MatchJson(match));
   for (const Cluster& cluster : scan.clusters) files->Line("clusters.jsonl", ClusterJson(cluster));
+  for (const Story& story : scan.stories) files->Line("clusters.jsonl", StoryJson(story));
   for (const Reject& reject : rejects) files->Line("rejects.jsonl", RejectJson(reject));
   const auto write_blocks = [&](const DocumentView& document) {
     if (Interrupted()) return absl::CancelledError("interrupted");
@@ -79,21 +81,87 @@ std::string FirstWords(const std::string& text) {
   return text.substr(begin, std::min(text.find_first_of("\r\n", begin), begin + 200) - begin);
 }
 
+const Block* FindBlock(const DocumentView& view, const std::string& name) {
+  const auto found =
+      std::find_if(view.blocks.begin(), view.blocks.end(), [&](const Block& block) { return block.name == name; });
+  return found == view.blocks.end() ? nullptr : &*found;
+}
+
+// The outlet that a block is from, or its document's id.
+absl::StatusOr<std::string> SourceOf(const BlockName& name, Detector* detector) {
+  const absl::StatusOr<DocumentView> view = detector->View(name.document);
+  if (!view.ok()) return view.status();
+  const Block* const block = FindBlock(*view, name.block);
+  if (block != nullptr && !block->source.empty()) return block->source;
+  return view->metadata.source.empty() ? view->name : view->metadata.source;
+}
+
+// Its title, or its first words.
+absl::StatusOr<std::string> TitleOf(const BlockName& name, Detector* detector) {
+  const absl::StatusOr<DocumentView> view = detector->View(name.document);
+  if (!view.ok()) return view.status();
+  const Block* const block = FindBlock(*view, name.block);
+  if (block != nullptr && !block->title.empty()) return block->title;
+  if (view->blocks.size() == 1 && !view->metadata.title.empty()) return view->metadata.title;
+  const absl::StatusOr<Document> document = detector->Find(name.document);
+  if (!document.ok()) return document.status();
+  const std::size_t begin = block == nullptr || block->parts.empty() ? 0 : block->parts.front().begin;
+  return FirstWords(document->text.substr(std::min<std::size_t>(begin, document->text.size())));
+}
+
 // What a person knows a cluster by.
 absl::StatusOr<ClusterHeadline> Headline(const Cluster& cluster, Detector* detector) {
   ClusterHeadline headline{.cluster = &cluster, .title = "", .sources = {}};
   for (std::size_t i = 0; i < std::min(cluster.members.size(), kShownMembers); ++i) {
-    const absl::StatusOr<DocumentView> view = detector->View(cluster.members[i].block.document);
-    if (!view.ok()) return view.status();
-    headline.sources.push_back(view->metadata.source.empty() ? view->name : view->metadata.source);
-    if (i == 0) headline.title = view->metadata.title;
+    absl::StatusOr<std::string> source = SourceOf(cluster.members[i].block, detector);
+    if (!source.ok()) return source.status();
+    headline.sources.push_back(*std::move(source));
   }
-  if (headline.title.empty()) {
-    const absl::StatusOr<Document> centre = detector->Find(cluster.centre.document);
-    if (!centre.ok()) return centre.status();
-    headline.title = FirstWords(centre->text);
-  }
+  absl::StatusOr<std::string> title = TitleOf(cluster.centre, detector);
+  if (!title.ok()) return title.status();
+  headline.title = *std::move(title);
   return headline;
+}
+
+// Blocks of a story, those of its duplicate clusters included.
+std::uint64_t CountBlocks(const Story& story, const std::map<std::string, std::size_t>& cluster_sizes) {
+  std::uint64_t blocks = 0;
+  for (const StoryMember& member : story.members) {
+    blocks += member.cluster.empty() ? 1 : cluster_sizes.at(member.cluster);
+  }
+  return blocks;
+}
+
+std::map<std::string, std::size_t> ClusterSizes(const Clusters& clusters) {
+  std::map<std::string, std::size_t> sizes;
+  for (const Cluster& cluster : clusters) sizes[cluster.name] = cluster.members.size();
+  return sizes;
+}
+
+// The stories with the most blocks first, then by name.
+absl::StatusOr<std::vector<StoryHeadline>> StoryHeadlines(const Scan& scan, Detector* detector) {
+  constexpr std::size_t kMaxStories = 10;
+  const std::map<std::string, std::size_t> sizes = ClusterSizes(scan.clusters);
+  std::vector<StoryHeadline> headlines;
+  headlines.reserve(scan.stories.size());
+  for (const Story& story : scan.stories) {
+    headlines.push_back({.story = &story, .blocks = CountBlocks(story, sizes), .title = "", .sources = {}});
+  }
+  std::stable_sort(headlines.begin(), headlines.end(),
+                   [](const StoryHeadline& x, const StoryHeadline& y) { return x.blocks > y.blocks; });
+  headlines.resize(std::min(headlines.size(), kMaxStories));
+  for (StoryHeadline& headline : headlines) {
+    const std::vector<StoryMember>& members = headline.story->members;
+    for (std::size_t i = 0; i < std::min(members.size(), kShownMembers); ++i) {
+      absl::StatusOr<std::string> source = SourceOf(members[i].block, detector);
+      if (!source.ok()) return source.status();
+      headline.sources.push_back(*std::move(source));
+    }
+    absl::StatusOr<std::string> title = TitleOf(headline.story->centre, detector);
+    if (!title.ok()) return title.status();
+    headline.title = *std::move(title);
+  }
+  return headlines;
 }
 
 // The clusters with the most members first, then by name.
@@ -127,6 +195,15 @@ void FillSummary(const CommandLine& line, const ReadResult& read, const Detector
     summary.clustered_blocks += cluster.members.size();
     summary.attached_blocks += cluster.attached.size();
   }
+  const std::map<std::string, std::size_t> sizes = ClusterSizes(scan->clusters);
+  summary.stories = scan->stories.size();
+  for (const Story& story : scan->stories) summary.story_blocks += CountBlocks(story, sizes);
+  summary.story_threshold = line.detector.story_threshold;
+  summary.window_hours = line.detector.window_hours;
+  summary.story_matches =
+      static_cast<std::uint64_t>(std::count_if(scan->matches.begin(), scan->matches.end(), [&](const Match& match) {
+        return match.same_story.value_or(0) >= summary.story_threshold;
+      }));
   summary.peak_bytes = PeakMemory();
   summary.configuration = detector.store().config().Describe();
   summary.fingerprint = detector.store().config().Fingerprint();
@@ -140,6 +217,7 @@ void PrintJson(const CommandLine& line, const Scan& scan) {
     for (const Match& match : scan.matches) std::printf("%s\n", MatchJson(match).c_str());
   } else if (line.json == "clusters") {
     for (const Cluster& cluster : scan.clusters) std::printf("%s\n", ClusterJson(cluster).c_str());
+    for (const Story& story : scan.stories) std::printf("%s\n", StoryJson(story).c_str());
   }
 }
 
@@ -170,9 +248,13 @@ absl::StatusOr<int> ScanAll(const CommandLine& line) {
   stopwatch.Lap();
   scan.summary.seconds.emplace_back("candidates", detector->match_statistics().candidate_seconds);
   scan.summary.seconds.emplace_back("verify", detector->match_statistics().verify_seconds);
+  if (line.detector.stories) scan.summary.seconds.emplace_back("stories", detector->match_statistics().story_seconds);
   absl::StatusOr<Clusters> clusters = detector->Cluster();
   if (!clusters.ok()) return clusters.status();
   scan.clusters = *std::move(clusters);
+  absl::StatusOr<Stories> stories = detector->Stories();
+  if (!stories.ok()) return stories.status();
+  scan.stories = *std::move(stories);
   scan.summary.seconds.emplace_back("cluster", stopwatch.Lap());
   FillSummary(line, *read, *detector, &scan);
   if (absl::Status status = WriteFiles(scan, read->rejects, &*detector, &*files); !status.ok()) return status;
@@ -185,7 +267,9 @@ absl::StatusOr<int> ScanAll(const CommandLine& line) {
   } else if (!line.quiet) {
     absl::StatusOr<std::vector<ClusterHeadline>> headlines = Headlines(scan.clusters, &*detector);
     if (!headlines.ok()) return headlines.status();
-    std::fputs(TerminalSummary(scan.summary, *headlines).c_str(), stdout);
+    absl::StatusOr<std::vector<StoryHeadline>> stories_shown = StoryHeadlines(scan, &*detector);
+    if (!stories_shown.ok()) return stories_shown.status();
+    std::fputs(TerminalSummary(scan.summary, *headlines, *stories_shown).c_str(), stdout);
     if (!line.output.empty()) {
       std::printf("wrote matches, clusters, blocks, rejects (.jsonl) and summary.json to %s\n",
                   Printable(line.output, 60).c_str());

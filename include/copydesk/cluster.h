@@ -8,6 +8,7 @@
 
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "copydesk/document.h"
@@ -75,6 +76,21 @@ struct Story {
 };
 
 using Stories = std::vector<Story>;
+
+// What a bound kept from being compared: a pair of which one block is in `blocks` counts only when it has a match or is
+// in `below`. Other pairs without a match count as 0.
+struct StoryBounds {
+  std::vector<BlockName> blocks;
+  std::vector<std::pair<BlockName, BlockName>> below;  // compared, and no match
+
+  friend bool operator==(const StoryBounds&, const StoryBounds&) = default;
+};
+
+// Stories of the blocks that `matches` name, sorted by name; each duplicate cluster counts as one block. Average link:
+// pairs by descending probability join their stories when the mean over all pairs between these is at least
+// `threshold`. Independent of the order of `matches`. O(m log m) in the matches.
+[[nodiscard]] Stories ClusterStories(std::span<const Match> matches, const Clusters& duplicates,
+                                     double threshold = 0.5, const StoryBounds& bounds = {});
 
 // Clusters of the blocks that `matches` name, sorted by name. Independent of the order of `matches`.
 // O(m log m) in the matches.

@@ -32,9 +32,14 @@ struct Progress {
   std::uint64_t total = 0;
 };
 
+// What is compared: the blocks that a document is split into, or each document as one block.
+enum class Unit : std::uint8_t { kBlock, kDocument };
+
 struct Options {
   SketchConfig sketch;
   RelationRules rules;
+
+  Unit unit = Unit::kBlock;
 
   // Wanted probability that a pair at the near threshold shares a band; range 0.5 to 0.9999. Higher costs more
   // candidates and postings. Matches that share fingerprints are found besides.
@@ -51,7 +56,30 @@ struct Options {
   // of larger groups only the centre is.
   std::size_t copy_cap = 64;
 
-  // Relations to report; kNone is never reported.
+  // Pairs that tell one story are found and scored besides, and matches with a text relation are scored too.
+  bool stories = true;
+
+  // Learn from the collection how rare its terms are; false: the background frequencies alone. Query always uses
+  // those alone, whatever this says.
+  bool learn_model = true;
+
+  // Blocks whose times are known and further apart than so many hours tell no one story; 0: no window. Range 0 to
+  // 10 years.
+  double window_hours = 72;
+
+  // The mean probability from which stories are joined into one; range above 0 to 1. Matches are given from 0.2 on.
+  double story_threshold = 0.5;
+
+  // Blocks of one term's list, in content-hash order, with which the others of the list are paired; longer lists are
+  // counted in MatchStatistics::stop_terms.
+  std::size_t term_cap = 2000;
+
+  // A block with more candidates for its story is compared with the first 128 of them, in content-hash order, and
+  // counted in MatchStatistics::bounded_stories.
+  std::size_t story_cap = 1000;
+
+  // Text relations to report; kNone is never reported as one. A pair of another relation is a match all the same when
+  // it tells one story.
   std::vector<Relation> relations = {Relation::kExact, Relation::kNear, Relation::kContains, Relation::kOverlap,
                                      Relation::kQuote};
 
@@ -96,6 +124,12 @@ struct MatchStatistics {
   std::uint64_t large_groups = 0;        // groups of equal contents above copy_cap
   double candidate_seconds = 0;
   double verify_seconds = 0;
+
+  std::uint64_t story_candidates = 0;  // pairs of texts scored because they share terms
+  std::uint64_t stop_terms = 0;        // terms in more than term_cap blocks
+  std::uint64_t bounded_stories = 0;   // blocks with more than story_cap candidates
+  double story_seconds = 0;
+  std::string model;  // the frequencies that weighed terms; empty: stories were not asked for
 };
 
 // One document with the name that results use for it.
@@ -127,6 +161,9 @@ class Detector {
 
   // Duplicate clusters of all matches.
   [[nodiscard]] absl::StatusOr<Clusters> Cluster();
+
+  // Stories of all matches; duplicate clusters are single members. None when Options::stories is false.
+  [[nodiscard]] absl::StatusOr<copydesk::Stories> Stories();
 
   // Visits every document, by name.
   [[nodiscard]] absl::Status ForEachDocument(const std::function<absl::Status(const DocumentView&)>& visit);

@@ -14,6 +14,7 @@
 #include "copydesk/detector.h"
 #include "copydesk/match.h"
 #include "copydesk/reader.h"
+#include "copydesk/story.h"
 
 namespace copydesk {
 
@@ -21,6 +22,7 @@ namespace copydesk {
 // not UTF-8 become U+FFFD; control characters and bidirectional controls are written as escapes (see Printable).
 [[nodiscard]] std::string MatchJson(const Match& match);
 [[nodiscard]] std::string ClusterJson(const Cluster& cluster);
+[[nodiscard]] std::string StoryJson(const Story& story);  // a line of clusters.jsonl too
 [[nodiscard]] std::string BlockJson(const DocumentView& document, const Block& block);
 [[nodiscard]] std::string RejectJson(const Reject& reject);
 
@@ -35,6 +37,11 @@ struct Summary {
   std::uint64_t clusters = 0;
   std::uint64_t clustered_blocks = 0;
   std::uint64_t attached_blocks = 0;
+  std::uint64_t story_matches = 0;                      // pairs that tell one story with at least story_threshold
+  std::uint64_t stories = 0;
+  std::uint64_t story_blocks = 0;                       // those of duplicate clusters among them included
+  double story_threshold = 0;
+  double window_hours = 0;                              // 0: no window
   std::vector<std::pair<std::string, double>> seconds;  // per stage, in order
   std::uint64_t peak_bytes = 0;                         // resident memory
   std::string configuration;                            // SketchConfig::Describe()
@@ -58,13 +65,24 @@ struct ClusterHeadline {
   std::vector<std::string> sources;  // of the first members, in their order; an id where there is no source
 };
 
-// At most 100 columns wide, ending with a line end. Text from input is made harmless (see Printable). At most ten
-// clusters are shown.
-[[nodiscard]] std::string TerminalSummary(const Summary& summary, std::span<const ClusterHeadline> clusters);
+// A story as a person reads of it: the same of its members, for each of which only its first block counts.
+struct StoryHeadline {
+  const Story* story = nullptr;
+  std::uint64_t blocks = 0;          // those of its duplicate clusters included
+  std::string title;                 // of the centre, or its first words
+  std::vector<std::string> sources;  // as in ClusterHeadline
+};
 
-// Two texts side by side: relation, figures, and the aligned passages with some words around them.
+// At most 100 columns wide, ending with a line end. Text from input is made harmless (see Printable). At most ten
+// clusters and ten stories are shown.
+[[nodiscard]] std::string TerminalSummary(const Summary& summary, std::span<const ClusterHeadline> clusters,
+                                          std::span<const StoryHeadline> stories = {});
+
+// Two texts side by side: relation, figures, the story when it is given, and the aligned passages with some words
+// around them.
 [[nodiscard]] std::string TerminalComparison(const Comparison& comparison, std::string_view name_a,
-                                             std::string_view text_a, std::string_view name_b, std::string_view text_b);
+                                             std::string_view text_a, std::string_view name_b, std::string_view text_b,
+                                             const StoryComparison* story = nullptr);
 
 // `text` for a terminal: on one line, control characters, escape sequences and bidirectional controls made visible,
 // bytes that are not UTF-8 as U+FFFD, cut to `columns` with an ellipsis. Wide characters count as two columns. Of more

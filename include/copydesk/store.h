@@ -4,6 +4,8 @@
 #ifndef COPYDESK_STORE_H_
 #define COPYDESK_STORE_H_
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -45,7 +47,15 @@ enum class PostingKind : std::uint8_t {
   kContent,      // the low half of the content hash; every block with a token has one, furniture not
   kBand,         // band hashes
   kFingerprint,  // passage fingerprints
+  kTerm,         // the posted terms of a block (see PostedTerms)
 };
+
+// The terms by which a block is found: the first 32. They are the heaviest under the background alone, so that they do
+// not depend on the collection.
+inline constexpr std::size_t kPostedTerms = 32;
+[[nodiscard]] inline std::span<const Term> PostedTerms(const BlockTerms& terms) {
+  return std::span(terms.terms).first(std::min(kPostedTerms, terms.terms.size()));
+}
 
 // One entry of a postings list. Lists are ordered by (order, block): `order` is taken from the content hash, so
 // the first N of a list are the same documents in whatever order they were added.
@@ -71,8 +81,9 @@ class Store {
 
   // Adds documents with their postings as one atomic write: after a crash either all of them are there or none.
   // A document whose id and text are known already changes nothing. Of the blocks with one content hash only the
-  // first one added gets band and fingerprint postings; the others are reached through kContent. Results are in
-  // the order of `batch`. Errors: InvalidArgument when signatures do not fit the configuration or a document has
+  // first one added gets band and fingerprint postings, and of those with one content and equal terms only the first
+  // one gets term postings; the others are reached through kContent. Furniture gets no postings at all. Results are
+  // in the order of `batch`. Errors: InvalidArgument when signatures do not fit the configuration or a document has
   // another number of signatures than of blocks; FailedPrecondition for a store opened for reading; Unavailable
   // or Internal when the disk fails.
   [[nodiscard]] virtual absl::StatusOr<std::vector<AddedDocument>> Add(std::span<const StoredDocument> batch) = 0;

@@ -1,14 +1,19 @@
 #!/usr/bin/env python3
-"""Makes src/sketch/background_words.inc: how common frequent words are, by language.
+"""Makes src/sketch/background_table.inc: how common words are, and which are function words of which language.
 
-Origin: the lexeme_prob tables of spacy-lookups-data 1.0.5 from PyPI (MIT License, Copyright (c) 2019 ExplosionAI
-GmbH): the natural logarithm of a word form's probability in web text. Word forms that differ only in case are added
-up, and a word is kept when its rounded -log(probability) is below LIMIT.
+Origin, both MIT License:
+* the lexeme_prob tables of spacy-lookups-data 1.0.5 (Copyright (c) 2019 ExplosionAI GmbH): the natural logarithm of a
+  word form's probability in web text, for German, Greek, English and Spanish;
+* the stop words of spaCy 3.8.7 (Copyright (C) 2016-2024 ExplosionAI GmbH, 2016 spaCy GmbH, 2015 Matthew Honnibal), for
+  63 languages.
 
-    pip download --no-deps -d DIR spacy-lookups-data==1.0.5
-    scripts/background/make.py DIR/spacy_lookups_data-1.0.5-py2.py3-none-any.whl > src/sketch/background_words.inc
+    pip download --no-deps -d DIR spacy-lookups-data==1.0.5 spacy==3.8.7
+    scripts/background/make.py DIR > src/sketch/background_table.inc
+
+src/sketch/background.h says what the values mean. A word is known by its hash (word_hash.py).
 """
 import collections
+import glob
 import gzip
 import json
 import math
@@ -16,39 +21,128 @@ import sys
 import unicodedata
 import zipfile
 
-LANGUAGES = ("de", "el", "en", "es")
-LIMIT = 12
+from word_hash import hash_word
+
+PROBABILITY_LANGUAGES = ("de", "el", "en", "es")
+# The other stop word lists of spaCy are of classical, ancient or rarely printed languages.
+LANGUAGES = (
+    "en de es el af am ar az bg bn ca cs da et eu fa fi fr ga gu he hi hr hu hy id is it ja kn ko ky lb lt lv mk ml mr "
+    "ms nb ne nl pl pt ro ru si sk sl sq sr sv ta te th tl tr tt uk ur vi yo zh"
+).split()
+
+LIMIT = 14.0  # words with a rarer than exp(-LIMIT) probability are left out
+STEP = 0.25  # of a level
+FUNCTION_WORD = 4.0  # -log(probability) of a function word that has no other use
+
+# Characters of zh that are function words, or part of one, nearly wherever they stand; the list has many more.
+ZH_CHARACTERS = "的了是和与及也就这那之而被把从但或又个们他她我你它着还很于其都等至并则吗呢吧啊么且若"
+
+# Contractions, which the tables have in two pieces.
+EN_CONTRACTIONS = (
+    [w + "n't" for w in "do does did is are was were has have had would could should ca wo must need might".split()]
+    + [w + "'" + e for w in "i you he she it we they that there who what".split() for e in "m s re ve ll d".split()]
+)
+
+
+def fold(form: str) -> str:
+    return unicodedata.normalize("NFKC", form.replace("’", "'").replace("‘", "'").casefold())
 
 
 def is_word(form: str) -> bool:
-    return all(unicodedata.category(c)[0] in "LM" or c in "'’" for c in form) and unicodedata.category(form[0])[0] == "L"
+    categories = [unicodedata.category(c)[0] for c in form]
+    if not form or not all(c in "LM" or f in "'’‘" for c, f in zip(categories, form)):
+        return all("0" <= c <= "9" for c in form) and form != ""
+    return categories[0] == "L"
 
 
-def levels(table: dict[str, float]) -> dict[int, list[str]]:
-    """Words by rounded -log(probability), each level in code point order."""
-    probability: dict[str, float] = collections.defaultdict(float)
-    for form, log_probability in table.items():
-        if form and is_word(form):
-            word = unicodedata.normalize("NFKC", form.replace("’", "'").casefold())
-            probability[word] += math.exp(log_probability)
-    result: dict[int, list[str]] = collections.defaultdict(list)
-    for word, p in sorted(probability.items()):
-        level = round(-math.log(p))
-        if level < LIMIT:
-            result[level].append(word)
-    return result
+class Word:
+    def __init__(self) -> None:
+        self.probability = [0.0] * len(PROBABILITY_LANGUAGES)
+        self.capital = [0.0] * len(PROBABILITY_LANGUAGES)  # the part of it that begins with a capital
+        self.function = 0  # bit i: of LANGUAGES[i]
+
+
+def read_probabilities(wheel: zipfile.ZipFile, words: dict[str, Word]) -> None:
+    for i, language in enumerate(PROBABILITY_LANGUAGES):
+        table = json.loads(gzip.decompress(wheel.read(f"spacy_lookups_data/data/{language}_lexeme_prob.json.gz")))
+        rarest = min(table.values())  # stands for "hardly ever seen"
+        for form, log_probability in table.items():
+            if is_word(form) and log_probability > rarest:
+                word = words[fold(form)]
+                word.probability[i] += math.exp(log_probability)
+                if form[0].isupper():
+                    word.capital[i] += math.exp(log_probability)
+
+
+def read_function_words(wheel: zipfile.ZipFile, words: dict[str, Word]) -> None:
+    for i, language in enumerate(LANGUAGES):
+        names: dict[str, set[str]] = {}
+        exec(wheel.read(f"spacy/lang/{language}/stop_words.py").decode(), names)
+        listed = {fold(w) for w in names["STOP_WORDS"]}
+        if language == "en":
+            listed |= set(EN_CONTRACTIONS)
+        if language == "zh":
+            listed = {w for w in listed if len(w) == 2} | set(ZH_CHARACTERS)
+        for word in listed:
+            if is_word(word) and not word.isdigit():
+                words[word].function |= 1 << i
+
+
+def entries(words: dict[str, Word]) -> list[tuple[int, int, int]]:
+    """(hash, level and flags, function languages) of the words that are kept, by hash."""
+    result = []
+    for text, word in words.items():
+        content = [p for i, p in enumerate(word.probability) if not word.function >> LANGUAGES.index(PROBABILITY_LANGUAGES[i]) & 1]
+        most = max(word.probability)
+        probability = max(content, default=0) or most
+        if word.function and not probability > math.exp(-LIMIT):
+            probability = math.exp(-FUNCTION_WORD)
+        if not probability > math.exp(-LIMIT):
+            continue
+        level = min(63, max(0, round(-math.log(probability) / STEP)))
+        common = round(-math.log(most) / STEP) < level - 2 if most else False
+        others = [i for i, language in enumerate(PROBABILITY_LANGUAGES) if language != "de"]
+        mass = sum(word.probability[i] for i in others)
+        capital = sum(word.capital[i] for i in others)
+        german = mass == 0
+        if german:
+            mass, capital = word.probability[0], word.capital[0]
+        flags = (capital * 2 > mass) | (german and mass > 0) << 1 | common << 2
+        result.append((hash_word(text.encode()), level << 3 | flags, word.function))
+    return sorted(result)
+
+
+def print_rows(values: list[str], per_row: int) -> None:
+    for i in range(0, len(values), per_row):
+        print(",".join(values[i : i + per_row]) + ",")
 
 
 def main() -> int:
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    print("// Made by scripts/background/make.py from spacy-lookups-data 1.0.5 (MIT License, Copyright (c) 2019")
-    print("// ExplosionAI GmbH). A line is a language, a rounded -log(probability), and the words of that level.")
-    with zipfile.ZipFile(sys.argv[1]) as wheel:
-        for language in LANGUAGES:
-            table = json.loads(gzip.decompress(wheel.read(f"spacy_lookups_data/data/{language}_lexeme_prob.json.gz")))
-            for level, words in sorted(levels(table).items()):
-                print(f'R"words({language} {level} {" ".join(words)})words",')
+    words: dict[str, Word] = collections.defaultdict(Word)
+    with zipfile.ZipFile(glob.glob(f"{sys.argv[1]}/spacy_lookups_data-1.0.5-*.whl")[0]) as wheel:
+        read_probabilities(wheel, words)
+    with zipfile.ZipFile(glob.glob(f"{sys.argv[1]}/spacy-3.8.7-*.whl")[0]) as wheel:
+        read_function_words(wheel, words)
+    table = entries(words)
+    buckets = [0] * (1 << 15)
+    for word_hash, _, _ in table:
+        buckets[word_hash >> 49] += 1
+    function = [(word_hash >> 32, languages) for word_hash, _, languages in table if languages]
+    print("// Made by scripts/background/make.py from spacy-lookups-data 1.0.5 and spaCy 3.8.7, both under the MIT License")
+    print("// (Copyright (c) 2019 ExplosionAI GmbH; Copyright (C) 2016-2024 ExplosionAI GmbH, 2016 spaCy GmbH, 2015 Matthew")
+    print(f"// Honnibal). {len(table)} words, {len(function)} of them function words.")
+    print("// clang-format off")
+    print("constexpr std::uint8_t kBucketSizes[] = {")
+    print_rows([str(n) for n in buckets], 60)
+    print("};\nconstexpr std::uint32_t kEntries[] = {")
+    print_rows([f"0x{(h >> 26 & 0x7FFFFF) << 9 | value:x}" for h, value, _ in table], 11)
+    print("};\nconstexpr std::uint32_t kFunctionHashes[] = {")
+    print_rows([f"0x{h:x}" for h, _ in function], 11)
+    print("};\nconstexpr std::uint64_t kFunctionLanguages[] = {")
+    print_rows([f"0x{languages:x}" for _, languages in function], 7)
+    print("};\n// clang-format on")
     return 0
 
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "absl/strings/str_format.h"
-#include "base/hash.h"
+#include "cluster/cluster_name.h"
 
 namespace copydesk {
 namespace {
@@ -15,15 +15,7 @@ std::string NameOf(const Cluster& cluster) {
   std::vector<BlockName> names;
   names.reserve(cluster.members.size());
   for (const ClusterMember& member : cluster.members) names.push_back(member.block);
-  std::sort(names.begin(), names.end());
-  std::string bytes;
-  for (const BlockName& name : names) {
-    for (const std::string& field : {name.document, name.block}) {
-      bytes += absl::StrFormat("%d:", field.size());
-      bytes += field;
-    }
-  }
-  return absl::StrFormat("d-%016x", Hash64(bytes));
+  return NameOfMembers('d', std::move(names));
 }
 
 // A cluster around a group, of the group's own blocks and those of the groups near it.

@@ -10,6 +10,8 @@
 #include "base/status.h"
 #include "match/large_buckets.h"
 #include "match/match_names.h"
+#include "match/relatives.h"
+#include "match/story_matches.h"
 
 namespace copydesk {
 namespace {
@@ -29,6 +31,15 @@ class CopyGroups {
   BlockNumber Representative(BlockNumber block) const {
     const auto found = group_of_.find(block);
     return found == group_of_.end() ? block : groups_[found->second].front();
+  }
+
+  bool HasCopies(BlockNumber block) const { return group_of_.contains(block); }
+
+  // The block is matched with other contents: it is not one of too many copies, or it is the representative.
+  bool TakesPart(BlockNumber block) const {
+    const auto found = group_of_.find(block);
+    return found == group_of_.end() || groups_[found->second].size() <= cap_ ||
+           groups_[found->second].front() == block;
   }
 
   // All copies of a block's content, or the representative alone where there are too many.
@@ -76,6 +87,27 @@ void RemoveRepeated(std::vector<VerifiedPair>* pairs) {
   pairs->erase(std::unique(pairs->begin(), pairs->end(), same), pairs->end());
 }
 
+// Blocks never match their own ancestors. Where copies follow a pair, it is compared all the same.
+absl::Status RemoveRelatives(const Store& store, const CopyGroups& groups, std::vector<BlockPair>* pairs) {
+  Relatives relatives(store);
+  std::erase_if(*pairs, [&](const BlockPair& pair) {
+    return relatives.Contains(pair) && !groups.HasCopies(pair.first) && !groups.HasCopies(pair.second);
+  });
+  return relatives.status();
+}
+
+absl::Status RemoveRelatives(const Store& store, std::vector<BlockPair>* pairs) {
+  Relatives relatives(store);
+  std::erase_if(*pairs, [&](const BlockPair& pair) { return relatives.Contains(pair); });
+  return relatives.status();
+}
+
+absl::Status RemoveRelatives(const Store& store, std::vector<VerifiedPair>* pairs) {
+  Relatives relatives(store);
+  std::erase_if(*pairs, [&](const VerifiedPair& pair) { return relatives.Contains(pair.blocks); });
+  return relatives.status();
+}
+
 // The pairs that follow from `found` because other blocks have the same contents.
 std::vector<BlockPair> OtherCopies(const std::vector<VerifiedPair>& found, const CopyGroups& groups) {
   std::vector<BlockPair> pairs;
@@ -99,10 +131,36 @@ absl::StatusOr<CandidatePairs> FindContentCandidates(const Store& store, const C
     pair = std::minmax(groups.Representative(pair.first), groups.Representative(pair.second));
   }
   SortUnique(&candidates.pairs);
+  COPYDESK_RETURN_IF_ERROR(RemoveRelatives(store, groups, &candidates.pairs));
   for (std::vector<BlockNumber>& bucket : candidates.large_buckets) {
     for (BlockNumber& block : bucket) block = groups.Representative(block);
   }
   return candidates;
+}
+
+StoryBounds NamedBounds(const ComparisonBounds& bounds, MatchNames* names) {
+  StoryBounds named;
+  named.blocks.reserve(bounds.blocks.size());
+  named.below.reserve(bounds.below.size());
+  for (const BlockNumber block : bounds.blocks) named.blocks.push_back(names->Get(block));
+  for (const auto& [a, b] : bounds.below) named.below.emplace_back(std::minmax(names->Get(a), names->Get(b)));
+  return named;
+}
+
+absl::Status AddStoriesTo(const Store& store, const CollectionOptions& options, const CopyGroups& groups,
+                          std::vector<VerifiedPair>* found, MatchNames* names, CollectionStatistics* statistics) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto takes_part = [&](BlockNumber block) { return groups.TakesPart(block); };
+  COPYDESK_ASSIGN_OR_RETURN(const StoryReport report,
+                            AddStories(store, options.stories, options.verify, takes_part, found));
+  statistics->model = report.model;
+  statistics->story_candidates = report.candidates;
+  statistics->stop_terms = report.stop_terms;
+  statistics->bounded_stories = report.bounds.blocks.size();
+  statistics->verified += report.verified;
+  statistics->bounds = NamedBounds(report.bounds, names);
+  statistics->story_seconds = SecondsSince(start);
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::vector<Match>> ToMatches(std::vector<VerifiedPair> pairs, MatchNames* names,
@@ -112,6 +170,7 @@ absl::StatusOr<std::vector<Match>> ToMatches(std::vector<VerifiedPair> pairs, Ma
   statistics->unverified = CountUnverified(pairs);
   for (VerifiedPair& pair : pairs) {
     matches.push_back(names->ToMatch(std::move(pair)));
+    if (matches.back().same_story.has_value()) matches.back().model = statistics->model;
   }
   COPYDESK_RETURN_IF_ERROR(names->status());
   std::sort(matches.begin(), matches.end(),
@@ -146,11 +205,19 @@ absl::StatusOr<std::vector<Match>> FindAllMatches(const Store& store, const Coll
   std::vector<BlockPair> copies = OtherCopies(found, groups);
   groups.AppendPairsWithin(&copies);
   SortUnique(&copies);
+  COPYDESK_RETURN_IF_ERROR(RemoveRelatives(store, &copies));
   COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> more, VerifyPairs(store, copies, options.verify));
   statistics->verified += copies.size() - CountUnverified(more);
   Append(std::move(more), &found);
-  COPYDESK_ASSIGN_OR_RETURN(std::vector<Match> matches, ToMatches(std::move(found), &names, statistics));
+  COPYDESK_RETURN_IF_ERROR(RemoveRelatives(store, &found));
   statistics->verify_seconds = SecondsSince(verify_start);
+  if (options.stories.enabled) {
+    RemoveRepeated(&found);
+    COPYDESK_RETURN_IF_ERROR(AddStoriesTo(store, options, groups, &found, &names, statistics));
+  }
+  const auto naming_start = std::chrono::steady_clock::now();
+  COPYDESK_ASSIGN_OR_RETURN(std::vector<Match> matches, ToMatches(std::move(found), &names, statistics));
+  statistics->verify_seconds += SecondsSince(naming_start);
   return matches;
 }
 

@@ -7,9 +7,12 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "copydesk/cluster.h"
 #include "copydesk/match.h"
 #include "copydesk/store.h"
 #include "match/candidates.h"
+#include "match/query_stories.h"
+#include "match/stories.h"
 #include "match/verify.h"
 
 namespace copydesk {
@@ -18,6 +21,7 @@ struct CollectionOptions {
   CandidateLimits candidates;
   std::size_t copy_cap = 64;  // as Options::copy_cap
   VerifyOptions verify;
+  StoryOptions stories;
 };
 
 struct CollectionStatistics {
@@ -29,18 +33,30 @@ struct CollectionStatistics {
   std::uint64_t large_groups = 0;
   double candidate_seconds = 0;
   double verify_seconds = 0;
+
+  std::string model;  // the frequencies that weighed terms; empty: no stories were asked for
+  std::uint64_t story_candidates = 0;
+  std::uint64_t stop_terms = 0;       // terms in more blocks than are paired fully
+  std::uint64_t bounded_stories = 0;  // blocks with too many candidates to be compared with all
+  StoryBounds bounds;                 // those blocks
+  double story_seconds = 0;
 };
 
 // All matches of a store, sorted by a, then b. Candidates are found and verified between one block of each content, the
-// one with the first name; the other copies of a content follow, each verified too, as far as copy_cap allows.
+// one with the first name; the other copies of a content follow, each verified too, as far as copy_cap allows. Pairs
+// that tell one story are added when they are asked for. A block is never matched with its own ancestors.
 [[nodiscard]] absl::StatusOr<std::vector<Match>> FindAllMatches(const Store& store, const CollectionOptions& options,
                                                                 CollectionStatistics* statistics);
 
 // The matches of one document that is not in the store, sorted. `blocks` and `signatures` are those of `document`. A
 // stored document of the same id and bytes is left out.
+//
+// Stories are scored under the background model. With a `cache` what was read of stored blocks is kept for the next
+// document.
 [[nodiscard]] absl::StatusOr<std::vector<Match>> FindMatchesOf(const Store& store, const StoredDocument& document,
                                                                const CollectionOptions& options,
-                                                               CollectionStatistics* statistics);
+                                                               CollectionStatistics* statistics,
+                                                               StoryCache* cache = nullptr);
 
 }  // namespace copydesk
 

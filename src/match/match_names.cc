@@ -38,6 +38,8 @@ absl::StatusOr<Estimate> MatchNames::EstimatePair(const BlockPair& blocks) const
 Match MatchNames::ToMatch(VerifiedPair pair) {
   Match match = MakeMatch(Get(pair.blocks.first), Get(pair.blocks.second), std::move(pair.comparison));
   match.verified = pair.verified;
+  match.same_story = pair.same_story;
+  match.terms = std::move(pair.terms);
   if (!pair.verified) {
     const absl::StatusOr<Estimate> estimate = EstimatePair(pair.blocks);
     status_.Update(estimate.status());

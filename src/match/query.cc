@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -9,15 +10,31 @@
 #include "absl/strings/str_cat.h"
 #include "base/seconds_since.h"
 #include "base/status.h"
+#include "match/block_terms.h"
+#include "match/block_time.h"
 #include "match/collection.h"
 #include "match/compare_prepared.h"
 #include "match/match_names.h"
+#include "match/query_stories.h"
+#include "match/story_score.h"
+#include "match/story_words.h"
+#include "match/term_model.h"
 #include "match/text_source.h"
+#include "sketch/terms.h"
 
 namespace copydesk {
 namespace {
 
 constexpr std::size_t kCacheBytes = std::size_t{64} << 20;
+
+// But for the terms, which depend on titles too.
+bool HaveSameTexts(std::span<const Signature> a, std::span<const Signature> b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](Signature x, Signature y) {
+    x.terms = {};
+    y.terms = {};
+    return x == y;
+  });
+}
 
 // The stored document with the id and the text of `document`; none when there is no such document or its text is
 // not kept and the content differs.
@@ -26,7 +43,7 @@ absl::StatusOr<std::vector<DocumentNumber>> FindSame(const Store& store, const S
   std::vector<DocumentNumber> same;
   for (const DocumentNumber number : numbers) {
     COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> signatures, store.GetSignatures(number));
-    if (signatures != document.signatures) continue;
+    if (!HaveSameTexts(signatures, document.signatures)) continue;
     const absl::StatusOr<std::string> text = store.GetText(number);
     if (absl::IsNotFound(text.status()) || (text.ok() && *text == document.text)) same.push_back(number);
     if (!text.ok() && !absl::IsNotFound(text.status())) return text.status();
@@ -68,51 +85,183 @@ absl::StatusOr<std::string> QueryName(const Store& store, const std::string& id)
   return name;
 }
 
+// The words of the question's terms, looked up when the first match needs them.
+class QuestionWords {
+ public:
+  // The arguments must stay live while this is live.
+  QuestionWords(const StoredDocument& document, std::size_t block) : document_(document), block_(block) {}
+
+  std::vector<SharedTerm> Name(std::span<const SharedWeight> shared) {
+    if (words_.empty()) LookUp();
+    std::vector<SharedTerm> named;
+    for (const SharedWeight& term : shared.first(std::min(shared.size(), kMaxSharedTerms))) {
+      const auto word = words_.find(term.hash);
+      if (word != words_.end()) named.push_back({.word = word->second, .weight = term.weight});
+    }
+    return named;
+  }
+
+ private:
+  void LookUp() {
+    std::vector<std::uint64_t> hashes;
+    for (const Term& term : document_.signatures[block_].terms.terms) hashes.push_back(term.hash);
+    std::vector<std::string> words = TermWords(BlockTitle(document_.metadata, document_.blocks, block_),
+                                               document_.text, document_.blocks[block_].parts, hashes);
+    for (std::size_t i = 0; i < hashes.size(); ++i) {
+      if (!words[i].empty()) words_[hashes[i]] = std::move(words[i]);
+    }
+  }
+
+  const StoredDocument& document_;
+  std::size_t block_;
+  TermWordMap words_;
+};
+
+// The search for one document: what its blocks have in common.
+class Query {
+ public:
+  Query(const Store& store, const StoredDocument& document, const CollectionOptions& options, StoryCache* cache,
+        CollectionStatistics* statistics)
+      : store_(store),
+        document_(document),
+        options_(options),
+        statistics_(statistics),
+        cache_(cache == nullptr ? &own_cache_ : cache),
+        names_(store),
+        texts_(store, options.verify.rules, kCacheBytes) {}
+
+  absl::StatusOr<std::vector<Match>> Run() {
+    COPYDESK_ASSIGN_OR_RETURN(same_, FindSame(store_, document_));
+    name_ = document_.metadata.id;
+    if (same_.empty()) {
+      COPYDESK_ASSIGN_OR_RETURN(name_, QueryName(store_, document_.metadata.id));
+    }
+    if (options_.stories.enabled) statistics_->model = TermModel::Background().name();
+    for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
+      if (document_.blocks[i].role == BlockRole::kFurniture) continue;
+      COPYDESK_RETURN_IF_ERROR(AddMatchesOf(i));
+    }
+    COPYDESK_RETURN_IF_ERROR(names_.status());
+    std::sort(matches_.begin(), matches_.end(),
+              [](const Match& x, const Match& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
+    return std::move(matches_);
+  }
+
+ private:
+  absl::Status AddMatchesOf(std::size_t i) {
+    const Block& block = document_.blocks[i];
+    const Signature& signature = document_.signatures[i];
+    COPYDESK_ASSIGN_OR_RETURN(std::vector<BlockNumber> blocks,
+                              FindBlocks(store_, signature, options_, &names_, statistics_));
+    std::optional<StoryQuestion> question;
+    std::vector<BlockNumber> stories;
+    if (options_.stories.enabled && !signature.terms.terms.empty()) {
+      question = MakeQuestion(signature, BlockTime(document_.metadata, block));
+      COPYDESK_ASSIGN_OR_RETURN(stories, FindStoryBlocks(signature, *question));
+    }
+    std::sort(stories.begin(), stories.end());
+    std::vector<BlockNumber> all = stories;
+    all.insert(all.end(), blocks.begin(), blocks.end());
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+
+    std::sort(blocks.begin(), blocks.end());
+    const PreparedText prepared = PrepareText(document_.text, block.parts, options_.verify.rules);
+    QuestionWords words(document_, i);
+    for (const BlockNumber other : all) {
+      if (std::find(same_.begin(), same_.end(), other.document) != same_.end()) continue;
+      COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
+      COPYDESK_ASSIGN_OR_RETURN(Match match, Compare(i, prepared, other));
+      const bool is_text_candidate = std::binary_search(blocks.begin(), blocks.end(), other);
+      bool is_story = false;
+      if (question.has_value()) {
+        COPYDESK_ASSIGN_OR_RETURN(const auto known, cache_->Get(store_, other));
+        if (known != nullptr) match.same_story = ScoreAgainst(*question, *known, options_.stories);
+        if (match.same_story.has_value()) match.model = statistics_->model;
+        if (match.same_story.value_or(0) >= kMinStory) {
+          is_story = std::binary_search(stories.begin(), stories.end(), other);
+          match.terms = words.Name(SharedTerms(question->vector, known->vector));
+        }
+      }
+      const bool is_text = match.verified ? match.comparison.relation != Relation::kNone : is_text_candidate;
+      if (!is_text && !is_story) continue;
+      if (match.comparison.relation == Relation::kNone) match.comparison.spans.clear();
+      statistics_->unverified += match.verified ? 0 : 1;
+      matches_.push_back(std::move(match));
+    }
+    return absl::OkStatus();
+  }
+
+  // All stored blocks that may tell the story: copies of one content and terms as far as copy_cap allows.
+  absl::StatusOr<std::vector<BlockNumber>> FindStoryBlocks(const Signature& signature, const StoryQuestion& question) {
+    COPYDESK_ASSIGN_OR_RETURN(const StoryAnswers answers, FindStoriesOf(store_, signature, question, options_.stories,
+                                                                        cache_, options_.verify.cancel));
+    statistics_->story_candidates += answers.candidates;
+    statistics_->stop_terms += answers.stop_terms;
+    statistics_->bounded_stories += answers.is_bounded ? 1 : 0;
+    std::vector<BlockNumber> blocks;
+    for (const BlockNumber posted : answers.blocks) {
+      COPYDESK_ASSIGN_OR_RETURN(const auto known, cache_->Get(store_, posted));
+      Signature content;
+      content.content = known->content;
+      COPYDESK_ASSIGN_OR_RETURN(std::vector<BlockNumber> copies, FindCopies(store_, content));
+      if (copies.size() > options_.copy_cap) {
+        const auto by_name = [&](BlockNumber x, BlockNumber y) { return names_.Get(x) < names_.Get(y); };
+        copies = {*std::min_element(copies.begin(), copies.end(), by_name)};
+      }
+      for (const BlockNumber copy : copies) {
+        COPYDESK_ASSIGN_OR_RETURN(const auto other, cache_->Get(store_, copy));
+        if (other != nullptr && other->identity == known->identity) blocks.push_back(copy);
+      }
+    }
+    return blocks;
+  }
+
+  absl::StatusOr<Match> Compare(std::size_t i, const PreparedText& prepared, BlockNumber other) {
+    const BlockName own{.document = name_, .block = document_.blocks[i].name};
+    const auto text = texts_.Get(other);
+    if (absl::IsNotFound(text.status())) {
+      COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> signatures, store_.GetSignatures(other.document));
+      COPYDESK_ASSIGN_OR_RETURN(const Estimate estimate, EstimateJaccard(document_.signatures[i].minhash,
+                                                                         signatures[other.block].minhash));
+      Match match = MakeMatch(own, names_.Get(other), {});
+      match.verified = false;
+      match.estimated_jaccard = estimate;
+      return match;
+    }
+    COPYDESK_RETURN_IF_ERROR(text.status());
+    ++statistics_->verified;
+    return MakeMatch(own, names_.Get(other),
+                     ComparePrepared(prepared, **text, options_.verify.rules, options_.verify.spans));
+  }
+
+  absl::Status CheckNotCancelled() const {
+    const std::atomic<bool>* const cancel = options_.verify.cancel;
+    const bool is_cancelled = cancel != nullptr && cancel->load(std::memory_order_relaxed);
+    return is_cancelled ? absl::CancelledError("interrupted") : absl::OkStatus();
+  }
+
+  const Store& store_;
+  const StoredDocument& document_;
+  const CollectionOptions& options_;
+  CollectionStatistics* statistics_;
+  StoryCache own_cache_;
+  StoryCache* cache_;
+  MatchNames names_;
+  TextSource texts_;
+  std::vector<DocumentNumber> same_;
+  std::string name_;  // of the document, in results
+  std::vector<Match> matches_;
+};
+
 }  // namespace
 
 absl::StatusOr<std::vector<Match>> FindMatchesOf(const Store& store, const StoredDocument& document,
-                                                 const CollectionOptions& options, CollectionStatistics* statistics) {
+                                                 const CollectionOptions& options, CollectionStatistics* statistics,
+                                                 StoryCache* cache) {
   const auto start = std::chrono::steady_clock::now();
-  MatchNames names(store);
-  TextSource texts(store, options.verify.rules, kCacheBytes);
-  COPYDESK_ASSIGN_OR_RETURN(const std::vector<DocumentNumber> same, FindSame(store, document));
-  std::string name = document.metadata.id;
-  if (same.empty()) {
-    COPYDESK_ASSIGN_OR_RETURN(name, QueryName(store, document.metadata.id));
-  }
-  std::vector<Match> matches;
-  for (std::size_t i = 0; i < document.blocks.size(); ++i) {
-    const Block& block = document.blocks[i];
-    const Signature& signature = document.signatures[i];
-    const PreparedText prepared = PrepareText(document.text, block.parts, options.verify.rules);
-    COPYDESK_ASSIGN_OR_RETURN(const std::vector<BlockNumber> blocks,
-                              FindBlocks(store, signature, options, &names, statistics));
-    for (const BlockNumber other : blocks) {
-      if (std::find(same.begin(), same.end(), other.document) != same.end()) continue;
-      const std::atomic<bool>* const cancel = options.verify.cancel;
-      if (cancel != nullptr && cancel->load(std::memory_order_relaxed)) return absl::CancelledError("interrupted");
-      const auto text = texts.Get(other);
-      if (absl::IsNotFound(text.status())) {
-        ++statistics->unverified;
-        COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> signatures, store.GetSignatures(other.document));
-        COPYDESK_ASSIGN_OR_RETURN(const Estimate estimate,
-                                  EstimateJaccard(signature.minhash, signatures[other.block].minhash));
-        Match match = MakeMatch({.document = name, .block = block.name}, names.Get(other), {});
-        match.verified = false;
-        match.estimated_jaccard = estimate;
-        matches.push_back(std::move(match));
-        continue;
-      }
-      COPYDESK_RETURN_IF_ERROR(text.status());
-      ++statistics->verified;
-      Comparison comparison = ComparePrepared(prepared, **text, options.verify.rules, options.verify.spans);
-      if (comparison.relation == Relation::kNone) continue;
-      matches.push_back(MakeMatch({.document = name, .block = block.name}, names.Get(other), std::move(comparison)));
-    }
-  }
-  COPYDESK_RETURN_IF_ERROR(names.status());
-  std::sort(matches.begin(), matches.end(),
-            [](const Match& x, const Match& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
+  Query query(store, document, options, cache, statistics);
+  auto matches = query.Run();
   statistics->verify_seconds += SecondsSince(start);
   return matches;
 }

@@ -36,7 +36,8 @@ absl::StatusOr<std::vector<VerifiedPair>> VerifyTask(const Store& store, std::sp
     COPYDESK_RETURN_IF_ERROR(a.status());
     COPYDESK_RETURN_IF_ERROR(b.status());
     Comparison comparison = ComparePrepared(**a, **b, options.rules, options.spans);
-    if (comparison.relation != Relation::kNone) {
+    if (comparison.relation == Relation::kNone) comparison.spans.clear();
+    if (comparison.relation != Relation::kNone || options.keep_unrelated) {
       found.push_back({.blocks = pair, .comparison = std::move(comparison)});
     }
   }

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -18,6 +19,7 @@ namespace copydesk {
 struct VerifyOptions {
   RelationRules rules;
   bool spans = true;
+  bool keep_unrelated = false;  // pairs without a relation are given too, without spans
   int threads = 1;
   const std::atomic<bool>* cancel = nullptr;
   std::function<void(std::uint64_t done)> progress;  // called from the caller's thread
@@ -28,9 +30,11 @@ struct VerifiedPair {
   BlockPair blocks;
   Comparison comparison;
   bool verified = true;
+  std::optional<double> same_story;  // filled in later (story_matches.h), like the terms
+  std::vector<SharedTerm> terms;
 };
 
-// Compares each pair; pairs without a relation are left out. In the order of `pairs`, whatever the number of threads.
+// Compares each pair; pairs without a relation are left out unless they are asked for. In the order of `pairs`, whatever the number of threads.
 // Pairs should be ascending: texts are then loaded about once each. Errors: Cancelled; those of the store, except that
 // a text that is not kept makes an unverified pair.
 [[nodiscard]] absl::StatusOr<std::vector<VerifiedPair>> VerifyPairs(const Store& store,

@@ -51,6 +51,18 @@ Json Shares(const std::array<double, 2>& shares) { return Json::array({Rounded(s
 // Null for an empty string: a value that is not known.
 Json Optional(const std::string& value) { return value.empty() ? Json() : Json(value); }
 
+Json TermsJson(const std::vector<SharedTerm>& terms) {
+  Json json = Json::array();
+  for (const SharedTerm& term : terms) json.push_back(Json::array({term.word, Rounded(term.weight)}));
+  return json;
+}
+
+Json RangesJson(const std::vector<TextRange>& ranges) {
+  Json json = Json::array();
+  for (const TextRange& range : ranges) json.push_back(RangeJson(range));
+  return json;
+}
+
 Json RelationCounts(const Summary& summary) {
   Json counts = Json::object();
   for (const auto& [relation, count] : summary.matches) counts[std::string(RelationName(relation))] = count;
@@ -63,6 +75,12 @@ std::string MatchJson(const Match& match) {
   const Comparison& comparison = match.comparison;
   Json json = {{"a", NameJson(match.a)}, {"b", NameJson(match.b)}};
   json["relation"] = RelationName(comparison.relation);
+  // Of a pair without a text relation the story is what matters, and stands first.
+  const bool story_first = comparison.relation == Relation::kNone;
+  const auto add_story = [&] {
+    if (match.same_story.has_value()) json["same_story"] = Rounded(*match.same_story);
+  };
+  if (story_first) add_story();
   if (match.verified) {
     if (comparison.direction != Direction::kNone) json["direction"] = DirectionName(comparison.direction);
     if (comparison.relation == Relation::kExact) json["identical"] = comparison.identical ? "bytes" : "tokens";
@@ -71,6 +89,7 @@ std::string MatchJson(const Match& match) {
     json["shared_tokens"] = comparison.shared_tokens;
     json["share"] = Shares(comparison.share);
     json["quoted"] = Rounded(comparison.quoted);
+    if (!story_first) add_story();
     if (comparison.numbers_differ) json["template"] = true;
     if (!comparison.spans.empty()) {
       Json spans = Json::array();
@@ -83,6 +102,8 @@ std::string MatchJson(const Match& match) {
     json["jaccard_bounds"] =
         Json::array({Rounded(match.estimated_jaccard->lower), Rounded(match.estimated_jaccard->upper)});
   }
+  if (!match.terms.empty()) json["terms"] = TermsJson(match.terms);
+  if (!match.model.empty()) json["model"] = match.model;
   json["verified"] = match.verified;
   return Dump(json);
 }
@@ -119,21 +140,40 @@ std::string ClusterJson(const Cluster& cluster) {
   return Dump(json);
 }
 
+std::string StoryJson(const Story& story) {
+  Json json = {{"cluster", story.name}, {"kind", "story"}, {"centre", NameJson(story.centre)}};
+  Json members = Json::array();
+  for (const StoryMember& member : story.members) {
+    Json entry = member.cluster.empty() ? NameJson(member.block) : Json{{"cluster", member.cluster}};
+    entry["score"] = Rounded(member.score);
+    members.push_back(std::move(entry));
+  }
+  json["members"] = std::move(members);
+  json["terms"] = TermsJson(story.terms);
+  return Dump(json);
+}
+
 std::string BlockJson(const DocumentView& document, const Block& block) {
-  Json parts = Json::array();
-  for (const TextRange& part : block.parts) parts.push_back(RangeJson(part));
   const Metadata& metadata = document.metadata;
-  Json json = {{"document", document.name},
-               {"block", block.name},
-               {"role", BlockRoleName(block.role)},
-               {"source", Optional(metadata.source)},
-               {"url", Optional(metadata.url)},
-               {"published", Optional(metadata.published)},
-               {"modified", Optional(metadata.modified)},
-               {"seen", Optional(metadata.seen)},
-               {"title", Optional(metadata.title)},
-               {"parts", std::move(parts)},
-               {"words", block.words}};
+  // What is printed beside one of several blocks is that block's own; a document of one block is known by its record.
+  const bool alone = document.blocks.size() == 1;
+  const auto own = [&](const std::string& printed, const std::string& recorded) {
+    return Optional(printed.empty() && alone ? recorded : printed);
+  };
+  Json json = {{"document", document.name}, {"block", block.name}, {"role", BlockRoleName(block.role)}};
+  if (!block.parent.empty()) json["parent"] = block.parent;
+  json["source"] = own(block.source, metadata.source);
+  json["age"] = Optional(block.age);
+  json["published"] = own(block.published, metadata.published);
+  json["title"] = own(block.title, metadata.title);
+  json["credit"] = Optional(block.credit);
+  if (!block.link.empty()) json["link"] = block.link;
+  json["url"] = Optional(metadata.url);
+  json["modified"] = Optional(metadata.modified);
+  json["seen"] = Optional(metadata.seen);
+  json["parts"] = RangesJson(block.parts);
+  if (!block.source_parts.empty()) json["source_parts"] = RangesJson(block.source_parts);
+  json["words"] = block.words;
   return Dump(json);
 }
 
@@ -177,12 +217,18 @@ std::string SummaryJson(const Summary& summary) {
   json["verified"] = summary.matching.verified;
   json["unverified"] = summary.matching.unverified;
   json["matches"] = RelationCounts(summary);
+  json["story_candidates"] = summary.matching.story_candidates;
+  json["same_story_pairs"] = summary.story_matches;
+  json["stories"] = summary.stories;
+  json["story_blocks"] = summary.story_blocks;
   json["clusters"] = summary.clusters;
   json["clustered_blocks"] = summary.clustered_blocks;
   json["attached_blocks"] = summary.attached_blocks;
   json["incomplete_buckets"] = summary.matching.incomplete_buckets;
   json["stop_postings"] = summary.matching.stop_postings;
   json["large_copy_groups"] = summary.matching.large_groups;
+  json["stop_terms"] = summary.matching.stop_terms;
+  json["bounded_stories"] = summary.matching.bounded_stories;
   Json seconds = Json::object();
   for (const auto& [stage, value] : summary.seconds) seconds[stage] = Rounded(value);
   json["seconds"] = std::move(seconds);
@@ -192,6 +238,11 @@ std::string SummaryJson(const Summary& summary) {
                            {"bands", summary.bands.bands},
                            {"rows", summary.bands.rows},
                            {"expected_band_recall", Rounded(summary.recall)}};
+  if (!summary.matching.model.empty()) {
+    json["model"] = {{"name", summary.matching.model},
+                     {"window_hours", summary.window_hours},
+                     {"story_threshold", summary.story_threshold}};
+  }
   const RelationRules& rules = summary.rules;
   json["rules"] = {{"near_jaccard", rules.near_jaccard},     {"near_share", rules.near_share},
                    {"contains_share", rules.contains_share}, {"run", rules.run},

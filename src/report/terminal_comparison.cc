@@ -28,10 +28,22 @@ std::string RelationLine(const Comparison& comparison) {
   return line;
 }
 
+std::string StoryLine(const StoryComparison& story) {
+  constexpr std::size_t kShownTerms = 6;
+  constexpr std::size_t kTermsWidth = 60;
+  std::string terms;
+  for (std::size_t i = 0; i < std::min(story.terms.size(), kShownTerms); ++i) {
+    absl::StrAppend(&terms, i == 0 ? "" : " ", story.terms[i].word);
+  }
+  std::string line = absl::StrFormat("story     %s likely the same", Percent(story.same_story));
+  if (!terms.empty()) absl::StrAppend(&line, "; about ", Printable(terms, kTermsWidth));
+  return line + "\n";
+}
+
 }  // namespace
 
 std::string TerminalComparison(const Comparison& comparison, std::string_view name_a, std::string_view text_a,
-                               std::string_view name_b, std::string_view text_b) {
+                               std::string_view name_b, std::string_view text_b, const StoryComparison* story) {
   std::string text;
   text += absl::StrCat("a         ", Printable(name_a, 88), "\n");
   text += absl::StrCat("b         ", Printable(name_b, 88), "\n");
@@ -41,6 +53,7 @@ std::string TerminalComparison(const Comparison& comparison, std::string_view na
                           Percent(comparison.share[1]), Percent(comparison.quoted));
   text += absl::StrFormat("shingles  Jaccard %.3f; %s of a are in b, %s of b in a\n", comparison.jaccard,
                           Percent(comparison.containment[0]), Percent(comparison.containment[1]));
+  if (story != nullptr) text += StoryLine(*story);
   const std::size_t passages = comparison.spans.size();
   for (std::size_t i = 0; i < std::min(passages, kShownPassages); ++i) {
     const Span& span = comparison.spans[i];

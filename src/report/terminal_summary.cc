@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::size_t kColumns = 100;
 constexpr std::size_t kShownClusters = 10;
+constexpr std::size_t kShownStories = 10;
+constexpr std::size_t kShownTerms = 6;
 
 std::string Counted(std::uint64_t count, const char* one, const char* many) {
   return absl::StrCat(WithThousands(count), " ", count == 1 ? one : many);
@@ -72,6 +74,26 @@ std::string ClusterLines(const ClusterHeadline& headline) {
   return lines;
 }
 
+// Sources once each, and the words that say what it is about.
+std::string StoryLines(const StoryHeadline& headline) {
+  std::string lines = absl::StrFormat("%5d  ", headline.blocks);
+  const std::string indent(lines.size(), ' ');
+  lines += Printable(headline.title, kColumns - lines.size()) + "\n";
+  std::vector<std::string> sources;
+  for (const std::string& source : headline.sources) {
+    std::string printable = Printable(source, 28);
+    if (std::find(sources.begin(), sources.end(), printable) == sources.end()) sources.push_back(std::move(printable));
+  }
+  if (headline.story->members.size() > headline.sources.size()) sources.emplace_back("and more");
+  lines += Lines(indent, sources, ", ");
+  std::vector<std::string> words;
+  for (const SharedTerm& term : headline.story->terms) {
+    if (words.size() < kShownTerms) words.push_back(Printable(term.word, 28));
+  }
+  if (!words.empty()) lines += Lines(indent + "about ", words, " ");
+  return lines;
+}
+
 std::string Cautions(const Summary& summary) {
   std::vector<std::string> cautions;
   const auto add = [&](std::uint64_t count, const std::string& text) {
@@ -94,6 +116,10 @@ std::string Cautions(const Summary& summary) {
       Counted(matching.stop_postings, "passage is", "passages are") + " in too many texts to be paired fully");
   add(matching.large_groups, Counted(matching.large_groups, "text has", "texts have") +
                                  " so many copies that only the first of them was matched with other texts");
+  add(matching.stop_terms,
+      Counted(matching.stop_terms, "word is", "words are") + " in too many texts to pair all of these for stories");
+  add(matching.bounded_stories, Counted(matching.bounded_stories, "text was", "texts were") +
+                                    " compared with some only of the many that may tell the same story");
   std::string lines;
   for (const std::string& caution : cautions) lines += Lines("  note: ", absl::StrSplit(caution, ' '), " ");
   return lines;
@@ -101,7 +127,8 @@ std::string Cautions(const Summary& summary) {
 
 }  // namespace
 
-std::string TerminalSummary(const Summary& summary, std::span<const ClusterHeadline> clusters) {
+std::string TerminalSummary(const Summary& summary, std::span<const ClusterHeadline> clusters,
+                            std::span<const StoryHeadline> stories) {
   std::string text =
       absl::StrCat(Counted(summary.documents, "document", "documents"), ", ", HumanBytes(summary.added.text_bytes),
                    " of text, from ", Counted(summary.reader.files, "file", "files"), "\n");
@@ -118,6 +145,13 @@ std::string TerminalSummary(const Summary& summary, std::span<const ClusterHeadl
         absl::StrCat(Counted(summary.attached_blocks, "other text is", "other texts are"), " a part of one"));
   }
   text += Lines("  clusters  ", counts, "; ");
+  if (!summary.matching.model.empty()) {
+    text += Lines("  stories   ",
+                  {absl::StrCat(WithThousands(summary.stories), " with ",
+                                Counted(summary.story_blocks, "text", "texts")),
+                   Counted(summary.story_matches, "pair tells", "pairs tell") + " one story"},
+                  "; ");
+  }
   text += Cautions(summary);
   if (!clusters.empty()) {
     text += clusters.size() < summary.clusters
@@ -126,6 +160,14 @@ std::string TerminalSummary(const Summary& summary, std::span<const ClusterHeadl
   }
   for (const ClusterHeadline& headline : clusters.first(std::min(clusters.size(), kShownClusters))) {
     text += ClusterLines(headline);
+  }
+  if (!stories.empty()) {
+    text += stories.size() < summary.stories
+                ? absl::StrCat("\nThe ", std::min(stories.size(), kShownStories), " largest stories:\n")
+                : "\nStories:\n";
+  }
+  for (const StoryHeadline& headline : stories.first(std::min(stories.size(), kShownStories))) {
+    text += StoryLines(headline);
   }
   text += "\n";
   double total = 0;

@@ -1,52 +1,83 @@
 #include "sketch/background.h"
 
 #include <algorithm>
-#include <charconv>
-#include <string_view>
-
-#include "absl/container/flat_hash_map.h"
-#include "text/word_hash.h"
+#include <array>
+#include <cmath>
+#include <iterator>
 
 namespace copydesk {
 namespace {
 
-constexpr std::string_view kLines[] = {
-#include "sketch/background_words.inc"
-};
+// kBucketSizes: entries by the first kBucketBits of their hash. kEntries: in order of the hashes, the next 23 bits of
+// each, 6 bits of level and 3 flags. kFunctionHashes, kFunctionLanguages: the first 32 bits, ascending, and the mask.
+#include "sketch/background_table.inc"
 
-using Table = absl::flat_hash_map<std::uint64_t, std::int8_t>;
+constexpr int kBucketBits = 15;
+constexpr int kHashBits = 23;
+constexpr std::size_t kBuckets = std::size_t{1} << kBucketBits;
+static_assert(std::size(kBucketSizes) == kBuckets);
 
-// Removes and returns what stands before the next space.
-std::string_view TakeWord(std::string_view* line) {
-  const std::size_t end = std::min(line->find(' '), line->size());
-  const std::string_view word = line->substr(0, end);
-  line->remove_prefix(std::min(end + 1, line->size()));
-  return word;
+constexpr double kLevelStep = 0.25;  // -log(probability)
+constexpr std::uint32_t kIsCapital = 1;
+constexpr std::uint32_t kIsGermanOnly = 2;
+constexpr std::uint32_t kIsCommonElsewhere = 4;  // as a function word of a language whose probabilities are known
+
+// Where each bucket begins in kEntries.
+const std::array<std::uint32_t, kBuckets + 1>& BucketBegins() {
+  static const auto kBegins = [] {
+    std::array<std::uint32_t, kBuckets + 1> begins{};
+    for (std::size_t i = 0; i < kBuckets; ++i) begins[i + 1] = begins[i] + kBucketSizes[i];
+    return begins;
+  }();
+  return kBegins;
 }
 
-Table* BuildTable() {
-  auto* table = new Table();
-  table->reserve(50'000);
-  for (std::string_view line : kLines) {
-    TakeWord(&line);  // the language
-    const std::string_view level = TakeWord(&line);
-    int value = 0;
-    std::from_chars(level.data(), level.data() + level.size(), value);
-    const auto weight = static_cast<std::int8_t>(std::clamp(value - 3, 0, kUnknownWordWeight));
-    while (!line.empty()) {
-      const auto [entry, is_new] = table->try_emplace(HashWord(TakeWord(&line)), weight);
-      if (!is_new) entry->second = std::min(entry->second, weight);
-    }
+// What the table says of a word, level and flags; -1 when it has nothing.
+int Find(std::uint64_t word_hash) {
+  const auto& begins = BucketBegins();
+  const std::size_t bucket = word_hash >> (64 - kBucketBits);
+  const auto rest = static_cast<std::uint32_t>(word_hash >> (64 - kBucketBits - kHashBits)) & ((1u << kHashBits) - 1);
+  for (std::uint32_t i = begins[bucket]; i < begins[bucket + 1]; ++i) {
+    if (kEntries[i] >> 9 == rest) return static_cast<int>(kEntries[i] & 0x1ff);
   }
-  return table;
+  return -1;
 }
+
+double Rarity(int found) { return (found >> 3) * kLevelStep; }
 
 }  // namespace
 
 int BackgroundWeight(std::uint64_t word_hash) {
-  static const Table* const kTable = BuildTable();  // never destroyed: other threads may still read it at exit
-  const auto entry = kTable->find(word_hash);
-  return entry == kTable->end() ? kUnknownWordWeight : entry->second;
+  const int found = Find(word_hash);
+  if (found < 0) return kUnknownWordWeight;
+  if ((static_cast<std::uint32_t>(found) & kIsCommonElsewhere) != 0) return 1;
+  return std::clamp(static_cast<int>(std::lround(Rarity(found))) - 3, 0, kUnknownWordWeight);
+}
+
+double BackgroundFrequency(std::uint64_t word_hash) {
+  constexpr double kWordsPerText = 300;
+  const int found = Find(word_hash);
+  if (found < 0) return 0;
+  return kBackgroundTexts * -std::expm1(-kWordsPerText * std::exp(-Rarity(found)));
+}
+
+double BackgroundIdf(std::uint64_t word_hash) {
+  return std::log((kBackgroundTexts + 1) / (BackgroundFrequency(word_hash) + 0.5));
+}
+
+std::uint64_t FunctionLanguages(std::uint64_t word_hash) {
+  const auto prefix = static_cast<std::uint32_t>(word_hash >> 32);
+  const auto* const entry = std::lower_bound(std::begin(kFunctionHashes), std::end(kFunctionHashes), prefix);
+  if (entry == std::end(kFunctionHashes) || *entry != prefix) return 0;
+  return kFunctionLanguages[entry - std::begin(kFunctionHashes)];
+}
+
+UsualCase BackgroundCase(std::uint64_t word_hash) {
+  const int found = Find(word_hash);
+  if (found < 0) return UsualCase::kUnknown;
+  const auto flags = static_cast<std::uint32_t>(found);
+  if ((flags & kIsCapital) == 0) return UsualCase::kLower;
+  return (flags & kIsGermanOnly) != 0 ? UsualCase::kGermanCapital : UsualCase::kCapital;
 }
 
 }  // namespace copydesk

@@ -1,5 +1,9 @@
-// How common words are in general: a fixed table that the configuration names, so that weights in a signature do not
-// depend on the collection. Made by scripts/background/make.py, which records origin and licence.
+// How common words are in general, and which are function words: a fixed table that the configuration names, so that
+// what a signature holds does not depend on the collection. Made by scripts/background/make.py, which records origin
+// and licence; docs/background.md says what is in it. One table serves SimHash and the terms of stories.
+//
+// A word is known by the hash of its normalised form. The table keeps 38 of its bits: one unknown word in a million is
+// taken for a known one. Lookups are thread-safe and take constant time; the first takes some microseconds more.
 #ifndef COPYDESK_SKETCH_BACKGROUND_H_
 #define COPYDESK_SKETCH_BACKGROUND_H_
 
@@ -7,13 +11,39 @@
 
 namespace copydesk {
 
-// Weight of a word that the table does not have: rarer than one in exp(11.5), about 100,000.
+// Changes when a word gets another value. SketchConfig::Describe() and the names of models have it.
+inline constexpr std::uint32_t kBackgroundVersion = 2;
+
+// For SimHash. Weight of a word that the table does not have: rarer than one in exp(11.5), about 100,000.
 inline constexpr int kUnknownWordWeight = 9;
 
-// 0 for the commonest words to kUnknownWordWeight: -log(probability) rounded, less 3, by the hash of the normalised
-// word. For a word of several languages the commonest use counts. The table is built at the first call, which takes
-// some milliseconds; thread-safe; constant time after that.
+// 0 for the commonest words to kUnknownWordWeight: -log(probability) rounded, less 3. For a word of several languages
+// the commonest use counts.
 [[nodiscard]] int BackgroundWeight(std::uint64_t word_hash);
+
+// For terms. Frequencies are given as in so many texts of a news article's length.
+inline constexpr double kBackgroundTexts = 2000;
+
+// In how many of them a word is; of a word that is a function word of one language and none of another ("war" in
+// German and in English), in how many texts of the other.
+[[nodiscard]] double BackgroundFrequency(std::uint64_t word_hash);
+
+// ln((N + 1) / (frequency + 0.5)), N the number of texts.
+[[nodiscard]] double BackgroundIdf(std::uint64_t word_hash);
+
+// The languages that have it as a function word, a bit each; 0 for other words.
+[[nodiscard]] std::uint64_t FunctionLanguages(std::uint64_t word_hash);
+inline constexpr std::uint64_t kGerman = 1u << 1;
+inline constexpr std::uint64_t kChinese = std::uint64_t{1} << 62;
+
+// How a word is printed in the middle of a sentence, in most texts.
+enum class UsualCase : std::uint8_t {
+  kUnknown,        // a word that the table does not have, or has as a function word only
+  kLower,
+  kCapital,        // in languages that capitalise names only
+  kGermanCapital,  // in German: a name or any noun
+};
+[[nodiscard]] UsualCase BackgroundCase(std::uint64_t word_hash);
 
 }  // namespace copydesk
 

@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "copydesk/minhash.h"
+#include "sketch/story_identity.h"
 #include "store/signature_codec.h"
 
 namespace copydesk {
@@ -81,6 +82,7 @@ class Planner {
     if (signature.tokens == 0) return absl::OkStatus();
     const ContentHash& content = signature.content;
     Append(PostingKind::kContent, {content.low}, content.high, block);
+    COPYDESK_RETURN_IF_ERROR(AddTermPostings(signature, block));
     if (!contents_.insert({content.high, content.low}).second) return absl::OkStatus();
     COPYDESK_ASSIGN_OR_RETURN(const bool known, stored_->HasContent(content));
     if (known) return absl::OkStatus();
@@ -89,6 +91,24 @@ class Planner {
     hashes.reserve(signature.fingerprints.size());
     for (const PassageFingerprint& fingerprint : signature.fingerprints) hashes.push_back(fingerprint.hash);
     Append(PostingKind::kFingerprint, std::move(hashes), content.low, block);
+    return absl::OkStatus();
+  }
+
+  // One block of each identity stands for all: copies of one page with one title are a single entry in each list. The
+  // identity itself has a list too, in which it is found again.
+  absl::Status AddTermPostings(const Signature& signature, BlockNumber block) {
+    const std::span<const Term> terms = PostedTerms(signature.terms);
+    if (terms.empty()) return absl::OkStatus();
+    const Hash128 identity = IdentifyStory(signature);
+    if (!stories_.insert({identity.high, identity.low}).second) return absl::OkStatus();
+    COPYDESK_ASSIGN_OR_RETURN(const bool known, stored_->HasStory(identity));
+    if (known) return absl::OkStatus();
+    plan_.stories.emplace_back(identity.high, identity.low);
+    Append(PostingKind::kTerm, {identity.low}, identity.high, block);
+    std::vector<std::uint64_t> hashes;
+    hashes.reserve(terms.size());
+    for (const Term& term : terms) hashes.push_back(term.hash);
+    Append(PostingKind::kTerm, std::move(hashes), signature.content.low, block);
     return absl::OkStatus();
   }
 
@@ -106,6 +126,7 @@ class Planner {
   AddPlan plan_;
   absl::flat_hash_map<std::string_view, std::vector<std::size_t>> ids_;  // places in plan_.documents
   absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> contents_;
+  absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> stories_;
 };
 
 }  // namespace

@@ -7,16 +7,18 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "base/hash.h"
 #include "copydesk/store.h"
 #include "store/document_codec.h"
 #include "store/posting_entry.h"
 
 namespace copydesk {
 
-inline constexpr std::size_t kPostingKinds = 3;
+inline constexpr std::size_t kPostingKinds = 4;
 
 // What a store says of the documents that it holds already.
 class StoredContents {
@@ -31,6 +33,9 @@ class StoredContents {
 
   // Some block of the store has this content and postings.
   [[nodiscard]] virtual absl::StatusOr<bool> HasContent(const ContentHash& content) = 0;
+
+  // Some block of the store has this identity (see IdentifyStory) and term postings.
+  [[nodiscard]] virtual absl::StatusOr<bool> HasStory(const Hash128& identity) = 0;
 };
 
 struct NewDocument {
@@ -43,6 +48,7 @@ struct AddPlan {
   std::vector<AddedDocument> added;  // one per document of the batch
   std::vector<NewDocument> documents;
   std::array<std::vector<PostingEntry>, kPostingKinds> postings;  // by PostingKind; no entry twice
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> stories;   // high and low halves of identities newly posted
 };
 
 // Plans to add `batch`, its documents one after another, to a store with `config`, `bands` and `next` documents.

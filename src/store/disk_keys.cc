@@ -74,4 +74,6 @@ std::string ContentPrefix(const ContentHash& content) {
   return key;
 }
 
+std::string StoryPrefix(const Hash128& identity) { return ContentPrefix({.high = identity.high, .low = identity.low}); }
+
 }  // namespace copydesk

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/hash.h"
 #include "copydesk/store.h"
 #include "store/posting_entry.h"
 
@@ -23,7 +24,7 @@ inline constexpr std::size_t kIdPrefixSize = 16;
 [[nodiscard]] std::string IdKey(std::string_view id, DocumentNumber number);
 [[nodiscard]] std::optional<DocumentNumber> ParseIdKey(std::string_view key);  // nothing: no such key
 
-// Families contents, bands and fingerprints: hash, order, document, block. The hash is the prefix.
+// Families contents, bands, fingerprints and terms: hash, order, document, block. The hash is the prefix.
 inline constexpr std::size_t kPostingPrefixSize = 8;
 [[nodiscard]] std::string PostingPrefix(std::uint64_t hash);
 [[nodiscard]] std::string PostingKey(const PostingEntry& entry);
@@ -31,6 +32,9 @@ inline constexpr std::size_t kPostingPrefixSize = 8;
 
 // Family contents: where the postings of one content start.
 [[nodiscard]] std::string ContentPrefix(const ContentHash& content);
+
+// Family terms: where the posting of an identity (see IdentifyStory) starts.
+[[nodiscard]] std::string StoryPrefix(const Hash128& identity);
 
 // Family meta.
 inline constexpr std::string_view kIdentityKey = "identity";

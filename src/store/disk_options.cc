@@ -93,6 +93,7 @@ rocksdb::ColumnFamilyOptions MakeFamilyOptions(Family family, const std::shared_
     case Family::kContents:
     case Family::kBands:
     case Family::kFingerprints:
+    case Family::kTerms:
       FilterPrefixes(kPostingPrefixSize, &options, &table);
       break;
   }

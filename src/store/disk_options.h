@@ -12,11 +12,11 @@
 
 namespace copydesk {
 
-enum class Family : std::uint8_t { kMeta, kIds, kDocs, kText, kSignatures, kContents, kBands, kFingerprints };
+enum class Family : std::uint8_t { kMeta, kIds, kDocs, kText, kSignatures, kContents, kBands, kFingerprints, kTerms };
 
 // The names, in the order of the enumeration. They are part of the format.
-inline constexpr std::array<const char*, 8> kFamilyNames = {"meta",       "ids",      "docs",  "text",
-                                                            "signatures", "contents", "bands", "fingerprints"};
+inline constexpr std::array<const char*, 9> kFamilyNames = {"meta",     "ids",   "docs",         "text", "signatures",
+                                                            "contents", "bands", "fingerprints", "terms"};
 
 // For reading: nothing is written, not even a log of RocksDB's own.
 [[nodiscard]] rocksdb::DBOptions MakeDatabaseOptions(bool read_only);

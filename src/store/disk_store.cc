@@ -28,7 +28,7 @@ using rocksdb::Slice;
 using Cursor = std::unique_ptr<rocksdb::Iterator>;
 
 constexpr std::array<Family, kPostingKinds> kPostingFamilies = {Family::kContents, Family::kBands,
-                                                                Family::kFingerprints};
+                                                                Family::kFingerprints, Family::kTerms};
 
 Family PostingFamily(PostingKind kind) { return kPostingFamilies[static_cast<std::size_t>(kind)]; }
 
@@ -102,13 +102,14 @@ absl::StatusOr<std::vector<IdEntry>> FindIdEntries(const Database& database, std
   return entries;
 }
 
-// Lookups of one Add: two cursors serve the whole batch.
+// Lookups of one Add: three cursors serve the whole batch.
 class DiskContents final : public StoredContents {
  public:
   explicit DiskContents(const Database& database)
       : database_(database),
         ids_(SeekPrefix(database, Family::kIds)),
-        contents_(SeekPrefix(database, Family::kContents)) {}
+        contents_(SeekPrefix(database, Family::kContents)),
+        terms_(SeekPrefix(database, Family::kTerms)) {}
 
   absl::StatusOr<IdMatch> FindId(std::string_view id, const TextIdentity& text) override {
     COPYDESK_ASSIGN_OR_RETURN(const std::vector<IdEntry> entries, FindIdEntries(database_, id, ids_));
@@ -120,17 +121,25 @@ class DiskContents final : public StoredContents {
   }
 
   absl::StatusOr<bool> HasContent(const ContentHash& content) override {
-    const std::string prefix = ContentPrefix(content);
-    contents_->Seek(prefix);
-    if (contents_->Valid()) return contents_->key().starts_with(prefix);
-    COPYDESK_RETURN_IF_ERROR(CursorStatus(database_, Family::kContents, contents_));
-    return false;
+    return HasPrefix(ContentPrefix(content), Family::kContents, contents_);
+  }
+
+  absl::StatusOr<bool> HasStory(const Hash128& identity) override {
+    return HasPrefix(StoryPrefix(identity), Family::kTerms, terms_);
   }
 
  private:
+  absl::StatusOr<bool> HasPrefix(const std::string& prefix, Family family, const Cursor& cursor) const {
+    cursor->Seek(prefix);
+    if (cursor->Valid()) return cursor->key().starts_with(prefix);
+    COPYDESK_RETURN_IF_ERROR(CursorStatus(database_, family, cursor));
+    return false;
+  }
+
   const Database& database_;
   Cursor ids_;
   Cursor contents_;
+  Cursor terms_;
 };
 
 class DiskStore final : public Store {

@@ -10,7 +10,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kVersion = 2;
 constexpr BlockRole kLastRole = BlockRole::kFurniture;
 
 bool GetLocator(Decoder* decoder, Locator* locator) {
@@ -23,6 +23,27 @@ bool GetMetadata(Decoder* decoder, Metadata* metadata) {
          decoder->String(&metadata->published) && decoder->String(&metadata->modified) &&
          decoder->String(&metadata->seen) && decoder->String(&metadata->title) &&
          GetLocator(decoder, &metadata->locator);
+}
+
+// What the page prints of a block, and where the page has it. Returns what is wrong, or null.
+const char* GetPrinted(Decoder* decoder, Block* block) {
+  constexpr std::size_t kSmallestPart = 2;
+  std::uint64_t parts = 0;
+  if (!decoder->String(&block->parent) || !decoder->String(&block->title) || !decoder->String(&block->source) ||
+      !decoder->String(&block->age) || !decoder->String(&block->published) || !decoder->String(&block->credit) ||
+      !decoder->String(&block->link) || !decoder->Varint(&parts) || parts > decoder->remaining() / kSmallestPart) {
+    return "what the page prints is cut short";
+  }
+  block->source_parts.reserve(static_cast<std::size_t>(parts));
+  for (std::uint64_t i = 0; i < parts; ++i) {
+    TextRange part;
+    std::uint32_t length = 0;
+    if (!decoder->Varint32(&part.begin) || !decoder->Varint32(&length)) return "its source parts are cut short";
+    if (length > std::numeric_limits<std::uint32_t>::max() - part.begin) return "a source part ends beyond 4 GiB";
+    part.end = part.begin + length;
+    block->source_parts.push_back(part);
+  }
+  return nullptr;
 }
 
 // Returns what is wrong, or null.
@@ -48,7 +69,7 @@ const char* GetBlock(Decoder* decoder, std::uint64_t text_length, Block* block) 
     if (next > text_length) return "a part lies outside the text";
     block->parts.push_back({.begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(next)});
   }
-  return nullptr;
+  return GetPrinted(decoder, block);
 }
 
 }  // namespace
@@ -65,6 +86,11 @@ absl::Status CheckBlocks(std::span<const Block> blocks, std::uint64_t text_lengt
             absl::StrCat("block ", i, ": parts are not ascending, not disjoint or outside the text"));
       }
       next = part.end;
+    }
+    for (const TextRange& part : blocks[i].source_parts) {
+      if (part.end < part.begin) {
+        return absl::InvalidArgumentError(absl::StrCat("block ", i, ": a source part ends before it begins"));
+      }
     }
   }
   return absl::OkStatus();
@@ -94,6 +120,15 @@ std::string EncodeDocument(const Metadata& metadata, const TextIdentity& text, s
       PutVarint(&out, part.begin - next);
       PutVarint(&out, part.end - part.begin);
       next = part.end;
+    }
+    for (const std::string* field :
+         {&block.parent, &block.title, &block.source, &block.age, &block.published, &block.credit, &block.link}) {
+      PutString(&out, *field);
+    }
+    PutVarint(&out, block.source_parts.size());
+    for (const TextRange& part : block.source_parts) {
+      PutVarint(&out, part.begin);
+      PutVarint(&out, part.end - part.begin);
     }
   }
   return out;

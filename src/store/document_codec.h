@@ -35,8 +35,8 @@ struct DocumentRecord {
   friend bool operator==(const DocumentRecord&, const DocumentRecord&) = default;
 };
 
-// What the encoding relies on: parts ascending, disjoint and within a text of `text_length` bytes; known roles.
-// InvalidArgument otherwise.
+// What the encoding relies on: parts ascending, disjoint and within a text of `text_length` bytes; source parts that do
+// not end before they begin; known roles. InvalidArgument otherwise.
 [[nodiscard]] absl::Status CheckBlocks(std::span<const Block> blocks, std::uint64_t text_length);
 
 // `blocks` must pass CheckBlocks. Linear.

@@ -44,6 +44,7 @@ class MemoryStore final : public Store {
     for (const PostingEntry& posting : plan.postings[static_cast<std::size_t>(PostingKind::kContent)]) {
       contents_.insert({posting.order, posting.hash});
     }
+    stories_.insert(plan.stories.begin(), plan.stories.end());
     return std::move(plan.added);
   }
 
@@ -126,6 +127,11 @@ class MemoryStore final : public Store {
       return store_->contents_.contains({content.high, content.low});
     }
 
+    absl::StatusOr<bool> HasStory(const Hash128& identity) override {
+      const std::lock_guard<std::mutex> lock(store_->mutex_);
+      return store_->stories_.contains({identity.high, identity.low});
+    }
+
    private:
     const MemoryStore* store_;
   };
@@ -150,6 +156,7 @@ class MemoryStore final : public Store {
   std::vector<std::shared_ptr<const Entry>> documents_;
   absl::flat_hash_map<std::string_view, std::vector<DocumentNumber>> ids_;
   absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> contents_;  // high and low halves
+  absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> stories_;   // the same of identities
   mutable std::array<PostingTable, kPostingKinds> postings_;               // reading sorts what was appended
 };
 

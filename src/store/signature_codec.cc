@@ -9,11 +9,12 @@
 #include "absl/strings/str_cat.h"
 #include "base/coding.h"
 #include "base/status.h"
+#include "store/terms_codec.h"
 
 namespace copydesk {
 namespace {
 
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kVersion = 2;
 constexpr std::size_t kWordBits = 64;
 
 // How a sketch is written.
@@ -53,6 +54,7 @@ const char* SignatureFault(const Signature& signature, std::size_t bins) {
     if (fingerprint.position >= signature.tokens) return "a fingerprint lies behind the last token";
     next = std::uint64_t{fingerprint.position} + 1;
   }
+  if (const char* fault = TermsFault(signature.terms); fault != nullptr) return fault;
   return SketchFault(signature.minhash, bins);
 }
 
@@ -123,7 +125,10 @@ const char* GetSignature(Decoder* decoder, std::size_t bins, Signature* signatur
     return "the hashes are cut short";
   }
   if (const char* fault = GetSketch(decoder, bins, &signature->minhash); fault != nullptr) return fault;
-  return GetFingerprints(decoder, signature->tokens, &signature->fingerprints);
+  if (const char* fault = GetFingerprints(decoder, signature->tokens, &signature->fingerprints); fault != nullptr) {
+    return fault;
+  }
+  return GetTerms(decoder, &signature->terms);
 }
 
 }  // namespace
@@ -154,6 +159,7 @@ std::string EncodeSignatures(std::span<const Signature> signatures, int bins) {
       PutFixed64(&out, fingerprint.hash);
       next = fingerprint.position + 1;
     }
+    PutTerms(&out, signature.terms);
   }
   return out;
 }

@@ -15,7 +15,7 @@ namespace copydesk {
 
 // What every signature made with `bins` bins fulfils, and what the encoding relies on: a sketch that is empty or has
 // `bins` values, at least one of them occupied and zero where it is not; fingerprints of ascending positions below
-// `tokens`; nothing at all without tokens. InvalidArgument otherwise.
+// `tokens`; terms without fault (terms_codec.h); nothing at all without tokens. InvalidArgument otherwise.
 [[nodiscard]] absl::Status CheckSignature(const Signature& signature, int bins);
 
 // Each signature must pass CheckSignature. Equal signatures have equal bytes. Linear.

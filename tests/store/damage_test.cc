@@ -16,8 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<PostingKind, 3> kKinds = {PostingKind::kContent, PostingKind::kBand, PostingKind::kFingerprint};
-
 DiskStoreOptions Options(bool read_only) {
   DiskStoreOptions options;
   options.config = TestConfig();

@@ -23,6 +23,7 @@ TEST(DiskKeys, GoldenBytes) {
       "010203040506070811121314151617180000000000000102"
       "0304");
   EXPECT_EQ(Hex(ContentPrefix({.high = 1, .low = 2})), "00000000000000020000000000000001");
+  EXPECT_EQ(Hex(StoryPrefix({.high = 1, .low = 2})), "00000000000000020000000000000001");
 }
 
 TEST(DiskKeys, KeysParseAndSortAsEntriesDo) {

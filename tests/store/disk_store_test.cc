@@ -258,8 +258,8 @@ TEST_F(DiskStoreTest, CreatedStoreIsThereWithoutDocuments) {
 
 TEST_F(DiskStoreTest, AnotherFormatVersionIsRefused) {
   Create();
-  Edit(Family::kMeta, kIdentityKey, "\x02whatever follows in version 2");
-  ExpectRefused(absl::StatusCode::kFailedPrecondition, "format version 2; this program reads version 1");
+  Edit(Family::kMeta, kIdentityKey, "\x03whatever follows in version 3");
+  ExpectRefused(absl::StatusCode::kFailedPrecondition, "format version 3; this program reads version 2");
 }
 
 TEST_F(DiskStoreTest, IdentityThatContradictsItselfIsDamage) {

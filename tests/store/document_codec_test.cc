@@ -27,7 +27,15 @@ DocumentRecord SmallRecord() {
   record.blocks = {{.name = "0", .role = BlockRole::kMain, .parts = {{.begin = 5, .end = 200}}, .words = 12},
                    {.name = "1.2",
                     .role = BlockRole::kFurniture,
+                    .parent = "1",
+                    .title = "t",
+                    .source = "s",
+                    .age = "a",
+                    .published = "p",
+                    .credit = "c",
+                    .link = "l",
                     .parts = {{.begin = 0, .end = 0}, {.begin = 2, .end = 3}, {.begin = 3, .end = 1000}},
+                    .source_parts = {{.begin = 300, .end = 301}, {.begin = 7, .end = 7}},
                     .words = 0}};
   return record;
 }
@@ -36,7 +44,7 @@ std::string Encode(const DocumentRecord& record) { return EncodeDocument(record.
 
 TEST(DocumentCodec, GoldenBytes) {
   EXPECT_EQ(absl::BytesToHexString(Encode(SmallRecord())),
-            "01"
+            "02"
             "03610a31"
             "0175"
             "0173"
@@ -57,15 +65,27 @@ TEST(DocumentCodec, GoldenBytes) {
             "0c"
             "01"
             "05c301"
+            "00000000000000"
+            "00"
             "03312e32"
             "04"
             "00"
             "03"
             "0000"
             "0201"
-            "00e507");
+            "00e507"
+            "0131"
+            "0174"
+            "0173"
+            "0161"
+            "0170"
+            "0163"
+            "016c"
+            "02"
+            "ac0201"
+            "0700");
   EXPECT_EQ(absl::BytesToHexString(Encode({})),
-            "01"
+            "02"
             "0000000000000000"
             "000000"
             "00"
@@ -136,6 +156,22 @@ TEST(DocumentCodec, PartsMustAscendWithinTheText) {
   EXPECT_FALSE(check({{5, 4}}));
   EXPECT_FALSE(check({{0, 4}, {3, 6}}));
   EXPECT_FALSE(check({{11, 11}}));
+  Block block;
+  block.source_parts = {{.begin = 1000, .end = 1000}, {.begin = 0, .end = 1}};  // of another text: any bytes
+  EXPECT_TRUE(CheckBlocks({&block, 1}, 10).ok());
+  block.source_parts = {{.begin = 2, .end = 1}};
+  EXPECT_FALSE(CheckBlocks({&block, 1}, 10).ok());
+}
+
+TEST(DocumentCodec, SourcePartsEndBelowFourGiB) {
+  DocumentRecord record;
+  record.blocks.emplace_back();
+  record.blocks[0].source_parts = {{.begin = 1, .end = 4294967295u}};
+  std::string bytes = Encode(record);
+  EXPECT_EQ(DecodeDocument(bytes).value(), record);
+  ASSERT_EQ(bytes.substr(bytes.size() - 6), std::string("\x01\xfe\xff\xff\xff\x0f", 6));
+  bytes[bytes.size() - 5] = '\xff';  // one byte longer
+  EXPECT_EQ(DecodeDocument(bytes).status().code(), absl::StatusCode::kDataLoss);
 }
 
 TEST(DocumentCodec, LyingCountsAreRefusedWithoutMemory) {

@@ -27,12 +27,21 @@ Signature SmallSignature() {
 }
 
 TEST(SignatureCodec, GoldenBytes) {
-  EXPECT_EQ(Hex(EncodeSignatures({}, 64)), "014000");
+  EXPECT_EQ(Hex(EncodeSignatures({}, 64)), "024000");
   Signature partial = SmallSignature();
   partial.minhash.occupancy = {0x8000000000000005};
   partial.minhash.values.resize(64);
   partial.minhash.values[0] = 0xf0;
   partial.minhash.values[63] = 0xf2;  // bin 2 holds the value 0
+  partial.terms.terms = {{.hash = 0x1112131415161718, .count = 1.5F, .kind = TermKind::kName},
+                         {.hash = 2, .count = 0, .kind = TermKind::kNumber}};
+  partial.terms.words = 300;
+  partial.terms.weekdays = 0x41;
+  partial.terms.months = 0x801;
+  partial.terms.year = 2018;
+  partial.terms.numbers = {3, 0xf000000000000000};
+  partial.terms.stems = {4};
+  partial.terms.grams = {5, 0xf0000000};
   Signature full = SmallSignature();
   full.fingerprints.clear();
   full.minhash.occupancy = {kAllBits};
@@ -44,7 +53,7 @@ TEST(SignatureCodec, GoldenBytes) {
       "00ffeeddccbbaa99"
       "0807060504030201";
   EXPECT_EQ(Hex(EncodeSignatures(std::vector<Signature>{Signature{}, partial, full, SmallSignature()}, 64)),
-            "01"
+            "02"
             "40"
             "04"
             "00"
@@ -56,15 +65,27 @@ TEST(SignatureCodec, GoldenBytes) {
                 "02"
                 "00a7a6a5a4a3a2a1a0"
                 "c701b000000000000000"
+                "01ac02"
+                "02"
+                "18171615141312110000c03f01"
+                "02000000000000000000000002"
+                "41"
+                "8110"
+                "e20f"
+                "02030000000000000000000000000000f0"
+                "0104000000"
+                "0205000000000000f0"
                 "ac02" +
                 hashes + "01" + sevens +
+                "00"
                 "00"
                 "ac02" +
                 hashes +
                 "00"
                 "02"
                 "00a7a6a5a4a3a2a1a0"
-                "c701b000000000000000");
+                "c701b000000000000000"
+                "00");
 }
 
 TEST(SignatureCodec, RandomSignaturesRoundTrip) {
@@ -138,10 +159,10 @@ TEST(SignatureCodec, RandomDamageIsRefusedOrValid) {
 
 TEST(SignatureCodec, LyingCountsAreRefusedWithoutMemory) {
   for (const std::uint64_t count : {std::uint64_t{2}, std::uint64_t{1} << 40, kAllBits}) {
-    std::string bytes = "\x01\x40";
+    std::string bytes = "\x02\x40";
     PutVarint(&bytes, count);
     EXPECT_EQ(DecodeSignatures(bytes, 64).status().code(), absl::StatusCode::kDataLoss);
-    bytes = "\x01\x40\x01\x05";
+    bytes = "\x02\x40\x01\x05";
     bytes.append(24, '\0');
     bytes.push_back('\0');
     PutVarint(&bytes, count);
@@ -176,6 +197,16 @@ TEST(SignatureCodec, WhatCannotBeASignatureIsFound) {
   EXPECT_EQ(fault([](Signature& s) { s.fingerprints.push_back({.hash = 2, .position = 0}); }), kInvalidArgument);
   EXPECT_EQ(fault([](Signature& s) { s.fingerprints.insert(s.fingerprints.begin(), {.hash = 2, .position = 1}); }),
             kInvalidArgument);
+  EXPECT_EQ(fault([](Signature& s) { s.terms.terms.resize(BlockTerms::kMaxTerms + 1); }), kInvalidArgument);
+  EXPECT_EQ(fault([](Signature& s) { s.terms.terms = {{.count = std::numeric_limits<float>::quiet_NaN()}}; }),
+            kInvalidArgument);
+  EXPECT_EQ(fault([](Signature& s) { s.terms.terms = {{.count = -1}}; }), kInvalidArgument);
+  EXPECT_EQ(fault([](Signature& s) { s.terms.terms = {{.kind = static_cast<TermKind>(3)}}; }), kInvalidArgument);
+  EXPECT_EQ(fault([](Signature& s) { s.terms.weekdays = 0x80; }), kInvalidArgument);
+  EXPECT_EQ(fault([](Signature& s) { s.terms.months = 0x1000; }), kInvalidArgument);
+  EXPECT_EQ(fault([](Signature& s) { s.terms.numbers = {2, 1}; }), kInvalidArgument);
+  EXPECT_EQ(fault([](Signature& s) { s.terms.stems = {2, 1}; }), kInvalidArgument);
+  EXPECT_EQ(fault([](Signature& s) { s.terms.grams = {2, 1}; }), kInvalidArgument);
 }
 
 }  // namespace

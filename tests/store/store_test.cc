@@ -22,7 +22,6 @@ using ::testing::SizeIs;
 using std::string_literals::operator""s;
 
 constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
-constexpr std::array<PostingKind, 3> kKinds = {PostingKind::kContent, PostingKind::kBand, PostingKind::kFingerprint};
 
 enum class Kind : std::uint8_t { kMemory, kDisk };
 
@@ -57,6 +56,8 @@ Signature FullSignature(std::uint64_t content) {
   signature.minhash.occupancy = {std::numeric_limits<std::uint64_t>::max()};
   signature.minhash.values.assign(kTestBins, static_cast<std::uint8_t>(content));
   signature.fingerprints = {{.hash = content, .position = 1}, {.hash = content, .position = 50}};
+  signature.terms.terms = {{.hash = content, .count = 2, .kind = TermKind::kName}};
+  signature.terms.words = 90;
   return signature;
 }
 
@@ -150,6 +151,35 @@ TEST_P(StoreContract, OnlyTheFirstOfOneContentHasBandAndFingerprintPostings) {
   for (const std::uint64_t hash : Bands(other)) {
     EXPECT_THAT(store->GetPostings(PostingKind::kBand, hash, kAll).value(), first_and_last);
   }
+}
+
+TEST_P(StoreContract, OnlyTheFirstOfOneContentWithEqualTermsHasTermPostings) {
+  const std::unique_ptr<Store> store = NewStore();
+  StoredDocument retitled = FullDocument("c", 7);
+  retitled.signatures[0].terms.terms.push_back({.hash = 1000, .count = 1, .kind = TermKind::kWord});
+  // Copies within a batch and in a later one; another title is found by both of its terms, and once.
+  Add(*store, {FullDocument("a", 7), FullDocument("b", 7), retitled});
+  retitled.metadata.id = "d";
+  Add(*store, {retitled, FullDocument("e", 7)});
+  EXPECT_THAT(
+      store->GetPostings(PostingKind::kTerm, 7, kAll).value(),
+      ElementsAre(Posting{.order = 7, .block = {.document = 0}}, Posting{.order = 7, .block = {.document = 2}}));
+  EXPECT_THAT(store->GetPostings(PostingKind::kTerm, 1000, kAll).value(),
+              ElementsAre(Posting{.order = 7, .block = {.document = 2}}));
+  EXPECT_THAT(store->GetPostings(PostingKind::kContent, 7, kAll).value(), SizeIs(5));
+}
+
+TEST_P(StoreContract, OnlyTheHeaviestTermsArePosted) {
+  const std::unique_ptr<Store> store = NewStore();
+  StoredDocument document = FullDocument("a", 1);
+  std::vector<Term>& terms = document.signatures[0].terms.terms;
+  terms.clear();
+  for (std::uint64_t i = 0; i < BlockTerms::kMaxTerms; ++i) {
+    terms.push_back({.hash = 100 + i, .count = 1, .kind = TermKind::kWord});
+  }
+  Add(*store, {document});
+  EXPECT_THAT(store->GetPostings(PostingKind::kTerm, 131, kAll).value(), SizeIs(1));
+  EXPECT_THAT(store->GetPostings(PostingKind::kTerm, 132, kAll).value(), IsEmpty());
 }
 
 TEST_P(StoreContract, FurnitureAndBlocksWithoutTokensHaveNoPostings) {

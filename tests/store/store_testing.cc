@@ -4,14 +4,16 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include <algorithm>
 #include <limits>
+#include <set>
+#include <type_traits>
 
 #include "copydesk/minhash.h"
+#include "sketch/story_identity.h"
 
 namespace copydesk {
 namespace {
-
-constexpr std::array<PostingKind, 3> kKinds = {PostingKind::kContent, PostingKind::kBand, PostingKind::kFingerprint};
 
 std::uint64_t Below(std::mt19937_64& random, std::uint64_t bound) { return random() % bound; }
 
@@ -64,7 +66,34 @@ Signature MakeSignature(std::uint64_t content) {
   for (std::uint32_t position = 0; position < signature.tokens; ++position) {
     if (Below(random, 10) == 0) signature.fingerprints.push_back({.hash = Below(random, 50), .position = position});
   }
+  signature.terms = RandomTerms(random);
   return signature;
+}
+
+BlockTerms RandomTerms(std::mt19937_64& random) {
+  BlockTerms terms;
+  if (Below(random, 3) == 0) return terms;
+  const auto hashes = [&](auto* values, std::uint64_t most) {
+    for (std::uint64_t i = Below(random, most + 1); i > 0; --i) {
+      values->push_back(static_cast<typename std::decay_t<decltype(*values)>::value_type>(random()));
+    }
+    std::sort(values->begin(), values->end());
+  };
+  std::set<std::uint64_t> seen;
+  for (std::uint64_t i = Below(random, 2) == 0 ? Below(random, 5) : BlockTerms::kMaxTerms; i > 0; --i) {
+    const Term term{.hash = Below(random, 200),
+                    .count = static_cast<float>(1 + Below(random, 1000)) / 64,
+                    .kind = static_cast<TermKind>(Below(random, 3))};
+    if (seen.insert(term.hash).second) terms.terms.push_back(term);
+  }
+  terms.words = static_cast<std::uint32_t>(1 + Below(random, 1000));
+  terms.weekdays = static_cast<std::uint8_t>(Below(random, 128));
+  terms.months = static_cast<std::uint16_t>(Below(random, 4096));
+  terms.year = static_cast<std::uint16_t>(Below(random, 2) * 2018);
+  hashes(&terms.numbers, 5);
+  hashes(&terms.stems, 3);
+  hashes(&terms.grams, 10);
+  return terms;
 }
 
 StoredDocument MakeDocument(const std::string& id, const std::string& text, std::uint64_t content) {
@@ -97,6 +126,18 @@ StoredDocument RandomDocument(std::mt19937_64& random) {
     block.role = static_cast<BlockRole>(Below(random, 5));
     block.words = document.signatures.back().tokens;
     block.parts = RandomParts(random, document.text.size());
+    // Other titles give one content other terms.
+    if (block.words > 0 && Below(random, 3) == 0) document.signatures.back().terms = RandomTerms(random);
+    if (Below(random, 2) == 0) {
+      block.parent = "1";
+      block.title = std::string("a\0title", 7);
+      block.source = "Example Herald";
+      block.age = "3 hours ago";
+      block.published = "2018-07-16T09:00:00Z";
+      block.credit = "REUTERS";
+      block.link = "https://example.org/?a=1";
+      block.source_parts = {{.begin = 1000, .end = 4294967295u}, {.begin = 0, .end = 0}};
+    }
     document.blocks.push_back(block);
   }
   return document;
@@ -127,6 +168,17 @@ AddedDocument StoreModel::Add(const StoredDocument& document) {
     if (signature.tokens == 0 || document.blocks[i].role == BlockRole::kFurniture) continue;
     const BlockNumber block{.document = added.number, .block = i};
     lists[0][signature.content.low].insert({.order = signature.content.high, .block = block});
+    const bool is_new_story = std::none_of(stories.begin(), stories.end(), [&](const Signature& story) {
+      return story.content == signature.content && story.terms == signature.terms;
+    });
+    if (is_new_story && !signature.terms.terms.empty()) {
+      stories.push_back(signature);
+      const Hash128 identity = IdentifyStory(signature);
+      lists[3][identity.low].insert({.order = identity.high, .block = block});
+      for (std::size_t t = 0; t < std::min<std::size_t>(32, signature.terms.terms.size()); ++t) {
+        lists[3][signature.terms.terms[t].hash].insert({.order = signature.content.low, .block = block});
+      }
+    }
     if (!contents.insert(signature.content).second) continue;
     const Posting posting{.order = signature.content.low, .block = block};
     for (const std::uint64_t hash : BandHashes(signature.minhash, TestBands())) lists[1][hash].insert(posting);

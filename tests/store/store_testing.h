@@ -18,12 +18,17 @@ namespace copydesk {
 
 // Few bins, so that tests are fast; every bit of the occupancy fits one word.
 inline constexpr int kTestBins = 64;
+inline constexpr std::array kKinds = {PostingKind::kContent, PostingKind::kBand, PostingKind::kFingerprint,
+                                      PostingKind::kTerm};
 [[nodiscard]] SketchConfig TestConfig();
 [[nodiscard]] BandPlan TestBands();
 
 // A signature that is a function of `content`: any valid form, with hashes from a small pool, so that lists are long.
 // Content 0 has no tokens.
 [[nodiscard]] Signature MakeSignature(std::uint64_t content);
+
+// Any valid terms, often none; the hashes are from a small pool.
+[[nodiscard]] BlockTerms RandomTerms(std::mt19937_64& random);
 
 // A document of one block with that signature.
 [[nodiscard]] StoredDocument MakeDocument(const std::string& id, const std::string& text, std::uint64_t content);
@@ -38,7 +43,8 @@ inline constexpr int kTestBins = 64;
 struct StoreModel {
   std::vector<StoredDocument> documents;
   std::set<ContentHash> contents;
-  std::array<std::map<std::uint64_t, std::set<Posting>>, 3> lists;  // by PostingKind
+  std::vector<Signature> stories;  // one of each content with the same terms
+  std::array<std::map<std::uint64_t, std::set<Posting>>, kKinds.size()> lists;  // by PostingKind
 
   AddedDocument Add(const StoredDocument& document);
   std::vector<AddedDocument> Add(std::span<const StoredDocument> batch);

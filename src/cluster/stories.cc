@@ -1,0 +1,205 @@
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "cluster/cluster_name.h"
+#include "cluster/story_clusters.h"
+#include "copydesk/cluster.h"
+
+namespace copydesk {
+namespace {
+
+constexpr std::size_t kMaxTerms = 10;
+
+// Sums are kept in units of 2^-32, so that they do not depend on the order of the matches.
+constexpr int kUnitBits = 32;
+std::uint64_t Units(double value) { return static_cast<std::uint64_t>(std::ldexp(std::max(value, 0.0), kUnitBits)); }
+double FromUnits(std::uint64_t units) { return std::ldexp(static_cast<double>(units), -kUnitBits); }
+
+// What joins: duplicate clusters, and blocks in none. Numbered by the name of the block that stands for each.
+class Nodes {
+ public:
+  Nodes(std::span<const Match> matches, const Clusters& duplicates, const StoryBounds& bounds) {
+    std::map<BlockName, const Cluster*> cluster_of;
+    for (const Cluster& cluster : duplicates) {
+      for (const ClusterMember& member : cluster.members) cluster_of[member.block] = &cluster;
+    }
+    std::map<BlockName, const Cluster*> nodes;
+    std::set<BlockName> seen;
+    const auto add = [&](const BlockName& block) {
+      if (!seen.insert(block).second) return;
+      const auto found = cluster_of.find(block);
+      const bool alone = found == cluster_of.end();
+      nodes[alone ? block : found->second->centre] = alone ? nullptr : found->second;
+    };
+    for (const Match& match : matches) {
+      if (!match.same_story.has_value()) continue;
+      add(match.a);
+      add(match.b);
+    }
+    for (const auto& [a, b] : bounds.below) {
+      add(a);
+      add(b);
+    }
+    std::map<BlockName, std::size_t> number_of;
+    for (const auto& [block, cluster] : nodes) {
+      number_of[block] = blocks_.size();
+      blocks_.push_back(block);
+      clusters_.push_back(cluster);
+    }
+    for (const BlockName& block : seen) {
+      const auto found = cluster_of.find(block);
+      node_of_[block] = number_of.at(found == cluster_of.end() ? block : found->second->centre);
+    }
+  }
+
+  [[nodiscard]] std::size_t size() const { return blocks_.size(); }
+  [[nodiscard]] std::size_t Of(const BlockName& block) const { return node_of_.at(block); }
+  [[nodiscard]] bool Contains(const BlockName& block) const { return node_of_.contains(block); }
+  [[nodiscard]] const BlockName& block(std::size_t node) const { return blocks_[node]; }
+  [[nodiscard]] const Cluster* cluster(std::size_t node) const { return clusters_[node]; }
+
+ private:
+  std::vector<BlockName> blocks_;         // ascending
+  std::vector<const Cluster*> clusters_;  // null for a block alone
+  std::map<BlockName, std::size_t> node_of_;
+};
+
+// The mean over the pairs of blocks of two nodes that were compared.
+class Edges {
+ public:
+  void Add(std::size_t x, std::size_t y, double score) {
+    if (x == y) return;
+    auto& [sum, count] = sums_[std::minmax(x, y)];
+    sum += Units(score);
+    ++count;
+  }
+
+  [[nodiscard]] double Score(std::size_t x, std::size_t y) const {
+    const auto found = sums_.find(std::minmax(x, y));
+    return found == sums_.end() ? 0 : FromUnits(found->second.first) / static_cast<double>(found->second.second);
+  }
+
+  [[nodiscard]] std::vector<StoryEdge> Take() const {
+    std::vector<StoryEdge> edges;
+    edges.reserve(sums_.size());
+    for (const auto& [pair, sum] : sums_) {
+      edges.push_back({.a = pair.first, .b = pair.second, .score = Score(pair.first, pair.second)});
+    }
+    return edges;
+  }
+
+ private:
+  absl::flat_hash_map<std::pair<std::size_t, std::size_t>, std::pair<std::uint64_t, std::uint64_t>> sums_;
+};
+
+// What is collected for each word of a story.
+struct WordUse {
+  std::uint64_t weight_sum = 0;
+  std::set<std::size_t> nodes;
+};
+
+class StoryTerms {
+ public:
+  void Add(const Match& match, std::size_t a, std::size_t b) {
+    ++pairs_;
+    for (const SharedTerm& term : match.terms) {
+      WordUse& use = words_[term.word];
+      use.weight_sum += Units(term.weight);
+      use.nodes.insert(a);
+      use.nodes.insert(b);
+    }
+  }
+
+  // The words that more than half of the nodes share with another, by mean weight.
+  [[nodiscard]] std::vector<SharedTerm> Take(std::size_t nodes) const {
+    std::vector<SharedTerm> terms;
+    for (const auto& [word, use] : words_) {
+      if (2 * use.nodes.size() <= nodes) continue;
+      terms.push_back({.word = word, .weight = FromUnits(use.weight_sum) / static_cast<double>(pairs_)});
+    }
+    std::sort(terms.begin(), terms.end(), [](const SharedTerm& x, const SharedTerm& y) {
+      return std::tie(y.weight, x.word) < std::tie(x.weight, y.word);
+    });
+    if (terms.size() > kMaxTerms) terms.resize(kMaxTerms);
+    return terms;
+  }
+
+ private:
+  std::uint64_t pairs_ = 0;
+  std::map<std::string, WordUse> words_;
+};
+
+Story MakeStory(const std::vector<std::size_t>& members, std::size_t centre, const Nodes& nodes, const Edges& edges) {
+  Story story;
+  story.centre = nodes.block(centre);
+  std::vector<BlockName> names;
+  for (const std::size_t node : members) {
+    const Cluster* const cluster = nodes.cluster(node);
+    const std::string name = cluster == nullptr ? "" : cluster->name;
+    names.push_back(cluster == nullptr ? nodes.block(node) : BlockName{.document = "", .block = name});
+    const double score = node == centre ? 1 : edges.Score(node, centre);
+    story.members.push_back({.block = nodes.block(node), .cluster = name, .score = score});
+  }
+  std::sort(story.members.begin(), story.members.end(), [&](const StoryMember& x, const StoryMember& y) {
+    return std::pair(x.block != story.centre, x.block) < std::pair(y.block != story.centre, y.block);
+  });
+  story.name = NameOfMembers('s', std::move(names));
+  return story;
+}
+
+}  // namespace
+
+Stories ClusterStories(std::span<const Match> matches, const Clusters& duplicates, double threshold,
+                       const StoryBounds& bounds) {
+  const Nodes nodes(matches, duplicates, bounds);
+  Edges edges;
+  for (const Match& match : matches) {
+    if (match.same_story.has_value()) edges.Add(nodes.Of(match.a), nodes.Of(match.b), *match.same_story);
+  }
+  for (const auto& [a, b] : bounds.below) edges.Add(nodes.Of(a), nodes.Of(b), 0);
+  std::vector<bool> bounded(nodes.size(), false);
+  for (const BlockName& block : bounds.blocks) {
+    if (nodes.Contains(block)) bounded[nodes.Of(block)] = true;
+  }
+  const std::vector<StoryEdge> all = edges.Take();
+  const std::vector<std::size_t> group = JoinByAverage(nodes.size(), all, bounded, threshold);
+
+  std::vector<std::vector<std::size_t>> members(nodes.size());
+  for (std::size_t node = 0; node < nodes.size(); ++node) members[group[node]].push_back(node);
+  // The centre resembles the others most.
+  std::vector<std::uint64_t> standing(nodes.size(), 0);
+  for (const StoryEdge& edge : all) {
+    if (group[edge.a] != group[edge.b]) continue;
+    standing[edge.a] += Units(edge.score);
+    standing[edge.b] += Units(edge.score);
+  }
+  std::map<std::size_t, StoryTerms> terms;
+  for (const Match& match : matches) {
+    if (!match.same_story.has_value()) continue;
+    const std::size_t a = nodes.Of(match.a);
+    const std::size_t b = nodes.Of(match.b);
+    if (a != b && group[a] == group[b]) terms[group[a]].Add(match, a, b);
+  }
+  Stories stories;
+  for (std::size_t first = 0; first < nodes.size(); ++first) {
+    if (members[first].size() < 2) continue;
+    std::size_t centre = first;
+    for (const std::size_t node : members[first]) {
+      if (standing[node] > standing[centre]) centre = node;
+    }
+    Story story = MakeStory(members[first], centre, nodes, edges);
+    story.terms = terms[first].Take(members[first].size());
+    stories.push_back(std::move(story));
+  }
+  std::sort(stories.begin(), stories.end(), [](const Story& x, const Story& y) { return x.name < y.name; });
+  return stories;
+}
+
+}  // namespace copydesk

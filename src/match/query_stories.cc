@@ -1,0 +1,126 @@
+#include "match/query_stories.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <tuple>
+
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "match/block_time.h"
+#include "match/term_model.h"
+#include "sketch/story_identity.h"
+
+namespace copydesk {
+namespace {
+
+// Products in the order of the hashes, as StoryIndex adds them: the sums are the same to the last bit.
+double Dot(std::span<const WeightedTerm> a, std::span<const WeightedTerm> b) {
+  double dot = 0;
+  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
+    if (x->hash == y->hash) {
+      dot += static_cast<double>(x++->weight) * static_cast<double>(y++->weight);
+    } else {
+      ++(x->hash < y->hash ? x : y);
+    }
+  }
+  return dot;
+}
+
+std::optional<TimeRange> RangeOf(std::optional<std::int64_t> time) {
+  if (!time.has_value()) return std::nullopt;
+  return TimeRange{.earliest = *time, .latest = *time};
+}
+
+}  // namespace
+
+absl::StatusOr<std::shared_ptr<const KnownStory>> StoryCache::Get(const Store& store, BlockNumber block) {
+  constexpr std::size_t kMaxBlocks = 100'000;
+  const std::pair key(block.document, block.block);
+  if (const auto found = known_.find(key); found != known_.end()) return found->second;
+  COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> signatures, store.GetSignatures(block.document));
+  COPYDESK_ASSIGN_OR_RETURN(const Metadata metadata, store.GetMetadata(block.document));
+  COPYDESK_ASSIGN_OR_RETURN(const std::vector<Block> blocks, store.GetBlocks(block.document));
+  if (block.block >= signatures.size() || block.block >= blocks.size()) {
+    return absl::DataLossError(absl::StrCat("document ", block.document, " has no block ", block.block));
+  }
+  std::shared_ptr<KnownStory> known;
+  const Signature& signature = signatures[block.block];
+  if (!signature.terms.terms.empty()) {
+    known = std::make_shared<KnownStory>();
+    known->vector = PrepareStory(signature.terms, TermModel::Background());
+    known->candidate_terms = CandidateTerms(known->vector);
+    known->content = signature.content;
+    known->identity = IdentifyStory(signature);
+    known->time = BlockTime(metadata, blocks[block.block]);
+  }
+  if (known_.size() >= kMaxBlocks) known_.clear();
+  known_[key] = known;
+  return known;
+}
+
+StoryQuestion MakeQuestion(const Signature& signature, std::optional<std::int64_t> time) {
+  StoryQuestion question{.vector = PrepareStory(signature.terms, TermModel::Background()),
+                         .candidate_terms = {},
+                         .time = time};
+  question.candidate_terms = CandidateTerms(question.vector);
+  return question;
+}
+
+std::optional<double> ScoreAgainst(const StoryQuestion& question, const KnownStory& known,
+                                   const StoryOptions& options) {
+  if (!MayBeClose(RangeOf(question.time), RangeOf(known.time), options.window)) return std::nullopt;
+  const bool windowed = options.window.has_value() && question.time.has_value() && known.time.has_value();
+  return ScoreStory(question.vector, known.vector, StoryRuleFor(TermModel::Background(), windowed)).probability;
+}
+
+absl::StatusOr<StoryAnswers> FindStoriesOf(const Store& store, const Signature& signature,
+                                           const StoryQuestion& question, const StoryOptions& options,
+                                           StoryCache* cache, const std::atomic<bool>* cancel) {
+  StoryAnswers answers;
+  std::vector<BlockNumber> blocks;
+  for (const Term& term : PostedTerms(signature.terms)) {
+    COPYDESK_ASSIGN_OR_RETURN(std::vector<Posting> postings,
+                              store.GetPostings(PostingKind::kTerm, term.hash, options.limits.term_cap + 1));
+    if (postings.size() > options.limits.term_cap) {
+      ++answers.stop_terms;
+      postings.resize(options.limits.term_cap);
+    }
+    for (const Posting& posting : postings) blocks.push_back(posting.block);
+  }
+  std::sort(blocks.begin(), blocks.end());
+  blocks.erase(std::unique(blocks.begin(), blocks.end()), blocks.end());
+
+  struct Candidate {
+    BlockNumber block;
+    std::shared_ptr<const KnownStory> known;
+  };
+  std::vector<Candidate> candidates;
+  for (const BlockNumber block : blocks) {
+    if (cancel != nullptr && cancel->load(std::memory_order_relaxed)) return absl::CancelledError("interrupted");
+    COPYDESK_ASSIGN_OR_RETURN(std::shared_ptr<const KnownStory> known, cache->Get(store, block));
+    // The posted block stands for others of its content and terms, whose times may differ: no window yet.
+    if (known != nullptr && Dot(question.candidate_terms, known->candidate_terms) >= kMinCandidateDot) {
+      candidates.push_back({.block = block, .known = std::move(known)});
+    }
+  }
+  if (candidates.size() > options.limits.partner_cap) {
+    answers.is_bounded = true;
+    std::sort(candidates.begin(), candidates.end(), [](const Candidate& x, const Candidate& y) {
+      const auto key = [](const Candidate& c) {
+        return std::tie(c.known->content.low, c.known->content.high, c.known->identity.low, c.known->identity.high);
+      };
+      return key(x) < key(y);
+    });
+    candidates.resize(std::min(candidates.size(), options.limits.kept_partners));
+  }
+  answers.candidates = candidates.size();
+  for (const Candidate& candidate : candidates) {
+    if (ScoreStory(question.vector, candidate.known->vector).probability >= kMinStory) {
+      answers.blocks.push_back(candidate.block);
+    }
+  }
+  std::sort(answers.blocks.begin(), answers.blocks.end());
+  return answers;
+}
+
+}  // namespace copydesk

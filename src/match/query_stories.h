@@ -1,0 +1,72 @@
+// The stories of a text that is not in the store.
+#ifndef COPYDESK_MATCH_QUERY_STORIES_H_
+#define COPYDESK_MATCH_QUERY_STORIES_H_
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "base/hash.h"
+#include "copydesk/signature.h"
+#include "copydesk/store.h"
+#include "match/stories.h"
+#include "match/story_score.h"
+
+namespace copydesk {
+
+// What is known of a stored block, under the background model.
+struct KnownStory {
+  StoryVector vector;
+  std::vector<WeightedTerm> candidate_terms;
+  ContentHash content;
+  Hash128 identity;
+  std::optional<std::int64_t> time;
+};
+
+// Keeps the stored blocks that were asked for, 100,000 at most (about 200 MB), from one query to the next. A store only
+// grows, so that nothing kept is ever wrong. For one thread.
+class StoryCache {
+ public:
+  // Null for a block without terms. Errors: those of the store.
+  [[nodiscard]] absl::StatusOr<std::shared_ptr<const KnownStory>> Get(const Store& store, BlockNumber block);
+
+ private:
+  absl::flat_hash_map<std::pair<DocumentNumber, std::uint32_t>, std::shared_ptr<const KnownStory>> known_;
+};
+
+// A text that asks.
+struct StoryQuestion {
+  StoryVector vector;
+  std::vector<WeightedTerm> candidate_terms;
+  std::optional<std::int64_t> time;
+};
+
+[[nodiscard]] StoryQuestion MakeQuestion(const Signature& signature, std::optional<std::int64_t> time);
+
+// The probability that a stored block tells the story of the question; none outside the window.
+[[nodiscard]] std::optional<double> ScoreAgainst(const StoryQuestion& question, const KnownStory& known,
+                                                 const StoryOptions& options);
+
+struct StoryAnswers {
+  std::vector<BlockNumber> blocks;  // one of each content and terms, ascending
+  std::uint64_t candidates = 0;
+  std::uint64_t stop_terms = 0;
+  bool is_bounded = false;
+};
+
+// The stored blocks that may tell the story of the question, and do so with at least kMinStory: what a scan under the
+// background model would pair it with, as long as no cap acts. `signature` is the one of the question. Cancelled when
+// `cancel`, which may be null, becomes true.
+[[nodiscard]] absl::StatusOr<StoryAnswers> FindStoriesOf(const Store& store, const Signature& signature,
+                                                         const StoryQuestion& question, const StoryOptions& options,
+                                                         StoryCache* cache, const std::atomic<bool>* cancel);
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_MATCH_QUERY_STORIES_H_

@@ -1,0 +1,326 @@
+#include "match/stories.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <iterator>
+#include <map>
+#include <mutex>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "base/parallel.h"
+#include "base/status.h"
+#include "match/story_items.h"
+#include "match/story_score.h"
+#include "match/story_words.h"
+#include "match/term_model.h"
+
+namespace copydesk {
+namespace {
+
+constexpr std::size_t kVectorsInMemory = 50'000;
+constexpr std::size_t kItemsPerTask = 64;
+constexpr std::size_t kPairsPerTask = 2048;
+
+// Objects that several threads use, each one at a time.
+template <typename T>
+class Pool {
+ public:
+  // Takes one out that was given back, or a new one.
+  template <typename Make>
+  std::unique_ptr<T> Take(const Make& make) {
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      if (!free_.empty()) {
+        std::unique_ptr<T> taken = std::move(free_.back());
+        free_.pop_back();
+        return taken;
+      }
+    }
+    return make();
+  }
+
+  void Give(std::unique_ptr<T> object) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    free_.push_back(std::move(object));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<T>> free_;
+};
+
+template <typename T>
+void AppendAll(std::vector<T>&& more, std::vector<T>* all) {
+  all->insert(all->end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+}  // namespace
+
+class StorySearch::Impl {
+ public:
+  Impl(const Store& store, const StoryOptions& options, int threads, const std::atomic<bool>* cancel)
+      : store_(store), options_(options), threads_(threads), cancel_(cancel) {}
+
+  absl::Status Load() {
+    TermModel::Builder counts;
+    COPYDESK_ASSIGN_OR_RETURN(items_, StoryItems::Load(store_, cancel_, options_.learn ? &counts : nullptr));
+    model_ = options_.learn ? counts.Build() : TermModel::Background();
+    if (items_.size() > kVectorsInMemory) return absl::OkStatus();
+    std::vector<absl::StatusOr<VectorPointer>> vectors(items_.size(), VectorPointer());
+    ParallelFor(items_.size(), threads_, [&](std::size_t i) {
+      vectors[i] = IsCancelled() ? absl::CancelledError("interrupted") : MakeVector(i);
+    });
+    vectors_.reserve(items_.size());
+    for (absl::StatusOr<VectorPointer>& vector : vectors) {
+      COPYDESK_RETURN_IF_ERROR(vector.status());
+      vectors_.push_back(*std::move(vector));
+    }
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<StoryPairs> FindPairs(const std::function<bool(BlockNumber)>& takes_part) const {
+    const std::vector<StoryBlocks> participants = Participants(takes_part);
+    COPYDESK_ASSIGN_OR_RETURN(const StoryIndex index, MakeIndex(participants));
+
+    const std::size_t tasks = (items_.size() + kItemsPerTask - 1) / kItemsPerTask;
+    std::vector<absl::StatusOr<StoryPairs>> results(tasks, StoryPairs());
+    Pool<StoryIndex::Scratch> scratches;
+    ParallelFor(tasks, threads_, [&](std::size_t task) {
+      auto scratch = scratches.Take([&] { return std::make_unique<StoryIndex::Scratch>(index); });
+      const auto begin = static_cast<std::uint32_t>(task * kItemsPerTask);
+      const auto end = static_cast<std::uint32_t>(std::min(items_.size(), (task + 1) * kItemsPerTask));
+      results[task] = FindInRange(begin, end, index, participants, scratch.get());
+      scratches.Give(std::move(scratch));
+    });
+    StoryPairs all{.pairs = {}, .bounds = {}, .candidates = 0, .stop_terms = index.stop_terms()};
+    for (absl::StatusOr<StoryPairs>& result : results) {
+      COPYDESK_RETURN_IF_ERROR(result.status());
+      all.candidates += result->candidates;
+      AppendAll(std::move(result->pairs), &all.pairs);
+      AppendAll(std::move(result->bounds.blocks), &all.bounds.blocks);
+      AppendAll(std::move(result->bounds.below), &all.bounds.below);
+    }
+    std::sort(all.pairs.begin(), all.pairs.end(),
+              [](const StoryPair& x, const StoryPair& y) { return x.blocks < y.blocks; });
+    return all;
+  }
+
+  absl::StatusOr<std::vector<std::optional<double>>> Score(std::span<const BlockPair> pairs) const {
+    std::vector<std::optional<double>> scores(pairs.size());
+    COPYDESK_RETURN_IF_ERROR(ForPairs(pairs.size(), [&](std::size_t i, Cache* cache) -> absl::Status {
+      const auto a = items_.Find(pairs[i].first);
+      const auto b = items_.Find(pairs[i].second);
+      if (!a.has_value() || !b.has_value()) return absl::OkStatus();
+      COPYDESK_ASSIGN_OR_RETURN(const VectorPointer vector_a, GetVector(*a, cache));
+      COPYDESK_ASSIGN_OR_RETURN(const VectorPointer vector_b, GetVector(*b, cache));
+      scores[i] = Probability(BlockOf(*a, pairs[i].first), BlockOf(*b, pairs[i].second), *vector_a, *vector_b,
+                              ScoreStory(*vector_a, *vector_b).probability);
+      return absl::OkStatus();
+    }));
+    return scores;
+  }
+
+  absl::StatusOr<std::vector<std::vector<SharedTerm>>> Terms(std::span<const BlockPair> pairs) const {
+    std::vector<std::vector<SharedWeight>> shared(pairs.size());
+    COPYDESK_RETURN_IF_ERROR(ForPairs(pairs.size(), [&](std::size_t i, Cache* cache) -> absl::Status {
+      COPYDESK_ASSIGN_OR_RETURN(const VectorPointer a, GetVector(*items_.Find(pairs[i].first), cache));
+      COPYDESK_ASSIGN_OR_RETURN(const VectorPointer b, GetVector(*items_.Find(pairs[i].second), cache));
+      shared[i] = SharedTerms(*a, *b);
+      if (shared[i].size() > kMaxSharedTerms) shared[i].resize(kMaxSharedTerms);
+      shared[i].shrink_to_fit();
+      return absl::OkStatus();
+    }));
+    // Each word is looked up in the first item of a pair that shares it.
+    absl::flat_hash_map<std::uint64_t, std::size_t> item_of;
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      const std::size_t first = std::min(*items_.Find(pairs[i].first), *items_.Find(pairs[i].second));
+      for (const SharedWeight& term : shared[i]) {
+        const auto [entry, is_new] = item_of.try_emplace(term.hash, first);
+        entry->second = std::min(entry->second, first);
+      }
+    }
+    std::map<std::size_t, std::vector<std::uint64_t>> wanted;
+    for (const auto& [hash, item] : item_of) wanted[item].push_back(hash);
+    std::vector<TermsOfInterest> interests;
+    interests.reserve(wanted.size());
+    for (auto& [item, hashes] : wanted) {
+      interests.push_back({.block = items_[item].blocks.front().block, .hashes = std::move(hashes)});
+    }
+    COPYDESK_ASSIGN_OR_RETURN(const TermWordMap words, FindTermWords(store_, interests, threads_, cancel_));
+    std::vector<std::vector<SharedTerm>> terms(pairs.size());
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      for (const SharedWeight& term : shared[i]) {
+        const auto word = words.find(term.hash);
+        if (word != words.end()) terms[i].push_back({.word = word->second, .weight = term.weight});
+      }
+    }
+    return terms;
+  }
+
+  const std::string& model() const { return model_.name(); }
+
+ private:
+  using VectorPointer = std::shared_ptr<const StoryVector>;
+
+  // Vectors used last, for one thread, when there are too many to keep all.
+  using Cache = absl::flat_hash_map<std::size_t, VectorPointer>;
+
+  using StoryBlocks = std::vector<StoryBlock>;
+
+  bool IsCancelled() const { return cancel_ != nullptr && cancel_->load(std::memory_order_relaxed); }
+
+  absl::StatusOr<VectorPointer> MakeVector(std::size_t item) const {
+    const BlockNumber block = items_[item].blocks.front().block;
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> signatures, store_.GetSignatures(block.document));
+    return std::make_shared<const StoryVector>(PrepareStory(signatures[block.block].terms, model_));
+  }
+
+  absl::StatusOr<VectorPointer> GetVector(std::size_t item, Cache* cache) const {
+    if (!vectors_.empty()) return vectors_[item];
+    if (const auto found = cache->find(item); found != cache->end()) return found->second;
+    if (cache->size() >= kVectorsInMemory) cache->clear();
+    COPYDESK_ASSIGN_OR_RETURN(VectorPointer vector, MakeVector(item));
+    (*cache)[item] = vector;
+    return vector;
+  }
+
+  // Calls body(i, cache) for each i below `count`, on all threads; returns the first error.
+  absl::Status ForPairs(std::size_t count, const std::function<absl::Status(std::size_t, Cache*)>& body) const {
+    const std::size_t tasks = (count + kPairsPerTask - 1) / kPairsPerTask;
+    std::vector<absl::Status> results(tasks);
+    ParallelFor(tasks, threads_, [&](std::size_t task) {
+      std::unique_ptr<Cache> cache = caches_.Take([] { return std::make_unique<Cache>(); });
+      const std::size_t end = std::min(count, (task + 1) * kPairsPerTask);
+      for (std::size_t i = task * kPairsPerTask; i < end && results[task].ok(); ++i) {
+        results[task] = IsCancelled() ? absl::CancelledError("interrupted") : body(i, cache.get());
+      }
+      caches_.Give(std::move(cache));
+    });
+    for (absl::Status& result : results) COPYDESK_RETURN_IF_ERROR(std::move(result));
+    return absl::OkStatus();
+  }
+
+  // The blocks of each item that take part.
+  std::vector<StoryBlocks> Participants(const std::function<bool(BlockNumber)>& takes_part) const {
+    std::vector<StoryBlocks> participants(items_.size());
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      for (const StoryBlock& block : items_[i].blocks) {
+        if (takes_part(block.block)) participants[i].push_back(block);
+      }
+    }
+    return participants;
+  }
+
+  absl::StatusOr<StoryIndex> MakeIndex(const std::vector<StoryBlocks>& participants) const {
+    std::vector<StoryProfile> profiles(items_.size());
+    COPYDESK_RETURN_IF_ERROR(ForPairs(items_.size(), [&](std::size_t i, Cache* cache) -> absl::Status {
+      if (participants[i].empty()) return absl::OkStatus();
+      COPYDESK_ASSIGN_OR_RETURN(const VectorPointer vector, GetVector(i, cache));
+      profiles[i] = {.terms = CandidateTerms(*vector), .times = TimesOf(participants[i])};
+      profiles[i].terms.shrink_to_fit();
+      return absl::OkStatus();
+    }));
+    return StoryIndex(profiles, options_.limits, options_.window);
+  }
+
+  static std::optional<TimeRange> TimesOf(const StoryBlocks& blocks) {
+    std::optional<TimeRange> range;
+    for (const StoryBlock& block : blocks) {
+      if (!block.time.has_value()) return std::nullopt;
+      if (!range.has_value()) range = {.earliest = *block.time, .latest = *block.time};
+      range->earliest = std::min(range->earliest, *block.time);
+      range->latest = std::max(range->latest, *block.time);
+    }
+    return range;
+  }
+
+  const StoryBlock& BlockOf(std::size_t item, BlockNumber block) const {
+    const StoryBlocks& blocks = items_[item].blocks;
+    return *std::lower_bound(blocks.begin(), blocks.end(), block,
+                             [](const StoryBlock& entry, BlockNumber wanted) { return entry.block < wanted; });
+  }
+
+  // Of two blocks, whose probability under the balanced rule is known; none: they are too far apart in time.
+  std::optional<double> Probability(const StoryBlock& a, const StoryBlock& b, const StoryVector& vector_a,
+                                    const StoryVector& vector_b, double balanced) const {
+    const bool windowed = options_.window.has_value() && a.time.has_value() && b.time.has_value();
+    if (windowed && std::abs(*a.time - *b.time) > *options_.window) return std::nullopt;
+    const StoryRule rule = StoryRuleFor(model_, windowed);
+    return rule == StoryRule::kBalanced ? balanced : ScoreStory(vector_a, vector_b, rule).probability;
+  }
+
+  absl::StatusOr<StoryPairs> FindInRange(std::uint32_t begin, std::uint32_t end, const StoryIndex& index,
+                                         const std::vector<StoryBlocks>& participants,
+                                         StoryIndex::Scratch* scratch) const {
+    std::unique_ptr<Cache> cache = caches_.Take([] { return std::make_unique<Cache>(); });
+    StoryPairs found;
+    for (std::uint32_t item = begin; item < end; ++item) {
+      if (IsCancelled()) return absl::CancelledError("interrupted");
+      const StoryBlocks& blocks = participants[item];
+      if (blocks.empty()) continue;
+      const StoryIndex::Partners partners = index.PartnersOf(item, scratch);
+      found.candidates += partners.items.size();
+      if (partners.is_bounded) {
+        for (const StoryBlock& block : blocks) found.bounds.blocks.push_back(block.block);
+      }
+      COPYDESK_ASSIGN_OR_RETURN(const VectorPointer vector, GetVector(item, cache.get()));
+      for (const std::uint32_t partner : partners.items) {
+        COPYDESK_ASSIGN_OR_RETURN(const VectorPointer other, GetVector(partner, cache.get()));
+        const double balanced = ScoreStory(*other, *vector).probability;
+        if (balanced < kMinStory && !partners.is_bounded) continue;
+        for (const StoryBlock& a : participants[partner]) {
+          for (const StoryBlock& b : blocks) {
+            const std::optional<double> probability = Probability(a, b, *other, *vector, balanced);
+            if (!probability.has_value()) continue;
+            const BlockPair pair = std::minmax(a.block, b.block);
+            if (*probability >= kMinStory) {
+              found.pairs.push_back({.blocks = pair, .probability = *probability});
+            } else if (partners.is_bounded) {
+              found.bounds.below.push_back(pair);
+            }
+          }
+        }
+      }
+    }
+    caches_.Give(std::move(cache));
+    return found;
+  }
+
+  const Store& store_;
+  const StoryOptions options_;
+  const int threads_;
+  const std::atomic<bool>* const cancel_;
+  StoryItems items_;
+  TermModel model_;
+  std::vector<VectorPointer> vectors_;  // of all items, or none
+  mutable Pool<Cache> caches_;
+};
+
+StorySearch::StorySearch(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+StorySearch::StorySearch(StorySearch&&) noexcept = default;
+StorySearch& StorySearch::operator=(StorySearch&&) noexcept = default;
+StorySearch::~StorySearch() = default;
+
+absl::StatusOr<StorySearch> StorySearch::Open(const Store& store, const StoryOptions& options, int threads,
+                                              const std::atomic<bool>* cancel) {
+  auto impl = std::make_unique<Impl>(store, options, threads, cancel);
+  COPYDESK_RETURN_IF_ERROR(impl->Load());
+  return StorySearch(std::move(impl));
+}
+
+absl::StatusOr<StoryPairs> StorySearch::FindPairs(const std::function<bool(BlockNumber)>& takes_part) const {
+  return impl_->FindPairs(takes_part);
+}
+
+absl::StatusOr<std::vector<std::optional<double>>> StorySearch::Score(std::span<const BlockPair> pairs) const {
+  return impl_->Score(pairs);
+}
+
+absl::StatusOr<std::vector<std::vector<SharedTerm>>> StorySearch::Terms(std::span<const BlockPair> pairs) const {
+  return impl_->Terms(pairs);
+}
+
+const std::string& StorySearch::model() const { return impl_->model(); }
+
+}  // namespace copydesk

@@ -1,0 +1,73 @@
+#include "match/story_matches.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "base/status.h"
+#include "match/relatives.h"
+
+namespace copydesk {
+namespace {
+
+bool ByBlocks(const VerifiedPair& x, const VerifiedPair& y) { return x.blocks < y.blocks; }
+
+// Those of `stories` that are not among `pairs`. Both ascend.
+absl::StatusOr<std::vector<BlockPair>> NewPairs(const Store& store, const std::vector<StoryPair>& stories,
+                                                const std::vector<VerifiedPair>& pairs) {
+  Relatives relatives(store);
+  std::vector<BlockPair> missing;
+  auto known = pairs.begin();
+  for (const StoryPair& story : stories) {
+    while (known != pairs.end() && known->blocks < story.blocks) ++known;
+    const bool is_known = known != pairs.end() && known->blocks == story.blocks;
+    if (!is_known && !relatives.Contains(story.blocks)) missing.push_back(story.blocks);
+  }
+  COPYDESK_RETURN_IF_ERROR(relatives.status());
+  return missing;
+}
+
+absl::Status AddTerms(const StorySearch& search, std::vector<VerifiedPair>* pairs) {
+  std::vector<BlockPair> blocks;
+  std::vector<VerifiedPair*> wanted;
+  for (VerifiedPair& pair : *pairs) {
+    if (pair.same_story.value_or(0) < kMinStory) continue;
+    blocks.push_back(pair.blocks);
+    wanted.push_back(&pair);
+  }
+  COPYDESK_ASSIGN_OR_RETURN(std::vector<std::vector<SharedTerm>> terms, search.Terms(blocks));
+  for (std::size_t i = 0; i < wanted.size(); ++i) wanted[i]->terms = std::move(terms[i]);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<StoryReport> AddStories(const Store& store, const StoryOptions& stories, const VerifyOptions& verify,
+                                       const std::function<bool(BlockNumber)>& takes_part,
+                                       std::vector<VerifiedPair>* pairs) {
+  COPYDESK_ASSIGN_OR_RETURN(const StorySearch search,
+                            StorySearch::Open(store, stories, verify.threads, verify.cancel));
+  COPYDESK_ASSIGN_OR_RETURN(StoryPairs found, search.FindPairs(takes_part));
+  StoryReport report{.model = search.model(),
+                     .bounds = std::move(found.bounds),
+                     .candidates = found.candidates,
+                     .stop_terms = found.stop_terms};
+  COPYDESK_ASSIGN_OR_RETURN(const std::vector<BlockPair> missing, NewPairs(store, found.pairs, *pairs));
+  VerifyOptions all = verify;
+  all.keep_unrelated = true;
+  COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> more, VerifyPairs(store, missing, all));
+  report.verified = more.size() - CountUnverified(more);
+  const auto middle = static_cast<std::ptrdiff_t>(pairs->size());
+  pairs->insert(pairs->end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  std::inplace_merge(pairs->begin(), pairs->begin() + middle, pairs->end(), ByBlocks);
+
+  std::vector<BlockPair> blocks;
+  blocks.reserve(pairs->size());
+  for (const VerifiedPair& pair : *pairs) blocks.push_back(pair.blocks);
+  COPYDESK_ASSIGN_OR_RETURN(const std::vector<std::optional<double>> scores, search.Score(blocks));
+  for (std::size_t i = 0; i < scores.size(); ++i) (*pairs)[i].same_story = scores[i];
+  COPYDESK_RETURN_IF_ERROR(AddTerms(search, pairs));
+  return report;
+}
+
+}  // namespace copydesk

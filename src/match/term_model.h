@@ -1,0 +1,73 @@
+// How rare terms are: in general (sketch/background.h), and in a collection. Both counts are pooled, so that one
+// threshold serves a page of ten blocks and an archive of a million.
+#ifndef COPYDESK_MATCH_TERM_MODEL_H_
+#define COPYDESK_MATCH_TERM_MODEL_H_
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "copydesk/terms.h"
+
+namespace copydesk {
+
+// In how many blocks of a collection a term is.
+struct TermFrequency {
+  std::uint64_t hash = 0;
+  std::uint32_t blocks = 0;
+
+  friend bool operator==(const TermFrequency&, const TermFrequency&) = default;
+};
+
+// Immutable; a copy is as deep as its counts. Thread-safe.
+class TermModel {
+ public:
+  // Counts a collection. The model does not depend on the order of the blocks.
+  class Builder {
+   public:
+    void Add(const BlockTerms& block);
+    [[nodiscard]] TermModel Build() const;
+
+   private:
+    absl::flat_hash_map<std::uint64_t, std::uint32_t> frequencies_;
+    std::uint64_t blocks_ = 0;
+  };
+
+  // Nothing learned: the background alone.
+  TermModel();
+
+  // What a Builder counted, in any order; a hash that stands twice is added up. No count is above `blocks`; those that
+  // are, are cut to it.
+  TermModel(std::uint64_t blocks, std::vector<TermFrequency> frequencies);
+
+  [[nodiscard]] static const TermModel& Background();
+
+  // How many blocks were counted.
+  [[nodiscard]] std::uint64_t blocks() const { return blocks_; }
+
+  // Ascending by hash, each once, without those of no block.
+  [[nodiscard]] std::span<const TermFrequency> frequencies() const { return frequencies_; }
+
+  // ln((N + n + 1) / (background + collection + 0.5)): N and n, the sizes of both; above 0. O(log terms).
+  [[nodiscard]] double Idf(std::uint64_t hash) const;
+
+  // "m-" and 16 hexadecimal digits: a hash of the counts and of the background's version. Equal names, equal scores.
+  [[nodiscard]] const std::string& name() const { return name_; }
+
+  // Whether a pair without times close to each other needs the strict threshold: in a large collection, pairs that
+  // look alike by chance outnumber those of one story.
+  [[nodiscard]] bool is_large() const { return blocks_ > kLarge; }
+
+ private:
+  static constexpr std::uint64_t kLarge = 20'000;
+
+  std::uint64_t blocks_ = 0;
+  std::vector<TermFrequency> frequencies_;
+  std::string name_;
+};
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_MATCH_TERM_MODEL_H_

@@ -1,0 +1,89 @@
+#include "sketch/calendar_words.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "text/word_hash.h"
+
+namespace copydesk {
+namespace {
+
+// Folded words, from Monday and from January; a word with '?' names a date only beside a number. Inflected forms where
+// a date is written with one (5 августа).
+constexpr std::string_view kWeekdays[] = {
+    // en, de, nl, sv/da/nb
+    "monday montag maandag måndag mandag", "tuesday dienstag dinsdag tisdag tirsdag",
+    "wednesday mittwoch woensdag onsdag", "thursday donnerstag donderdag torsdag", "friday freitag vrijdag fredag",
+    "saturday samstag sonnabend zaterdag lördag lørdag", "sunday sonntag zondag söndag søndag",
+    // fr, it, es, pt
+    "lundi lunedì lunes", "mardi martedì martes", "mercredi mercoledì miércoles", "jeudi giovedì jueves",
+    "vendredi venerdì viernes", "samedi sabato sábado", "dimanche domenica domingo",
+    // ru, uk, pl, tr
+    "понедельник понедельника понеділок poniedziałek pazartesi", "вторник вторника вівторок wtorek salı",
+    "среду среда? середа? середу środa środę çarşamba", "четверг четверга четвер czwartek perşembe",
+    "пятницу пятница п'ятниця п'ятницю piątek cuma?", "субботу суббота субота суботу sobota sobotę cumartesi",
+    "воскресенье воскресенья неділя неділю niedziela niedzielę",
+    // ar, id
+    "الاثنين الإثنين senin", "الثلاثاء selasa", "الأربعاء rabu", "الخميس kamis", "الجمعة jumat", "السبت sabtu",
+    "الأحد minggu?"};
+
+constexpr std::string_view kMonths[] = {
+    // en, de, nl, sv/da/nb
+    "january jan? januar januari jänner", "february feb? februar februari", "march? mar? märz maart",
+    "april apr? april", "may? mai? mei? maj?", "june jun? juni", "july jul? juli", "august aug? augustus augusti",
+    "september sep? sept?", "october oct? oktober okt? oktober", "november nov?", "december dec? dezember dez?",
+    // fr, it, es, pt
+    "janvier gennaio enero janeiro", "février febbraio febrero fevereiro", "mars? marzo março",
+    "avril aprile abril", "mai? maggio mayo maio", "juin giugno junio junho", "juillet luglio julio? julho",
+    "août agosto", "septembre settembre septiembre setiembre setembro", "octobre ottobre octubre outubro",
+    "novembre noviembre novembro", "décembre dicembre diciembre dezembro",
+    // ru, uk, pl, tr
+    "января январе январь січня січні stycznia styczniu ocak?", "февраля феврале февраль лютого лютому lutego şubat",
+    "марта? марте март? березня березні marca marcu mart?", "апреля апреле апрель квітня квітні kwietnia nisan?",
+    "мая? мае? май? травня травні maja? mayıs", "июня июне июнь червня червні czerwca czerwcu haziran",
+    "июля июле июль липня липні lipca lipcu temmuz", "августа? августе август? серпня серпні sierpnia sierpniu ağustos",
+    "сентября сентябре сентябрь вересня вересні września wrześniu eylül",
+    "октября октябре октябрь жовтня жовтні października ekim?",
+    "ноября ноябре ноябрь листопада листопаді listopada listopadzie kasım",
+    "декабря декабре декабрь грудня грудні grudnia grudniu aralık?",
+    // ar, id
+    "يناير januari", "فبراير februari", "مارس maret", "أبريل ابريل", "مايو", "يونيو", "يوليو", "أغسطس اغسطس agustus",
+    "سبتمبر", "أكتوبر اكتوبر", "نوفمبر", "ديسمبر desember"};
+
+using Entry = std::pair<std::uint64_t, CalendarWord>;
+
+void AddWords(std::string_view words, bool month, std::size_t index, std::vector<Entry>* table) {
+  while (!words.empty()) {
+    std::string_view word = words.substr(0, words.find(' '));
+    words.remove_prefix(std::min(word.size() + 1, words.size()));
+    const bool needs_number = word.ends_with('?');
+    if (needs_number) word.remove_suffix(1);
+    table->emplace_back(HashWord(word), CalendarWord{.month = month,
+                                                     .index = static_cast<std::uint8_t>(index),
+                                                     .needs_number = needs_number});
+  }
+}
+
+std::vector<Entry>* BuildTable() {
+  auto* table = new std::vector<Entry>();
+  for (std::size_t i = 0; i < std::size(kWeekdays); ++i) AddWords(kWeekdays[i], false, i % 7, table);
+  for (std::size_t i = 0; i < std::size(kMonths); ++i) AddWords(kMonths[i], true, i % 12, table);
+  const auto by_hash = [](const Entry& a, const Entry& b) { return a.first < b.first; };
+  std::stable_sort(table->begin(), table->end(), by_hash);
+  return table;
+}
+
+}  // namespace
+
+std::optional<CalendarWord> FindCalendarWord(std::uint64_t hash) {
+  static const std::vector<Entry>* const kTable = BuildTable();  // never destroyed, as threads may outlive statics
+  const auto entry = std::lower_bound(kTable->begin(), kTable->end(), hash,
+                                      [](const Entry& e, std::uint64_t value) { return e.first < value; });
+  if (entry == kTable->end() || entry->first != hash) return std::nullopt;
+  return entry->second;
+}
+
+}  // namespace copydesk

@@ -1,0 +1,81 @@
+#include "sketch/function_words.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <string_view>
+
+#include "base/utf8.h"
+#include "sketch/background.h"
+#include "text/word_break.h"
+#include "text/word_hash.h"
+
+namespace copydesk {
+namespace {
+
+constexpr int kMinVotes = 3;
+
+bool IsHiragana(char32_t c) { return c >= 0x3041 && c <= 0x309F; }
+
+template <typename Is>
+bool AnyCharacter(std::string_view text, Is is) {
+  for (std::size_t at = 0; at < text.size();) {
+    const Utf8Character c = DecodeUtf8(text, at);
+    if (is(c.code_point, text.substr(at, c.length))) return true;
+    at += c.length;
+  }
+  return false;
+}
+
+bool HasHiragana(std::string_view text) {
+  return AnyCharacter(text, [](char32_t c, std::string_view) { return IsHiragana(c); });
+}
+
+bool HasChineseFunctionCharacter(std::string_view text) {
+  return AnyCharacter(text, [](char32_t, std::string_view character) {
+    return (FunctionLanguages(HashWord(character)) & kChinese) != 0;
+  });
+}
+
+bool IsUnspaced(std::string_view text) {
+  return !text.empty() && ClassOf(DecodeUtf8(text, 0).code_point) == CharClass::kNoSpace;
+}
+
+// The languages with the most votes; 0 when none has enough.
+std::uint64_t Elect(const std::array<int, 64>& votes) {
+  const int most = *std::max_element(votes.begin(), votes.end());
+  std::uint64_t elected = 0;
+  for (std::size_t i = 0; most >= kMinVotes && i < votes.size(); ++i) {
+    if (votes[i] == most) elected |= std::uint64_t{1} << i;
+  }
+  return elected;
+}
+
+}  // namespace
+
+FunctionWords FindFunctionWords(const TermTokens& read) {
+  const std::size_t size = read.tokens.size();
+  std::vector<std::uint64_t> languages(size);
+  std::array<int, 64> votes{};
+  bool japanese = false;
+  for (std::size_t i = 0; i < size; ++i) {
+    languages[i] = FunctionLanguages(read.tokens[i].hash);
+    for (std::uint64_t left = languages[i]; left != 0; left &= left - 1) {
+      ++votes[static_cast<std::size_t>(std::countr_zero(left))];
+    }
+    japanese = japanese || HasHiragana(read.Printed(i));
+  }
+  const std::uint64_t elected = Elect(votes);
+  FunctionWords result{.is_function = std::vector<bool>(size), .german = (elected & kGerman) != 0};
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::string_view printed = read.Printed(i);
+    result.is_function[i] = (languages[i] & elected) != 0;
+    if (IsUnspaced(printed)) {
+      const bool function = japanese ? HasHiragana(printed) : HasChineseFunctionCharacter(printed);
+      result.is_function[i] = result.is_function[i] || function;
+    }
+  }
+  return result;
+}
+
+}  // namespace copydesk

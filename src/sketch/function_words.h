@@ -1,0 +1,25 @@
+// Which words of a text are function words of its language: they are no terms, however rare a table of other languages
+// may take them for.
+#ifndef COPYDESK_SKETCH_FUNCTION_WORDS_H_
+#define COPYDESK_SKETCH_FUNCTION_WORDS_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "sketch/term_reader.h"
+
+namespace copydesk {
+
+struct FunctionWords {
+  std::vector<bool> is_function;  // by token
+  bool german = false;            // the text is: capitals do not tell names from nouns
+};
+
+// The language is the one, or are those, that most of the tokens are function words of; there is none below three such
+// tokens. Of scripts written without spaces, a bigram with a Hiragana character, or with a character that is a function
+// word of Chinese where the text has no Hiragana.
+[[nodiscard]] FunctionWords FindFunctionWords(const TermTokens& read);
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_SKETCH_FUNCTION_WORDS_H_

@@ -1,0 +1,63 @@
+#include "sketch/short_terms.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "base/utf8.h"
+#include "sketch/background.h"
+#include "text/word_hash.h"
+
+namespace copydesk {
+namespace {
+
+constexpr double kStemIdfStep = 0.25;
+
+void SortUnique(std::vector<std::uint32_t>* values) {
+  std::sort(values->begin(), values->end());
+  values->erase(std::unique(values->begin(), values->end()), values->end());
+}
+
+// Ends of English, and of other languages where they are the same: plurals, -ed, -ing. What is left keeps four letters.
+std::string_view Stem(std::string_view word) {
+  for (const std::string_view ending : {"ings", "ing", "ies", "ied", "es", "ed", "s", "y", "e"}) {
+    if (word.size() >= ending.size() + 4 && word.ends_with(ending)) return word.substr(0, word.size() - ending.size());
+  }
+  return word;
+}
+
+void AddGrams(const std::string& spaced, std::vector<std::uint32_t>* grams) {
+  constexpr std::size_t kSize = 4;
+  std::vector<std::size_t> starts;
+  for (std::size_t at = 0; at < spaced.size(); at += DecodeUtf8(spaced, at).length) starts.push_back(at);
+  starts.push_back(spaced.size());
+  for (std::size_t i = 0; i + kSize < starts.size(); ++i) {
+    const std::string_view gram = std::string_view(spaced).substr(starts[i], starts[i + kSize] - starts[i]);
+    grams->push_back(static_cast<std::uint32_t>(HashWord(gram) >> 32));
+  }
+}
+
+}  // namespace
+
+double StemIdf(std::uint32_t stem) { return (stem & ~kStemHashMask) * kStemIdfStep; }
+
+void AddShortTerms(const TermTokens& read, const std::vector<bool>& is_term, BlockTerms* terms) {
+  std::string spaced = " ";
+  for (std::size_t i = 0; i < read.tokens.size(); ++i) {
+    const TermToken& token = read.tokens[i];
+    if (!is_term[i]) continue;
+    const std::string word = NormaliseTerm(read.Printed(i));
+    spaced += word;
+    spaced += ' ';
+    const auto idf = static_cast<std::uint32_t>(std::clamp(BackgroundIdf(token.hash) / kStemIdfStep, 1.0, 63.0));
+    terms->stems.push_back((static_cast<std::uint32_t>(HashWord(Stem(word)) >> 32) & kStemHashMask) | idf);
+  }
+  AddGrams(spaced, &terms->grams);
+  SortUnique(&terms->grams);
+  // Of one stem, the first: its commonest form.
+  SortUnique(&terms->stems);
+  const auto same_stem = [](std::uint32_t a, std::uint32_t b) { return (a & kStemHashMask) == (b & kStemHashMask); };
+  terms->stems.erase(std::unique(terms->stems.begin(), terms->stems.end(), same_stem), terms->stems.end());
+}
+
+}  // namespace copydesk
