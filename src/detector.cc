@@ -10,6 +10,7 @@
 #include "base/parallel.h"
 #include "base/status.h"
 #include "copydesk/compare.h"
+#include "copydesk/page.h"
 #include "match/block_terms.h"
 #include "match/collection.h"
 #include "match/naming.h"
@@ -88,13 +89,24 @@ void SketchBlocks(const SketchConfig& config, SketchedDocument* document) {
   }
 }
 
-SketchedDocument SketchDocument(const Document& document, const SketchConfig& config) {
+absl::StatusOr<SketchedDocument> SketchDocument(const Document& document, const SketchConfig& config, Unit unit) {
   SketchedDocument result;
   result.stored.metadata = document.metadata;
-  result.stored.text = document.text;
-  Block block;
-  block.parts.push_back({.begin = 0, .end = static_cast<std::uint32_t>(document.text.size())});
-  result.stored.blocks.push_back(std::move(block));
+  const bool whole = unit == Unit::kDocument && document.type == ContentType::kText;
+  Page page;
+  if (whole) {
+    page.text = document.text;
+  } else {
+    COPYDESK_ASSIGN_OR_RETURN(page, SplitPage(document));
+  }
+  if (unit == Unit::kDocument) {
+    Block block;
+    block.parts.push_back({.begin = 0, .end = static_cast<std::uint32_t>(page.text.size())});
+    page.blocks = {std::move(block)};
+  }
+  if (result.stored.metadata.title.empty()) result.stored.metadata.title = std::move(page.title);
+  result.stored.text = std::move(page.text);
+  result.stored.blocks = std::move(page.blocks);
   SketchBlocks(config, &result);
   return result;
 }
@@ -116,10 +128,15 @@ class Detector::Impl {
   absl::Status Add(std::span<const Document> documents) {
     for (const Document& document : documents) COPYDESK_RETURN_IF_ERROR(CheckSize(document));
     std::vector<SketchedDocument> sketched(documents.size());
+    std::vector<absl::Status> errors(documents.size());
     ParallelFor(documents.size(), options_.threads, [&](std::size_t i) {
-      if (!IsCancelled()) sketched[i] = SketchDocument(documents[i], store_->config());
+      if (IsCancelled()) return;
+      absl::StatusOr<SketchedDocument> document = SketchDocument(documents[i], store_->config(), options_.unit);
+      errors[i] = document.status();
+      if (document.ok()) sketched[i] = *std::move(document);
     });
     COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
+    for (const absl::Status& error : errors) COPYDESK_RETURN_IF_ERROR(error);
     std::vector<StoredDocument> batch;
     batch.reserve(sketched.size());
     for (SketchedDocument& document : sketched) batch.push_back(std::move(document.stored));
@@ -132,7 +149,8 @@ class Detector::Impl {
   absl::StatusOr<std::vector<Match>> Query(const Document& document) {
     COPYDESK_RETURN_IF_ERROR(CheckSize(document));
     COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
-    const SketchedDocument sketched = SketchDocument(document, store_->config());
+    COPYDESK_ASSIGN_OR_RETURN(const SketchedDocument sketched,
+                              SketchDocument(document, store_->config(), options_.unit));
     CollectionStatistics statistics;
     COPYDESK_ASSIGN_OR_RETURN(std::vector<Match> matches,
                               FindMatchesOf(*store_, sketched.stored, CollectionSettings(), &statistics, &story_cache_));

@@ -22,7 +22,7 @@ struct Page {
 // Splits a document by its general structure: headings, repeated record templates (outlet, age, title, body), age and
 // date lines, separators, repeated sibling elements. A plain article is one block, "0". Linear in the document for
 // pages as people make them; limits keep hostile ones near that.
-// Errors: InvalidArgument for 4 GiB or more, or an HTML page that is not one (the message says what to do).
+// Errors: InvalidArgument for 4 GiB or more.
 [[nodiscard]] absl::StatusOr<Page> SplitPage(const Document& document);
 
 }  // namespace copydesk

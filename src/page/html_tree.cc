@@ -348,10 +348,7 @@ absl::StatusOr<HtmlTree> ParseUtf8(std::string_view page, bool keep_hidden) {
 
 absl::StatusOr<HtmlTree> ParseHtml(std::string_view html) {
   std::string converted;
-  COPYDESK_ASSIGN_OR_RETURN(const std::string_view page, ToUtf8(html, &converted));
-  if (page.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
-    return absl::InvalidArgumentError("an HTML page of 2 GiB or more is too long");
-  }
+  const std::string_view page = ToUtf8(html, &converted);
   COPYDESK_ASSIGN_OR_RETURN(HtmlTree tree, ParseUtf8(page, /*keep_hidden=*/false));
   if (tree.text.size() < kLittleText) {
     COPYDESK_ASSIGN_OR_RETURN(HtmlTree whole, ParseUtf8(page, /*keep_hidden=*/true));

@@ -46,7 +46,7 @@ struct HtmlTree {
 // Scripts, styles, hidden elements and the head are left out; hidden elements are not when they hold nearly all of the
 // page, which a script then shows. A page in another encoding than UTF-8 is converted, by its
 // byte order mark or its meta element; without either, bytes that are not UTF-8 are read as Windows-1252.
-// Errors: InvalidArgument for an unknown encoding or 2 GiB or more.
+// Bytes that are not of the encoding become U+FFFD. Errors: ResourceExhausted without memory for a parser.
 [[nodiscard]] absl::StatusOr<HtmlTree> ParseHtml(std::string_view html);
 
 }  // namespace copydesk

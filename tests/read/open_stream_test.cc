@@ -63,7 +63,7 @@ TEST(OpenStreamTest, HtmlIsARecordOfItsBytes) {
   const std::string page = "<!-- saved -->\n<html><p>x</p>";
   for (const std::string& stored : {page, Gzip(page), Zstd(page)}) {
     const Records records = ReadBytes("page", stored);
-    ASSERT_THAT(records.documents, SizeIs(1));
+    ASSERT_EQ(records.documents.size(), 1U);
     EXPECT_EQ(records.documents[0].type, ContentType::kHtml);
     EXPECT_EQ(records.documents[0].text, page);
   }
