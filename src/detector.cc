@@ -13,6 +13,7 @@
 #include "copydesk/page.h"
 #include "match/block_terms.h"
 #include "match/collection.h"
+#include "match/explain.h"
 #include "match/naming.h"
 #include "sketch/sketch.h"
 #include "text/tokens.h"
@@ -193,6 +194,16 @@ class Detector::Impl {
     return MakeView(std::string(name), number);
   }
 
+  absl::StatusOr<Explanation> Explain(const BlockName& a, const BlockName& b) const {
+    COPYDESK_ASSIGN_OR_RETURN(const BlockNumber number_a, FindBlock(a));
+    COPYDESK_ASSIGN_OR_RETURN(const BlockNumber number_b, FindBlock(b));
+    COPYDESK_ASSIGN_OR_RETURN(Explanation explanation, ExplainPair(*store_, number_a, number_b, CollectionSettings()));
+    explanation.a.name = a;
+    explanation.b.name = b;
+    explanation.story_threshold = options_.story_threshold;
+    return explanation;
+  }
+
   absl::StatusOr<Document> Find(std::string_view name) const {
     COPYDESK_ASSIGN_OR_RETURN(const DocumentNumber number, FindByName(*store_, name));
     Document document;
@@ -210,6 +221,17 @@ class Detector::Impl {
 
   absl::Status CheckNotCancelled() const {
     return IsCancelled() ? absl::CancelledError("interrupted") : absl::OkStatus();
+  }
+
+  absl::StatusOr<BlockNumber> FindBlock(const BlockName& name) const {
+    COPYDESK_ASSIGN_OR_RETURN(const DocumentNumber document, FindByName(*store_, name.document));
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Block> blocks, store_->GetBlocks(document));
+    for (std::uint32_t i = 0; i < blocks.size(); ++i) {
+      if (blocks[i].name == name.block) return BlockNumber{.document = document, .block = i};
+    }
+    std::string known;
+    for (const Block& block : blocks) absl::StrAppend(&known, known.empty() ? "" : ", ", block.name);
+    return absl::NotFoundError(absl::StrCat(name.document, " has no block ", name.block, "; it has ", known));
   }
 
   absl::StatusOr<DocumentView> MakeView(std::string name, DocumentNumber number) const {
@@ -326,6 +348,7 @@ absl::StatusOr<std::vector<Match>> Detector::Query(const Document& document) { r
 absl::StatusOr<std::vector<Match>> Detector::Matches() { return impl_->Matches(); }
 absl::StatusOr<Clusters> Detector::Cluster() { return impl_->Cluster(); }
 absl::StatusOr<copydesk::Stories> Detector::Stories() { return impl_->Stories(); }
+absl::StatusOr<Explanation> Detector::Explain(const BlockName& a, const BlockName& b) { return impl_->Explain(a, b); }
 absl::Status Detector::ForEachDocument(const std::function<absl::Status(const DocumentView&)>& visit) {
   return impl_->ForEachDocument(visit);
 }

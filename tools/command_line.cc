@@ -35,8 +35,11 @@ void AddField(CLI::App* app, const char* name, RawOptions* raw, const char* defa
 
 void AddInputOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
   const std::map<std::string, InputFormat> formats = {
-      {"auto", InputFormat::kAuto}, {"jsonl", InputFormat::kJsonLines}, {"text", InputFormat::kText}};
-  app->add_option("--input-format", line->reader.format, "auto, jsonl or text (default: auto, by content)")
+      {"auto", InputFormat::kAuto},
+      {"jsonl", InputFormat::kJsonLines},
+      {"text", InputFormat::kText},
+      {"html", InputFormat::kHtml}};
+  app->add_option("--input-format", line->reader.format, "auto, jsonl, text or html (default: auto, by content)")
       ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case).description(""))
       ->group("Input");
   AddField(app, "text", raw, "text, content, body");
@@ -48,7 +51,7 @@ void AddInputOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
   AddField(app, "seen", raw, "seen, scrape_time, fetched, timestamp");
   AddField(app, "title", raw, "title, headline");
   app->add_option("--max-record", line->reader.max_record_bytes,
-                  "longest line or text file that is read; longer ones are rejected (default: 64MB)")
+                  "longest line, text file or page that is read; longer ones are rejected (default: 64MB)")
       ->transform(CLI::AsSizeValue(false))
       ->group("Input");
   app->add_flag("--allow-large-window", line->reader.allow_large_window,
@@ -226,6 +229,46 @@ void AddScan(CLI::App* app, CommandLine* line, RawOptions* raw) {
   AddRunOptions(scan, line);
 }
 
+void AddBlocks(CLI::App* app, CommandLine* line, RawOptions* raw) {
+  CLI::App* const blocks =
+      AddCommand(app, "blocks", "Splits pages into blocks and lists the stories that appear in several of them.",
+                 "copydesk blocks page.html\n  copydesk blocks page.txt --json matches", Command::kBlocks, line);
+  AddInputs(blocks, line);
+  blocks
+      ->add_option("-o,--output", line->output,
+                   "folder for matches.jsonl, clusters.jsonl, blocks.jsonl, rejects.jsonl and summary.json")
+      ->type_name("DIR");
+  blocks->add_option("--json", line->json, "print matches, clusters or blocks as JSON lines")
+      ->check(CLI::IsMember({"matches", "clusters", "blocks"}).description(""));
+  blocks->add_flag("--force", line->force, "replace outputs that exist");
+  AddInputOptions(blocks, line, raw);
+  AddCandidateOptions(blocks, line, raw);
+  AddModel(blocks, raw);
+  AddRuleOptions(blocks, raw);
+  AddRunOptions(blocks, line);
+}
+
+void AddExplain(CLI::App* app, CommandLine* line, RawOptions* raw) {
+  CLI::App* const explain = AddCommand(
+      app, "explain", "Says why two records did or did not match: every stage, with the nearest threshold.",
+      "copydesk explain harbour-01 meridian-01 articles.jsonl\n  copydesk explain page.txt:1.1 page.txt:3 page.txt\n"
+      "  copydesk explain first.txt second.txt\n  copydesk explain harbour-01 meridian-01 --store index",
+      Command::kExplain, line);
+  explain->add_option("A", line->ids, "two records, each an id or an id and a block (ID:BLOCK)")
+      ->required()
+      ->expected(2)
+      ->allow_extra_args(false);
+  explain->add_option("INPUT", line->inputs, "the collection they are in; without one and without --store, A and B are files");
+  AddStore(explain, line)->description("the store that they are in");
+  explain->add_flag_callback(
+      "--json", [line] { line->json = "explanation"; }, "print one JSON object");
+  AddInputOptions(explain, line, raw);
+  AddCandidateOptions(explain, line, raw);
+  AddModel(explain, raw);
+  AddRuleOptions(explain, raw);
+  AddRunOptions(explain, line);
+}
+
 void AddCompare(CLI::App* app, CommandLine* line, RawOptions* raw) {
   CLI::App* const compare = AddCommand(
       app, "compare", "Compares two texts: relation, figures, aligned passages.",
@@ -282,7 +325,9 @@ ParseResult ParseCommandLine(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer("\nExample:\n  copydesk scan articles.jsonl.gz -o found\n\nEach command has --help of its own.");
   AddScan(&app, &line, &raw);
+  AddBlocks(&app, &line, &raw);
   AddCompare(&app, &line, &raw);
+  AddExplain(&app, &line, &raw);
   AddStoreCommands(&app, &line, &raw);
   try {
     app.parse(argc, argv);

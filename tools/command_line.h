@@ -11,12 +11,12 @@
 
 namespace copydesk::tools {
 
-enum class Command { kScan, kCompare, kAdd, kQuery, kShow };
+enum class Command { kScan, kBlocks, kCompare, kExplain, kAdd, kQuery, kShow };
 
 struct CommandLine {
   Command command = Command::kScan;
   std::vector<std::string> inputs;  // show: one id
-  std::vector<std::string> ids;     // compare: the two records, or none
+  std::vector<std::string> ids;     // compare, explain: the two records, or none
   ReaderOptions reader;
   Options detector;
   std::string output;  // folder (scan) or file; empty: standard output

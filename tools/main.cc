@@ -13,9 +13,12 @@ namespace {
 int Run(const CommandLine& line) {
   switch (line.command) {
     case Command::kScan:
+    case Command::kBlocks:
       return RunScan(line);
     case Command::kCompare:
       return RunCompare(line);
+    case Command::kExplain:
+      return RunExplain(line);
     case Command::kAdd:
       return RunAdd(line);
     case Command::kQuery:

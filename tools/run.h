@@ -38,7 +38,8 @@ int Fail(const absl::Status& status);
 // Largest resident memory of this process so far, in bytes.
 [[nodiscard]] std::uint64_t PeakMemory();
 
-int RunScan(const CommandLine& line);
+int RunScan(const CommandLine& line);  // blocks as well
+int RunExplain(const CommandLine& line);
 int RunCompare(const CommandLine& line);
 int RunAdd(const CommandLine& line);
 int RunQuery(const CommandLine& line);

@@ -1,4 +1,4 @@
-// copydesk scan: the main job.
+// copydesk scan, the main job, and copydesk blocks, the same for pages.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -9,6 +9,7 @@
 
 #include "copydesk/output_file.h"
 #include "copydesk/report.h"
+#include "copydesk/terminal_page.h"
 #include "interrupt.h"
 #include "progress.h"
 #include "run.h"
@@ -184,7 +185,7 @@ absl::StatusOr<std::vector<ClusterHeadline>> Headlines(const Clusters& clusters,
 
 void FillSummary(const CommandLine& line, const ReadResult& read, const Detector& detector, Scan* scan) {
   Summary& summary = scan->summary;
-  summary.command = "scan";
+  summary.command = line.command == Command::kBlocks ? "blocks" : "scan";
   summary.reader = read.counts;
   summary.added = detector.add_statistics();
   summary.matching = detector.match_statistics();
@@ -228,6 +229,27 @@ absl::Status PrintBlocks(Detector* detector) {
   });
 }
 
+// Each page with its blocks and the stories that are in several of them.
+absl::Status PrintPages(const Scan& scan, Detector* detector) {
+  bool first = true;
+  return detector->ForEachDocument([&](const DocumentView& page) {
+    const absl::StatusOr<Document> document = detector->Find(page.name);
+    if (!document.ok()) return document.status();
+    if (!std::exchange(first, false)) std::printf("\n");
+    std::fputs(TerminalPage(page, document->text, scan.stories, scan.clusters, scan.matches).c_str(), stdout);
+    return absl::OkStatus();
+  });
+}
+
+absl::Status PrintSummary(const Scan& scan, Detector* detector) {
+  const absl::StatusOr<std::vector<ClusterHeadline>> headlines = Headlines(scan.clusters, detector);
+  if (!headlines.ok()) return headlines.status();
+  const absl::StatusOr<std::vector<StoryHeadline>> stories = StoryHeadlines(scan, detector);
+  if (!stories.ok()) return stories.status();
+  std::fputs(TerminalSummary(scan.summary, *headlines, *stories).c_str(), stdout);
+  return absl::OkStatus();
+}
+
 absl::StatusOr<int> ScanAll(const CommandLine& line) {
   Stopwatch stopwatch;
   absl::StatusOr<ScanFiles> files = CreateFiles(line);
@@ -265,11 +287,9 @@ absl::StatusOr<int> ScanAll(const CommandLine& line) {
       if (absl::Status status = PrintBlocks(&*detector); !status.ok()) return status;
     }
   } else if (!line.quiet) {
-    absl::StatusOr<std::vector<ClusterHeadline>> headlines = Headlines(scan.clusters, &*detector);
-    if (!headlines.ok()) return headlines.status();
-    absl::StatusOr<std::vector<StoryHeadline>> stories_shown = StoryHeadlines(scan, &*detector);
-    if (!stories_shown.ok()) return stories_shown.status();
-    std::fputs(TerminalSummary(scan.summary, *headlines, *stories_shown).c_str(), stdout);
+    const absl::Status printed =
+        line.command == Command::kBlocks ? PrintPages(scan, &*detector) : PrintSummary(scan, &*detector);
+    if (!printed.ok()) return printed;
     if (!line.output.empty()) {
       std::printf("wrote matches, clusters, blocks, rejects (.jsonl) and summary.json to %s\n",
                   Printable(line.output, 60).c_str());

@@ -19,6 +19,7 @@
 #include "copydesk/cluster.h"
 #include "copydesk/config.h"
 #include "copydesk/document.h"
+#include "copydesk/explanation.h"
 #include "copydesk/match.h"
 #include "copydesk/minhash.h"
 #include "copydesk/store.h"
@@ -170,6 +171,9 @@ class Detector {
 
   // What is known of a document apart from its text, by its name. NotFound when there is none.
   [[nodiscard]] absl::StatusOr<DocumentView> View(std::string_view name);
+
+  // Replays the comparison of two blocks, in the order given. NotFound when there is no such block.
+  [[nodiscard]] absl::StatusOr<Explanation> Explain(const BlockName& a, const BlockName& b);
 
   // A stored document by the name that results use for it, with its text. NotFound when there is none.
   [[nodiscard]] absl::StatusOr<Document> Find(std::string_view name);

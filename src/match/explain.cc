@@ -1,0 +1,184 @@
+#include "match/explain.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <utility>
+
+#include "base/status.h"
+#include "match/block_time.h"
+#include "match/compare_prepared.h"
+#include "match/prepared_text.h"
+#include "match/relatives.h"
+#include "match/shared_runs.h"
+#include "text/shingles.h"
+
+namespace copydesk {
+namespace {
+
+// One side of the pair, as the store has it.
+struct Side {
+  Metadata metadata;
+  std::vector<Block> blocks;
+  Signature signature;
+  std::size_t block = 0;
+};
+
+absl::StatusOr<Side> LoadSide(const Store& store, BlockNumber number) {
+  Side side{.metadata = {}, .blocks = {}, .signature = {}, .block = number.block};
+  COPYDESK_ASSIGN_OR_RETURN(side.metadata, store.GetMetadata(number.document));
+  COPYDESK_ASSIGN_OR_RETURN(side.blocks, store.GetBlocks(number.document));
+  COPYDESK_ASSIGN_OR_RETURN(std::vector<Signature> signatures, store.GetSignatures(number.document));
+  if (number.block >= side.blocks.size() || number.block >= signatures.size()) {
+    return absl::NotFoundError("the document has no such block");
+  }
+  side.signature = std::move(signatures[number.block]);
+  return side;
+}
+
+ExplainedBlock Describe(const Side& side) {
+  const Block& block = side.blocks[side.block];
+  ExplainedBlock result;
+  result.name.block = block.name;
+  result.role = block.role;
+  result.title = block.title;
+  result.tokens = side.signature.tokens;
+  result.fingerprints = static_cast<std::uint32_t>(side.signature.fingerprints.size());
+  for (const Block& other : side.blocks) result.furniture += other.role == BlockRole::kFurniture ? other.words : 0;
+  return result;
+}
+
+std::string WhyNever(const Side& a, const Side& b, BlockNumber number_a, BlockNumber number_b) {
+  if (number_a == number_b) return "they are the same block";
+  for (const Side* const side : {&a, &b}) {
+    if (side->blocks[side->block].role == BlockRole::kFurniture) return "furniture is never compared";
+    if (side->signature.tokens == 0) return "a block without words is never compared";
+  }
+  if (number_a.document == number_b.document && AreRelatives(a.blocks, a.block, b.block)) {
+    return "a digest is never compared with its own items";
+  }
+  return {};
+}
+
+std::vector<std::uint64_t> FingerprintSet(const Signature& signature) {
+  std::vector<std::uint64_t> hashes;
+  for (const PassageFingerprint& fingerprint : signature.fingerprints) hashes.push_back(fingerprint.hash);
+  return SortedSet(std::move(hashes));
+}
+
+template <typename T>
+std::vector<T> Common(const std::vector<T>& x, const std::vector<T>& y) {
+  std::vector<T> both;
+  std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
+  return both;
+}
+
+absl::Status ExplainCandidates(const Store& store, const Side& a, const Side& b, const CollectionOptions& options,
+                               Explanation* result) {
+  result->equal_content = a.signature.content == b.signature.content;
+  result->bands = store.bands();
+  COPYDESK_ASSIGN_OR_RETURN(result->estimated_jaccard, EstimateJaccard(a.signature.minhash, b.signature.minhash));
+  std::vector<std::uint64_t> bands_a = SortedSet(BandHashes(a.signature.minhash, store.bands()));
+  result->shared_bands = static_cast<std::uint32_t>(
+      Common(bands_a, SortedSet(BandHashes(b.signature.minhash, store.bands()))).size());
+  const std::vector<std::uint64_t> shared = Common(FingerprintSet(a.signature), FingerprintSet(b.signature));
+  result->shared_fingerprints = static_cast<std::uint32_t>(shared.size());
+  const std::size_t cap = options.candidates.posting_cap;
+  for (const std::uint64_t hash : shared) {
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Posting> list,
+                              store.GetPostings(PostingKind::kFingerprint, hash, cap + 1));
+    result->capped_fingerprints += list.size() > cap ? 1 : 0;
+  }
+  result->sure_run = static_cast<std::uint32_t>(store.config().max_window + store.config().fingerprint_shingle - 1);
+  result->is_text_candidate = result->equal_content || result->shared_bands > 0 ||
+                              result->shared_fingerprints > result->capped_fingerprints;
+  return absl::OkStatus();
+}
+
+std::vector<Condition> ConditionsOf(const Comparison& comparison, const RelationRules& rules) {
+  const auto [low, high] = std::minmax(comparison.share[0], comparison.share[1]);
+  const double own = std::round((1 - comparison.quoted) * comparison.shared_tokens);
+  return {
+      {Relation::kNear, "Jaccard of shingles", comparison.jaccard, rules.near_jaccard, false},
+      {Relation::kNear, "or shared of the longer text", low, rules.near_share, false},
+      {Relation::kContains, "shared of the shorter text", high, rules.contains_share, false},
+      {Relation::kContains, "and shared tokens", static_cast<double>(comparison.shared_tokens),
+       static_cast<double>(rules.min_shared), true},
+      {Relation::kContains, "and not quoted", own, static_cast<double>(rules.min_own), true},
+      {Relation::kOverlap, "shared tokens", static_cast<double>(comparison.shared_tokens),
+       static_cast<double>(rules.min_shared), true},
+      {Relation::kOverlap, "and not quoted", own, static_cast<double>(rules.min_own), true},
+      {Relation::kQuote, "shared tokens", static_cast<double>(comparison.shared_tokens),
+       static_cast<double>(rules.min_shared), true},
+  };
+}
+
+absl::Status Verify(const Store& store, const Side& a, const Side& b, BlockNumber number_a, BlockNumber number_b,
+                    const RelationRules& rules, Explanation* result) {
+  const absl::StatusOr<std::string> text_a = store.GetText(number_a.document);
+  const absl::StatusOr<std::string> text_b = store.GetText(number_b.document);
+  for (const absl::Status& status : {text_a.status(), text_b.status()}) {
+    if (absl::IsNotFound(status)) return absl::OkStatus();
+    COPYDESK_RETURN_IF_ERROR(status);
+  }
+  const PreparedText prepared_a = PrepareText(*text_a, a.blocks[a.block].parts, rules);
+  const PreparedText prepared_b = PrepareText(*text_b, b.blocks[b.block].parts, rules);
+  result->comparison = ComparePrepared(prepared_a, prepared_b, rules, /*with_spans=*/true);
+  result->conditions = ConditionsOf(*result->comparison, rules);
+  const BandPlan bands = store.bands();
+  result->band_probability = bands.Recall(result->comparison->jaccard);
+  for (const SharedRun& run : FindSharedRuns(prepared_a, prepared_b, rules.run)) {
+    result->longest_run = std::max(result->longest_run, run.length);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ExplainStory(const Store& store, const Side& a, const Side& b, BlockPair pair,
+                          const CollectionOptions& options, Explanation* result) {
+  constexpr double kSecondsPerHour = 3600;
+  std::set<std::uint64_t> posted;
+  for (std::size_t i = 0; i < std::min<std::size_t>(a.signature.terms.terms.size(), 32); ++i) {
+    posted.insert(a.signature.terms.terms[i].hash);
+  }
+  for (std::size_t i = 0; i < std::min<std::size_t>(b.signature.terms.terms.size(), 32); ++i) {
+    result->shared_terms += posted.contains(b.signature.terms.terms[i].hash) ? 1 : 0;
+  }
+  const auto time_a = BlockTime(a.metadata, a.blocks[a.block]);
+  const auto time_b = BlockTime(b.metadata, b.blocks[b.block]);
+  if (time_a.has_value() && time_b.has_value()) {
+    result->hours_apart = std::abs(static_cast<double>(*time_a - *time_b)) / kSecondsPerHour;
+  }
+  if (options.stories.window.has_value()) {
+    result->window_hours = static_cast<double>(*options.stories.window) / kSecondsPerHour;
+  }
+  if (!options.stories.enabled) return absl::OkStatus();
+  COPYDESK_ASSIGN_OR_RETURN(const StorySearch search, StorySearch::Open(store, options.stories, options.verify.threads,
+                                                                        options.verify.cancel));
+  result->model = search.model();
+  const std::vector<BlockPair> pairs = {pair};
+  COPYDESK_ASSIGN_OR_RETURN(const auto scores, search.Score(pairs));
+  result->same_story = scores.front();
+  if (a.signature.terms.terms.empty() || b.signature.terms.terms.empty()) return absl::OkStatus();
+  COPYDESK_ASSIGN_OR_RETURN(const auto terms, search.Terms(pairs));
+  result->terms = terms.front();
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<Explanation> ExplainPair(const Store& store, BlockNumber a, BlockNumber b,
+                                        const CollectionOptions& options) {
+  COPYDESK_ASSIGN_OR_RETURN(const Side side_a, LoadSide(store, a));
+  COPYDESK_ASSIGN_OR_RETURN(const Side side_b, LoadSide(store, b));
+  Explanation result;
+  result.a = Describe(side_a);
+  result.b = Describe(side_b);
+  result.never_compared = WhyNever(side_a, side_b, a, b);
+  if (a == b) return result;
+  COPYDESK_RETURN_IF_ERROR(ExplainCandidates(store, side_a, side_b, options, &result));
+  COPYDESK_RETURN_IF_ERROR(Verify(store, side_a, side_b, a, b, options.verify.rules, &result));
+  COPYDESK_RETURN_IF_ERROR(ExplainStory(store, side_a, side_b, std::minmax(a, b), options, &result));
+  return result;
+}
+
+}  // namespace copydesk
