@@ -5,7 +5,7 @@ Origin, both MIT License:
 * the lexeme_prob tables of spacy-lookups-data 1.0.5 (Copyright (c) 2019 ExplosionAI GmbH): the natural logarithm of a
   word form's probability in web text, for German, Greek, English and Spanish;
 * the stop words of spaCy 3.8.7 (Copyright (C) 2016-2024 ExplosionAI GmbH, 2016 spaCy GmbH, 2015 Matthew Honnibal), for
-  63 languages.
+  60 languages.
 
     pip download --no-deps -d DIR spacy-lookups-data==1.0.5 spacy==3.8.7
     scripts/background/make.py DIR > src/sketch/background_table.inc
@@ -26,13 +26,14 @@ from word_hash import hash_word
 PROBABILITY_LANGUAGES = ("de", "el", "en", "es")
 # The other stop word lists of spaCy are of classical, ancient or rarely printed languages.
 LANGUAGES = (
-    "en de es el af am ar az bg bn ca cs da et eu fa fi fr ga gu he hi hr hu hy id is it ja kn ko ky lb lt lv mk ml mr "
-    "ms nb ne nl pl pt ro ru si sk sl sq sr sv ta te th tl tr tt uk ur vi yo zh"
+    "en de es el af am ar az bg bn ca cs da et eu fa fi fr ga gu he hi hr hu hy id is it ja kn ko ky lt lv mk ml mr "
+    "ms nb ne nl pl pt ro ru si sk sl sq sr sv ta te th tl tr uk ur vi zh"
 ).split()
 
 LIMIT = 14.0  # words with a rarer than exp(-LIMIT) probability are left out
 STEP = 0.25  # of a level
 FUNCTION_WORD = 4.0  # -log(probability) of a function word that has no other use
+MAX_WEIGHT = 9  # kUnknownWordWeight
 
 # Characters of zh that are function words, or part of one, nearly wherever they stand; the list has many more.
 ZH_CHARACTERS = "的了是和与及也就这那之而被把从但或又个们他她我你它着还很于其都等至并则吗呢吧啊么且若"
@@ -89,7 +90,7 @@ def read_function_words(wheel: zipfile.ZipFile, words: dict[str, Word]) -> None:
 
 
 def entries(words: dict[str, Word]) -> list[tuple[int, int, int]]:
-    """(hash, level and flags, function languages) of the words that are kept, by hash."""
+    """(hash, level and flags, function languages and weight) of the words that are kept, by hash."""
     result = []
     for text, word in words.items():
         content = [p for i, p in enumerate(word.probability) if not word.function >> LANGUAGES.index(PROBABILITY_LANGUAGES[i]) & 1]
@@ -100,15 +101,17 @@ def entries(words: dict[str, Word]) -> list[tuple[int, int, int]]:
         if not probability > math.exp(-LIMIT):
             continue
         level = min(63, max(0, round(-math.log(probability) / STEP)))
-        common = round(-math.log(most) / STEP) < level - 2 if most else False
         others = [i for i, language in enumerate(PROBABILITY_LANGUAGES) if language != "de"]
         mass = sum(word.probability[i] for i in others)
         capital = sum(word.capital[i] for i in others)
         german = mass == 0
         if german:
             mass, capital = word.probability[0], word.capital[0]
-        flags = (capital * 2 > mass) | (german and mass > 0) << 1 | common << 2
-        result.append((hash_word(text.encode()), level << 3 | flags, word.function))
+        flags = (capital * 2 > mass) | (german and mass > 0) << 1
+        commonest = -math.log(max(most, math.exp(-FUNCTION_WORD)) if word.function and not most else most)
+        weight = min(MAX_WEIGHT, max(0, round(commonest) - 3))
+        function = word.function | weight << len(LANGUAGES) if word.function else 0
+        result.append((hash_word(text.encode()), level << 2 | flags, function))
     return sorted(result)
 
 
@@ -120,6 +123,7 @@ def print_rows(values: list[str], per_row: int) -> None:
 def main() -> int:
     if len(sys.argv) != 2:
         sys.exit(__doc__)
+    assert len(LANGUAGES) == 60
     words: dict[str, Word] = collections.defaultdict(Word)
     with zipfile.ZipFile(glob.glob(f"{sys.argv[1]}/spacy_lookups_data-1.0.5-*.whl")[0]) as wheel:
         read_probabilities(wheel, words)
@@ -137,7 +141,7 @@ def main() -> int:
     print("constexpr std::uint8_t kBucketSizes[] = {")
     print_rows([str(n) for n in buckets], 60)
     print("};\nconstexpr std::uint32_t kEntries[] = {")
-    print_rows([f"0x{(h >> 26 & 0x7FFFFF) << 9 | value:x}" for h, value, _ in table], 11)
+    print_rows([f"0x{(h >> 25 & 0xFFFFFF) << 8 | value:x}" for h, value, _ in table], 11)
     print("};\nconstexpr std::uint32_t kFunctionHashes[] = {")
     print_rows([f"0x{h:x}" for h, _ in function], 11)
     print("};\nconstexpr std::uint64_t kFunctionLanguages[] = {")

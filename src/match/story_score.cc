@@ -8,14 +8,21 @@
 namespace copydesk {
 namespace {
 
-constexpr double kAllTerms = 0.70;
+// The score of two texts that are not both short.
+constexpr double kAllTerms = 0.70;  // weights of the cosines
 constexpr double kNames = 0.20;
-constexpr double kNumbers = 0.10;
-constexpr double kOtherWeekday = 0.06;
+constexpr double kNumbers = 0.12;
+constexpr double kEvidence = 0.10;  // at most; of rare shared names and numbers
+constexpr double kCaselessEvidence = 0.20;
+constexpr double kOtherWeekday = 0.07;  // conflicts
 constexpr double kOtherMonth = 0.05;
 constexpr double kOtherYear = 0.03;
-constexpr double kOtherNumber = 0.04;
-constexpr std::uint32_t kMinNumbers = 2;
+constexpr double kOtherNumber = 0.07;
+
+// A shared term of an idf above kCommonIdf (in fewer than one text in 150) is evidence, up to 1 each; about
+// kEnoughEvidence of them make most of what evidence can.
+constexpr double kCommonIdf = 5;
+constexpr double kEnoughEvidence = 3;
 
 // A probability is 1 / (1 + exp(-slope * (score - threshold))).
 struct Calibration {
@@ -23,13 +30,15 @@ struct Calibration {
   double balanced = 0;
   double strict = 0;
 };
-constexpr Calibration kLong = {.slope = 22.4, .balanced = 0.24, .strict = 0.345};
-constexpr Calibration kShort = {.slope = 15, .balanced = 0.35, .strict = 0.5};
+constexpr Calibration kLong = {.slope = 22.4, .balanced = 0.22, .strict = 0.345};
+constexpr Calibration kShort = {.slope = 15, .balanced = 0.30, .strict = 0.5};
 
-struct Dots {
-  double all = 0;
+struct Shared {
+  double all = 0;  // dot products
   double names = 0;
   double numbers = 0;
+  double evidence = 0;           // rare names and numbers
+  double caseless_evidence = 0;  // rare terms of any kind
 };
 
 // Calls `visit` with each pair of terms that has one hash.
@@ -69,21 +78,32 @@ double Conflicts(const StoryVector& a, const StoryVector& b) {
   return sum;
 }
 
-double ScoreLong(const StoryVector& a, const StoryVector& b) {
-  Dots dots;
+Shared Compare(const StoryVector& a, const StoryVector& b) {
+  Shared shared;
   ForEachShared(a, b, [&](const WeightedTerm& x, const WeightedTerm& y) {
     const double product = static_cast<double>(x.weight) * static_cast<double>(y.weight);
-    dots.all += product;
-    if (x.kind == TermKind::kName && y.kind == TermKind::kName) dots.names += product;
-    if (x.kind == TermKind::kNumber && y.kind == TermKind::kNumber) dots.numbers += product;
+    const bool both_names = x.kind == TermKind::kName && y.kind == TermKind::kName;
+    const bool is_number = x.kind == TermKind::kNumber;
+    shared.all += product;
+    if (both_names) shared.names += product;
+    if (is_number) shared.numbers += product;
+    const double rarity = std::clamp(static_cast<double>(x.idf) - kCommonIdf, 0.0, 1.0);
+    if (is_number || x.kind == TermKind::kName || y.kind == TermKind::kName) shared.evidence += rarity;
+    shared.caseless_evidence += rarity;
   });
-  const double all = Cosine(dots.all, a.norm, b.norm);
-  double score = kAllTerms * all;
-  // Where a script has no capitals, all terms stand in for names.
-  const bool have_names = a.name_norm > 0 && b.name_norm > 0;
-  score += kNames * (have_names ? Cosine(dots.names, a.name_norm, b.name_norm) : all);
-  if (a.number_terms >= kMinNumbers && b.number_terms >= kMinNumbers) {
-    score += kNumbers * Cosine(dots.numbers, a.number_norm, b.number_norm);
+  return shared;
+}
+
+double ScoreLong(const StoryVector& a, const StoryVector& b) {
+  const Shared shared = Compare(a, b);
+  const double all = Cosine(shared.all, a.norm, b.norm);
+  double score = kAllTerms * all + kNumbers * Cosine(shared.numbers, a.number_norm, b.number_norm);
+  if (a.name_norm > 0 && b.name_norm > 0) {
+    score += kNames * Cosine(shared.names, a.name_norm, b.name_norm);
+    score += kEvidence * -std::expm1(-shared.evidence / kEnoughEvidence);
+  } else {
+    // Where a script has no capitals, all terms stand in for names.
+    score += kNames * all + kCaselessEvidence * -std::expm1(-shared.caseless_evidence / kEnoughEvidence);
   }
   return std::max(0.0, score - Conflicts(a, b));
 }
@@ -142,14 +162,15 @@ StoryVector PrepareStory(const BlockTerms& block, const TermModel& model) {
   double numbers = 0;
   story.terms.reserve(block.terms.size());
   for (const Term& term : block.terms) {
-    const double weight = std::log2(1 + static_cast<double>(term.count)) * model.Idf(term.hash);
-    story.terms.push_back({.hash = term.hash, .weight = static_cast<float>(weight), .kind = term.kind});
+    const double idf = model.Idf(term.hash);
+    const double weight = std::log2(1 + static_cast<double>(term.count)) * idf;
+    story.terms.push_back({.hash = term.hash,
+                           .weight = static_cast<float>(weight),
+                           .idf = static_cast<float>(idf),
+                           .kind = term.kind});
     all += weight * weight;
     if (term.kind == TermKind::kName) names += weight * weight;
-    if (term.kind == TermKind::kNumber) {
-      numbers += weight * weight;
-      ++story.number_terms;
-    }
+    if (term.kind == TermKind::kNumber) numbers += weight * weight;
   }
   std::sort(story.terms.begin(), story.terms.end(),
             [](const WeightedTerm& a, const WeightedTerm& b) { return a.hash < b.hash; });

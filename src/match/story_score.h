@@ -13,7 +13,8 @@ namespace copydesk {
 
 struct WeightedTerm {
   std::uint64_t hash = 0;
-  float weight = 0;
+  float weight = 0;  // log2(1 + count) * idf
+  float idf = 0;
   TermKind kind = TermKind::kWord;
 
   friend bool operator==(const WeightedTerm&, const WeightedTerm&) = default;
@@ -25,7 +26,6 @@ struct StoryVector {
   float norm = 0;                   // of all terms, of names, of numbers
   float name_norm = 0;
   float number_norm = 0;
-  std::uint32_t number_terms = 0;
   std::uint32_t words = 0;
 
   std::uint8_t weekdays = 0;

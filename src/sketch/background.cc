@@ -8,19 +8,20 @@
 namespace copydesk {
 namespace {
 
-// kBucketSizes: entries by the first kBucketBits of their hash. kEntries: in order of the hashes, the next 23 bits of
-// each, 6 bits of level and 3 flags. kFunctionHashes, kFunctionLanguages: the first 32 bits, ascending, and the mask.
+// kBucketSizes: entries by the first kBucketBits of their hash. kEntries: in order of the hashes, the next 24 bits of
+// each, 6 bits of level and 2 flags. kFunctionHashes: the first 32 bits of those of function words, ascending;
+// kFunctionLanguages: below their weight for SimHash, a bit for each of kLanguages.
 #include "sketch/background_table.inc"
 
 constexpr int kBucketBits = 15;
-constexpr int kHashBits = 23;
+constexpr int kHashBits = 24;
+constexpr int kLanguages = 60;
 constexpr std::size_t kBuckets = std::size_t{1} << kBucketBits;
 static_assert(std::size(kBucketSizes) == kBuckets);
 
 constexpr double kLevelStep = 0.25;  // -log(probability)
 constexpr std::uint32_t kIsCapital = 1;
 constexpr std::uint32_t kIsGermanOnly = 2;
-constexpr std::uint32_t kIsCommonElsewhere = 4;  // as a function word of a language whose probabilities are known
 
 // Where each bucket begins in kEntries.
 const std::array<std::uint32_t, kBuckets + 1>& BucketBegins() {
@@ -38,19 +39,42 @@ int Find(std::uint64_t word_hash) {
   const std::size_t bucket = word_hash >> (64 - kBucketBits);
   const auto rest = static_cast<std::uint32_t>(word_hash >> (64 - kBucketBits - kHashBits)) & ((1u << kHashBits) - 1);
   for (std::uint32_t i = begins[bucket]; i < begins[bucket + 1]; ++i) {
-    if (kEntries[i] >> 9 == rest) return static_cast<int>(kEntries[i] & 0x1ff);
+    if (kEntries[i] >> 8 == rest) return static_cast<int>(kEntries[i] & 0xff);
   }
   return -1;
 }
 
-double Rarity(int found) { return (found >> 3) * kLevelStep; }
+constexpr int kFunctionBucketBits = 12;
+
+// Where the words that begin with each kFunctionBucketBits are in kFunctionHashes.
+std::array<std::uint32_t, (1u << kFunctionBucketBits) + 1> FunctionBegins() {
+  std::array<std::uint32_t, (1u << kFunctionBucketBits) + 1> begins{};
+  for (const std::uint32_t hash : kFunctionHashes) ++begins[(hash >> (32 - kFunctionBucketBits)) + 1];
+  for (std::size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
+  return begins;
+}
+
+// The entry of kFunctionLanguages, or 0.
+std::uint64_t FindFunctionWord(std::uint64_t word_hash) {
+  const auto prefix = static_cast<std::uint32_t>(word_hash >> 32);
+  const std::size_t bucket = prefix >> (32 - kFunctionBucketBits);
+  static const auto kBegins = FunctionBegins();
+  for (std::uint32_t i = kBegins[bucket]; i < kBegins[bucket + 1]; ++i) {
+    if (kFunctionHashes[i] == prefix) return kFunctionLanguages[i];
+  }
+  return 0;
+}
+
+double Rarity(int found) { return (found >> 2) * kLevelStep; }
 
 }  // namespace
 
 int BackgroundWeight(std::uint64_t word_hash) {
+  if (const std::uint64_t function = FindFunctionWord(word_hash); function != 0) {
+    return static_cast<int>(function >> kLanguages);
+  }
   const int found = Find(word_hash);
   if (found < 0) return kUnknownWordWeight;
-  if ((static_cast<std::uint32_t>(found) & kIsCommonElsewhere) != 0) return 1;
   return std::clamp(static_cast<int>(std::lround(Rarity(found))) - 3, 0, kUnknownWordWeight);
 }
 
@@ -66,10 +90,7 @@ double BackgroundIdf(std::uint64_t word_hash) {
 }
 
 std::uint64_t FunctionLanguages(std::uint64_t word_hash) {
-  const auto prefix = static_cast<std::uint32_t>(word_hash >> 32);
-  const auto* const entry = std::lower_bound(std::begin(kFunctionHashes), std::end(kFunctionHashes), prefix);
-  if (entry == std::end(kFunctionHashes) || *entry != prefix) return 0;
-  return kFunctionLanguages[entry - std::begin(kFunctionHashes)];
+  return FindFunctionWord(word_hash) & ((std::uint64_t{1} << kLanguages) - 1);
 }
 
 UsualCase BackgroundCase(std::uint64_t word_hash) {

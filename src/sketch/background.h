@@ -2,8 +2,8 @@
 // what a signature holds does not depend on the collection. Made by scripts/background/make.py, which records origin
 // and licence; docs/background.md says what is in it. One table serves SimHash and the terms of stories.
 //
-// A word is known by the hash of its normalised form. The table keeps 38 of its bits: one unknown word in a million is
-// taken for a known one. Lookups are thread-safe and take constant time; the first takes some microseconds more.
+// A word is known by the hash of its normalised form. The table keeps 39 of its bits: one unknown word in some millions
+// is taken for a known one. Lookups are thread-safe and take constant time; the first takes some microseconds more.
 #ifndef COPYDESK_SKETCH_BACKGROUND_H_
 #define COPYDESK_SKETCH_BACKGROUND_H_
 
@@ -34,7 +34,7 @@ inline constexpr double kBackgroundTexts = 2000;
 // The languages that have it as a function word, a bit each; 0 for other words.
 [[nodiscard]] std::uint64_t FunctionLanguages(std::uint64_t word_hash);
 inline constexpr std::uint64_t kGerman = 1u << 1;
-inline constexpr std::uint64_t kChinese = std::uint64_t{1} << 62;
+inline constexpr std::uint64_t kChinese = std::uint64_t{1} << 59;
 
 // How a word is printed in the middle of a sentence, in most texts.
 enum class UsualCase : std::uint8_t {

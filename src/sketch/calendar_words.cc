@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <iterator>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "text/word_hash.h"
@@ -53,37 +54,44 @@ constexpr std::string_view kMonths[] = {
     "يناير januari", "فبراير februari", "مارس maret", "أبريل ابريل", "مايو", "يونيو", "يوليو", "أغسطس اغسطس agustus",
     "سبتمبر", "أكتوبر اكتوبر", "نوفمبر", "ديسمبر desember"};
 
-using Entry = std::pair<std::uint64_t, CalendarWord>;
+struct Entry {
+  std::uint64_t hash = 0;
+  CalendarWord word;
+};
 
-void AddWords(std::string_view words, bool month, std::size_t index, std::vector<Entry>* table) {
+// By the first bits of the hash, so that most other words are told at a look.
+using Table = std::array<std::vector<Entry>, 1024>;
+
+std::size_t BucketOf(std::uint64_t hash) { return hash >> 54; }
+
+void AddWords(std::string_view words, bool month, std::size_t index, Table* table) {
   while (!words.empty()) {
     std::string_view word = words.substr(0, words.find(' '));
     words.remove_prefix(std::min(word.size() + 1, words.size()));
     const bool needs_number = word.ends_with('?');
     if (needs_number) word.remove_suffix(1);
-    table->emplace_back(HashWord(word), CalendarWord{.month = month,
-                                                     .index = static_cast<std::uint8_t>(index),
-                                                     .needs_number = needs_number});
+    const std::uint64_t hash = HashWord(word);
+    (*table)[BucketOf(hash)].push_back(
+        {.hash = hash,
+         .word = {.month = month, .index = static_cast<std::uint8_t>(index), .needs_number = needs_number}});
   }
 }
 
-std::vector<Entry>* BuildTable() {
-  auto* table = new std::vector<Entry>();
+Table* BuildTable() {
+  auto* table = new Table();
   for (std::size_t i = 0; i < std::size(kWeekdays); ++i) AddWords(kWeekdays[i], false, i % 7, table);
   for (std::size_t i = 0; i < std::size(kMonths); ++i) AddWords(kMonths[i], true, i % 12, table);
-  const auto by_hash = [](const Entry& a, const Entry& b) { return a.first < b.first; };
-  std::stable_sort(table->begin(), table->end(), by_hash);
   return table;
 }
 
 }  // namespace
 
 std::optional<CalendarWord> FindCalendarWord(std::uint64_t hash) {
-  static const std::vector<Entry>* const kTable = BuildTable();  // never destroyed, as threads may outlive statics
-  const auto entry = std::lower_bound(kTable->begin(), kTable->end(), hash,
-                                      [](const Entry& e, std::uint64_t value) { return e.first < value; });
-  if (entry == kTable->end() || entry->first != hash) return std::nullopt;
-  return entry->second;
+  static const Table* const kTable = BuildTable();  // never destroyed: other threads may still read it at exit
+  for (const Entry& entry : (*kTable)[BucketOf(hash)]) {
+    if (entry.hash == hash) return entry.word;
+  }
+  return std::nullopt;
 }
 
 }  // namespace copydesk

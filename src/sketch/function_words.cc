@@ -17,8 +17,12 @@ constexpr int kMinVotes = 3;
 
 bool IsHiragana(char32_t c) { return c >= 0x3041 && c <= 0x309F; }
 
+bool IsAscii(std::string_view text) { return text.empty() || static_cast<unsigned char>(text[0]) < 0x80; }
+
+// Of a token. One that begins with ASCII has no character of a script written without spaces.
 template <typename Is>
 bool AnyCharacter(std::string_view text, Is is) {
+  if (IsAscii(text)) return false;
   for (std::size_t at = 0; at < text.size();) {
     const Utf8Character c = DecodeUtf8(text, at);
     if (is(c.code_point, text.substr(at, c.length))) return true;
@@ -38,7 +42,7 @@ bool HasChineseFunctionCharacter(std::string_view text) {
 }
 
 bool IsUnspaced(std::string_view text) {
-  return !text.empty() && ClassOf(DecodeUtf8(text, 0).code_point) == CharClass::kNoSpace;
+  return !IsAscii(text) && ClassOf(DecodeUtf8(text, 0).code_point) == CharClass::kNoSpace;
 }
 
 // The languages with the most votes; 0 when none has enough.

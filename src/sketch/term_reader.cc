@@ -73,14 +73,16 @@ std::string NormaliseNumber(std::string_view number) {
 
 // The part of a folded word that is kept; empty for a contraction.
 std::string_view StripAffixes(std::string_view word) {
-  const std::size_t apostrophe = word.find('\'');
-  if (apostrophe == std::string_view::npos) return word;
-  const std::string_view before = word.substr(0, apostrophe);
-  const std::string_view after = word.substr(apostrophe + 1);
-  if (after == "s" || after.empty()) return before;
-  if (IsOneOf(after, kContractions)) return {};
-  if (before.size() <= 2 || IsOneOf(before, kElided)) return StripAffixes(after);
-  return word;
+  while (true) {
+    const std::size_t apostrophe = word.find('\'');
+    if (apostrophe == std::string_view::npos) return word;
+    const std::string_view before = word.substr(0, apostrophe);
+    const std::string_view after = word.substr(apostrophe + 1);
+    if (after == "s" || after.empty()) return before;
+    if (IsOneOf(after, kContractions)) return {};
+    if (before.size() > 2 && !IsOneOf(before, kElided)) return word;
+    word = after;
+  }
 }
 
 bool IsPlainNumber(std::string_view text) {
@@ -123,9 +125,6 @@ Break ReadGap(std::string_view gap, std::string_view before) {
       case '.':
         full_stop = true;
         break;
-      case ' ': case '\t': case '\n': case '\r': case 0xA0:
-        if (full_stop) result = Break::kSentence;
-        break;
       case '!': case '?': case 0x2026: case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF0E: case 0x61F: case 0x6D4:
       case 0x964: case 0x2022: case 0xB7: case '*': case '|':
         return Break::kSentence;
@@ -141,11 +140,10 @@ Break ReadGap(std::string_view gap, std::string_view before) {
   return result;
 }
 
-// Whether the white-space-delimited piece of text around [begin, end) is a URL; *url_end is then its end.
+// Whether a URL begins here; it goes on to the next white space, *url_end.
 bool IsUrl(std::string_view text, std::size_t begin, std::size_t* url_end) {
   const std::string_view rest = text.substr(begin, 8);
-  const bool scheme = rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.");
-  if (!scheme) return false;
+  if (!rest.starts_with("http://") && !rest.starts_with("https://") && !rest.starts_with("www.")) return false;
   *url_end = std::min(text.find_first_of(" \t\r\n\v\f", begin), text.size());
   return true;
 }

@@ -27,7 +27,7 @@ struct TermToken {
   std::uint32_t end = 0;
   std::uint32_t piece = 0;  // 0: the title; n: the part n - 1
   Capital capital = Capital::kNone;
-  bool is_number = false;  // digits only, with points and commas
+  bool is_number = false;  // ASCII digits only, with points and commas
   bool is_word = false;    // at least two letters, no contraction
 };
 

@@ -2,76 +2,29 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <span>
 #include <utility>
 
 #include "sketch/background.h"
-#include "sketch/calendar_words.h"
 #include "sketch/function_words.h"
 #include "sketch/short_terms.h"
+#include "sketch/term_dates.h"
 #include "sketch/term_reader.h"
 
 namespace copydesk {
 namespace {
 
-constexpr std::uint32_t kNumberSentences = 3;  // the title is one of them when there is one
-
-// A year of four digits from 1900 to 2099, or 0.
-std::uint16_t YearOf(std::string_view printed) {
-  if (printed.size() != 4 || (!printed.starts_with("19") && !printed.starts_with("20"))) return 0;
-  std::uint16_t year = 0;
-  for (const char c : printed) {
-    if (c < '0' || c > '9') return 0;
-    year = static_cast<std::uint16_t>(year * 10 + (c - '0'));
-  }
-  return year;
-}
-
-// Whether a token beside token `i` is a number of at most two digits or a year.
-bool IsBesideNumber(const TermTokens& read, std::size_t i) {
-  const auto is_date_number = [&](std::size_t other) {
-    return read.tokens[other].is_number && read.tokens[other].sentence == read.tokens[i].sentence &&
-           read.tokens[other].end - read.tokens[other].begin <= 4;
-  };
-  return (i > 0 && is_date_number(i - 1)) || (i + 1 < read.tokens.size() && is_date_number(i + 1));
-}
-
-// Reads dates and numbers into *terms, and says which tokens can be terms.
-std::vector<bool> ReadDates(const TermTokens& read, const FunctionWords& function, BlockTerms* terms) {
-  std::vector<bool> is_term(read.tokens.size());
-  for (std::size_t i = 0; i < read.tokens.size(); ++i) {
-    const TermToken& token = read.tokens[i];
-    if (token.is_number) {
-      is_term[i] = true;
-      terms->year = std::max(terms->year, YearOf(read.Printed(i)));
-      if (token.sentence < kNumberSentences) terms->numbers.push_back(token.hash);
-      continue;
-    }
-    if (!token.is_word) continue;
-    const std::optional<CalendarWord> calendar = FindCalendarWord(token.hash);
-    const bool is_date = calendar.has_value() && (!calendar->needs_number || IsBesideNumber(read, i));
-    is_term[i] = !is_date && !function.is_function[i];
-    if (!is_date) continue;
-    if (calendar->month) {
-      terms->months = static_cast<std::uint16_t>(terms->months | (1u << calendar->index));
-    } else {
-      terms->weekdays = static_cast<std::uint8_t>(terms->weekdays | (1u << calendar->index));
-    }
-  }
-  std::sort(terms->numbers.begin(), terms->numbers.end());
-  terms->numbers.erase(std::unique(terms->numbers.begin(), terms->numbers.end()), terms->numbers.end());
-  return is_term;
-}
-
-TermKind KindOf(std::span<const TermToken* const> occurrences, bool german) {
-  if (occurrences.front()->is_number) return TermKind::kNumber;
+// Years count as words: that two texts name this year says little.
+TermKind KindOf(const TermTokens& read, std::span<const std::size_t> occurrences, bool german) {
+  const TermToken& first = read.tokens[occurrences.front()];
+  if (first.is_number) return YearOf(read.Printed(occurrences.front())) == 0 ? TermKind::kNumber : TermKind::kWord;
   int clear = 0;
   int lower = 0;
-  for (const TermToken* token : occurrences) {
-    if (token->capital == Capital::kClear) ++clear;
-    if (token->capital == Capital::kNone) ++lower;
+  for (const std::size_t i : occurrences) {
+    if (read.tokens[i].capital == Capital::kClear) ++clear;
+    if (read.tokens[i].capital == Capital::kNone) ++lower;
   }
-  const UsualCase usual = BackgroundCase(occurrences.front()->hash);
+  const UsualCase usual = BackgroundCase(first.hash);
   if (german) {
     const bool is_noun = usual == UsualCase::kGermanCapital || usual == UsualCase::kLower;
     return lower == 0 && !is_noun ? TermKind::kName : TermKind::kWord;
@@ -81,20 +34,25 @@ TermKind KindOf(std::span<const TermToken* const> occurrences, bool german) {
 }
 
 std::vector<Term> CountTerms(const TermTokens& read, const std::vector<bool>& is_term, bool german) {
-  std::vector<const TermToken*> tokens;
+  std::vector<std::size_t> tokens;  // in order of their hashes, then of the text
   for (std::size_t i = 0; i < read.tokens.size(); ++i) {
-    if (is_term[i]) tokens.push_back(&read.tokens[i]);
+    if (is_term[i]) tokens.push_back(i);
   }
-  std::stable_sort(tokens.begin(), tokens.end(),
-                   [](const TermToken* a, const TermToken* b) { return a->hash < b->hash; });
+  const auto hash = [&](std::size_t i) { return read.tokens[i].hash; };
+  std::sort(tokens.begin(), tokens.end(), [&](std::size_t a, std::size_t b) {
+    return hash(a) != hash(b) ? hash(a) < hash(b) : a < b;
+  });
   std::vector<Term> terms;
-  for (auto begin = tokens.begin(); begin != tokens.end();) {
-    const auto end = std::find_if(begin, tokens.end(), [&](const TermToken* t) { return t->hash != (*begin)->hash; });
+  for (std::size_t begin = 0; begin < tokens.size();) {
     double count = 0;
-    for (auto token = begin; token != end; ++token) count += 2 / (1 + (*token)->position / 100.0);
-    terms.push_back({.hash = (*begin)->hash,
+    std::size_t end = begin;
+    for (; end < tokens.size() && hash(tokens[end]) == hash(tokens[begin]); ++end) {
+      count += 2 / (1 + read.tokens[tokens[end]].position / 100.0);
+    }
+    const std::span<const std::size_t> occurrences(tokens.data() + begin, end - begin);
+    terms.push_back({.hash = hash(tokens[begin]),
                      .count = static_cast<float>(count),
-                     .kind = KindOf({begin, static_cast<std::size_t>(end - begin)}, german)});
+                     .kind = KindOf(read, occurrences, german)});
     begin = end;
   }
   return terms;

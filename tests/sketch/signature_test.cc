@@ -154,7 +154,7 @@ const std::vector<Golden>& Goldens() {
                "banks had feared for years.",
        .content = {.high = 0xb4d45582e0b26393, .low = 0x7efcc38d7c9fb653},
        .tokens = 23,
-       .simhash = 0x879d91f7c44da68a,
+       .simhash = 0x879d91f7c4cda6aa,
        .minhash = 0x87263c819b4f43d9,
        .occupancy = {0x00c0000a00080008, 0x0000000100800002, 0x0001000040002000, 0x2210800004020000},
        .fingerprints = {{.hash = 0x3b08a654b36aa35c, .position = 1},
