@@ -143,6 +143,7 @@ class Detector::Impl {
     for (SketchedDocument& document : sketched) batch.push_back(std::move(document.stored));
     COPYDESK_ASSIGN_OR_RETURN(const std::vector<AddedDocument> added, store_->Add(batch));
     matches_.reset();
+    clusters_.reset();
     for (std::size_t i = 0; i < added.size(); ++i) Count(batch[i], sketched[i].replaced_bytes, added[i]);
     return absl::OkStatus();
   }
@@ -165,14 +166,14 @@ class Detector::Impl {
   }
 
   absl::StatusOr<Clusters> Cluster() {
-    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Match>* const all, AllMatches());
-    return ClusterMatches(*all);
+    COPYDESK_RETURN_IF_ERROR(FindClusters());
+    return *clusters_;
   }
 
   absl::StatusOr<copydesk::Stories> Stories() {
-    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Match>* const all, AllMatches());
     if (!options_.stories) return copydesk::Stories();
-    return ClusterStories(*all, ClusterMatches(*all), options_.story_threshold, story_bounds_);
+    COPYDESK_RETURN_IF_ERROR(FindClusters());
+    return ClusterStories(*matches_, *clusters_, options_.story_threshold, story_bounds_);
   }
 
   absl::Status ForEachDocument(const std::function<absl::Status(const DocumentView&)>& visit) const {
@@ -266,6 +267,13 @@ class Detector::Impl {
     return settings;
   }
 
+  // Fills in clusters_ and matches_, once after the last Add.
+  absl::Status FindClusters() {
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Match>* const all, AllMatches());
+    if (!clusters_.has_value()) clusters_ = ClusterMatches(*all);
+    return absl::OkStatus();
+  }
+
   // Matches of every relation, found once after the last Add.
   absl::StatusOr<const std::vector<Match>*> AllMatches() {
     COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
@@ -324,6 +332,7 @@ class Detector::Impl {
   Options options_;
   std::unique_ptr<Store> store_;
   std::optional<std::vector<Match>> matches_;
+  std::optional<Clusters> clusters_;  // of matches_
   StoryBounds story_bounds_;  // of matches_
   StoryCache story_cache_;    // of queries
   AddStatistics add_statistics_;

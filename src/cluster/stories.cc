@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -22,21 +23,21 @@ constexpr int kUnitBits = 32;
 std::uint64_t Units(double value) { return static_cast<std::uint64_t>(std::ldexp(std::max(value, 0.0), kUnitBits)); }
 double FromUnits(std::uint64_t units) { return std::ldexp(static_cast<double>(units), -kUnitBits); }
 
-// What joins: duplicate clusters, and blocks in none. Numbered by the name of the block that stands for each.
+// What joins: duplicate clusters, and blocks in none. Numbered by the name of the block that stands for each. All that
+// it is made from must stay live while this is live.
 class Nodes {
  public:
   Nodes(std::span<const Match> matches, const Clusters& duplicates, const StoryBounds& bounds) {
-    std::map<BlockName, const Cluster*> cluster_of;
+    absl::flat_hash_map<Key, const Cluster*> cluster_of;
     for (const Cluster& cluster : duplicates) {
-      for (const ClusterMember& member : cluster.members) cluster_of[member.block] = &cluster;
+      for (const ClusterMember& member : cluster.members) cluster_of[KeyOf(member.block)] = &cluster;
     }
-    std::map<BlockName, const Cluster*> nodes;
-    std::set<BlockName> seen;
+    std::vector<Node> all;
     const auto add = [&](const BlockName& block) {
-      if (!seen.insert(block).second) return;
-      const auto found = cluster_of.find(block);
-      const bool alone = found == cluster_of.end();
-      nodes[alone ? block : found->second->centre] = alone ? nullptr : found->second;
+      if (!node_of_.try_emplace(KeyOf(block), 0).second) return;
+      const auto found = cluster_of.find(KeyOf(block));
+      const Cluster* const cluster = found == cluster_of.end() ? nullptr : found->second;
+      all.push_back({.block = cluster == nullptr ? &block : &cluster->centre, .cluster = cluster});
     };
     for (const Match& match : matches) {
       if (!match.same_story.has_value()) continue;
@@ -47,28 +48,35 @@ class Nodes {
       add(a);
       add(b);
     }
-    std::map<BlockName, std::size_t> number_of;
-    for (const auto& [block, cluster] : nodes) {
-      number_of[block] = blocks_.size();
-      blocks_.push_back(block);
-      clusters_.push_back(cluster);
+    std::sort(all.begin(), all.end(), [](const Node& x, const Node& y) { return *x.block < *y.block; });
+    for (const Node& node : all) {
+      if (nodes_.empty() || *nodes_.back().block != *node.block) nodes_.push_back(node);
     }
-    for (const BlockName& block : seen) {
-      const auto found = cluster_of.find(block);
-      node_of_[block] = number_of.at(found == cluster_of.end() ? block : found->second->centre);
+    absl::flat_hash_map<Key, std::size_t> number_of;
+    for (std::size_t i = 0; i < nodes_.size(); ++i) number_of[KeyOf(*nodes_[i].block)] = i;
+    for (auto& [key, node] : node_of_) {
+      const auto found = cluster_of.find(key);
+      node = number_of.at(found == cluster_of.end() ? key : KeyOf(found->second->centre));
     }
   }
 
-  [[nodiscard]] std::size_t size() const { return blocks_.size(); }
-  [[nodiscard]] std::size_t Of(const BlockName& block) const { return node_of_.at(block); }
-  [[nodiscard]] bool Contains(const BlockName& block) const { return node_of_.contains(block); }
-  [[nodiscard]] const BlockName& block(std::size_t node) const { return blocks_[node]; }
-  [[nodiscard]] const Cluster* cluster(std::size_t node) const { return clusters_[node]; }
+  [[nodiscard]] std::size_t size() const { return nodes_.size(); }
+  [[nodiscard]] std::size_t Of(const BlockName& block) const { return node_of_.at(KeyOf(block)); }
+  [[nodiscard]] bool Contains(const BlockName& block) const { return node_of_.contains(KeyOf(block)); }
+  [[nodiscard]] const BlockName& block(std::size_t node) const { return *nodes_[node].block; }
+  [[nodiscard]] const Cluster* cluster(std::size_t node) const { return nodes_[node].cluster; }
 
  private:
-  std::vector<BlockName> blocks_;         // ascending
-  std::vector<const Cluster*> clusters_;  // null for a block alone
-  std::map<BlockName, std::size_t> node_of_;
+  using Key = std::pair<std::string_view, std::string_view>;
+  struct Node {
+    const BlockName* block = nullptr;
+    const Cluster* cluster = nullptr;  // null for a block alone
+  };
+
+  static Key KeyOf(const BlockName& block) { return {block.document, block.block}; }
+
+  std::vector<Node> nodes_;  // by block
+  absl::flat_hash_map<Key, std::size_t> node_of_;
 };
 
 // The mean over the pairs of blocks of two nodes that were compared.

@@ -48,7 +48,7 @@ class Joiner {
     if (a == b) return;
     const Link link = groups_[a].links.at(b);
     const auto pairs = static_cast<double>(groups_[a].free_nodes * groups_[b].free_nodes + link.bounded_pairs);
-    if (std::ldexp(static_cast<double>(link.score_sum), -kUnitBits) < threshold * pairs) return;
+    if (static_cast<double>(link.score_sum) < static_cast<double>(Units(threshold)) * pairs) return;
     if (groups_[a].links.size() < groups_[b].links.size()) std::swap(a, b);
     groups_[a].links.erase(b);
     groups_[b].links.erase(a);

@@ -37,7 +37,7 @@ absl::StatusOr<Comparison> CompareTexts(std::string_view a, std::string_view b, 
   COPYDESK_RETURN_IF_ERROR(Validate(rules));
   COPYDESK_ASSIGN_OR_RETURN(const PreparedText prepared_a, Prepare(a, rules));
   COPYDESK_ASSIGN_OR_RETURN(const PreparedText prepared_b, Prepare(b, rules));
-  return ComparePrepared(prepared_a, prepared_b, rules, /*with_spans=*/true);
+  return ComparePrepared(prepared_a, prepared_b, rules, SpansOf::kAll);
 }
 
 }  // namespace copydesk

@@ -72,7 +72,7 @@ Direction DecideDirection(const Comparison& comparison, const RelationRules& rul
   return comparison.share[0] > comparison.share[1] ? Direction::kAInB : Direction::kBInA;
 }
 
-Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const RelationRules& rules, bool with_spans) {
+Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const RelationRules& rules, SpansOf spans) {
   Comparison comparison;
   if (a.size() == 0 || b.size() == 0) return comparison;
   CompareShingles(a, b, &comparison);
@@ -92,13 +92,15 @@ Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const Re
   const std::uint32_t own = CountOwn(a, b, runs);
   if (comparison.shared_tokens > 0) comparison.quoted = 1 - own / shared;
 
+  comparison.relation = is_exact ? Relation::kExact : Decide(comparison, own, rules);
+  if (comparison.relation == Relation::kNone && spans != SpansOf::kAll) return comparison;
   const std::vector<AlignedTokens> passages = AlignPassages(a, b, runs);
   const NumberAgreement numbers = CompareNumbers(a, b, passages);
   comparison.numbers_differ = numbers.substituted >= 2 && numbers.substituted >= numbers.kept;
-  comparison.relation = is_exact ? Relation::kExact : Decide(comparison, own, rules);
+  if (!is_exact) comparison.relation = Decide(comparison, own, rules);  // a recurring report contains no other
   comparison.identical = is_exact && a.bytes == b.bytes;
   if (comparison.relation == Relation::kContains) comparison.direction = DecideDirection(comparison, rules);
-  if (with_spans) comparison.spans = ToSpans(a, b, passages);
+  if (spans != SpansOf::kNone) comparison.spans = ToSpans(a, b, passages);
   return comparison;
 }
 
@@ -117,12 +119,12 @@ void SwapSides(Comparison* comparison) {
             [](const Span& x, const Span& y) { return x.a.begin < y.a.begin; });
 }
 
-Comparison ComparePrepared(const PreparedText& a, const PreparedText& b, const RelationRules& rules, bool with_spans) {
+Comparison ComparePrepared(const PreparedText& a, const PreparedText& b, const RelationRules& rules, SpansOf spans) {
   // Ties between equally long runs are broken by their place in the first text. An order of the texts that does not
   // depend on the caller's makes the result symmetric.
   const bool in_order = std::pair(a.size(), a.content) <= std::pair(b.size(), b.content);
-  if (in_order) return CompareOrdered(a, b, rules, with_spans);
-  Comparison comparison = CompareOrdered(b, a, rules, with_spans);
+  if (in_order) return CompareOrdered(a, b, rules, spans);
+  Comparison comparison = CompareOrdered(b, a, rules, spans);
   SwapSides(&comparison);
   return comparison;
 }

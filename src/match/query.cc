@@ -185,7 +185,6 @@ class Query {
       }
       const bool is_text = match.verified ? match.comparison.relation != Relation::kNone : is_text_candidate;
       if (!is_text && !is_story) continue;
-      if (match.comparison.relation == Relation::kNone) match.comparison.spans.clear();
       statistics_->unverified += match.verified ? 0 : 1;
       matches_.push_back(std::move(match));
     }
@@ -232,7 +231,8 @@ class Query {
     COPYDESK_RETURN_IF_ERROR(text.status());
     ++statistics_->verified;
     return MakeMatch(own, names_.Get(other),
-                     ComparePrepared(prepared, **text, options_.verify.rules, options_.verify.spans));
+                     ComparePrepared(prepared, **text, options_.verify.rules,
+                                     options_.verify.spans ? SpansOf::kRelated : SpansOf::kNone));
   }
 
   absl::Status CheckNotCancelled() const {

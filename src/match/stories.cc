@@ -4,11 +4,11 @@
 #include <cstdlib>
 #include <iterator>
 #include <map>
-#include <mutex>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "base/parallel.h"
+#include "base/pool.h"
 #include "base/status.h"
 #include "match/story_items.h"
 #include "match/story_score.h"
@@ -21,34 +21,6 @@ namespace {
 constexpr std::size_t kVectorsInMemory = 50'000;
 constexpr std::size_t kItemsPerTask = 64;
 constexpr std::size_t kPairsPerTask = 2048;
-
-// Objects that several threads use, each one at a time.
-template <typename T>
-class Pool {
- public:
-  // Takes one out that was given back, or a new one.
-  template <typename Make>
-  std::unique_ptr<T> Take(const Make& make) {
-    {
-      const std::lock_guard<std::mutex> lock(mutex_);
-      if (!free_.empty()) {
-        std::unique_ptr<T> taken = std::move(free_.back());
-        free_.pop_back();
-        return taken;
-      }
-    }
-    return make();
-  }
-
-  void Give(std::unique_ptr<T> object) {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    free_.push_back(std::move(object));
-  }
-
- private:
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<T>> free_;
-};
 
 template <typename T>
 void AppendAll(std::vector<T>&& more, std::vector<T>* all) {

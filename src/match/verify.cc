@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "base/pool.h"
 #include "base/status.h"
 #include "match/compare_prepared.h"
 #include "match/text_source.h"
@@ -15,28 +16,26 @@ namespace copydesk {
 namespace {
 
 constexpr std::size_t kPairsPerTask = 2048;
-constexpr std::size_t kCacheBytes = std::size_t{64} << 20;  // of prepared texts, each task
+constexpr std::size_t kCacheBytes = std::size_t{64} << 20;  // of prepared texts, each thread
 
 bool IsCancelled(const VerifyOptions& options) {
   return options.cancel != nullptr && options.cancel->load(std::memory_order_relaxed);
 }
 
-absl::StatusOr<std::vector<VerifiedPair>> VerifyTask(const Store& store, std::span<const BlockPair> pairs,
-                                                     const VerifyOptions& options) {
-  TextSource texts(store, options.rules, kCacheBytes);
+absl::StatusOr<std::vector<VerifiedPair>> VerifyTask(std::span<const BlockPair> pairs, const VerifyOptions& options,
+                                                     TextSource* texts) {
   std::vector<VerifiedPair> found;
   for (const BlockPair& pair : pairs) {
     if (IsCancelled(options)) return absl::CancelledError("interrupted");
-    const auto a = texts.Get(pair.first);
-    const auto b = texts.Get(pair.second);
+    const auto a = texts->Get(pair.first);
+    const auto b = texts->Get(pair.second);
     if (absl::IsNotFound(a.status()) || absl::IsNotFound(b.status())) {
       found.push_back({.blocks = pair, .comparison = {}, .verified = false});
       continue;
     }
     COPYDESK_RETURN_IF_ERROR(a.status());
     COPYDESK_RETURN_IF_ERROR(b.status());
-    Comparison comparison = ComparePrepared(**a, **b, options.rules, options.spans);
-    if (comparison.relation == Relation::kNone) comparison.spans.clear();
+    Comparison comparison = ComparePrepared(**a, **b, options.rules, options.spans ? SpansOf::kRelated : SpansOf::kNone);
     if (comparison.relation != Relation::kNone || options.keep_unrelated) {
       found.push_back({.blocks = pair, .comparison = std::move(comparison)});
     }
@@ -52,11 +51,14 @@ absl::StatusOr<std::vector<VerifiedPair>> VerifyPairs(const Store& store, std::s
   const std::size_t tasks = (pairs.size() + kPairsPerTask - 1) / kPairsPerTask;
   std::vector<absl::StatusOr<std::vector<VerifiedPair>>> results(tasks, std::vector<VerifiedPair>());
   std::atomic<std::uint64_t> done = 0;
+  Pool<TextSource> sources;  // what one task prepared serves the next
   const std::thread::id caller = std::this_thread::get_id();
   ParallelFor(tasks, options.threads, [&](std::size_t task) {
     const std::size_t begin = task * kPairsPerTask;
     const std::span<const BlockPair> part = pairs.subspan(begin, std::min(kPairsPerTask, pairs.size() - begin));
-    results[task] = VerifyTask(store, part, options);
+    auto source = sources.Take([&] { return std::make_unique<TextSource>(store, options.rules, kCacheBytes); });
+    results[task] = VerifyTask(part, options, source.get());
+    sources.Give(std::move(source));
     done += part.size();
     if (options.progress && std::this_thread::get_id() == caller) options.progress(done);
   });

@@ -27,6 +27,7 @@ std::string Escape(char32_t c) {
 // terminals and put into pages.
 std::string Dump(const Json& json, int indent = -1) {
   const std::string text = json.dump(indent, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace);
+  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x7f; })) return text;
   std::string result;
   result.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {

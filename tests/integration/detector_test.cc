@@ -171,18 +171,78 @@ TEST_F(DetectorTest, OptionsOutOfRangeAreRefused) {
 }
 
 TEST_F(DetectorTest, RelationsSelectWhatIsReportedAndNotWhatIsClustered) {
-  Detector all = OpenOrDie({});
+  Detector all = OpenOrDie({.stories = false});
   AddAll(NewsArticles(), 48, &all);
-  Detector few = OpenOrDie({.relations = {Relation::kQuote, Relation::kOverlap}});
+  Detector few = OpenOrDie({.stories = false, .relations = {Relation::kQuote, Relation::kOverlap}});
   AddAll(NewsArticles(), 48, &few);
   std::vector<Match> expected = *all.Matches();
   std::erase_if(expected, [](const Match& match) { return match.comparison.relation > Relation::kOverlap; });
   ASSERT_THAT(expected, Not(IsEmpty()));
   EXPECT_EQ(*few.Matches(), expected);
   EXPECT_EQ(*few.Cluster(), *all.Cluster());
-  Detector none = OpenOrDie({.relations = {Relation::kNone}});
+  Detector none = OpenOrDie({.stories = false, .relations = {Relation::kNone}});
   AddAll(NewsArticles(), 48, &none);
   EXPECT_THAT(*none.Matches(), IsEmpty());
+}
+
+TEST_F(DetectorTest, StoriesAloneKeepsTheMatchesThatTellOne) {
+  Detector all = OpenOrDie({});
+  AddAll(NewsArticles(), 48, &all);
+  Detector stories = OpenOrDie({.relations = {}});
+  AddAll(NewsArticles(), 48, &stories);
+  std::vector<Match> expected = *all.Matches();
+  const std::size_t before = expected.size();
+  std::erase_if(expected, [](const Match& match) { return match.same_story.value_or(0) < 0.2; });
+  EXPECT_LT(expected.size(), before);
+  EXPECT_EQ(*stories.Matches(), expected);
+  EXPECT_EQ(*stories.Stories(), *all.Stories());
+  EXPECT_THAT(*all.Stories(), Not(IsEmpty()));
+  EXPECT_FALSE(all.match_statistics().model.empty());
+}
+
+TEST_F(DetectorTest, WithoutStoriesTheRestIsTheSame) {
+  Detector with = OpenOrDie({});
+  AddAll(NewsArticles(), 48, &with);
+  Detector without = OpenOrDie({.stories = false});
+  AddAll(NewsArticles(), 48, &without);
+  std::vector<Match> expected = *with.Matches();
+  std::erase_if(expected, [](const Match& match) { return match.comparison.relation == Relation::kNone; });
+  for (Match& match : expected) {
+    match.same_story.reset();
+    match.terms.clear();
+    match.model.clear();
+  }
+  EXPECT_EQ(*without.Matches(), expected);
+  EXPECT_EQ(*without.Cluster(), *with.Cluster());
+  EXPECT_THAT(*without.Stories(), IsEmpty());
+  EXPECT_EQ(without.match_statistics().model, "");
+}
+
+TEST_F(DetectorTest, StoryOptionsOutOfRangeAreRefused) {
+  const auto refused = [](const Options& options, const char* what) {
+    const auto detector = Detector::Open(options);
+    EXPECT_EQ(detector.status().code(), absl::StatusCode::kInvalidArgument) << what;
+    EXPECT_THAT(std::string(detector.status().message()), HasSubstr(what));
+  };
+  refused({.window_hours = -1}, "window");
+  refused({.window_hours = std::numeric_limits<double>::quiet_NaN()}, "window");
+  refused({.window_hours = 1e9}, "window");
+  refused({.story_threshold = 0}, "story threshold");
+  refused({.story_threshold = 1.5}, "story threshold");
+  refused({.term_cap = 1}, "term_cap");
+  refused({.story_cap = 1}, "story_cap");
+  EXPECT_TRUE(Detector::Open({.window_hours = 0, .story_threshold = 1}).ok());
+}
+
+TEST_F(DetectorTest, AddingAfterStoriesWereAskedForIsSeen) {
+  Detector detector = OpenOrDie({});
+  AddAll(std::span(NewsArticles()).first(24), 24, &detector);
+  const auto before = detector.Stories();
+  AddAll(std::span(NewsArticles()).subspan(24), 24, &detector);
+  Detector at_once = OpenOrDie({});
+  AddAll(NewsArticles(), 48, &at_once);
+  EXPECT_NE(*detector.Stories(), *before);
+  EXPECT_EQ(*detector.Stories(), *at_once.Stories());
 }
 
 TEST_F(DetectorTest, WithoutSpansEverythingElseIsTheSame) {
@@ -192,7 +252,7 @@ TEST_F(DetectorTest, WithoutSpansEverythingElseIsTheSame) {
   AddAll(NewsArticles(), 48, &without);
   std::vector<Match> expected = *with.Matches();
   for (Match& match : expected) {
-    EXPECT_THAT(match.comparison.spans, Not(IsEmpty()));
+    EXPECT_EQ(match.comparison.spans.empty(), match.comparison.relation == Relation::kNone);
     match.comparison.spans.clear();
   }
   EXPECT_EQ(*without.Matches(), expected);

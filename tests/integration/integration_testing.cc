@@ -112,6 +112,10 @@ std::vector<std::string> FoundBy(Detector* detector) {
   EXPECT_TRUE(clusters.ok()) << clusters.status();
   if (!clusters.ok()) return {};
   for (const Cluster& cluster : *clusters) lines.push_back(ClusterJson(cluster));
+  const auto stories = detector->Stories();
+  EXPECT_TRUE(stories.ok()) << stories.status();
+  if (!stories.ok()) return {};
+  for (const Story& story : *stories) lines.push_back(StoryJson(story));
   const absl::Status status = detector->ForEachDocument([&](const DocumentView& view) {
     for (const Block& block : view.blocks) lines.push_back(BlockJson(view, block));
     return absl::OkStatus();

@@ -27,7 +27,7 @@ namespace copydesk {
 // Adds documents in batches of a size.
 void AddAll(std::span<const Document> documents, std::size_t batch, Detector* detector);
 
-// All that a detector finds, as lines of JSON: matches, clusters, blocks.
+// All that a detector finds, as lines of JSON: matches, clusters, stories, blocks.
 [[nodiscard]] std::vector<std::string> FoundBy(Detector* detector);
 
 [[nodiscard]] std::vector<std::string> MatchLines(std::span<const Match> matches);

@@ -5,6 +5,8 @@
 #include <random>
 #include <string>
 
+#include "absl/strings/str_format.h"
+
 namespace copydesk {
 namespace {
 
@@ -56,8 +58,7 @@ TEST(ParseTime, EveryDayFollowsTheOneBefore) {
     for (int month = 1; month <= 12; ++month) {
       const int days = kDays[month - 1] + (leap && month == 2 ? 1 : 0);
       for (int day = 1; day <= days + 1; ++day) {
-        char text[16];
-        std::snprintf(text, sizeof(text), "%04d-%02d-%02d", year, month, day);
+        const std::string text = absl::StrFormat("%04d-%02d-%02d", year, month, day);
         if (day > days) {
           ASSERT_EQ(ParseTime(text), std::nullopt) << text;
         } else {

@@ -385,9 +385,9 @@ TEST(CompareTexts, HostileRepetition) {
 TEST(ComparePrepared, SpansOnlyWhenAsked) {
   const PreparedText a = Prepare(AsProse(DistinctWords(0, 60)));
   const PreparedText b = Prepare(AsProse(DistinctWords(5, 60)));
-  Comparison with = ComparePrepared(a, b, {}, /*with_spans=*/true);
+  Comparison with = ComparePrepared(a, b, {}, SpansOf::kAll);
   EXPECT_FALSE(with.spans.empty());
-  const Comparison without = ComparePrepared(a, b, {}, /*with_spans=*/false);
+  const Comparison without = ComparePrepared(a, b, {}, SpansOf::kNone);
   EXPECT_TRUE(without.spans.empty());
   with.spans.clear();
   EXPECT_EQ(with, without);

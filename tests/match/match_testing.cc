@@ -4,12 +4,15 @@
 
 #include <algorithm>
 #include <array>
+#include <random>
 #include <tuple>
 #include <utility>
 
 #include "base/status.h"
 #include "copydesk/compare.h"
+#include "match/block_terms.h"
 #include "match/match_names.h"
+#include "testing/random_text.h"
 
 namespace copydesk {
 
@@ -27,6 +30,71 @@ StoredDocument MakeStored(const std::string& id, const std::string& text, const 
   block.words = document.signatures.front().tokens;
   document.blocks.push_back(block);
   return document;
+}
+
+StoredDocument MakePage(const std::string& id, const std::string& text, std::vector<Block> blocks) {
+  StoredDocument document;
+  document.metadata.id = id;
+  document.text = text;
+  document.blocks = std::move(blocks);
+  for (std::size_t i = 0; i < document.blocks.size(); ++i) {
+    std::string own;
+    for (const TextRange& part : document.blocks[i].parts) own += text.substr(part.begin, part.end - part.begin);
+    Signature signature = ComputeSignature(own, {}).value();
+    document.blocks[i].words = signature.tokens;
+    if (signature.tokens > 0) signature.terms = TermsOfBlock(document.metadata, text, document.blocks, i);
+    document.signatures.push_back(std::move(signature));
+  }
+  return document;
+}
+
+StoredDocument MakeTold(const std::string& id, const std::string& title, const std::string& text,
+                        const std::string& published) {
+  StoredDocument document = MakeStored(id, text);
+  document.metadata.title = title;
+  document.metadata.published = published;
+  if (document.signatures[0].tokens > 0) {
+    document.signatures[0].terms = TermsOfBlock(document.metadata, text, document.blocks, 0);
+  }
+  return document;
+}
+
+std::vector<StoredDocument> StoryCorpus(std::uint64_t seed, std::size_t count, std::size_t events) {
+  constexpr std::size_t kVocabulary = 3000;
+  constexpr std::size_t kWordsOfEvent = 12;
+  std::mt19937_64 random(seed);
+  std::vector<StoredDocument> documents;
+  std::vector<Words> texts;
+  const auto time = [&] {
+    const std::size_t day = 10 + RandomBelow(random, 12);
+    return RandomBelow(random, 4) == 0 ? std::string() : "2018-07-" + std::to_string(day) + "T09:00:00Z";
+  };
+  const auto title = [&](std::size_t event) {
+    return RandomBelow(random, 3) == 0 ? std::string()
+                                       : AsProse(Slice(DistinctWords(10'000 + 100 * event, kWordsOfEvent), 0,
+                                                       1 + RandomBelow(random, 4)));
+  };
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t event = RandomBelow(random, events);
+    Words words;
+    if (i > 3 && RandomBelow(random, 5) == 0) {
+      words = texts[RandomBelow(random, texts.size())];  // a copy, perhaps under another title
+    } else {
+      const Words of_event = DistinctWords(10'000 + 100 * event, kWordsOfEvent);
+      for (std::size_t n = 40 + RandomBelow(random, 60); n > 0; --n) {
+        const bool about = RandomBelow(random, 4) == 0;
+        words.push_back(about ? of_event[RandomBelow(random, kWordsOfEvent)]
+                              : MakeWord(RandomBelow(random, kVocabulary)));
+      }
+      if (i > 3 && RandomBelow(random, 6) == 0) {
+        const Words& other = texts[RandomBelow(random, texts.size())];
+        words = Concatenate(std::vector<Words>{Slice(other, 0, std::min<std::size_t>(other.size(), 40)), words});
+      }
+    }
+    documents.push_back(MakeTold(NumberedId("d", 100 + i), title(event), AsProse(words), time()));
+    texts.push_back(std::move(words));
+  }
+  return documents;
 }
 
 std::unique_ptr<Store> MakeStore(std::span<const StoredDocument> documents) {

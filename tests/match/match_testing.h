@@ -23,6 +23,17 @@ namespace copydesk {
 [[nodiscard]] StoredDocument MakeStored(const std::string& id, const std::string& text,
                                         const SketchConfig& config = {});
 
+// The same with a title, a time, and terms.
+[[nodiscard]] StoredDocument MakeTold(const std::string& id, const std::string& title, const std::string& text,
+                                      const std::string& published = "");
+
+// Gives the document of `text` these blocks, with signatures and terms from their parts.
+[[nodiscard]] StoredDocument MakePage(const std::string& id, const std::string& text, std::vector<Block> blocks);
+
+// Documents on `events` made-up events, told in different words, some of them copied under other titles or at other
+// times, or reprinted in part.
+[[nodiscard]] std::vector<StoredDocument> StoryCorpus(std::uint64_t seed, std::size_t count, std::size_t events);
+
 // A memory store with the bands of the default options, holding `documents`.
 [[nodiscard]] std::unique_ptr<Store> MakeStore(std::span<const StoredDocument> documents);
 

@@ -1,0 +1,107 @@
+// Stories of a text that is not in the store.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <random>
+#include <set>
+#include <string>
+
+#include "match/collection.h"
+#include "match/match_testing.h"
+#include "match/query_stories.h"
+
+namespace copydesk {
+namespace {
+
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+CollectionOptions WithStories() {
+  CollectionOptions options;
+  options.stories.enabled = true;
+  options.stories.learn = false;
+  return options;
+}
+
+std::vector<Match> FindOf(const Store& store, const StoredDocument& document, const CollectionOptions& options,
+                          StoryCache* cache = nullptr) {
+  CollectionStatistics statistics;
+  auto matches = FindMatchesOf(store, document, options, &statistics, cache);
+  EXPECT_TRUE(matches.ok()) << matches.status();
+  return matches.ok() ? *std::move(matches) : std::vector<Match>();
+}
+
+bool ByNames(const Match& x, const Match& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); }
+
+TEST(FindMatchesOf, OneHalfAndTheOtherGiveTheStoriesAcrossOfAScanOfBoth) {
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    const std::vector<StoredDocument> documents = StoryCorpus(seed, 80, 8);
+    const auto half = std::span(documents).first(40);
+    CollectionStatistics statistics;
+    std::vector<Match> expected = FindAllMatches(*MakeStore(documents), WithStories(), &statistics).value();
+    std::set<std::string> ids;
+    for (const StoredDocument& document : half) ids.insert(document.metadata.id);
+    std::erase_if(expected, [&](const Match& match) {
+      return ids.contains(match.a.document) == ids.contains(match.b.document);
+    });
+    ASSERT_THAT(expected, Not(IsEmpty()));
+    const auto store = MakeStore(half);
+    StoryCache cache;
+    std::vector<Match> found;
+    for (const StoredDocument& document : std::span(documents).subspan(40)) {
+      const std::vector<Match> matches = FindOf(*store, document, WithStories(), &cache);
+      EXPECT_EQ(FindOf(*store, document, WithStories()), matches) << "what is kept changes nothing";
+      EXPECT_TRUE(std::is_sorted(matches.begin(), matches.end(), ByNames));
+      found.insert(found.end(), matches.begin(), matches.end());
+    }
+    std::sort(found.begin(), found.end(), ByNames);
+    EXPECT_EQ(found, expected) << "seed " << seed;
+  }
+}
+
+TEST(FindMatchesOf, AStoredDocumentUnderAnotherTitleIsNoMatchOfItself) {
+  const StoredDocument told = MakeTold("a", "Bell found", "Divers lifted the stolen chapel bell of Carrowick.");
+  const auto store = MakeStore(std::vector<StoredDocument>{told});
+  EXPECT_THAT(FindOf(*store, told, WithStories()), IsEmpty());
+  EXPECT_THAT(FindOf(*store, MakeTold("a", "Another title", told.text), WithStories()), IsEmpty());
+  EXPECT_THAT(FindOf(*store, MakeTold("b", "Bell found", told.text), WithStories()), Not(IsEmpty()));
+}
+
+TEST(FindMatchesOf, StoryCapsAreCounted) {
+  std::vector<StoredDocument> documents;
+  for (std::size_t i = 0; i < 20; ++i) {
+    documents.push_back(MakeTold(NumberedId("d", i), NumberedId("Title ", i),
+                                 "Divers lifted the stolen chapel bell of Carrowick from the river bed."));
+  }
+  StoredDocument question = MakeTold("q", "", "The chapel of Carrowick has its bell again, thanks to divers.");
+  const auto store = MakeStore(documents);
+  CollectionOptions options = WithStories();
+  CollectionStatistics statistics;
+  EXPECT_EQ(FindMatchesOf(*store, question, options, &statistics)->size(), 20u);
+  EXPECT_EQ(statistics.stop_terms + statistics.bounded_stories, 0u);
+  options.stories.limits.term_cap = 5;
+  statistics = {};
+  EXPECT_TRUE(FindMatchesOf(*store, question, options, &statistics).ok());
+  EXPECT_GT(statistics.stop_terms, 0u);
+  options.stories.limits = {.term_cap = 1000, .partner_cap = 10, .kept_partners = 4};
+  statistics = {};
+  EXPECT_EQ(FindMatchesOf(*store, question, options, &statistics)->size(), 4u) << "each title stands for itself";
+  EXPECT_EQ(statistics.bounded_stories, 1u);
+}
+
+TEST(FindMatchesOf, StoriesOfTextsThatAreNotKept) {
+  FailingStore store(MakeStore(std::vector<StoredDocument>{
+      MakeTold("a", "", "Divers lifted the stolen chapel bell of Carrowick from the river bed.")}));
+  store.without_text = {0};
+  const std::vector<Match> found = FindOf(
+      store, MakeTold("q", "", "The chapel of Carrowick has its bell again, thanks to divers."), WithStories());
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_FALSE(found[0].verified);
+  EXPECT_GE(found[0].same_story.value_or(0), kMinStory);
+  EXPECT_THAT(found[0].terms, Not(IsEmpty())) << "the text that asks has the words";
+}
+
+}  // namespace
+}  // namespace copydesk
