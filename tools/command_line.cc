@@ -14,7 +14,6 @@ namespace {
 
 constexpr const char* kRelationList = "exact,near,contains,overlap,quote,story";
 
-
 // Option values that need work after parsing.
 struct RawOptions {
   std::vector<std::string> relations;
@@ -34,11 +33,10 @@ void AddField(CLI::App* app, const char* name, RawOptions* raw, const char* defa
 }
 
 void AddInputOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
-  const std::map<std::string, InputFormat> formats = {
-      {"auto", InputFormat::kAuto},
-      {"jsonl", InputFormat::kJsonLines},
-      {"text", InputFormat::kText},
-      {"html", InputFormat::kHtml}};
+  const std::map<std::string, InputFormat> formats = {{"auto", InputFormat::kAuto},
+                                                      {"jsonl", InputFormat::kJsonLines},
+                                                      {"text", InputFormat::kText},
+                                                      {"html", InputFormat::kHtml}};
   app->add_option("--input-format", line->reader.format, "auto, jsonl, text or html (default: auto, by content)")
       ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case).description(""))
       ->group("Input");
@@ -258,7 +256,8 @@ void AddExplain(CLI::App* app, CommandLine* line, RawOptions* raw) {
       ->required()
       ->expected(2)
       ->allow_extra_args(false);
-  explain->add_option("INPUT", line->inputs, "the collection they are in; without one and without --store, A and B are files");
+  explain->add_option("INPUT", line->inputs,
+                      "the collection they are in; without one and without --store, A and B are files");
   AddStore(explain, line)->description("the store that they are in");
   explain->add_flag_callback(
       "--json", [line] { line->json = "explanation"; }, "print one JSON object");

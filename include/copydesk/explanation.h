@@ -47,10 +47,10 @@ struct Explanation {
   // How text candidates were looked for. The pair is a candidate when it shares a band or a fingerprint that no cap
   // left out, or its contents are equal.
   bool equal_content = false;
-  Estimate estimated_jaccard;           // from the MinHash sketches
+  Estimate estimated_jaccard;  // from the MinHash sketches
   BandPlan bands;
   std::uint32_t shared_bands = 0;
-  double band_probability = 0;          // of sharing a band at the pair's exact Jaccard
+  double band_probability = 0;  // of sharing a band at the pair's exact Jaccard
   std::uint32_t shared_fingerprints = 0;
   std::uint32_t capped_fingerprints = 0;  // of these: in lists so long that not all of their pairs are proposed
   std::uint32_t longest_run = 0;          // equal tokens
@@ -64,9 +64,9 @@ struct Explanation {
   // The story. Absent when a block has no terms (furniture, a digest, no text) or the times are too far apart.
   std::optional<double> same_story;
   double story_threshold = 0;
-  std::uint32_t shared_terms = 0;             // of those that candidates are found by
-  std::optional<double> hours_apart;          // when both times are known
-  double window_hours = 0;                    // 0: no window
+  std::uint32_t shared_terms = 0;     // of those that candidates are found by
+  std::optional<double> hours_apart;  // when both times are known
+  double window_hours = 0;            // 0: no window
   std::vector<SharedTerm> terms;
   std::string model;
 };

@@ -23,8 +23,8 @@ namespace copydesk {
 
 // kAuto reads as JSON lines what starts with '{', after blanks, and what has a name that ends in .jsonl or .ndjson;
 // all other text is one record a file. In a file named .txt, .text or .md the first line must be a whole JSON object.
-// The endings .gz and .zst are set aside. HTML is what starts with a document type or an <html> element, after blanks and
-// comments, and text in a file named .html, .htm or .xhtml. Naming a format reads any text as that format.
+// The endings .gz and .zst are set aside. HTML is what starts with a document type or an <html> element, after blanks
+// and comments, and text in a file named .html, .htm or .xhtml. Naming a format reads any text as that format.
 //
 // JSON lines: one object a line, UTF-8, ended by LF or CR LF; blank lines and a byte order mark at the start are passed
 // over. Text: the bytes as they are, byte order mark and line ends included; a NUL byte is a reject.

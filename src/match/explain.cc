@@ -79,8 +79,8 @@ absl::Status ExplainCandidates(const Store& store, const Side& a, const Side& b,
   result->bands = store.bands();
   COPYDESK_ASSIGN_OR_RETURN(result->estimated_jaccard, EstimateJaccard(a.signature.minhash, b.signature.minhash));
   std::vector<std::uint64_t> bands_a = SortedSet(BandHashes(a.signature.minhash, store.bands()));
-  result->shared_bands = static_cast<std::uint32_t>(
-      Common(bands_a, SortedSet(BandHashes(b.signature.minhash, store.bands()))).size());
+  result->shared_bands =
+      static_cast<std::uint32_t>(Common(bands_a, SortedSet(BandHashes(b.signature.minhash, store.bands()))).size());
   const std::vector<std::uint64_t> shared = Common(FingerprintSet(a.signature), FingerprintSet(b.signature));
   result->shared_fingerprints = static_cast<std::uint32_t>(shared.size());
   const std::size_t cap = options.candidates.posting_cap;
@@ -90,8 +90,8 @@ absl::Status ExplainCandidates(const Store& store, const Side& a, const Side& b,
     result->capped_fingerprints += list.size() > cap ? 1 : 0;
   }
   result->sure_run = static_cast<std::uint32_t>(store.config().max_window + store.config().fingerprint_shingle - 1);
-  result->is_text_candidate = result->equal_content || result->shared_bands > 0 ||
-                              result->shared_fingerprints > result->capped_fingerprints;
+  result->is_text_candidate =
+      result->equal_content || result->shared_bands > 0 || result->shared_fingerprints > result->capped_fingerprints;
   return absl::OkStatus();
 }
 
@@ -123,7 +123,7 @@ absl::Status Verify(const Store& store, const Side& a, const Side& b, BlockNumbe
   }
   const PreparedText prepared_a = PrepareText(*text_a, a.blocks[a.block].parts, rules);
   const PreparedText prepared_b = PrepareText(*text_b, b.blocks[b.block].parts, rules);
-  result->comparison = ComparePrepared(prepared_a, prepared_b, rules, /*with_spans=*/true);
+  result->comparison = ComparePrepared(prepared_a, prepared_b, rules, SpansOf::kAll);
   result->conditions = ConditionsOf(*result->comparison, rules);
   const BandPlan bands = store.bands();
   result->band_probability = bands.Recall(result->comparison->jaccard);
@@ -152,8 +152,8 @@ absl::Status ExplainStory(const Store& store, const Side& a, const Side& b, Bloc
     result->window_hours = static_cast<double>(*options.stories.window) / kSecondsPerHour;
   }
   if (!options.stories.enabled) return absl::OkStatus();
-  COPYDESK_ASSIGN_OR_RETURN(const StorySearch search, StorySearch::Open(store, options.stories, options.verify.threads,
-                                                                        options.verify.cancel));
+  COPYDESK_ASSIGN_OR_RETURN(const StorySearch search,
+                            StorySearch::Open(store, options.stories, options.verify.threads, options.verify.cancel));
   result->model = search.model();
   const std::vector<BlockPair> pairs = {pair};
   COPYDESK_ASSIGN_OR_RETURN(const auto scores, search.Score(pairs));

@@ -15,7 +15,8 @@ constexpr std::size_t kMaxBytes = 100;
 constexpr std::size_t kTail = 600;  // bytes of the line that are looked at
 
 bool IsBracketed(std::string_view text) {
-  constexpr std::string_view kPairs[][2] = {{"(", ")"}, {"[", "]"}, {"【", "】"}, {"（", "）"}, {"［", "］"}, {"〔", "〕"}};
+  constexpr std::string_view kPairs[][2] = {{"(", ")"},   {"[", "]"},   {"【", "】"},
+                                            {"（", "）"}, {"［", "］"}, {"〔", "〕"}};
   return std::any_of(std::begin(kPairs), std::end(kPairs),
                      [&](const auto& pair) { return text.starts_with(pair[0]) && text.ends_with(pair[1]); });
 }

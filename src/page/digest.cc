@@ -13,8 +13,8 @@ namespace {
 
 constexpr double kMinItemWords = 10;
 constexpr double kMaxTitleWords = 22;
-constexpr std::size_t kLookedAt = 60;     // words of a piece in which its title is looked for
-constexpr int kMinScoreInside = 2;        // of a title that does not begin its piece
+constexpr std::size_t kLookedAt = 60;  // words of a piece in which its title is looked for
+constexpr int kMinScoreInside = 2;     // of a title that does not begin its piece
 
 // The number that begins a line, "3." or "3)" or "3、"; 0 for none. *after: where its text begins.
 int LeadingNumber(std::string_view text, const PageLine& line, std::uint32_t* after) {
@@ -167,7 +167,8 @@ std::vector<DigestItem> ItemsOfPieces(std::string_view text, std::span<const Pag
 
 // The part of `body` that is on its first line.
 TextRange FirstLine(std::span<const PageLine> lines, TextRange body) {
-  const auto line = std::find_if(lines.begin(), lines.end(), [&](const PageLine& l) { return l.range.end > body.begin; });
+  const auto line =
+      std::find_if(lines.begin(), lines.end(), [&](const PageLine& l) { return l.range.end > body.begin; });
   return {.begin = body.begin, .end = line == lines.end() ? body.end : std::min(line->range.end, body.end)};
 }
 
@@ -176,9 +177,8 @@ bool ReadsLikeTitle(std::string_view text, TextRange line) {
 }
 
 // Items that end with an invitation each, the last one perhaps without.
-std::vector<DigestItem> ItemsOfInvitations(std::string_view text, std::span<const PageLine> lines,
-                                           std::uint32_t begin, std::span<const TextRange> invitations,
-                                           const PageVocabulary& vocabulary) {
+std::vector<DigestItem> ItemsOfInvitations(std::string_view text, std::span<const PageLine> lines, std::uint32_t begin,
+                                           std::span<const TextRange> invitations, const PageVocabulary& vocabulary) {
   std::vector<DigestItem> items;
   if (invitations.size() < 2) return items;
   for (std::size_t i = 0; i <= invitations.size(); ++i) {
@@ -216,9 +216,8 @@ bool IsBullet(std::string_view text, const PageLine& line, std::uint32_t* after)
   return true;
 }
 
-std::vector<DigestItem> FindDigestItems(std::string_view text, std::span<const PageLine> lines,
-                                        std::uint32_t begin, std::span<const TextRange> invitations,
-                                        const PageVocabulary& vocabulary) {
+std::vector<DigestItem> FindDigestItems(std::string_view text, std::span<const PageLine> lines, std::uint32_t begin,
+                                        std::span<const TextRange> invitations, const PageVocabulary& vocabulary) {
   if (lines.empty()) return {};
   std::vector<DigestItem> items = ItemsOfPieces(text, lines, SplitAtRules(text, lines), 2, false, vocabulary);
   if (items.empty()) items = ItemsOfPieces(text, lines, SplitAtHeadings(lines), 2, false, vocabulary);

@@ -54,7 +54,8 @@ std::size_t FindAnnouncement(std::span<const PageWord> words, std::size_t first)
     while (sentence > 0 && !words[sentence - 1].ends_sentence) --sentence;
     const std::size_t size = begin - sentence;
     std::string key;
-    for (std::size_t i = sentence; i < std::min(begin, sentence + 4); ++i) key += (key.empty() ? "" : " ") + words[i].key;
+    for (std::size_t i = sentence; i < std::min(begin, sentence + 4); ++i)
+      key += (key.empty() ? "" : " ") + words[i].key;
     const bool announces = StartsHeadlineList(key);
     if (first - sentence > kMaxAnnouncement || (size > 6 && !announces)) break;
     begin = sentence;

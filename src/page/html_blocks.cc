@@ -18,11 +18,11 @@ namespace copydesk {
 namespace {
 
 constexpr double kMinBodyWords = 12;
-constexpr double kMinMainWords = 40;       // under a first-level heading, or one that the page's title repeats
-constexpr double kMinBareMainWords = 100;  // under none
-constexpr std::size_t kManyHeadlines = 25; // a home page, unless its longest text is ...
-constexpr double kLongMainWords = 250;     // ... in one element is this long
-constexpr double kTeaserWords = 40;        // a record with less, in one paragraph, is a teaser
+constexpr double kMinMainWords = 40;        // under a first-level heading, or one that the page's title repeats
+constexpr double kMinBareMainWords = 100;   // under none
+constexpr std::size_t kManyHeadlines = 25;  // a home page, unless its longest text is ...
+constexpr double kLongMainWords = 250;      // ... in one element is this long
+constexpr double kTeaserWords = 40;         // a record with less, in one paragraph, is a teaser
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 // Lines [first, last) with their title.
@@ -30,7 +30,7 @@ struct Record {
   int element = -1;
   std::size_t first = 0;
   std::size_t last = 0;
-  std::size_t body = 0;      // the first line of running text
+  std::size_t body = 0;  // the first line of running text
   std::size_t title = kNone;
   std::size_t stamp = kNone;
   double words = 0;
@@ -129,19 +129,26 @@ class HtmlPage {
       for (int at = element; at >= 0; at = ElementAt(at).parent) ++count[static_cast<std::size_t>(at)];
     }
     std::size_t end = 0;
-    for (const auto& [element, body] : bodies) {  // in page order, outer ones first
+    for (const auto& [element, body] : bodies) {    // in page order, outer ones first
       if (!records_.empty() && body.first < end) {  // inside the one before: a quotation, a box
         records_.back().words += body.words;
         continue;
       }
-      Record record{.element = element, .first = ElementAt(element).first_line, .last = ElementAt(element).last_line,
-                    .body = body.first, .words = body.words};
+      Record record{.element = element,
+                    .first = ElementAt(element).first_line,
+                    .last = ElementAt(element).last_line,
+                    .body = body.first,
+                    .words = body.words};
       const int own = count[static_cast<std::size_t>(element)];
       record.title = FindTitle(record.first, record.body);
       for (int at = ElementAt(element).parent; at >= 0 && record.title == kNone; at = ElementAt(at).parent) {
         if (count[static_cast<std::size_t>(at)] != own) break;
-        record = {.element = at, .first = ElementAt(at).first_line, .last = ElementAt(at).last_line,
-                  .body = body.first, .title = FindTitle(ElementAt(at).first_line, body.first), .words = body.words};
+        record = {.element = at,
+                  .first = ElementAt(at).first_line,
+                  .last = ElementAt(at).last_line,
+                  .body = body.first,
+                  .title = FindTitle(ElementAt(at).first_line, body.first),
+                  .words = body.words};
       }
       Widen(count, own, &record);
       record.stamp = FindStampLine(record);
@@ -330,9 +337,8 @@ class HtmlPage {
 
   void AddSource(Block* block) const {
     for (const TextRange& part : block->parts) {
-      auto line = std::partition_point(tree_.lines.begin(), tree_.lines.end(), [&](const HtmlLine& l) {
-        return l.line.range.end <= part.begin;
-      });
+      auto line = std::partition_point(tree_.lines.begin(), tree_.lines.end(),
+                                       [&](const HtmlLine& l) { return l.line.range.end <= part.begin; });
       if (line == tree_.lines.end()) continue;
       TextRange source = line->source;
       for (; line != tree_.lines.end() && line->line.range.begin < part.end; ++line) source.end = line->source.end;

@@ -10,8 +10,8 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kLookedAt = 4096;          // bytes in which a meta element may name the encoding
-constexpr std::size_t kLargest = 700'000'000;    // ICU counts in 32 bits, and UTF-8 may be three times as long
+constexpr std::size_t kLookedAt = 4096;        // bytes in which a meta element may name the encoding
+constexpr std::size_t kLargest = 700'000'000;  // ICU counts in 32 bits, and UTF-8 may be three times as long
 
 // The value of charset= in the first bytes; empty when there is none.
 std::string DeclaredEncoding(std::string_view html) {

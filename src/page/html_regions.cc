@@ -18,7 +18,9 @@ bool IsFurnitureTag(std::string_view tag) {
          tag == "label";
 }
 
-std::string KeyOf(const HtmlTree& tree, std::size_t line) { return LineKey(Slice(tree.text, tree.lines[line].line.range)); }
+std::string KeyOf(const HtmlTree& tree, std::size_t line) {
+  return LineKey(Slice(tree.text, tree.lines[line].line.range));
+}
 
 // <aside>: any, or those that announce a list of headlines.
 bool IsFurnitureAside(const HtmlTree& tree, const HtmlElement& element, bool asides) {
@@ -48,12 +50,12 @@ void MarkAdvertisements(const HtmlTree& tree, std::vector<bool>* furniture) {
 
 bool IsFurnitureClass(std::string_view classes) {
   static constexpr std::array<std::string_view, 41> kWords = {
-      "nav",        "navbar",     "navigation", "menu",       "footer",    "masthead",   "breadcrumb", "breadcrumbs",
-      "share",      "sharing",    "social",     "newsletter", "subscribe", "subscription", "signup",   "cookie",
-      "cookies",    "consent",    "comment",    "comments",   "disqus",    "search",     "login",      "contentinfo",
-      "complementary", "banner",  "advert",     "advertisement", "ads",    "sponsored",  "paywall",    "toolbar",
-      "copyright",  "legal",      "pagination", "skip",       "sitemap",   "register",   "toc",        "dropdown",
-      "tooltip"};
+      "nav",         "navbar",    "navigation",  "menu",          "footer",     "masthead",  "breadcrumb",
+      "breadcrumbs", "share",     "sharing",     "social",        "newsletter", "subscribe", "subscription",
+      "signup",      "cookie",    "cookies",     "consent",       "comment",    "comments",  "disqus",
+      "search",      "login",     "contentinfo", "complementary", "banner",     "advert",    "advertisement",
+      "ads",         "sponsored", "paywall",     "toolbar",       "copyright",  "legal",     "pagination",
+      "skip",        "sitemap",   "register",    "toc",           "dropdown",   "tooltip"};
   for (std::size_t at = 0; at < classes.size();) {
     const std::size_t end = std::min(classes.find_first_of(" -_:", at), classes.size());
     if (std::find(kWords.begin(), kWords.end(), classes.substr(at, end - at)) != kWords.end()) return true;
@@ -76,8 +78,9 @@ std::vector<bool> FindFurnitureLines(const HtmlTree& tree, bool asides) {
   std::size_t end = 0;  // lines before it are marked
   for (const HtmlElement& element : tree.elements) {
     if (element.last_line <= end) continue;
-    const bool in_header = element.tag == "header" && headings[element.last_line] == headings[element.first_line] &&
-                           (element.parent < 0 || tree.elements[static_cast<std::size_t>(element.parent)].tag == "body");
+    const bool in_header =
+        element.tag == "header" && headings[element.last_line] == headings[element.first_line] &&
+        (element.parent < 0 || tree.elements[static_cast<std::size_t>(element.parent)].tag == "body");
     const bool aside = IsFurnitureAside(tree, element, asides);
     if (!IsFurnitureTag(element.tag) && !aside && !in_header && !IsFurnitureClass(element.classes)) continue;
     if (element.tag == "body" || element.tag == "html" || element.tag == "main" || element.tag == "article") continue;

@@ -23,7 +23,7 @@ constexpr std::size_t kMaxDepth = 256;
 constexpr std::size_t kMaxElements = 1'000'000;
 constexpr std::size_t kMaxAttribute = 1024;
 constexpr std::size_t kLittleText = 2000;  // bytes: a page with less may be hidden as a whole
-constexpr std::size_t kMaxStamp = 200;  // longer lines are no stamps
+constexpr std::size_t kMaxStamp = 200;     // longer lines are no stamps
 
 template <std::size_t N>
 bool IsOneOf(std::string_view tag, const std::array<std::string_view, N>& tags) {
@@ -33,21 +33,21 @@ bool IsOneOf(std::string_view tag, const std::array<std::string_view, N>& tags) 
 // Elements within a line; all others begin lines.
 bool IsInline(std::string_view tag) {
   static constexpr std::array<std::string_view, 34> kTags = {
-      "a",    "abbr", "acronym", "b",    "bdi",  "bdo",    "big",  "cite", "code", "data", "del",  "dfn",
-      "em",   "font", "i",       "img",  "ins",  "kbd",    "mark", "meter", "q",   "s",    "samp", "small",
-      "span", "strike", "strong", "sub", "sup",  "time",   "tt",   "u",    "var",  "wbr"};
+      "a",    "abbr",   "acronym", "b",   "bdi", "bdo",  "big",  "cite",  "code", "data", "del",  "dfn",
+      "em",   "font",   "i",       "img", "ins", "kbd",  "mark", "meter", "q",    "s",    "samp", "small",
+      "span", "strike", "strong",  "sub", "sup", "time", "tt",   "u",     "var",  "wbr"};
   return IsOneOf(tag, kTags);
 }
 
 bool IsSkipped(std::string_view tag) {
   static constexpr std::array<std::string_view, 16> kTags = {
-      "script", "style",  "noscript", "template", "svg",    "iframe", "object", "select",
-      "option", "textarea", "canvas", "audio",    "video",  "map",    "math",   "head"};
+      "script", "style",    "noscript", "template", "svg",   "iframe", "object", "select",
+      "option", "textarea", "canvas",   "audio",    "video", "map",    "math",   "head"};
   return IsOneOf(tag, kTags);
 }
 
 bool IsVoid(std::string_view tag) {
-  static constexpr std::array<std::string_view, 12> kTags = {"br",   "img",  "hr",  "input",  "meta",  "link",
+  static constexpr std::array<std::string_view, 12> kTags = {"br",   "img",  "hr",  "input", "meta",  "link",
                                                              "area", "base", "col", "embed", "param", "source"};
   return IsOneOf(tag, kTags);
 }
@@ -172,8 +172,8 @@ class Builder {
         result.hidden = true;
       } else if (name == "style") {
         const std::string style = absl::AsciiStrToLower(ToAbsl(value));
-        result.hidden = result.hidden || absl::StrContains(style, "display:none") ||
-                        absl::StrContains(style, "display: none");
+        result.hidden =
+            result.hidden || absl::StrContains(style, "display:none") || absl::StrContains(style, "display: none");
       }
     }
     return result;
@@ -292,7 +292,7 @@ class Builder {
   int element_ = -1;
   std::uint32_t last_ = 0;  // where the last event ended
   std::string line_;
-  std::string stamp_line_;  // the start of line_ with separators
+  std::string stamp_line_;     // the start of line_ with separators
   bool inline_ended_ = false;  // an inline element, and nothing but spaces since
   bool space_ = false;
   bool in_link_ = false;

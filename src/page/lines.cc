@@ -11,8 +11,8 @@ constexpr std::size_t kMaxWrapped = 200;  // bytes
 constexpr int kMinWrapped = 3;
 
 struct RawLine {
-  TextRange range;     // without the line end
-  TextRange trimmed;   // empty: a blank line
+  TextRange range;            // without the line end
+  TextRange trimmed;          // empty: a blank line
   std::size_t next_word = 0;  // bytes of its first word
 };
 

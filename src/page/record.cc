@@ -15,8 +15,8 @@
 namespace copydesk {
 namespace {
 
-constexpr double kShortLine = 30;        // words: longer ones hold text besides an invitation
-constexpr std::size_t kMaxPhrase = 5;    // words of a phrase that may end the items of a digest
+constexpr double kShortLine = 30;      // words: longer ones hold text besides an invitation
+constexpr std::size_t kMaxPhrase = 5;  // words of a phrase that may end the items of a digest
 
 struct Cleaned {
   std::vector<TextRange> furniture;
@@ -29,7 +29,8 @@ TextRange RangeOf(std::span<const PageWord> words, std::size_t first, std::size_
 
 std::string KeyOf(std::span<const PageWord> words, std::size_t first, std::size_t last) {
   std::string key;
-  for (std::size_t i = first; i < std::min(last, words.size()); ++i) absl::StrAppend(&key, i > first ? " " : "", words[i].key);
+  for (std::size_t i = first; i < std::min(last, words.size()); ++i)
+    absl::StrAppend(&key, i > first ? " " : "", words[i].key);
   return key;
 }
 
@@ -38,7 +39,8 @@ std::size_t PhraseWords(std::span<const PageWord> words, std::size_t i, bool kno
   if (i > 0 && !words[i - 1].ends_sentence) return 0;
   if (known) return static_cast<std::size_t>(ReadMoreWords(KeyOf(words, i, i + kMaxPhrase)));
   std::size_t size = 0;
-  while (i + size < words.size() && size <= kMaxPhrase && words[i + size].all_capitals && !words[i + size].comma) ++size;
+  while (i + size < words.size() && size <= kMaxPhrase && words[i + size].all_capitals && !words[i + size].comma)
+    ++size;
   return size >= 2 && size <= kMaxPhrase && !IsPhotoWord(words[i].key) ? size : 0;
 }
 
@@ -73,7 +75,8 @@ TextRange InvitationAtEnd(std::string_view text, TextRange line) {
   std::size_t at = std::string_view::npos;
   for (const std::string_view mark : {"。", "！", "？", "”", "」"}) {
     const std::size_t found = printed.rfind(mark);
-    if (found != std::string_view::npos && (at == std::string_view::npos || found + mark.size() > at)) at = found + mark.size();
+    if (found != std::string_view::npos && (at == std::string_view::npos || found + mark.size() > at))
+      at = found + mark.size();
   }
   if (at == std::string_view::npos || at >= printed.size() || printed.size() - at > 60) return none;
   const TextRange tail = {.begin = line.begin + static_cast<std::uint32_t>(at), .end = line.end};
@@ -157,7 +160,8 @@ TextRange TakeCredit(std::string_view text, std::span<const PageLine>* lines) {
 
 }  // namespace
 
-std::vector<TextRange> Subtract(std::string_view text, std::span<const TextRange> ranges, std::vector<TextRange> holes) {
+std::vector<TextRange> Subtract(std::string_view text, std::span<const TextRange> ranges,
+                                std::vector<TextRange> holes) {
   std::sort(holes.begin(), holes.end(), [](TextRange x, TextRange y) { return x.begin < y.begin; });
   std::vector<TextRange> rest;
   const auto keep = [&](std::uint32_t begin, std::uint32_t end) {

@@ -25,7 +25,8 @@ constexpr double kMaxWordsBeside = 6;
 constexpr double kMaxWordsBesideSeparator = 10;
 
 bool IsSeparator(char32_t c) {
-  return c == '|' || c == U'·' || c == U'•' || c == U'—' || c == U'–' || c == '/' || c == U'｜' || c == U'∙' || c == '>';
+  return c == '|' || c == U'·' || c == U'•' || c == U'—' || c == U'–' || c == '/' || c == U'｜' || c == U'∙' ||
+         c == '>';
 }
 
 // A piece of the line: letters and digits with what joins them, or a separator.
@@ -318,7 +319,8 @@ std::optional<Stamp> FindStamp(std::string_view line) {
   while (stamp.age.starts_with('(')) stamp.age.erase(0, 1);
   stamp.published = found->published;
   for (const std::string& text : {before, after}) {
-    if (!text.empty() && !IsByline(text) && !IsPublishedWord(LineKey(text)) && stamp.source.empty()) stamp.source = text;
+    if (!text.empty() && !IsByline(text) && !IsPublishedWord(LineKey(text)) && stamp.source.empty())
+      stamp.source = text;
   }
   return stamp;
 }

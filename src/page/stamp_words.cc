@@ -14,12 +14,14 @@ constexpr std::array<std::string_view, 4> kWords = {
 };
 
 constexpr std::string_view kOnes =
-    "a an one ein eine einem einer eines un une uno una um uma en et ett één een jeden jedna jednu jedną один одну одна "
+    "a an one ein eine einem einer eines un une uno una um uma en et ett één een jeden jedna jednu jedną один одну "
+    "одна "
     "éna bir egy yksi ένα μία μια ";
 
 constexpr std::string_view kGlue =
     "at um uhr à a h am pm a.m p.m noon midnight las los klo kl ore ora o'clock г года год р року de del di do of the "
-    "on le den der dem el em às al alle i в о у od dne am et est edt ct cst cdt pst pdt mt gmt bst cet cest utc msk ist "
+    "on le den der dem el em às al alle i в о у od dne am et est edt ct cst cdt pst pdt mt gmt bst cet cest utc msk "
+    "ist "
     "sgt jst hkt صباحا مساء ص م الساعة saat časů год. óra ";
 
 class WordSets {

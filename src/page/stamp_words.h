@@ -7,8 +7,8 @@
 
 namespace copydesk {
 
-// "3 hours ago", "vor einer Stunde", "2小时前": folded, digits as '#', numbers that are words as '#', without white space
-// and full stops.
+// "3 hours ago", "vor einer Stunde", "2小时前": folded, digits as '#', numbers that are words as '#', without white
+// space and full stops.
 [[nodiscard]] bool IsAgePattern(std::string_view pattern);
 
 // Today, yesterday and the day before.

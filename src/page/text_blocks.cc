@@ -17,8 +17,8 @@
 namespace copydesk {
 namespace {
 
-constexpr double kMinMainWords = 40;     // running text before the first related record
-constexpr double kMinRecordWords = 15;   // running text of a record
+constexpr double kMinMainWords = 40;    // running text before the first related record
+constexpr double kMinRecordWords = 15;  // running text of a record
 constexpr double kMaxTitleWords = 30;
 constexpr std::size_t kMinPrefixWords = 4;
 constexpr std::size_t kSurePrefixWords = 6;
@@ -127,9 +127,8 @@ class TextPage {
       records_.push_back(std::move(record));
     }
     SetEnds();
-    std::erase_if(records_, [&](const Record& record) {
-      return ProseWords(record.body, record.end) < kMinRecordWords;
-    });
+    std::erase_if(records_,
+                  [&](const Record& record) { return ProseWords(record.body, record.end) < kMinRecordWords; });
     SetEnds();
     NameSources(title_below);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -213,8 +212,8 @@ class TextPage {
     if (records_.empty()) return;
     std::vector<Record> sections;
     for (std::size_t i = 1; i < lines_.size(); ++i) {
-      const bool inside = std::any_of(records_.begin(), records_.end(),
-                                      [&](const Record& r) { return r.first <= i && i < r.end; });
+      const bool inside =
+          std::any_of(records_.begin(), records_.end(), [&](const Record& r) { return r.first <= i && i < r.end; });
       if (inside || !IsBullet(text_, lines_[i]) || !IsShort(lines_[i - 1]) || lines_[i - 1].sentence) continue;
       std::size_t end = i;
       while (end < lines_.size() && IsBullet(text_, lines_[end]) && lines_[end].words >= kMinRecordWords) ++end;
@@ -254,7 +253,8 @@ class TextPage {
     if (stamp < end) SetStamp(*lines_[stamp].stamp, &main);
     if (stamp < end) main.source = lines_[stamp].stamp->source;
     for (std::size_t i = 0; i < body; ++i) {
-      if (i != title && !lines_[i].stamp.has_value() && !IsByline(Printed(i))) page->furniture.push_back(lines_[i].range);
+      if (i != title && !lines_[i].stamp.has_value() && !IsByline(Printed(i)))
+        page->furniture.push_back(lines_[i].range);
     }
     const std::size_t body_end = EndOfText(body, end);
     for (std::size_t i = body_end; i < end; ++i) page->furniture.push_back(lines_[i].range);
@@ -319,7 +319,8 @@ class TextPage {
     }
     const std::size_t text_end = EndOfText(record.body, end);
     for (std::size_t i = text_end; i < record.end; ++i) page->furniture.push_back(lines_[i].range);
-    for (std::size_t i = record.end; i < lines_.size() && !StartsRecord(i); ++i) page->furniture.push_back(lines_[i].range);
+    for (std::size_t i = record.end; i < lines_.size() && !StartsRecord(i); ++i)
+      page->furniture.push_back(lines_[i].range);
     std::vector<TextRange> furniture;
     if (prefix > 0) {
       const std::uint32_t begin = lines_[record.body].range.begin;
@@ -346,7 +347,8 @@ class TextPage {
       std::size_t size = SharedPrefix(words, i);
       if (size < kSurePrefixWords && !words[i].empty() && lines_[records_[i].body].words > kMaxTitleWords) {
         std::string key;
-        for (std::size_t k = 0; k < std::min<std::size_t>(words[i].size(), 3); ++k) absl::StrAppend(&key, words[i][k].key, " ");
+        for (std::size_t k = 0; k < std::min<std::size_t>(words[i].size(), 3); ++k)
+          absl::StrAppend(&key, words[i][k].key, " ");
         if (StartsLikeInvitation(key)) size = FindTitleEnd(words[i], vocabulary_).body;
       }
       if (size > 0) prefixes[i] = words[i][size - 1].range.end - lines_[records_[i].body].range.begin;

@@ -19,8 +19,8 @@ int Score(std::span<const PageWord> words, std::size_t i, const PageVocabulary& 
   int score = before.capital && !before.digits ? 0 : 1;
   const bool one_letter = word.key.size() == 1;
   if (vocabulary.LowerCase(word.key) > 0 && (!word.all_capitals || one_letter)) score += score > 0 ? 3 : 1;
-  const bool name_before = i >= 2 && words[i - 2].capital && before.capital &&
-                           vocabulary.Pair(words[i - 2].key, before.key) > 1;
+  const bool name_before =
+      i >= 2 && words[i - 2].capital && before.capital && vocabulary.Pair(words[i - 2].key, before.key) > 1;
   if (before.capital) {  // inside a name, or between two
     const bool one_name = vocabulary.Pair(before.key, word.key) > 1;
     score += one_name ? -3 : name_before ? 3 : 0;

@@ -59,8 +59,8 @@ absl::StatusOr<std::unique_ptr<RecordStream>> OpenRecordStream(const std::string
   }
   const std::string_view unsupported = UnsupportedFormat(head, /*markup=*/options.format == InputFormat::kAuto);
   if (!unsupported.empty()) {
-    return absl::InvalidArgumentError(absl::StrCat("looks like ", ToAbsl(unsupported),
-                                                   "; JSON lines, plain text and HTML are read, each plain, gzip or zstd"));
+    return absl::InvalidArgumentError(absl::StrCat(
+        "looks like ", ToAbsl(unsupported), "; JSON lines, plain text and HTML are read, each plain, gzip or zstd"));
   }
   const InputFormat format = options.format == InputFormat::kAuto ? SniffText(file, head) : options.format;
   if (format == InputFormat::kJsonLines) {

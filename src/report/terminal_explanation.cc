@@ -37,14 +37,17 @@ std::string CandidateLines(const Explanation& explanation) {
     absl::StrAppendFormat(&lines, "              a pair of Jaccard %.3f shares one with probability %.4f\n",
                           explanation.comparison->jaccard, explanation.band_probability);
   }
-  absl::StrAppendFormat(&lines, "  passages    %s fingerprints shared", WithThousands(explanation.shared_fingerprints));
+  absl::StrAppendFormat(&lines, "  passages    %s shared", WithThousands(explanation.shared_fingerprints));
   if (explanation.capped_fingerprints > 0) {
     absl::StrAppend(&lines, ", ", WithThousands(explanation.capped_fingerprints), " of them capped (--posting-cap)");
   }
-  absl::StrAppendFormat(&lines, "\n              longest equal run %d tokens; one of %d is always found\n",
-                        explanation.longest_run, explanation.sure_run);
-  absl::StrAppend(&lines, "  so          ", explanation.is_text_candidate ? "the pair is compared" :
-                                            "no text match is looked for", "\n");
+  const std::string longest = explanation.longest_run > 0
+                                  ? absl::StrCat("longest equal run ", explanation.longest_run, " tokens")
+                                  : std::string("no equal run that counts");
+  absl::StrAppendFormat(&lines, "\n              %s; one of %d tokens is always found\n", longest,
+                        explanation.sure_run);
+  absl::StrAppend(&lines, "  so          ",
+                  explanation.is_text_candidate ? "the pair is compared" : "no text match is looked for", "\n");
   return lines;
 }
 
@@ -105,7 +108,8 @@ std::string StoryLines(const Explanation& explanation) {
   } else {
     lines += "  times     not both known: no window\n";
   }
-  absl::StrAppendFormat(&lines, "  terms     %d of those that pairs are found by are shared\n", explanation.shared_terms);
+  absl::StrAppendFormat(&lines, "  terms     %d of those that pairs are found by are shared\n",
+                        explanation.shared_terms);
   for (std::size_t i = 0; i < std::min(explanation.terms.size(), kShownTerms); ++i) {
     absl::StrAppendFormat(&lines, "            %-30s %.3f\n", Printable(explanation.terms[i].word, 30),
                           explanation.terms[i].weight);

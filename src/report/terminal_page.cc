@@ -75,9 +75,9 @@ std::string FirstWords(const Block& block, std::string_view text) {
 
 std::string BlockLine(const Block& block, std::string_view text, const std::string& label) {
   const std::string indent = block.parent.empty() ? "" : "  ";
-  std::string line = absl::StrCat("  ", Padded(Printable(indent + block.name, kNameWidth), kNameWidth), " ",
-                                  Padded(std::string(BlockRoleName(block.role)), kRoleWidth), " ",
-                                  Padded(label, 2), " ");
+  std::string line =
+      absl::StrCat("  ", Padded(Printable(indent + block.name, kNameWidth), kNameWidth), " ",
+                   Padded(std::string(BlockRoleName(block.role)), kRoleWidth), " ", Padded(label, 2), " ");
   const std::string title = Printable(block.title.empty() ? FirstWords(block, text) : block.title, kTitleWidth);
   line += Padded(title, kTitleWidth);
   absl::StrAppend(&line, absl::StrFormat(" %6s words\n", WithThousands(block.words)));

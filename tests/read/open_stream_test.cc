@@ -42,7 +42,8 @@ TEST(OpenStreamTest, NestingIsNotFollowed) {
 
 TEST(OpenStreamTest, EmptyInputs) {
   for (const std::string& stored : {std::string(), Gzip(""), Zstd(""), Gzip("") + Gzip("")}) {
-    for (const InputFormat format : {InputFormat::kAuto, InputFormat::kJsonLines, InputFormat::kText, InputFormat::kHtml}) {
+    for (const InputFormat format :
+         {InputFormat::kAuto, InputFormat::kJsonLines, InputFormat::kText, InputFormat::kHtml}) {
       ReaderOptions options;
       options.format = format;
       const Records records = ReadBytes("a", stored, options);
