@@ -39,7 +39,7 @@ inline constexpr std::uint64_t kChinese = std::uint64_t{1} << 59;
 
 // How a word is printed in the middle of a sentence, in most texts.
 enum class UsualCase : std::uint8_t {
-  kUnknown,        // a word that the table does not have, or has as a function word only
+  kUnknown,  // a word that the table does not have, or has as a function word only
   kLower,
   kCapital,        // in languages that capitalise names only
   kGermanCapital,  // in German: a name or any noun

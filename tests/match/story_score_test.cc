@@ -69,9 +69,10 @@ TEST(StoryScore, SymmetricAndInRange) {
 }
 
 TEST(StoryScore, ASelfIsOneStoryInEveryScript) {
-  for (const std::string_view text :
-       {kDrift, std::string_view("Gas leak empties Mill Street"), std::string_view("قالت سلمى الدروبي إن الجزيرة ليست على الخريطة"),
-        std::string_view("渡轮的乘客在码头等了一夜，三月十二日清早才回家。"), std::string_view("Паром «Ладум» всю ночь дрейфовал с 212 пассажирами")}) {
+  for (const std::string_view text : {kDrift, std::string_view("Gas leak empties Mill Street"),
+                                      std::string_view("قالت سلمى الدروبي إن الجزيرة ليست على الخريطة"),
+                                      std::string_view("渡轮的乘客在码头等了一夜，三月十二日清早才回家。"),
+                                      std::string_view("Паром «Ладум» всю ночь дрейфовал с 212 пассажирами")}) {
     EXPECT_GT(Probability(text, text), 0.99) << text;
   }
 }
@@ -152,13 +153,16 @@ TEST(StoryScore, ShortTextsMeetByStemsAndGrams) {
 
 TEST(StoryScore, CaselessScripts) {
   constexpr std::string_view kA =
-      "توقفت العبارة «الغزالة» في عرض البحر قبالة مرسى النخيل وعلى متنها 212 راكبا بعد تعطل المحرك، وقالت القبطانة سلمى الدروبي إن "
+      "توقفت العبارة «الغزالة» في عرض البحر قبالة مرسى النخيل وعلى متنها 212 راكبا بعد تعطل المحرك، وقالت القبطانة "
+      "سلمى الدروبي إن "
       "قاطرة من جزيرة الصدف سحبتها إلى الرصيف";
   constexpr std::string_view kB =
-      "غنى الركاب 212 طوال الليل على ظهر «الغزالة» حتى وصلت قاطرة جزيرة الصدف، وشكروا سلمى الدروبي التي قادتهم إلى مرسى النخيل بعد "
+      "غنى الركاب 212 طوال الليل على ظهر «الغزالة» حتى وصلت قاطرة جزيرة الصدف، وشكروا سلمى الدروبي التي قادتهم إلى "
+      "مرسى النخيل بعد "
       "ليلة باردة";
   constexpr std::string_view kC =
-      "فاز الخطاط عامر القطان بقلم القصب الذهبي في مسابقة المكتبة الوطنية، وقال إنه سيهدي الجائزة إلى معلمته التي دربته منذ الصف الأول";
+      "فاز الخطاط عامر القطان بقلم القصب الذهبي في مسابقة المكتبة الوطنية، وقال إنه سيهدي الجائزة إلى معلمته التي "
+      "دربته منذ الصف الأول";
   EXPECT_GE(Probability(kA, kB), 0.5);
   EXPECT_LT(Probability(kA, kC), 0.2);
 }
@@ -196,13 +200,15 @@ TEST(StoryScore, CandidateTermsKeepMostOfTheCosine) {
 }
 
 TEST(CompareStories, NamesItsTerms) {
-  const auto comparison = CompareStories({.title = "Ferry drifts all night", .text = kDrift}, {.title = "", .text = kDriftAgain});
+  const auto comparison =
+      CompareStories({.title = "Ferry drifts all night", .text = kDrift}, {.title = "", .text = kDriftAgain});
   ASSERT_TRUE(comparison.ok());
   EXPECT_GE(comparison->same_story, 0.5);
   EXPECT_EQ(comparison->model, TermModel::Background().name());
   ASSERT_FALSE(comparison->terms.empty());
   EXPECT_EQ(comparison->terms.front().word, "amblecote");
-  const auto back = CompareStories({.title = "", .text = kDriftAgain}, {.title = "Ferry drifts all night", .text = kDrift});
+  const auto back =
+      CompareStories({.title = "", .text = kDriftAgain}, {.title = "Ferry drifts all night", .text = kDrift});
   ASSERT_TRUE(back.ok());
   EXPECT_EQ(back->same_story, comparison->same_story);
   EXPECT_EQ(back->terms, comparison->terms);

@@ -87,8 +87,10 @@ TEST(TermModel, CountsRoundTrip) {
 }
 
 TEST(TermModel, StrangeCountsAreMended) {
-  const TermModel model(10, {{.hash = 7, .blocks = 3}, {.hash = 2, .blocks = 0}, {.hash = 7, .blocks = 4}, {.hash = 1, .blocks = 99}});
-  EXPECT_TRUE(std::ranges::equal(model.frequencies(), std::vector<TermFrequency>{{.hash = 1, .blocks = 10}, {.hash = 7, .blocks = 7}}));
+  const TermModel model(
+      10, {{.hash = 7, .blocks = 3}, {.hash = 2, .blocks = 0}, {.hash = 7, .blocks = 4}, {.hash = 1, .blocks = 99}});
+  EXPECT_TRUE(std::ranges::equal(model.frequencies(),
+                                 std::vector<TermFrequency>{{.hash = 1, .blocks = 10}, {.hash = 7, .blocks = 7}}));
 }
 
 TEST(TermModel, IdfIsPooled) {

@@ -66,8 +66,8 @@ TEST(Background, AFunctionWordOfOneLanguageMayBeAWordOfAnother) {
 
 TEST(Background, FunctionWordsOfManyLanguages) {
   for (const std::string_view word :
-       {"the", "don't", "und", "avec", "della", "não", "het", "jest", "который", "також", "في", "של", "和",
-        "그리고", "için", "yang", "है", "και", "och", "hogy"}) {
+       {"the", "don't", "und", "avec",   "della", "não",  "het", "jest", "который", "також",
+        "في",  "של",    "和",  "그리고", "için",  "yang", "है",   "και",  "och",     "hogy"}) {
     EXPECT_NE(FunctionLanguages(HashWord(word)), 0u) << word;
     EXPECT_LE(BackgroundWeight(HashWord(word)), 6) << word;
   }

@@ -53,7 +53,8 @@ std::string Join(std::string_view text, std::string_view from, std::string_view 
 }
 
 TEST(Terms, FunctionWordsAreNone) {
-  const BlockTerms block = TermsOf("The ferry and the pilot were in the harbour, but it did not leave before they came.");
+  const BlockTerms block =
+      TermsOf("The ferry and the pilot were in the harbour, but it did not leave before they came.");
   EXPECT_TRUE(Has(block, "ferry"));
   EXPECT_TRUE(Has(block, "harbour"));
   for (const std::string_view word : {"the", "and", "were", "in", "but", "it", "not", "they"}) {
@@ -102,7 +103,8 @@ TEST(Terms, JapaneseBigramsWithoutHiragana) {
 }
 
 TEST(Terms, PossessivesAndElisionsGo) {
-  const BlockTerms block = TermsOf("Marlow's crew saw Marlow\u2019s boat near the sisters' house and didn't stop; l'\u00e9quipe too.");
+  const BlockTerms block =
+      TermsOf("Marlow's crew saw Marlow\u2019s boat near the sisters' house and didn't stop; l'\u00e9quipe too.");
   ASSERT_TRUE(Has(block, "marlow"));
   EXPECT_TRUE(Has(block, "sisters"));
   EXPECT_TRUE(Has(block, "équipe"));
@@ -112,7 +114,8 @@ TEST(Terms, PossessivesAndElisionsGo) {
 }
 
 TEST(Terms, UrlsAreNone) {
-  const BlockTerms block = TermsOf("See https://example.org/harbour-ferry?x=pilot and www.quayside.example for the captain.");
+  const BlockTerms block =
+      TermsOf("See https://example.org/harbour-ferry?x=pilot and www.quayside.example for the captain.");
   for (const std::string_view word : {"https", "example", "harbour", "ferry", "pilot", "www", "quayside"}) {
     EXPECT_FALSE(Has(block, word)) << word;
   }
@@ -120,7 +123,8 @@ TEST(Terms, UrlsAreNone) {
 }
 
 TEST(Terms, Numbers) {
-  const BlockTerms block = TermsOf("They paid US$100 for 4,000 crates, 1.200.000 jars and 2.5 tons, then 2,5 tons; 7 men died.");
+  const BlockTerms block =
+      TermsOf("They paid US$100 for 4,000 crates, 1.200.000 jars and 2.5 tons, then 2,5 tons; 7 men died.");
   for (const std::string_view number : {"100", "4000", "1200000", "2.5"}) {
     ASSERT_TRUE(Has(block, number)) << number;
     EXPECT_EQ(FindTerm(block, number)->kind, TermKind::kNumber);
@@ -142,11 +146,13 @@ TEST(Terms, NumbersOfTheFirstThreeSentences) {
 }
 
 TEST(Terms, Dates) {
-  const BlockTerms block = TermsOf("On Tuesday, 12 March 2024, the pilot left; he was back by Friday, in January 2025.");
+  const BlockTerms block =
+      TermsOf("On Tuesday, 12 March 2024, the pilot left; he was back by Friday, in January 2025.");
   EXPECT_EQ(block.weekdays, 0b0010010);
   EXPECT_EQ(block.months, 0b000000000101);
   EXPECT_EQ(block.year, 2025);
-  for (const std::string_view word : {"tuesday", "march", "12", "friday", "january"}) EXPECT_FALSE(Has(block, word)) << word;
+  for (const std::string_view word : {"tuesday", "march", "12", "friday", "january"})
+    EXPECT_FALSE(Has(block, word)) << word;
   ASSERT_TRUE(Has(block, "2024"));
   EXPECT_EQ(FindTerm(block, "2024")->kind, TermKind::kWord) << "that two texts name this year says little";
 }
@@ -189,8 +195,8 @@ TEST(Terms, SentenceStartsAndTitleCaseAreDecidedElsewhere) {
 }
 
 TEST(Terms, GermanNounsAreNoNames) {
-  const BlockTerms block =
-      TermsOf("Der Kanzler sprach mit Putin in Berlin über die Regierung und die Wirtschaft, aber nicht über das Wetter.");
+  const BlockTerms block = TermsOf(
+      "Der Kanzler sprach mit Putin in Berlin über die Regierung und die Wirtschaft, aber nicht über das Wetter.");
   EXPECT_TRUE(IsName(block, "putin"));
   EXPECT_TRUE(IsName(block, "berlin"));
   EXPECT_FALSE(IsName(block, "regierung"));
@@ -228,7 +234,8 @@ TEST(Terms, ARepeatedTitleCountsOnce) {
 
 TEST(Terms, OnlyTheParts) {
   const std::string_view text = "The pilot left. ADVERTISEMENT lantern sale. The harbour is shut.";
-  const std::vector<TextRange> parts = {{.begin = 0, .end = 15}, {.begin = 44, .end = static_cast<std::uint32_t>(text.size())}};
+  const std::vector<TextRange> parts = {{.begin = 0, .end = 15},
+                                        {.begin = 44, .end = static_cast<std::uint32_t>(text.size())}};
   const BlockTerms block = ExtractTerms("", text, parts);
   EXPECT_TRUE(Has(block, "pilot"));
   EXPECT_TRUE(Has(block, "harbour"));
@@ -246,8 +253,10 @@ TEST(Terms, LineEndsDoNotCount) {
 // The same words in lines of about 80 characters. Capitals at the start of a line say what they said before.
 TEST(Terms, HardWrappingDoesNotCount) {
   const std::string paragraph =
-      "The mayor of Dunmarsh met the pilot Ottilie Brandreth on the quay before dawn, and nobody in the harbour office of "
-      "Port Elder had been told. Both then took the early boat to Saltmere, where the inspectors of Veldria were waiting "
+      "The mayor of Dunmarsh met the pilot Ottilie Brandreth on the quay before dawn, and nobody in the harbour office "
+      "of "
+      "Port Elder had been told. Both then took the early boat to Saltmere, where the inspectors of Veldria were "
+      "waiting "
       "for them with the papers of the Grey Gannet, which had been lost for more than a week.";
   for (const std::string_view line_end : {"\n", "\r\n"}) {
     std::string wrapped;
@@ -301,7 +310,8 @@ TEST(Terms, WordsAreFoundBack) {
   const std::string_view text = "Marlow\u2019s ÉQUIPE paid 4,000 crowns in Łódź.";
   const BlockTerms block = TermsOf(text, "Ferry");
   std::vector<std::uint64_t> hashes;
-  for (const std::string_view word : {"marlow", "équipe", "4000", "łódź", "nowhere", "ferry"}) hashes.push_back(HashWord(word));
+  for (const std::string_view word : {"marlow", "équipe", "4000", "łódź", "nowhere", "ferry"})
+    hashes.push_back(HashWord(word));
   const std::vector<std::string> words = TermWords("Ferry", text, Whole(text), hashes);
   EXPECT_EQ(words, (std::vector<std::string>{"marlow", "équipe", "4000", "łódź", "", "ferry"}));
   std::vector<std::uint64_t> all;
@@ -310,7 +320,8 @@ TEST(Terms, WordsAreFoundBack) {
 }
 
 TEST(Terms, EmptyAndStrangeTexts) {
-  for (const std::string_view text : {"", " ", "\n\r\n", "...", "\xff\xfe", "'", "a", "1", "'''''", "a'b'c'd", "\xe2\x80\x99"}) {
+  for (const std::string_view text :
+       {"", " ", "\n\r\n", "...", "\xff\xfe", "'", "a", "1", "'''''", "a'b'c'd", "\xe2\x80\x99"}) {
     const BlockTerms block = TermsOf(text);
     EXPECT_EQ(block.terms.size(), 0u) << text;
     EXPECT_EQ(block.words, 0u) << text;
@@ -347,13 +358,16 @@ std::uint64_t Digest(const BlockTerms& block) {
 // Terms are stored: whoever changes one of these makes stores of before speak another language, and has to raise the
 // version of terms in SketchConfig::Describe().
 TEST(Terms, GoldenValues) {
-  EXPECT_EQ(Digest(TermsOf("Gas leak empties Mill Street: 40 hurt, says Brackenford's mayor on Tuesday, 3 March 2026.")),
-            0x154ab0f3f57abfdeu);
-  EXPECT_EQ(Digest(TermsOf("Паром «Ладум» всю ночь дрейфовал с 212 пассажирами, сообщил капитан Орлов.", "Ночь на пароме")),
-            0x1e9bb53fded9e8a9u);
+  EXPECT_EQ(
+      Digest(TermsOf("Gas leak empties Mill Street: 40 hurt, says Brackenford's mayor on Tuesday, 3 March 2026.")),
+      0x154ab0f3f57abfdeu);
+  EXPECT_EQ(
+      Digest(TermsOf("Паром «Ладум» всю ночь дрейфовал с 212 пассажирами, сообщил капитан Орлов.", "Ночь на пароме")),
+      0x1e9bb53fded9e8a9u);
   EXPECT_EQ(Digest(TermsOf("渡轮的乘客在码头等了一夜，三月十二日清早才回家。")), 0xcbf78f44de8b3119u);
   std::mt19937_64 random(11);
-  EXPECT_EQ(Digest(TermsOf(AsProse(RandomWords(random, 500, 300)), "Saltmere Waits For 4,000 Crates")), 0x34f30314693fce08u);
+  EXPECT_EQ(Digest(TermsOf(AsProse(RandomWords(random, 500, 300)), "Saltmere Waits For 4,000 Crates")),
+            0x34f30314693fce08u);
 }
 
 }  // namespace
