@@ -157,13 +157,13 @@ def main() -> int:
     print(f"// Honnibal). {len(table)} words, {len(function)} of them function words.")
     print("// clang-format off")
     print("constexpr std::uint8_t kBucketSizes[] = {")
-    print_rows([str(n) for n in buckets], 60)
+    print_rows([str(n) for n in buckets], 2048)
     print("};\nconstexpr std::uint32_t kEntries[] = {")
-    print_rows([f"0x{(h >> 25 & 0xFFFFFF) << 8 | value:x}" for h, value, _ in table], 11)
+    print_rows([f"0x{(h >> 25 & 0xFFFFFF) << 8 | value:x}" for h, value, _ in table], 640)
     print("};\nconstexpr std::uint32_t kFunctionHashes[] = {")
-    print_rows([f"0x{h:x}" for h, _ in function], 11)
+    print_rows([f"0x{h:x}" for h, _ in function], 640)
     print("};\nconstexpr std::uint64_t kFunctionLanguages[] = {")
-    print_rows([f"0x{languages:x}" for _, languages in function], 7)
+    print_rows([f"0x{languages:x}" for _, languages in function], 400)
     print("};\n// clang-format on")
     return 0
 
