@@ -33,6 +33,7 @@ inline constexpr double kBackgroundTexts = 2000;
 
 // The languages that have it as a function word, a bit each; 0 for other words.
 [[nodiscard]] std::uint64_t FunctionLanguages(std::uint64_t word_hash);
+inline constexpr std::uint64_t kEnglish = 1u << 0;
 inline constexpr std::uint64_t kGerman = 1u << 1;
 inline constexpr std::uint64_t kChinese = std::uint64_t{1} << 59;
 
