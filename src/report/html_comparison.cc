@@ -57,7 +57,7 @@ void WritePieces(const std::vector<ExcerptPiece>& pieces, const std::vector<bool
       case ExcerptPiece::Kind::kMarked:
         *html << "<mark class=\"" << kTints[piece.number % kTints.size()] << "\">";
         if (piece.begins) {
-          *html << "<a class=\"passage\" id=\"p" << comparison << side.letter << piece.number << "\"";
+          *html << "<a class=\"passage\" dir=\"ltr\" id=\"p" << comparison << side.letter << piece.number << "\"";
           if (piece.number < counterparts.size() && counterparts[piece.number]) {
             *html << " href=\"#p" << comparison << side.other << piece.number << "\"";
           }
@@ -148,9 +148,7 @@ void WriteComparison(const ComparedPair& pair, bool with_texts, Markup title, Re
   const bool is_identical =
       match.verified && match.comparison.relation == Relation::kExact && match.comparison.identical;
   const bool shows_texts = with_texts && context->ShowsText() && !is_identical;
-  *html << "<details class=\"compare\"><summary>" << title << "</summary><p class=\"kind\">";
-  WriteRelation(match, pair.swapped, html);
-  *html << "</p>";
+  *html << "<details class=\"compare\"><summary>" << title << "</summary>";
   WriteFigures(match, pair.swapped, html);
   if (!shows_texts) {
     if (is_identical) {

@@ -90,7 +90,7 @@ void HtmlWriter::AppendText(std::string_view text) {
   Walk(
       text, [&](char32_t c, std::string_view bytes) { AppendEscaped(c, bytes, &html_); },
       [&](char32_t c, std::size_t times) {
-        absl::StrAppend(&html_, "<span class=\"control\">", Visible(c, times), "</span>");
+        absl::StrAppend(&html_, "<span class=\"control\" dir=\"ltr\">", Visible(c, times), "</span>");
       });
 }
 
