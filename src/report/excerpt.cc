@@ -41,11 +41,11 @@ std::vector<Mark> Disjoint(std::string_view text, std::vector<Mark> marks) {
                    [](const Mark& x, const Mark& y) { return x.range.begin < y.range.begin; });
   std::uint32_t end = 0;
   std::vector<Mark> disjoint;
-  for (Mark mark : marks) {
+  for (Mark& mark : marks) {
     mark.range.begin = std::max(mark.range.begin, end);
     if (mark.range.begin >= mark.range.end) continue;
     end = mark.range.end;
-    disjoint.push_back(mark);
+    disjoint.push_back(std::move(mark));
   }
   return disjoint;
 }
@@ -78,6 +78,23 @@ std::size_t TailLength(std::string_view text, std::size_t words) {
   return text.size() - BorderBefore(text, text.size() - limit);
 }
 
+// Bytes [begin, end) of a passage, divided where its words differ.
+void AddPassage(std::string_view text, const Mark& mark, std::size_t begin, std::size_t end,
+                std::vector<ExcerptPiece>* segments) {
+  const auto add = [&](Kind kind, std::size_t from, std::size_t to) {
+    segments->push_back({.kind = kind, .text = text.substr(from, to - from), .number = mark.number});
+  };
+  std::size_t at = begin;
+  for (const TextRange& difference : mark.differences) {
+    const TextRange safe = Clamp(text, difference);
+    if (safe.begin < at || safe.end > end) continue;
+    if (safe.begin > at) add(Kind::kMarked, at, safe.begin);
+    add(Kind::kDiffers, safe.begin, safe.end);
+    at = safe.end;
+  }
+  if (at < end) add(Kind::kMarked, at, end);
+}
+
 class Excerpt {
  public:
   explicit Excerpt(std::size_t bytes) : left_(bytes) {}
@@ -93,8 +110,13 @@ class Excerpt {
       return;
     }
     Keep(segment, text.substr(0, head));
-    Omit(middle, segment.kind == Kind::kMarked ? segment.number : 0);
+    Omit(middle, segment.number);
     Keep(segment, text.substr(text.size() - tail));
+  }
+
+  // Where the counterpart has words more.
+  void AddEmpty(const ExcerptPiece& segment) {
+    if (left_ > 0) pieces_.push_back({.kind = segment.kind, .text = segment.text, .number = segment.number});
   }
 
   void Break() {
@@ -112,7 +134,7 @@ class Excerpt {
   void Keep(const ExcerptPiece& segment, std::string_view text) {
     const std::size_t kept = text.size() <= left_ ? text.size() : BorderBefore(text, left_);
     if (kept > 0) {
-      const bool begins = segment.kind == Kind::kMarked && segment.number != last_number_;
+      const bool begins = segment.number != 0 && segment.number != last_number_;
       if (begins) last_number_ = segment.number;
       pieces_.push_back(
           {.kind = segment.kind, .text = text.substr(0, kept), .number = segment.number, .begins = begins});
@@ -176,28 +198,33 @@ std::vector<ExcerptPiece> MakeExcerpt(std::string_view text, std::span<const Tex
       const std::size_t begin = std::max<std::size_t>(mark->range.begin, at);
       const std::size_t end = std::min(mark->range.end, part.range.end);
       if (begin > at) segments.push_back({.kind = Kind::kText, .text = slice(at, begin)});
-      segments.push_back({.kind = Kind::kMarked, .text = slice(begin, end), .number = mark->number});
+      AddPassage(text, *mark, begin, end, &segments);
       at = end;
       if (mark->range.end > part.range.end) break;  // it goes on in the next part
     }
     if (at < part.range.end) segments.push_back({.kind = Kind::kText, .text = slice(at, part.range.end)});
   }
 
-  const bool has_marks = std::any_of(segments.begin(), segments.end(),
-                                     [](const ExcerptPiece& segment) { return segment.kind == Kind::kMarked; });
-  const auto is_marked = [&](std::size_t i) { return i < segments.size() && segments[i].kind == Kind::kMarked; };
+  const auto number_at = [&](std::size_t i) { return i < segments.size() ? segments[i].number : 0; };
+  const bool has_marks =
+      std::any_of(segments.begin(), segments.end(), [](const ExcerptPiece& segment) { return segment.number != 0; });
   std::size_t lead_words = rule.lead_words;
   Excerpt excerpt(rule.bytes);
   for (std::size_t i = 0; i < segments.size(); ++i) {
     const ExcerptPiece& segment = segments[i];
+    const auto words_beside = [&](std::size_t neighbour) {
+      if (segment.number == 0) return number_at(neighbour) != 0 ? rule.context_words : 0;
+      const bool is_inside = number_at(neighbour) == segment.number && segment.kind == Kind::kMarked;
+      return is_inside ? rule.context_words : rule.passage_words;
+    };
     if (segment.kind == Kind::kBreak) {
       excerpt.Break();
+    } else if (segment.text.empty()) {
+      excerpt.AddEmpty(segment);
     } else if (rule.whole) {
       excerpt.Add(segment, segment.text.size(), 0);
-    } else if (segment.kind == Kind::kMarked) {
-      excerpt.Add(segment, rule.passage_words, rule.passage_words);
     } else if (has_marks) {
-      excerpt.Add(segment, is_marked(i - 1) ? rule.context_words : 0, is_marked(i + 1) ? rule.context_words : 0);
+      excerpt.Add(segment, words_beside(i - 1), words_beside(i + 1));
     } else {
       excerpt.Add(segment, lead_words, 0);
       lead_words -= std::min(lead_words, CountWords(segment.text));

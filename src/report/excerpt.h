@@ -13,16 +13,18 @@
 
 namespace copydesk {
 
-// A passage to mark, with the number that its counterpart has too.
+// A passage to mark, with the number that its counterpart has too, and where its words differ from that one's:
+// ascending and disjoint; an empty range stands where the counterpart has words more.
 struct Mark {
   TextRange range;
   std::uint32_t number = 0;
+  std::vector<TextRange> differences;
 };
 
 struct ExcerptRule {
   bool whole = false;  // all text, up to `bytes`
   std::size_t context_words = kReportContextWords;
-  std::size_t passage_words = kReportPassageWords;  // at either end of a marked passage
+  std::size_t passage_words = kReportPassageWords;  // at either end of a marked passage and of what differs in it
   std::size_t lead_words = kReportLeadWords;        // of a text without marks
   std::size_t bytes = kReportTextBytes;
 };
@@ -31,13 +33,14 @@ struct ExcerptPiece {
   enum class Kind : std::uint8_t {
     kText,
     kMarked,
+    kDiffers,  // inside a marked passage; empty where only the counterpart has words
     kOmitted,  // `words` and `characters` are left out
     kBreak,    // other text of the document stands here, which is not the block's
   };
   Kind kind = Kind::kText;
   std::string_view text;
-  std::uint32_t number = 0;  // kMarked, and kOmitted inside a passage
-  bool begins = false;       // kMarked: the first piece of its passage
+  std::uint32_t number = 0;  // inside a passage: its number
+  bool begins = false;       // the first piece of its passage
   std::size_t words = 0;
   std::size_t characters = 0;
 };

@@ -28,8 +28,8 @@ void WriteClusterReference(const std::string& name, const ReportContext& context
 
 class ClusterItem {
  public:
-  ClusterItem(const Cluster& cluster, bool with_texts, ReportContext* context, HtmlWriter* html)
-      : cluster_(cluster), with_texts_(with_texts), context_(*context), html_(*html) {}
+  ClusterItem(const Cluster& cluster, ReportContext* context, HtmlWriter* html)
+      : cluster_(cluster), context_(*context), html_(*html) {}
 
   absl::Status Write(std::size_t number) {
     COPYDESK_ASSIGN_OR_RETURN(centre_, context_.texts->Find(cluster_.centre));
@@ -113,8 +113,8 @@ class ClusterItem {
     html_ << "</div><div class=\"measure\"><span>kept</span>";
     WriteBar(member.share_kept, &html_);
     html_ << "</div></div></div>\n";
-    WriteComparison({.left = centre_, .right = shown, .match = match, .swapped = swapped}, with_texts_,
-                    "Compare with the centre", &context_, &html_);
+    WriteComparison({.left = centre_, .right = shown, .match = match, .swapped = swapped}, "Compare with the centre",
+                    &context_, &html_);
     html_ << "</li>\n";
     return absl::OkStatus();
   }
@@ -136,7 +136,7 @@ class ClusterItem {
       WriteBar(attachment.share, &html_);
       html_ << "</div></div></div>\n";
       const auto [match, swapped] = context_.selection.MatchOf(attachment.within, attachment.block);
-      WriteComparison({.left = within, .right = shown, .match = match, .swapped = swapped}, with_texts_,
+      WriteComparison({.left = within, .right = shown, .match = match, .swapped = swapped},
                       "Compare with what it is part of", &context_, &html_);
       html_ << "</li>\n";
     }
@@ -148,7 +148,6 @@ class ClusterItem {
   }
 
   const Cluster& cluster_;
-  bool with_texts_;
   ReportContext& context_;
   HtmlWriter& html_;
   ShownBlock centre_;
@@ -161,16 +160,18 @@ absl::Status WriteClusters(ReportContext* context, HtmlWriter* html) {
   *html
       << "<section id=\"copies\" class=\"list\"><h2>Copies</h2>\n<p class=\"lead\">Texts that are the same, or nearly. "
          "Each was compared with the centre of its cluster; <i>similar</i> is their resemblance, <i>kept</i> how much "
-         "of the centre's text the copy has.</p>\n";
+         "of the centre's text the copy has. Side by side, shared passages are tinted and numbered, and the words in "
+         "which they differ underlined.</p>\n";
   if (clusters.empty()) *html << "<p class=\"quiet\">No copies were found.</p>\n";
-  const SectionBudget budget(*html);
+  context->section_begin = html->size();
   std::size_t shown = 0;
-  while (shown < clusters.size() && budget.HasRoom()) {
-    ClusterItem item(*clusters[shown], budget.HasRoomForText(), context, html);
+  while (shown < clusters.size() && context->HasRoom(*html)) {
+    ClusterItem item(*clusters[shown], context, html);
     COPYDESK_RETURN_IF_ERROR(item.Write(shown));
     ++shown;
   }
   *html << "</section>\n";
+  context->NoteTexts("copies", *html);
   if (shown < context->report.clusters.size()) {
     context->left_out.push_back(absl::StrCat("of ", Counted(context->report.clusters.size(), "cluster", "clusters"),
                                              " of copies the ", WithThousands(shown), " largest are shown"));

@@ -6,6 +6,7 @@
 #include "absl/strings/str_format.h"
 #include "report/html_parts.h"
 #include "report/percent.h"
+#include "report/word_differences.h"
 
 namespace copydesk {
 namespace {
@@ -18,11 +19,20 @@ constexpr std::array<Markup, 3> kTints = {Markup("t0"), Markup("t1"), Markup("t2
 constexpr std::array<Markup, 6> kRelationClasses = {Markup("none"),     Markup("quote"), Markup("overlap"),
                                                     Markup("contains"), Markup("near"),  Markup("exact")};
 
-std::vector<Mark> MarksOf(const Match& match, bool of_b) {
-  std::vector<Mark> marks;
-  const std::vector<Span>& spans = match.comparison.spans;
+// The passages of both sides, with the words in which they differ.
+std::array<std::vector<Mark>, 2> MarksOf(const ComparedPair& pair) {
+  std::array<std::vector<Mark>, 2> marks;
+  const std::vector<Span>& spans = pair.match->comparison.spans;
   for (std::size_t i = 0; i < std::min(spans.size(), kReportSpans); ++i) {
-    marks.push_back({.range = of_b ? spans[i].b : spans[i].a, .number = static_cast<std::uint32_t>(i + 1)});
+    const auto number = static_cast<std::uint32_t>(i + 1);
+    const TextRange left = pair.swapped ? spans[i].b : spans[i].a;
+    const TextRange right = pair.swapped ? spans[i].a : spans[i].b;
+    WordDifferences differences =
+        FindWordDifferences(SafeSlice(pair.left.document->text, left), SafeSlice(pair.right.document->text, right));
+    for (TextRange& range : differences.a) range = {range.begin + left.begin, range.end + left.begin};
+    for (TextRange& range : differences.b) range = {range.begin + right.begin, range.end + right.begin};
+    marks[0].push_back({.range = left, .number = number, .differences = std::move(differences.a)});
+    marks[1].push_back({.range = right, .number = number, .differences = std::move(differences.b)});
   }
   return marks;
 }
@@ -47,6 +57,15 @@ struct Side {
   Markup other;
 };
 
+void WritePassageNumber(const ExcerptPiece& piece, const std::vector<bool>& counterparts, const Side& side,
+                        std::size_t comparison, HtmlWriter* html) {
+  *html << "<a class=\"passage\" dir=\"ltr\" id=\"p" << comparison << side.letter << piece.number << "\"";
+  if (piece.number < counterparts.size() && counterparts[piece.number]) {
+    *html << " href=\"#p" << comparison << side.other << piece.number << "\"";
+  }
+  *html << "><span class=\"sr\">Passage </span>" << piece.number << "</a>";
+}
+
 void WritePieces(const std::vector<ExcerptPiece>& pieces, const std::vector<bool>& counterparts, const Side& side,
                  std::size_t comparison, HtmlWriter* html) {
   for (const ExcerptPiece& piece : pieces) {
@@ -55,21 +74,24 @@ void WritePieces(const std::vector<ExcerptPiece>& pieces, const std::vector<bool
         *html << piece.text;
         break;
       case ExcerptPiece::Kind::kMarked:
-        *html << "<mark class=\"" << kTints[piece.number % kTints.size()] << "\">";
-        if (piece.begins) {
-          *html << "<a class=\"passage\" dir=\"ltr\" id=\"p" << comparison << side.letter << piece.number << "\"";
-          if (piece.number < counterparts.size() && counterparts[piece.number]) {
-            *html << " href=\"#p" << comparison << side.other << piece.number << "\"";
-          }
-          *html << "><span class=\"sr\">Passage </span>" << piece.number << "</a>";
+      case ExcerptPiece::Kind::kDiffers:
+        if (piece.text.empty()) {
+          *html << "<span class=\"missing\" dir=\"ltr\" title=\"The other text has words here\">‸</span>";
+          break;
         }
+        if (piece.kind == ExcerptPiece::Kind::kMarked) {
+          *html << "<mark class=\"" << kTints[piece.number % kTints.size()] << "\">";
+        } else {
+          *html << "<mark class=\"differs\">";
+        }
+        if (piece.begins) WritePassageNumber(piece, counterparts, side, comparison, html);
         *html << piece.text << "</mark>";
         break;
       case ExcerptPiece::Kind::kOmitted:
         WriteOmission(piece, html);
         break;
       case ExcerptPiece::Kind::kBreak:
-        *html << " <span class=\"gap\" title=\"Other text of the page stands here\">⋯</span> ";
+        WriteGap(html);
         break;
     }
   }
@@ -101,6 +123,10 @@ void WriteOmission(const ExcerptPiece& piece, HtmlWriter* html) {
   } else {
     *html << " characters …</span> ";
   }
+}
+
+void WriteGap(HtmlWriter* html) {
+  *html << " <span class=\"gap\" dir=\"ltr\" title=\"Other text of the page stands here\">⋯</span> ";
 }
 
 void WriteRelation(const Match& match, bool swapped, HtmlWriter* html) {
@@ -141,13 +167,12 @@ void WriteFigures(const Match& match, bool swapped, HtmlWriter* html) {
   *html << "</p>";
 }
 
-void WriteComparison(const ComparedPair& pair, bool with_texts, Markup title, ReportContext* context,
-                     HtmlWriter* html) {
+void WriteComparison(const ComparedPair& pair, Markup title, ReportContext* context, HtmlWriter* html) {
   if (pair.match == nullptr) return;
   const Match& match = *pair.match;
   const bool is_identical =
       match.verified && match.comparison.relation == Relation::kExact && match.comparison.identical;
-  const bool shows_texts = with_texts && context->ShowsText() && !is_identical;
+  const bool shows_texts = context->HasRoomForText(*html) && !is_identical;
   *html << "<details class=\"compare\"><summary>" << title << "</summary>";
   WriteFigures(match, pair.swapped, html);
   if (!shows_texts) {
@@ -160,9 +185,9 @@ void WriteComparison(const ComparedPair& pair, bool with_texts, Markup title, Re
     return;
   }
   const std::size_t comparison = ++context->comparisons;
-  const std::vector<ExcerptPiece> left = ExcerptOf(pair.left, MarksOf(match, pair.swapped), context->report.evidence);
-  const std::vector<ExcerptPiece> right =
-      ExcerptOf(pair.right, MarksOf(match, !pair.swapped), context->report.evidence);
+  std::array<std::vector<Mark>, 2> marks = MarksOf(pair);
+  const std::vector<ExcerptPiece> left = ExcerptOf(pair.left, std::move(marks[0]), context->report.evidence);
+  const std::vector<ExcerptPiece> right = ExcerptOf(pair.right, std::move(marks[1]), context->report.evidence);
   *html << "<div class=\"columns\">";
   WriteColumn(pair.left, left, NumbersOf(right), {.letter = "a", .other = "b"}, comparison, html);
   WriteColumn(pair.right, right, NumbersOf(left), {.letter = "b", .other = "a"}, comparison, html);

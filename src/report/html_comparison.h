@@ -23,12 +23,15 @@ void WriteRelation(const Match& match, bool swapped, HtmlWriter* html);
 // The figures of a match in one line.
 void WriteFigures(const Match& match, bool swapped, HtmlWriter* html);
 
-// A closed <details> with figures and, unless the report shows no text or `with_texts` is false, both texts with their
-// aligned passages marked and numbered; each number leads to its counterpart.
-void WriteComparison(const ComparedPair& pair, bool with_texts, Markup title, ReportContext* context, HtmlWriter* html);
+// A closed <details> with figures and, unless there is no room for them, both texts with their
+// aligned passages marked and numbered and the words in which these differ; each number leads to its counterpart.
+void WriteComparison(const ComparedPair& pair, Markup title, ReportContext* context, HtmlWriter* html);
 
 // "… 140 words …".
 void WriteOmission(const ExcerptPiece& piece, HtmlWriter* html);
+
+// Between two parts of a block.
+void WriteGap(HtmlWriter* html);
 
 }  // namespace copydesk
 

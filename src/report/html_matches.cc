@@ -23,7 +23,7 @@ void WriteText(const ShownBlock& shown, const ReportContext& context, HtmlWriter
   *html << "</div>";
 }
 
-absl::Status WriteMatch(const OtherMatch& other, bool with_texts, ReportContext* context, HtmlWriter* html) {
+absl::Status WriteMatch(const OtherMatch& other, ReportContext* context, HtmlWriter* html) {
   const Match& match = *other.match;
   COPYDESK_ASSIGN_OR_RETURN(const ShownBlock a, context->texts->Find(match.a));
   COPYDESK_ASSIGN_OR_RETURN(const ShownBlock b, context->texts->Find(match.b));
@@ -42,8 +42,7 @@ absl::Status WriteMatch(const OtherMatch& other, bool with_texts, ReportContext*
           << " between copies of the two</div>";
   }
   *html << "</div></div>\n";
-  WriteComparison({.left = a, .right = b, .match = &match, .swapped = false}, with_texts, "Compare the passages",
-                  context, html);
+  WriteComparison({.left = a, .right = b, .match = &match, .swapped = false}, "Compare the passages", context, html);
   *html << "</li>\n";
   return absl::OkStatus();
 }
@@ -57,13 +56,14 @@ absl::Status WriteOtherMatches(ReportContext* context, HtmlWriter* html) {
   *html << "<section id=\"passages\" class=\"list\"><h2>Shared passages</h2>\n<p class=\"lead\">Texts that share "
            "passages "
            "and are no copies of one another, the strongest relation first.</p>\n<ul class=\"members\">\n";
-  const SectionBudget budget(*html);
+  context->section_begin = html->size();
   std::size_t shown = 0;
-  while (shown < matches.shown.size() && budget.HasRoom()) {
-    COPYDESK_RETURN_IF_ERROR(WriteMatch(matches.shown[shown], budget.HasRoomForText(), context, html));
+  while (shown < matches.shown.size() && context->HasRoom(*html)) {
+    COPYDESK_RETURN_IF_ERROR(WriteMatch(matches.shown[shown], context, html));
     ++shown;
   }
   *html << "</ul></section>\n";
+  context->NoteTexts("shared passages", *html);
   if (shown < matches.total) {
     context->left_out.push_back(absl::StrCat("of ", Counted(matches.total, "pair", "pairs"),
                                              " with shared passages the ", WithThousands(shown),

@@ -22,14 +22,8 @@ constexpr std::array<Markup, 5> kRoleClasses = {Markup("main"), Markup("related"
 
 class PageItem {
  public:
-  PageItem(std::size_t number, const ReportedDocument& document, bool with_texts, const ReportContext& context,
-           HtmlWriter* html)
-      : number_(number),
-        document_(document),
-        blocks_(document.view.blocks),
-        with_texts_(with_texts),
-        context_(context),
-        html_(*html) {
+  PageItem(std::size_t number, const ReportedDocument& document, const ReportContext& context, HtmlWriter* html)
+      : number_(number), document_(document), blocks_(document.view.blocks), context_(context), html_(*html) {
     std::map<std::string_view, std::size_t> places;
     for (std::size_t i = 0; i < blocks_.size(); ++i) places.emplace(blocks_[i].name, i);
     items_.resize(blocks_.size());
@@ -155,7 +149,8 @@ class PageItem {
     html_ << " ";
     WriteLink(block.link, &html_);
     html_ << "</p>";
-    if (with_texts_ && items_[index].empty()) WriteText(block.parts, kReportLeadWords);
+    if (context_.HasRoomForText(html_) && items_[index].empty())
+      WriteText(block.parts, {.whole = context_.report.evidence == Evidence::kFull});
     if (!items_[index].empty()) {
       html_ << "\n<ol class=\"blocks items\">\n";
       for (const std::size_t item : items_[index]) WriteBlock(item);
@@ -164,17 +159,14 @@ class PageItem {
     html_ << "</li>\n";
   }
 
-  void WriteText(std::span<const TextRange> parts, std::size_t lead_words) {
-    const ExcerptRule rule{.whole = context_.report.evidence == Evidence::kFull, .lead_words = lead_words};
+  void WriteText(std::span<const TextRange> parts, const ExcerptRule& rule) {
     const std::vector<ExcerptPiece> pieces = MakeExcerpt(document_.text, parts, {}, rule);
     if (pieces.empty()) return;
     html_ << "<div class=\"text\" dir=\"auto\" lang=\"\">";
     for (const ExcerptPiece& piece : pieces) {
       if (piece.kind == ExcerptPiece::Kind::kText) html_ << piece.text;
       if (piece.kind == ExcerptPiece::Kind::kOmitted) WriteOmission(piece, &html_);
-      if (piece.kind == ExcerptPiece::Kind::kBreak) {
-        html_ << " <span class=\"gap\" title=\"Other text of the page stands here\">⋯</span> ";
-      }
+      if (piece.kind == ExcerptPiece::Kind::kBreak) WriteGap(&html_);
     }
     html_ << "</div>";
   }
@@ -191,11 +183,11 @@ class PageItem {
     if (passages.empty()) return;
     html_ << "<details class=\"site\"><summary>Furniture of the site: "
           << Counted(passages.size(), "passage", "passages") << ", " << Counted(words, "word", "words") << "</summary>";
-    if (with_texts_) {
+    if (context_.HasRoomForText(html_)) {
       html_ << "<ul>\n";
       for (const TextRange& passage : std::span(passages).first(std::min(passages.size(), kReportFurniture))) {
         html_ << "<li>";
-        WriteText({&passage, 1}, kFurnitureWords);
+        WriteText({&passage, 1}, {.lead_words = kFurnitureWords});
         html_ << "</li>\n";
       }
       html_ << "</ul>";
@@ -209,7 +201,6 @@ class PageItem {
   std::size_t number_;
   const ReportedDocument& document_;
   const std::vector<Block>& blocks_;
-  bool with_texts_;
   const ReportContext& context_;
   HtmlWriter& html_;
   std::vector<std::vector<std::size_t>> items_;  // of each block
@@ -226,14 +217,15 @@ absl::Status WritePages(ReportContext* context, HtmlWriter* html) {
   if (pages.empty()) return absl::OkStatus();
   *html << "<section id=\"pages\" class=\"list\"><h2>Pages</h2>\n<p class=\"lead\">What each page is made of, in page "
            "order. A letter marks the blocks that tell one story.</p>\n";
-  const SectionBudget budget(*html);
+  context->section_begin = html->size();
   std::size_t shown = 0;
-  for (; shown < std::min(pages.size(), kReportPages) && budget.HasRoom(); ++shown) {
+  for (; shown < std::min(pages.size(), kReportPages) && context->HasRoom(*html); ++shown) {
     COPYDESK_ASSIGN_OR_RETURN(const auto document, context->texts->Document(pages[shown]));
-    PageItem item(shown, *document, context->ShowsText() && budget.HasRoomForText(), *context, html);
+    PageItem item(shown, *document, *context, html);
     item.Write();
   }
   *html << "</section>\n";
+  context->NoteTexts("pages", *html);
   if (shown < pages.size()) {
     context->left_out.push_back(
         absl::StrCat("of ", Counted(pages.size(), "page", "pages"), " the first ", WithThousands(shown), " are shown"));

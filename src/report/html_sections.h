@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "report/html_limits.h"
 #include "report/html_writer.h"
 #include "report/report_selection.h"
@@ -21,20 +22,25 @@ struct ReportContext {
   std::size_t comparisons = 0;        // written so far; numbers the anchors of their passages
   std::vector<std::string> left_out;  // sentences without a full stop
 
+  std::size_t section_begin = 0;  // bytes written before the section under way
+
+  // Titles may then be the first words of a text, too.
   [[nodiscard]] bool ShowsText() const { return report.evidence != Evidence::kNone; }
-};
 
-// Bounds the bytes of one section: texts go first, then whole items.
-class SectionBudget {
- public:
-  explicit SectionBudget(const HtmlWriter& html) : html_(html), begin_(html.size()) {}
+  // The bounds of a section: texts go first, then whole items.
+  [[nodiscard]] bool HasRoomForText(const HtmlWriter& html) const {
+    return ShowsText() && html.size() - section_begin < kReportSectionText;
+  }
+  [[nodiscard]] bool HasRoom(const HtmlWriter& html) const {
+    return html.size() - section_begin < 2 * kReportSectionText;
+  }
 
-  [[nodiscard]] bool HasRoomForText() const { return html_.size() - begin_ < kReportSectionText; }
-  [[nodiscard]] bool HasRoom() const { return html_.size() - begin_ < 2 * kReportSectionText; }
-
- private:
-  const HtmlWriter& html_;
-  std::size_t begin_;
+  // Says at the end of a section that its texts were left out from some item on.
+  void NoteTexts(const char* section, const HtmlWriter& html) {
+    if (ShowsText() && !HasRoomForText(html)) {
+      left_out.push_back(absl::StrCat("some texts under \"", section, "\" are left out"));
+    }
+  }
 };
 
 [[nodiscard]] absl::Status WritePages(ReportContext* context, HtmlWriter* html);

@@ -60,8 +60,7 @@ void WriteText(const ShownBlock& shown, std::span<const SharedTerm> terms, Evide
   *html << "</div>";
 }
 
-absl::Status WriteMember(const Story& story, const StoryMember& member, bool with_texts, ReportContext* context,
-                         HtmlWriter* html) {
+absl::Status WriteMember(const Story& story, const StoryMember& member, ReportContext* context, HtmlWriter* html) {
   COPYDESK_ASSIGN_OR_RETURN(const ShownBlock shown, context->texts->Find(member.block));
   const bool is_centre = member.block == story.centre;
   *html << "<section class=\"column\"><h4>";
@@ -89,7 +88,7 @@ absl::Status WriteMember(const Story& story, const StoryMember& member, bool wit
     }
   }
   *html << "</p>";
-  if (with_texts) {
+  if (context->HasRoomForText(*html)) {
     std::vector<SharedTerm> terms = story.terms;
     const Match* const match = context->selection.MatchOf(story.centre, member.block).first;
     if (match != nullptr) terms.insert(terms.end(), match->terms.begin(), match->terms.end());
@@ -99,7 +98,7 @@ absl::Status WriteMember(const Story& story, const StoryMember& member, bool wit
   return absl::OkStatus();
 }
 
-absl::Status WriteStory(std::size_t number, bool with_texts, ReportContext* context, HtmlWriter* html) {
+absl::Status WriteStory(std::size_t number, ReportContext* context, HtmlWriter* html) {
   const Story& story = *context->selection.stories()[number];
   COPYDESK_ASSIGN_OR_RETURN(const ShownBlock centre, context->texts->Find(story.centre));
   *html << "<details class=\"item\" id=\"story-" << number + 1 << "\"";
@@ -116,7 +115,7 @@ absl::Status WriteStory(std::size_t number, bool with_texts, ReportContext* cont
   *html << "<div class=\"columns many\">\n";
   const std::size_t shown = std::min(story.members.size(), kReportStoryMembers);
   for (const StoryMember& member : std::span(story.members).first(shown)) {
-    COPYDESK_RETURN_IF_ERROR(WriteMember(story, member, with_texts, context, html));
+    COPYDESK_RETURN_IF_ERROR(WriteMember(story, member, context, html));
   }
   *html << "</div>\n";
   if (shown < story.members.size()) {
@@ -134,13 +133,14 @@ absl::Status WriteStories(ReportContext* context, HtmlWriter* html) {
   *html << "<section id=\"stories\" class=\"list\"><h2>Stories</h2>\n<p class=\"lead\">Texts that tell of one event, "
            "whether or not they share wording. <i>Same story</i> is the probability that a text and the centre do; the "
            "shared terms are what speaks for it.</p>\n";
-  const SectionBudget budget(*html);
+  context->section_begin = html->size();
   std::size_t shown = 0;
-  while (shown < count && budget.HasRoom()) {
-    COPYDESK_RETURN_IF_ERROR(WriteStory(shown, context->ShowsText() && budget.HasRoomForText(), context, html));
+  while (shown < count && context->HasRoom(*html)) {
+    COPYDESK_RETURN_IF_ERROR(WriteStory(shown, context, html));
     ++shown;
   }
   *html << "</section>\n";
+  context->NoteTexts("stories", *html);
   if (shown < context->report.stories.size()) {
     context->left_out.push_back(absl::StrCat("of ", Counted(context->report.stories.size(), "story", "stories"), " ",
                                              WithThousands(shown), " are shown: those on the pages, and the largest"));
