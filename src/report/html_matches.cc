@@ -38,8 +38,8 @@ absl::Status WriteMatch(const OtherMatch& other, ReportContext* context, HtmlWri
   WriteBar(match.comparison.share[1], html);
   *html << "</div>";
   if (other.more > 0) {
-    *html << "<div class=\"quiet\">and " << Counted(other.more, "match", "matches")
-          << " between copies of the two</div>";
+    *html << "<div class=\"quiet\">and " << Counted(other.more, "more match", "more matches")
+          << " between their copies</div>";
   }
   *html << "</div></div>\n";
   WriteComparison({.left = a, .right = b, .match = &match, .swapped = false}, "Compare the passages", context, html);

@@ -74,10 +74,12 @@ void WriteRunDetails(const ReportContext& context, HtmlWriter* html) {
               absl::StrFormat("at least %d equal words; %d words in all, %d of them outside quotations", rules.run,
                               rules.min_shared, rules.min_own),
               html);
-    WriteFact("bands",
-              absl::StrFormat("%d of %d rows; expected recall at the near threshold %s", summary.bands.bands,
-                              summary.bands.rows, Percent(summary.recall)),
-              html);
+    if (summary.bands.bands > 0) {
+      WriteFact("bands",
+                absl::StrFormat("%d of %d rows; expected recall at the near threshold %s", summary.bands.bands,
+                                summary.bands.rows, Percent(summary.recall)),
+                html);
+    }
     WriteFact("configuration", Shortened(summary.configuration, kReportLineBytes), html);
     WriteFact("fingerprint", absl::StrFormat("%016x", summary.fingerprint), html);
   }

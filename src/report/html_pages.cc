@@ -213,22 +213,22 @@ class PageItem {
 }  // namespace
 
 absl::Status WritePages(ReportContext* context, HtmlWriter* html) {
-  const std::span<const std::string> pages = context->report.pages;
+  const std::vector<const std::string*>& pages = context->selection.pages();
   if (pages.empty()) return absl::OkStatus();
   *html << "<section id=\"pages\" class=\"list\"><h2>Pages</h2>\n<p class=\"lead\">What each page is made of, in page "
            "order. A letter marks the blocks that tell one story.</p>\n";
   context->section_begin = html->size();
   std::size_t shown = 0;
-  for (; shown < std::min(pages.size(), kReportPages) && context->HasRoom(*html); ++shown) {
-    COPYDESK_ASSIGN_OR_RETURN(const auto document, context->texts->Document(pages[shown]));
+  for (; shown < pages.size() && context->HasRoom(*html); ++shown) {
+    COPYDESK_ASSIGN_OR_RETURN(const auto document, context->texts->Document(*pages[shown]));
     PageItem item(shown, *document, *context, html);
     item.Write();
   }
   *html << "</section>\n";
   context->NoteTexts("pages", *html);
-  if (shown < pages.size()) {
-    context->left_out.push_back(
-        absl::StrCat("of ", Counted(pages.size(), "page", "pages"), " the first ", WithThousands(shown), " are shown"));
+  if (const std::size_t all = context->report.pages.size(); shown < all) {
+    context->left_out.push_back(absl::StrCat("of ", Counted(all, "page", "pages"), " ", WithThousands(shown),
+                                             " are shown, those that tell a story twice first"));
   }
   return absl::OkStatus();
 }

@@ -15,8 +15,21 @@ std::pair<absl::string_view, absl::string_view> KeyOf(const BlockName& block) {
 
 }  // namespace
 
+template <typename Visit>
+void ReportSelection::ForEachBlock(const Story& story, const Visit& visit) const {
+  for (const StoryMember& member : story.members) {
+    const Cluster* const cluster = member.cluster.empty() ? nullptr : ClusterNamed(member.cluster);
+    if (cluster == nullptr) {
+      visit(member.block);
+      continue;
+    }
+    for (const ClusterMember& copy : cluster->members) visit(copy.block);
+  }
+}
+
 ReportSelection::ReportSelection(const HtmlReport& report) : report_(report) {
   ChooseClusters();
+  ChoosePages();
   ChooseStories();
 }
 
@@ -33,11 +46,25 @@ void ReportSelection::ChooseClusters() {
   for (std::size_t i = 0; i < clusters_.size(); ++i) number_of_cluster_.emplace(clusters_[i], i);
 }
 
+void ReportSelection::ChoosePages() {
+  absl::flat_hash_set<absl::string_view> repeating;
+  for (const Story& story : report_.stories) {
+    absl::flat_hash_set<absl::string_view> met;
+    ForEachBlock(story, [&](const BlockName& block) {
+      const absl::string_view document = ToAbsl(block.document);
+      if (!met.insert(document).second) repeating.insert(document);
+    });
+  }
+  pages_.reserve(report_.pages.size());
+  for (const std::string& page : report_.pages) pages_.push_back(&page);
+  std::stable_partition(pages_.begin(), pages_.end(),
+                        [&](const std::string* page) { return repeating.contains(ToAbsl(*page)); });
+  pages_.resize(std::min(pages_.size(), kReportPages));
+}
+
 void ReportSelection::ChooseStories() {
   absl::flat_hash_set<absl::string_view> pages;
-  for (const std::string& page : report_.pages.first(std::min(report_.pages.size(), kReportPages))) {
-    pages.insert(ToAbsl(page));
-  }
+  for (const std::string* const page : pages_) pages.insert(ToAbsl(*page));
   struct Candidate {
     const Story* story;
     bool is_on_page;
@@ -66,18 +93,6 @@ void ReportSelection::ChooseStories() {
       std::vector<std::size_t>& numbers = stories_of_block_[KeyOf(block)];
       if (numbers.empty() || numbers.back() != number) numbers.push_back(number);
     });
-  }
-}
-
-template <typename Visit>
-void ReportSelection::ForEachBlock(const Story& story, const Visit& visit) const {
-  for (const StoryMember& member : story.members) {
-    const Cluster* const cluster = member.cluster.empty() ? nullptr : ClusterNamed(member.cluster);
-    if (cluster == nullptr) {
-      visit(member.block);
-      continue;
-    }
-    for (const ClusterMember& copy : cluster->members) visit(copy.block);
   }
 }
 

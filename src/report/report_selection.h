@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -14,13 +15,15 @@
 
 namespace copydesk {
 
-// The largest clusters and stories; stories that stand on a shown page come before larger ones. Refers to the report,
-// which must stay live. Linear in clusters, stories and their members, but for sorting.
+// The largest clusters and stories; pages that tell a story more than once come before others, and stories that stand
+// on a shown page before larger ones. Refers to the report, which must stay live. Linear in clusters, stories and their
+// members, but for sorting.
 class ReportSelection {
  public:
   explicit ReportSelection(const HtmlReport& report);
 
   // In the order in which they are shown; their places are their numbers.
+  [[nodiscard]] const std::vector<const std::string*>& pages() const { return pages_; }
   [[nodiscard]] const std::vector<const Cluster*>& clusters() const { return clusters_; }
   [[nodiscard]] const std::vector<const Story*>& stories() const { return stories_; }
 
@@ -44,11 +47,13 @@ class ReportSelection {
   using Key = std::pair<absl::string_view, absl::string_view>;
 
   void ChooseClusters();
+  void ChoosePages();
   void ChooseStories();
   template <typename Visit>
   void ForEachBlock(const Story& story, const Visit& visit) const;
 
   const HtmlReport& report_;
+  std::vector<const std::string*> pages_;
   std::vector<const Cluster*> clusters_;
   std::vector<const Story*> stories_;
   absl::flat_hash_map<Key, const Cluster*> cluster_of_block_;

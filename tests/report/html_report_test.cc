@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <bit>
 #include <random>
 #include <set>
 #include <string>
@@ -221,6 +222,18 @@ TEST(HtmlReportTest, LargeResultsAreCutAndTheReportSaysSo) {
   EXPECT_LT(html.size(), 4'000'000U);
 }
 
+TEST(HtmlReportTest, PagesThatRepeatAStoryComeFirst) {
+  ReportFixture fixture = SampleReport();
+  for (int i = 0; i < 100; ++i) {
+    fixture.AddArticle(absl::StrCat("a-", i), "", "", "word");
+    fixture.pages.insert(fixture.pages.begin(), absl::StrCat("a-", i));
+  }
+  const std::string html = Written(fixture.Report(Evidence::kNone));
+  EXPECT_EQ(FindFault(html), "");
+  EXPECT_THAT(html, HasSubstr("of 104 pages 50 are shown, those that tell a story twice first"));
+  EXPECT_THAT(html, HasSubstr("digest of 5 items"));
+}
+
 TEST(HtmlReportTest, MatchesBetweenCopiesOfTwoTextsAreOne) {
   LargeResults results;
   for (const std::string prefix : {"a", "b"}) {
@@ -237,7 +250,7 @@ TEST(HtmlReportTest, MatchesBetweenCopiesOfTwoTextsAreOne) {
   }
   const std::string html = Written(results.Report());
   EXPECT_EQ(Count(html, "class=\"item match\""), 1U);
-  EXPECT_THAT(html, HasSubstr("and 24 matches between copies of the two"));
+  EXPECT_THAT(html, HasSubstr("and 24 more matches between their copies"));
 }
 
 TEST(HtmlReportTest, LongTextsStayInBounds) {

@@ -5,8 +5,6 @@
 #include <random>
 
 #include "report/hostile_text.h"
-#include "report/html_link.h"
-#include "report/html_parts.h"
 
 namespace copydesk {
 namespace {
@@ -20,12 +18,6 @@ std::string AsText(std::string_view text) {
 std::string AsAttribute(std::string_view text) {
   HtmlWriter html;
   html << AttributeValue{text};
-  return std::move(html).Take();
-}
-
-std::string AsLink(std::string_view url) {
-  HtmlWriter html;
-  WriteLink(url, &html);
   return std::move(html).Take();
 }
 
@@ -84,56 +76,6 @@ TEST(HtmlWriterTest, NoTextBecomesMarkup) {
     ASSERT_EQ(FindHarm(attribute), "");
     ASSERT_EQ(attribute.find_first_of("<>\"'"), std::string::npos) << attribute;
   }
-}
-
-TEST(HtmlLinkTest, OnlyPlainWebAddressesAreLinks) {
-  EXPECT_EQ(LinkableHost("https://reader.example/a?b=c#d"), "reader.example");
-  EXPECT_EQ(LinkableHost("HTTP://reader.example:8080"), "reader.example:8080");
-  EXPECT_EQ(LinkableHost("https://bücher.example/ü"), "bücher.example");
-  for (const std::string_view url :
-       {"javascript:alert(1)", "JAVASCRIPT://reader.example/%0aalert(1)", " https://reader.example", "data:text/html,x",
-        "https://", "https:///path", "//reader.example", "reader.example", "https://user@reader.example/",
-        "https://reader.example\\@other.example", "https://reader.example/\xE2\x80\xAEtxt", "https://reader.example/ x",
-        "https://reader.example/\n", "https://reader.example/\xFF", "file:///etc/passwd", "vbscript:x", ""}) {
-    EXPECT_EQ(LinkableHost(url), "") << url;
-  }
-  EXPECT_EQ(LinkableHost("https://reader.example/" + std::string(2000, 'a')), "");
-}
-
-TEST(HtmlLinkTest, ALinkSaysWhereItLeads) {
-  EXPECT_EQ(AsLink("https://reader.example/\"onclick=\"x"),
-            "<a class=\"address\" dir=\"ltr\" rel=\"noopener noreferrer\" "
-            "href=\"https://reader.example/&quot;onclick=&quot;x\">reader.example</a>");
-  EXPECT_EQ(AsLink("javascript:x"), "<span class=\"address\" dir=\"ltr\">javascript:x</span>");
-  EXPECT_EQ(AsLink(""), "");
-}
-
-TEST(HtmlPartsTest, TimesAreReadable) {
-  EXPECT_EQ(ReadableTime("2026-03-03T13:05:00+01:00"), "2026-03-03 13:05 +01:00");
-  EXPECT_EQ(ReadableTime("2026-03-03T13:05:59.123Z"), "2026-03-03 13:05 UTC");
-  EXPECT_EQ(ReadableTime("2026-03-03T13:05"), "2026-03-03 13:05");
-  EXPECT_EQ(ReadableTime("3 hours ago"), "3 hours ago");
-  EXPECT_EQ(ReadableTime(""), "");
-}
-
-TEST(HtmlPartsTest, StoriesHaveLetters) {
-  EXPECT_EQ(StoryLetters(0), "A");
-  EXPECT_EQ(StoryLetters(25), "Z");
-  EXPECT_EQ(StoryLetters(26), "AA");
-  EXPECT_EQ(StoryLetters(26 + 26 * 26), "AAA");
-}
-
-TEST(HtmlPartsTest, BarsStayInBounds) {
-  for (const double share : {-1.0, 2.0, std::numeric_limits<double>::quiet_NaN()}) {
-    HtmlWriter html;
-    WriteBar(share, &html);
-    EXPECT_NE(html.html().find(share > 1 ? "100 %" : "0 %"), std::string::npos) << html.html();
-  }
-}
-
-TEST(HtmlPartsTest, LinesAreCutBetweenCharacters) {
-  EXPECT_EQ(Shortened("abc", 3), "abc");
-  EXPECT_EQ(Shortened("aüb", 2), "a…");
 }
 
 }  // namespace
