@@ -21,11 +21,13 @@ step() {
   printf '== %s: %d s\n' "$title" $((SECONDS - started))
 }
 
-# missing_packages GROUP...: the packages of packages.txt for these groups that are not installed.
+# missing_packages GROUP...: the packages of packages.txt for these groups that are not installed. Browsers and Node.js
+# often come from elsewhere, so of the group browser a command of the same name does as well.
 missing_packages() {
   local package group purpose
   while read -r package group purpose; do
     [[ $package == '#'* || " $* " != *" $group "* ]] && continue
+    [[ $group == browser ]] && command -v "$package" >/dev/null && continue
     [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || printf '%s\n' "$package"
   done <"$root/scripts/packages.txt"
 }
@@ -63,6 +65,31 @@ then run this with COPYDESK_SKIP_INSTALL=1"
   local version
   version=$(cmake --version | sed -n '1s/.* //p')
   printf '3.25\n%s\n' "$version" | sort -C -V || fail "CMake $version is too old: 3.25 or later is needed"
+}
+
+# prepare_browser: what tests/browser needs, in build/browser. Without it that test is skipped and says why, so nothing
+# here is a failure. A browser is never downloaded.
+prepare_browser() {
+  local missing folder=$root/build/browser locked=$root/tests/browser/package-lock.json
+  mapfile -t missing < <(missing_packages browser)
+  if ((${#missing[@]} > 0)) && [[ ${COPYDESK_SKIP_INSTALL:-} != 1 ]]; then
+    echo "installing: ${missing[*]}"
+    install_packages "${missing[@]}" || true
+    mapfile -t missing < <(missing_packages browser)
+  fi
+  if ((${#missing[@]} > 0)); then
+    echo "the browser test will be skipped: ${missing[*]} could not be installed"
+    return
+  fi
+  cmp -s "$locked" "$folder/node_modules/.installed-lock.json" && return
+  mkdir -p "$folder"
+  cp "$locked" "$root/tests/browser/package.json" "$root/tests/browser/.npmrc" "$folder/"
+  if (cd "$folder" && npm ci --no-audit --no-fund --ignore-scripts >npm.log 2>&1); then
+    cp "$locked" "$folder/node_modules/.installed-lock.json"
+  else
+    cat "$folder/npm.log" >&2
+    echo "the browser test will be skipped: npm could not install what it needs"
+  fi
 }
 
 # build PRESET [CMAKE_BUILD_OPTION...]: configures when needed, and builds. In a subshell: the folder stays.

@@ -122,8 +122,9 @@ void AddRuleOptions(CLI::App* app, RawOptions* raw) {
   app->add_option("--threshold", raw->thresholds, "for example near=0.7,contains=0.5,story=0.5 (the defaults)")
       ->delimiter(',')
       ->group("Comparison");
-  app->add_option("--evidence", raw->evidence, "spans or none (default: spans)")
-      ->check(CLI::IsMember({"spans", "none"}).description(""))
+  app->add_option("--evidence", raw->evidence,
+                  "aligned passages: spans, none, or full for whole texts in report.html (default: spans)")
+      ->check(CLI::IsMember({"spans", "full", "none"}).description(""))
       ->group("Comparison");
 }
 
@@ -180,6 +181,8 @@ void Finish(const RawOptions& raw, CommandLine* line) {
   line->detector.use_store_configuration =
       std::none_of(raw.sketch.begin(), raw.sketch.end(), [](const CLI::Option* option) { return option->count() > 0; });
   line->detector.spans = raw.evidence != "none";
+  if (raw.evidence == "none") line->evidence = Evidence::kNone;
+  if (raw.evidence == "full") line->evidence = Evidence::kFull;
   line->reader.fail_on_reject = raw.on_error == "fail";
   FieldNames& fields = line->reader.fields;
   const std::map<std::string, std::vector<std::string>*> lists = {{"text", &fields.text},
@@ -211,8 +214,9 @@ void AddScan(CLI::App* app, CommandLine* line, RawOptions* raw) {
   CLI::App* const scan = AddCommand(app, "scan", "Finds all matches, clusters and stories of a collection.",
                                     "copydesk scan articles.jsonl.gz -o found", Command::kScan, line);
   AddInputs(scan, line);
-  scan->add_option("-o,--output", line->output,
-                   "folder for matches.jsonl, clusters.jsonl, blocks.jsonl, rejects.jsonl and summary.json")
+  scan->add_option(
+          "-o,--output", line->output,
+          "folder for report.html, matches.jsonl, clusters.jsonl, blocks.jsonl, rejects.jsonl and summary.json")
       ->type_name("DIR");
   scan->add_option("--json", line->json, "print matches, clusters or blocks instead of the summary")
       ->check(CLI::IsMember({"matches", "clusters", "blocks"}).description(""));

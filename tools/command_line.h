@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "copydesk/detector.h"
+#include "copydesk/html_report.h"
 #include "copydesk/reader.h"
 
 namespace copydesk::tools {
@@ -19,8 +20,9 @@ struct CommandLine {
   std::vector<std::string> ids;     // compare, explain: the two records, or none
   ReaderOptions reader;
   Options detector;
-  std::string output;  // folder (scan) or file; empty: standard output
-  std::string json;    // scan: "matches", "clusters" or "blocks"; compare: "match"; empty: text
+  Evidence evidence = Evidence::kSpans;  // of report.html
+  std::string output;                    // folder (scan) or file; empty: standard output
+  std::string json;                      // scan: "matches", "clusters" or "blocks"; compare: "match"; empty: text
   bool force = false;
   bool strict = false;
   bool quiet = false;

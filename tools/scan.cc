@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "copydesk/html_report.h"
 #include "copydesk/output_file.h"
 #include "copydesk/report.h"
 #include "copydesk/terminal_page.h"
@@ -50,7 +51,8 @@ absl::StatusOr<ScanFiles> CreateFiles(const CommandLine& line) {
   ScanFiles result;
   if (line.output.empty()) return result;
   if (absl::Status status = CreateFolder(line.output); !status.ok()) return status;
-  for (const char* name : {"matches.jsonl", "clusters.jsonl", "blocks.jsonl", "rejects.jsonl", "summary.json"}) {
+  for (const char* name :
+       {"matches.jsonl", "clusters.jsonl", "blocks.jsonl", "rejects.jsonl", "summary.json", "report.html"}) {
     auto file = OutputFile::Create(line.output + "/" + name, {.force = line.force, .inputs = line.inputs});
     if (!file.ok()) return file.status();
     result.files.emplace(name, *std::move(file));
@@ -58,19 +60,50 @@ absl::StatusOr<ScanFiles> CreateFiles(const CommandLine& line) {
   return result;
 }
 
-absl::Status WriteFiles(const Scan& scan, const std::vector<Reject>& rejects, Detector* detector, ScanFiles* files) {
+// Worth a look block by block: more than one block with a text of its own.
+bool IsPage(const DocumentView& document) {
+  return std::count_if(document.blocks.begin(), document.blocks.end(),
+                       [](const Block& block) { return block.role != BlockRole::kFurniture; }) > 1;
+}
+
+absl::StatusOr<std::string> HtmlOf(const Scan& scan, const std::vector<std::string>& pages, Evidence evidence,
+                                   Detector* detector) {
+  const auto load = [&](std::string_view name) -> absl::StatusOr<ReportedDocument> {
+    if (Interrupted()) return absl::CancelledError("interrupted");
+    absl::StatusOr<DocumentView> view = detector->View(name);
+    if (!view.ok()) return view.status();
+    absl::StatusOr<Document> document = detector->Find(name);
+    if (!document.ok() && !absl::IsNotFound(document.status())) return document.status();
+    return ReportedDocument{.view = *std::move(view), .text = document.ok() ? std::move(document->text) : ""};
+  };
+  return WriteHtmlReport({.summary = &scan.summary,
+                          .matches = scan.matches,
+                          .clusters = scan.clusters,
+                          .stories = scan.stories,
+                          .pages = pages,
+                          .load = load,
+                          .evidence = evidence});
+}
+
+absl::Status WriteFiles(const CommandLine& line, const Scan& scan, const std::vector<Reject>& rejects,
+                        Detector* detector, ScanFiles* files) {
   if (files->files.empty()) return absl::OkStatus();
   for (const Match& match : scan.matches) files->Line("matches.jsonl", MatchJson(match));
   for (const Cluster& cluster : scan.clusters) files->Line("clusters.jsonl", ClusterJson(cluster));
   for (const Story& story : scan.stories) files->Line("clusters.jsonl", StoryJson(story));
   for (const Reject& reject : rejects) files->Line("rejects.jsonl", RejectJson(reject));
+  std::vector<std::string> pages;
   const auto write_blocks = [&](const DocumentView& document) {
     if (Interrupted()) return absl::CancelledError("interrupted");
+    if (IsPage(document)) pages.push_back(document.name);
     for (const Block& block : document.blocks) files->Line("blocks.jsonl", BlockJson(document, block));
     return absl::OkStatus();
   };
   if (absl::Status status = detector->ForEachDocument(write_blocks); !status.ok()) return status;
   files->files.at("summary.json").Append(SummaryJson(scan.summary));
+  const absl::StatusOr<std::string> html = HtmlOf(scan, pages, line.evidence, detector);
+  if (!html.ok()) return html.status();
+  files->files.at("report.html").Append(*html);
   for (auto& [name, file] : files->files) {
     if (absl::Status status = file.Commit(); !status.ok()) return status;
   }
@@ -279,7 +312,7 @@ absl::StatusOr<int> ScanAll(const CommandLine& line) {
   scan.stories = *std::move(stories);
   scan.summary.seconds.emplace_back("cluster", stopwatch.Lap());
   FillSummary(line, *read, *detector, &scan);
-  if (absl::Status status = WriteFiles(scan, read->rejects, &*detector, &*files); !status.ok()) return status;
+  if (absl::Status status = WriteFiles(line, scan, read->rejects, &*detector, &*files); !status.ok()) return status;
   progress.Clear();
   if (!line.json.empty()) {
     PrintJson(line, scan);
@@ -291,7 +324,7 @@ absl::StatusOr<int> ScanAll(const CommandLine& line) {
         line.command == Command::kBlocks ? PrintPages(scan, &*detector) : PrintSummary(scan, &*detector);
     if (!printed.ok()) return printed;
     if (!line.output.empty()) {
-      std::printf("wrote matches, clusters, blocks, rejects (.jsonl) and summary.json to %s\n",
+      std::printf("wrote report.html, matches, clusters, blocks, rejects (.jsonl) and summary.json to %s\n",
                   Printable(line.output, 60).c_str());
     }
   }

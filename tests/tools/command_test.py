@@ -2,11 +2,14 @@
 
 COPYDESK is the binary, SAMPLES the folder samples/news. Only the standard library is used.
 """
+import base64
 import gzip
+import hashlib
 import json
 import os
 import pty
 import random
+import re
 import select
 import shutil
 import signal
@@ -21,7 +24,7 @@ from pathlib import Path
 COPYDESK = ""
 ARTICLES = Path()
 COMMANDS = ["scan", "compare", "add", "query", "show"]
-OUTPUTS = ["blocks.jsonl", "clusters.jsonl", "matches.jsonl", "rejects.jsonl", "summary.json"]
+OUTPUTS = ["blocks.jsonl", "clusters.jsonl", "matches.jsonl", "rejects.jsonl", "report.html", "summary.json"]
 
 
 def zstd_frame(data):
@@ -280,6 +283,17 @@ class ScanTest(CommandTest):
         self.assertGreater(
             sum(m["relation"] == "near" for m in loose), sum(m["relation"] == "near" for m in matches))
 
+    def test_the_report_is_one_file_under_a_policy(self):
+        for evidence, quotes, shortens in [("none", False, False), ("spans", True, True), ("full", True, False)]:
+            self.run_command("scan", ARTICLES, "-o", evidence, "-q", "--evidence", evidence)
+            report = (self.folder / evidence / "report.html").read_text()
+            self.assertEqual("closed to all traffic" in report, quotes)
+            self.assertEqual(" words …" in report, shortens)
+            for element, directive in [("style", "style-src"), ("script", "script-src")]:
+                ((content),) = re.findall(f"<{element}>(.*?)</{element}>", report, re.DOTALL)
+                digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+                self.assertIn(f"{directive} 'sha256-{digest}'", report)
+
     def test_the_same_id_twice(self):
         self.write("twice.jsonl", '{"id": "x", "text": "one text"}\n{"id": "x", "text": "another text"}\n')
         result = self.run_command("scan", "twice.jsonl", "--json", "blocks")
@@ -494,7 +508,7 @@ class InterruptTest(CommandTest):
         self.large_input()
         (self.folder / "found").mkdir()
         process = self.start("scan", "large.jsonl", "-o", "found")
-        self.wait_for(process, lambda: len(os.listdir(self.folder / "found")) == 5)
+        self.wait_for(process, lambda: len(os.listdir(self.folder / "found")) == len(OUTPUTS))
         self.interrupt(process)
         self.assertEqual(os.listdir(self.folder / "found"), [])
 
@@ -503,7 +517,7 @@ class InterruptTest(CommandTest):
         before = {name: (self.folder / "found" / name).read_bytes() for name in OUTPUTS}
         self.large_input()
         process = self.start("scan", "large.jsonl", "-o", "found", "--force")
-        self.wait_for(process, lambda: len(os.listdir(self.folder / "found")) == 10)
+        self.wait_for(process, lambda: len(os.listdir(self.folder / "found")) == 2 * len(OUTPUTS))
         self.interrupt(process, signal.SIGTERM)
         self.assertEqual({name: (self.folder / "found" / name).read_bytes() for name in OUTPUTS}, before)
         self.no_parts()

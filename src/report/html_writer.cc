@@ -1,0 +1,103 @@
+#include "report/html_writer.h"
+
+#include <cstdint>
+
+#include "absl/strings/str_format.h"
+#include "base/utf8_reader.h"
+#include "report/control_characters.h"
+#include "report/display_width.h"
+
+namespace copydesk {
+namespace {
+
+// The bound of Unicode's Stream-Safe Text Format (UAX #15 section 13): no writing system needs more marks on one place,
+// and a text made of them would be drawn over what stands around it.
+constexpr int kMaxZeroWidth = 30;
+
+// The escaped form of a character of markup; empty for others.
+std::string_view Escaped(char32_t c) {
+  switch (c) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\'':
+      return "&#39;";
+    default:
+      return {};
+  }
+}
+
+// Walks `text`, and calls `character(c, bytes)` for what may be written as it is and `control(c, times)` for each run
+// of one control character. White space has become ' ' and '\n'.
+template <typename OnCharacter, typename OnControl>
+void Walk(std::string_view text, const OnCharacter& character, const OnControl& control) {
+  int zero_width = 0;
+  int line_ends = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    char32_t c = 0;
+    const std::size_t length = ReadUtf8(text, i, &c);
+    const std::string_view bytes = text.substr(i, length);
+    i += length;
+    if (c == '\r' && i < text.size() && text[i] == '\n') continue;
+    if (c == '\n' || c == '\r') {
+      if (++line_ends <= 2) character('\n', "\n");
+      continue;
+    }
+    if (c == ' ' || c == '\t' || c == '\f') {  // blanks between line ends do not break their row
+      zero_width = 0;
+      character(' ', " ");
+      continue;
+    }
+    line_ends = 0;
+    if (c == kIllFormed) {
+      zero_width = 0;
+      character(U'\uFFFD', kReplacementCharacter);
+    } else if (IsControlCharacter(c)) {
+      std::size_t times = 1;
+      while (text.substr(i).starts_with(bytes)) {
+        i += length;
+        ++times;
+      }
+      zero_width = 0;
+      control(c, times);
+    } else {
+      zero_width = c >= 0x300 && CharacterWidth(c) == 0 ? zero_width + 1 : 0;
+      if (zero_width <= kMaxZeroWidth) character(c, bytes);
+    }
+  }
+}
+
+void AppendEscaped(char32_t c, std::string_view bytes, std::string* html) {
+  const std::string_view escaped = Escaped(c);
+  *html += escaped.empty() ? bytes : escaped;
+}
+
+// "U+202E", or "U+0000 ×500".
+std::string Visible(char32_t c, std::size_t times) {
+  std::string visible = absl::StrFormat("U+%04X", static_cast<std::uint32_t>(c));
+  if (times > 1) absl::StrAppend(&visible, " ×", times);
+  return visible;
+}
+
+}  // namespace
+
+void HtmlWriter::AppendText(std::string_view text) {
+  Walk(
+      text, [&](char32_t c, std::string_view bytes) { AppendEscaped(c, bytes, &html_); },
+      [&](char32_t c, std::size_t times) {
+        absl::StrAppend(&html_, "<span class=\"control\" dir=\"ltr\">", Visible(c, times), "</span>");
+      });
+}
+
+void HtmlWriter::AppendAttribute(std::string_view text) {
+  Walk(
+      text, [&](char32_t c, std::string_view bytes) { AppendEscaped(c, bytes, &html_); },
+      [&](char32_t c, std::size_t times) { absl::StrAppend(&html_, "[", Visible(c, times), "]"); });
+}
+
+}  // namespace copydesk
