@@ -46,6 +46,16 @@ std::vector<std::size_t> FindLabels(std::span<const PageWord> words, std::size_t
   return best;
 }
 
+// Up to four words from words[first] on.
+std::string BeginningOf(std::span<const PageWord> words, std::size_t first) {
+  std::string key;
+  for (std::size_t i = first; i < std::min(words.size(), first + 4); ++i) {
+    if (i > first) key += ' ';
+    key += words[i].key;
+  }
+  return key;
+}
+
 // Where the short sentences begin that lead up to words[first].
 std::size_t FindAnnouncement(std::span<const PageWord> words, std::size_t first) {
   std::size_t begin = first;
@@ -53,10 +63,7 @@ std::size_t FindAnnouncement(std::span<const PageWord> words, std::size_t first)
     std::size_t sentence = begin - 1;  // back to the word after the sentence end before
     while (sentence > 0 && !words[sentence - 1].ends_sentence) --sentence;
     const std::size_t size = begin - sentence;
-    std::string key;
-    for (std::size_t i = sentence; i < std::min(begin, sentence + 4); ++i)
-      key += (key.empty() ? "" : " ") + words[i].key;
-    const bool announces = StartsHeadlineList(key);
+    const bool announces = StartsHeadlineList(BeginningOf(words.first(begin), sentence));
     if (first - sentence > kMaxAnnouncement || (size > 6 && !announces)) break;
     begin = sentence;
     if (announces) break;
@@ -102,8 +109,9 @@ std::vector<WordRange> FindHeadlineLists(std::span<const PageWord> words, const 
     const std::size_t last = i + 1;
     std::vector<std::size_t> labels;
     if (last - first >= kMinStretch) labels = FindLabels(words, first, last, vocabulary);
-    const std::size_t announcement = FindAnnouncement(words, first);
-    if (!labels.empty() && (announcement < first || labels.size() > kMinLabels)) {
+    const std::size_t announcement = labels.empty() ? first : FindAnnouncement(words, first);
+    const bool announced = announcement < first || StartsHeadlineList(BeginningOf(words, first));
+    if (!labels.empty() && (announced || labels.size() > kMinLabels)) {
       const std::size_t end = FindReturn(words, labels.back() + 1, last, names, vocabulary);
       lists.push_back({.first = announcement, .last = end});
     } else {

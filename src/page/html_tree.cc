@@ -54,7 +54,8 @@ bool IsVoid(std::string_view tag) {
 
 class Builder {
  public:
-  Builder(HtmlTree* tree, bool keep_hidden) : tree_(tree), keep_hidden_(keep_hidden) {}
+  Builder(std::string_view page, HtmlTree* tree, bool keep_hidden)
+      : page_(page), tree_(tree), keep_hidden_(keep_hidden) {}
 
   void set_parser(htmlParserCtxtPtr parser) { parser_ = parser; }
 
@@ -113,7 +114,8 @@ class Builder {
   }
 
   void Characters(std::string_view text) {
-    const std::uint32_t begin = last_;
+    std::uint32_t begin = last_;
+    if (begin < page_.size() && page_[begin] == '>') ++begin;  // a tag is reported before its end is read
     last_ = Position();
     if (title_depth_ > 0) {
       if (tree_->title.size() < kMaxAttribute) tree_->title += text;
@@ -282,6 +284,7 @@ class Builder {
     time_published_.clear();
   }
 
+  std::string_view page_;
   HtmlTree* tree_;
   bool keep_hidden_;
   htmlParserCtxtPtr parser_ = nullptr;
@@ -326,7 +329,7 @@ absl::StatusOr<HtmlTree> ParseUtf8(std::string_view page, bool keep_hidden) {
   handler.endElement = EndElement;
   handler.characters = Characters;
   handler.ignorableWhitespace = Characters;
-  Builder builder(&tree, keep_hidden);
+  Builder builder(page, &tree, keep_hidden);
   const std::unique_ptr<xmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(
       htmlCreatePushParserCtxt(&handler, &builder, nullptr, 0, nullptr, XML_CHAR_ENCODING_UTF8), &htmlFreeParserCtxt);
   if (parser == nullptr) return absl::ResourceExhaustedError("no memory for an HTML parser");

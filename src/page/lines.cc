@@ -44,13 +44,17 @@ std::vector<bool> FindWrapped(std::string_view text, const std::vector<RawLine>&
     return lines[i].trimmed.end - lines[i].range.begin + 1 + lines[i + 1].next_word > width;
   };
   int full = 0;
+  bool in_a_row = false;      // two of them
+  std::size_t last_full = 0;  // plus one
   int spaced = 0;  // of the full ones
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!both_there(i) || !is_full(i)) continue;
     ++full;
+    in_a_row = in_a_row || last_full == i;
+    last_full = i + 1;
     spaced += text[lines[i].range.end - 1] == ' ' ? 1 : 0;
   }
-  if (full < kMinWrapped) return wrapped;
+  if (full < kMinWrapped || !in_a_row) return wrapped;
   const bool by_space = spaced * 2 > full;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!both_there(i)) continue;

@@ -282,7 +282,9 @@ class TextPage {
     }
     for (std::size_t i = end; i < std::min(end + 3, last); ++i) {  // the credit, below a caption perhaps
       if (heading_[i] || lines_[i].stamp.has_value() || lines_[i].words > 8) break;
-      const bool label = i == end && (!lines_[i].blank_before || i + 1 == last);
+      // Any short label will do where another record follows; at the end of the page it would be the site's.
+      const bool alone = i + 1 == last || lines_[i + 1].blank_before;
+      const bool label = i == end && alone && !lines_[i].blank_before && last < lines_.size();
       if (FindCredit(text_, lines_[i].range, label).begin == lines_[i].range.begin) return i + 1;
     }
     return end;

@@ -105,7 +105,7 @@ class Excerpt {
     const std::size_t head = HeadLength(text, head_words);
     const std::size_t tail = TailLength(text.substr(head), tail_words);
     const std::string_view middle = text.substr(head, text.size() - head - tail);
-    if (middle.size() < kFewWords * kWordBytes && CountWords(middle) < kFewWords && !(head == 0 && tail == 0)) {
+    if (middle.size() < kFewWords * kWordBytes && CountPrintedWords(middle) < kFewWords && !(head == 0 && tail == 0)) {
       Keep(segment, text);
       return;
     }
@@ -147,7 +147,7 @@ class Excerpt {
   }
 
   void Omit(std::string_view text, std::uint32_t number) {
-    const std::size_t words = CountWords(text);
+    const std::size_t words = CountPrintedWords(text);
     if (words == 0) return;
     if (!pieces_.empty() && pieces_.back().kind == Kind::kBreak) pieces_.pop_back();
     if (pieces_.empty() || pieces_.back().kind != Kind::kOmitted || pieces_.back().number != number) {
@@ -169,7 +169,7 @@ std::string_view SafeSlice(std::string_view text, const TextRange& range) {
   return text.substr(safe.begin, safe.end - safe.begin);
 }
 
-std::size_t CountWords(std::string_view text) {
+std::size_t CountPrintedWords(std::string_view text) {
   std::size_t words = 0;
   bool inside = false;
   for (const char c : text) {
@@ -227,7 +227,7 @@ std::vector<ExcerptPiece> MakeExcerpt(std::string_view text, std::span<const Tex
       excerpt.Add(segment, words_beside(i - 1), words_beside(i + 1));
     } else {
       excerpt.Add(segment, lead_words, 0);
-      lead_words -= std::min(lead_words, CountWords(segment.text));
+      lead_words -= std::min(lead_words, CountPrintedWords(segment.text));
     }
   }
   return excerpt.Take();

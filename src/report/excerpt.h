@@ -54,7 +54,7 @@ struct ExcerptPiece {
 [[nodiscard]] std::string_view SafeSlice(std::string_view text, const TextRange& range);
 
 // Words as white space divides them.
-[[nodiscard]] std::size_t CountWords(std::string_view text);
+[[nodiscard]] std::size_t CountPrintedWords(std::string_view text);
 
 }  // namespace copydesk
 

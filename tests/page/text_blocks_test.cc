@@ -24,7 +24,7 @@ const std::vector<std::string>& Expected() {
       "1 related [Three stories you may have missed] Post | 10 minutes ago | ",
       "1.1 digest-item [Ferry stops in fog]  |  | ",
       "1.2 digest-item [Mill burns down]  |  | ",
-      "1.3 digest-item [Otters return]  |  | ",
+      "1.3 digest-item [Otters return at last]  |  | ",
       "2 related [Orchards hope for frost] Gazette | an hour ago | WIRE SERVICE",
       "3 related [Who found the bell?] Post | 3 hours ago | "};
   return outline;
