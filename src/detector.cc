@@ -70,8 +70,8 @@ struct SketchedDocument {
   std::uint64_t replaced_bytes = 0;
 };
 
-// Fills in the words and signatures of `blocks` from their parts alone. Without a token there is nothing to compare, and
-// no terms either.
+// Fills in the words and signatures of `blocks` from their parts alone. Without a token there is nothing to compare,
+// and no terms either.
 void SketchBlocks(const SketchConfig& config, SketchedDocument* document) {
   StoredDocument& stored = document->stored;
   for (std::size_t i = 0; i < stored.blocks.size(); ++i) {
@@ -135,8 +135,8 @@ class Detector::Impl {
     COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
     const SketchedDocument sketched = SketchDocument(document, store_->config());
     CollectionStatistics statistics;
-    COPYDESK_ASSIGN_OR_RETURN(std::vector<Match> matches,
-                              FindMatchesOf(*store_, sketched.stored, CollectionSettings(), &statistics, &story_cache_));
+    COPYDESK_ASSIGN_OR_RETURN(std::vector<Match> matches, FindMatchesOf(*store_, sketched.stored, CollectionSettings(),
+                                                                        &statistics, &story_cache_));
     Count(statistics);
     return Select(std::move(matches));
   }
@@ -293,8 +293,8 @@ class Detector::Impl {
   std::unique_ptr<Store> store_;
   std::optional<std::vector<Match>> matches_;
   std::optional<Clusters> clusters_;  // of matches_
-  StoryBounds story_bounds_;  // of matches_
-  StoryCache story_cache_;    // of queries
+  StoryBounds story_bounds_;          // of matches_
+  StoryCache story_cache_;            // of queries
   AddStatistics add_statistics_;
   MatchStatistics match_statistics_;
 };

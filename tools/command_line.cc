@@ -14,7 +14,6 @@ namespace {
 
 constexpr const char* kRelationList = "exact,near,contains,overlap,quote,story";
 
-
 // Option values that need work after parsing.
 struct RawOptions {
   std::vector<std::string> relations;

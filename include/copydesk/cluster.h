@@ -89,8 +89,8 @@ struct StoryBounds {
 // Stories of the blocks that `matches` name, sorted by name; each duplicate cluster counts as one block. Average link:
 // pairs by descending probability join their stories when the mean over all pairs between these is at least
 // `threshold`. Independent of the order of `matches`. O(m log m) in the matches.
-[[nodiscard]] Stories ClusterStories(std::span<const Match> matches, const Clusters& duplicates,
-                                     double threshold = 0.5, const StoryBounds& bounds = {});
+[[nodiscard]] Stories ClusterStories(std::span<const Match> matches, const Clusters& duplicates, double threshold = 0.5,
+                                     const StoryBounds& bounds = {});
 
 // Clusters of the blocks that `matches` name, sorted by name. Independent of the order of `matches`.
 // O(m log m) in the matches.

@@ -25,7 +25,9 @@ struct Group {
 
 constexpr int kUnitBits = 32;
 
-std::uint64_t Units(double score) { return static_cast<std::uint64_t>(std::ldexp(std::clamp(score, 0.0, 1.0), kUnitBits)); }
+std::uint64_t Units(double score) {
+  return static_cast<std::uint64_t>(std::ldexp(std::clamp(score, 0.0, 1.0), kUnitBits));
+}
 
 class Joiner {
  public:

@@ -19,9 +19,9 @@ struct StoryEdge {
 };
 
 // Node -> the group it is in, named by its smallest node. Edges by descending score, then a, then b, join the groups of
-// their ends when the mean over all pairs between these is at least `threshold`; a pair without an edge counts as 0, or,
-// where one of its nodes is marked in `bounded`, not at all. Edges: each pair once. Independent of their order.
-// O(m log m): of two groups the one with fewer neighbours is moved into the other.
+// their ends when the mean over all pairs between these is at least `threshold`; a pair without an edge counts as 0,
+// or, where one of its nodes is marked in `bounded`, not at all. Edges: each pair once. Independent of their order. O(m
+// log m): of two groups the one with fewer neighbours is moved into the other.
 [[nodiscard]] std::vector<std::size_t> JoinByAverage(std::size_t nodes, std::span<const StoryEdge> edges,
                                                      const std::vector<bool>& bounded, double threshold);
 

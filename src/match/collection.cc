@@ -38,8 +38,7 @@ class CopyGroups {
   // The block is matched with other contents: it is not one of too many copies, or it is the representative.
   bool TakesPart(BlockNumber block) const {
     const auto found = group_of_.find(block);
-    return found == group_of_.end() || groups_[found->second].size() <= cap_ ||
-           groups_[found->second].front() == block;
+    return found == group_of_.end() || groups_[found->second].size() <= cap_ || groups_[found->second].front() == block;
   }
 
   // All copies of a block's content, or the representative alone where there are too many.

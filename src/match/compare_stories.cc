@@ -12,8 +12,8 @@ namespace {
 absl::StatusOr<std::vector<TextRange>> WholeText(const TitledText& text) {
   constexpr std::size_t kLimit = std::numeric_limits<std::uint32_t>::max();
   if (text.title.size() > kLimit || text.text.size() > kLimit) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("a text of ", std::max(text.title.size(), text.text.size()), " bytes is too long; the limit is 4 GiB"));
+    return absl::InvalidArgumentError(absl::StrCat("a text of ", std::max(text.title.size(), text.text.size()),
+                                                   " bytes is too long; the limit is 4 GiB"));
   }
   return std::vector<TextRange>{{.begin = 0, .end = static_cast<std::uint32_t>(text.text.size())}};
 }

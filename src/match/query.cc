@@ -105,8 +105,8 @@ class QuestionWords {
   void LookUp() {
     std::vector<std::uint64_t> hashes;
     for (const Term& term : document_.signatures[block_].terms.terms) hashes.push_back(term.hash);
-    std::vector<std::string> words = TermWords(BlockTitle(document_.metadata, document_.blocks, block_),
-                                               document_.text, document_.blocks[block_].parts, hashes);
+    std::vector<std::string> words = TermWords(BlockTitle(document_.metadata, document_.blocks, block_), document_.text,
+                                               document_.blocks[block_].parts, hashes);
     for (std::size_t i = 0; i < hashes.size(); ++i) {
       if (!words[i].empty()) words_[hashes[i]] = std::move(words[i]);
     }
@@ -221,8 +221,8 @@ class Query {
     const auto text = texts_.Get(other);
     if (absl::IsNotFound(text.status())) {
       COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> signatures, store_.GetSignatures(other.document));
-      COPYDESK_ASSIGN_OR_RETURN(const Estimate estimate, EstimateJaccard(document_.signatures[i].minhash,
-                                                                         signatures[other.block].minhash));
+      COPYDESK_ASSIGN_OR_RETURN(const Estimate estimate,
+                                EstimateJaccard(document_.signatures[i].minhash, signatures[other.block].minhash));
       Match match = MakeMatch(own, names_.Get(other), {});
       match.verified = false;
       match.estimated_jaccard = estimate;

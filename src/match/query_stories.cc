@@ -59,9 +59,8 @@ absl::StatusOr<std::shared_ptr<const KnownStory>> StoryCache::Get(const Store& s
 }
 
 StoryQuestion MakeQuestion(const Signature& signature, std::optional<std::int64_t> time) {
-  StoryQuestion question{.vector = PrepareStory(signature.terms, TermModel::Background()),
-                         .candidate_terms = {},
-                         .time = time};
+  StoryQuestion question{
+      .vector = PrepareStory(signature.terms, TermModel::Background()), .candidate_terms = {}, .time = time};
   question.candidate_terms = CandidateTerms(question.vector);
   return question;
 }

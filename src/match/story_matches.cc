@@ -45,8 +45,7 @@ absl::Status AddTerms(const StorySearch& search, std::vector<VerifiedPair>* pair
 absl::StatusOr<StoryReport> AddStories(const Store& store, const StoryOptions& stories, const VerifyOptions& verify,
                                        const std::function<bool(BlockNumber)>& takes_part,
                                        std::vector<VerifiedPair>* pairs) {
-  COPYDESK_ASSIGN_OR_RETURN(const StorySearch search,
-                            StorySearch::Open(store, stories, verify.threads, verify.cancel));
+  COPYDESK_ASSIGN_OR_RETURN(const StorySearch search, StorySearch::Open(store, stories, verify.threads, verify.cancel));
   COPYDESK_ASSIGN_OR_RETURN(StoryPairs found, search.FindPairs(takes_part));
   StoryReport report{.model = search.model(),
                      .bounds = std::move(found.bounds),

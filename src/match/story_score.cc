@@ -164,10 +164,8 @@ StoryVector PrepareStory(const BlockTerms& block, const TermModel& model) {
   for (const Term& term : block.terms) {
     const double idf = model.Idf(term.hash);
     const double weight = std::log2(1 + static_cast<double>(term.count)) * idf;
-    story.terms.push_back({.hash = term.hash,
-                           .weight = static_cast<float>(weight),
-                           .idf = static_cast<float>(idf),
-                           .kind = term.kind});
+    story.terms.push_back(
+        {.hash = term.hash, .weight = static_cast<float>(weight), .idf = static_cast<float>(idf), .kind = term.kind});
     all += weight * weight;
     if (term.kind == TermKind::kName) names += weight * weight;
     if (term.kind == TermKind::kNumber) numbers += weight * weight;
@@ -196,8 +194,7 @@ std::vector<SharedWeight> SharedTerms(const StoryVector& a, const StoryVector& b
   const double norm = static_cast<double>(a.norm) * static_cast<double>(b.norm);
   if (norm <= 0) return shared;
   ForEachShared(a, b, [&](const WeightedTerm& x, const WeightedTerm& y) {
-    shared.push_back(
-        {.hash = x.hash, .weight = static_cast<double>(x.weight) * static_cast<double>(y.weight) / norm});
+    shared.push_back({.hash = x.hash, .weight = static_cast<double>(x.weight) * static_cast<double>(y.weight) / norm});
   });
   std::sort(shared.begin(), shared.end(), [](const SharedWeight& x, const SharedWeight& y) {
     return x.weight != y.weight ? x.weight > y.weight : x.hash < y.hash;

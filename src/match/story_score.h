@@ -54,8 +54,7 @@ enum class StoryRule : std::uint8_t { kBalanced, kStrict };
 [[nodiscard]] StoryVector PrepareStory(const BlockTerms& block, const TermModel& model);
 
 // Symmetric. Both vectors are of one model. Linear in the terms.
-[[nodiscard]] StoryScore ScoreStory(const StoryVector& a, const StoryVector& b,
-                                    StoryRule rule = StoryRule::kBalanced);
+[[nodiscard]] StoryScore ScoreStory(const StoryVector& a, const StoryVector& b, StoryRule rule = StoryRule::kBalanced);
 
 struct SharedWeight {
   std::uint64_t hash = 0;

@@ -56,8 +56,7 @@ double TermModel::Idf(std::uint64_t hash) const {
   const auto entry = std::lower_bound(frequencies_.begin(), frequencies_.end(), hash,
                                       [](const TermFrequency& e, std::uint64_t value) { return e.hash < value; });
   const double learned = entry != frequencies_.end() && entry->hash == hash ? entry->blocks : 0;
-  return std::log((kBackgroundTexts + static_cast<double>(blocks_) + 1) /
-                  (BackgroundFrequency(hash) + learned + 0.5));
+  return std::log((kBackgroundTexts + static_cast<double>(blocks_) + 1) / (BackgroundFrequency(hash) + learned + 0.5));
 }
 
 }  // namespace copydesk

@@ -35,7 +35,8 @@ absl::StatusOr<std::vector<VerifiedPair>> VerifyTask(std::span<const BlockPair> 
     }
     COPYDESK_RETURN_IF_ERROR(a.status());
     COPYDESK_RETURN_IF_ERROR(b.status());
-    Comparison comparison = ComparePrepared(**a, **b, options.rules, options.spans ? SpansOf::kRelated : SpansOf::kNone);
+    Comparison comparison =
+        ComparePrepared(**a, **b, options.rules, options.spans ? SpansOf::kRelated : SpansOf::kNone);
     if (comparison.relation != Relation::kNone || options.keep_unrelated) {
       found.push_back({.blocks = pair, .comparison = std::move(comparison)});
     }

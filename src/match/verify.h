@@ -34,9 +34,9 @@ struct VerifiedPair {
   std::vector<SharedTerm> terms;
 };
 
-// Compares each pair; pairs without a relation are left out unless they are asked for. In the order of `pairs`, whatever the number of threads.
-// Pairs should be ascending: texts are then loaded about once each. Errors: Cancelled; those of the store, except that
-// a text that is not kept makes an unverified pair.
+// Compares each pair; pairs without a relation are left out unless they are asked for. In the order of `pairs`,
+// whatever the number of threads. Pairs should be ascending: texts are then loaded about once each. Errors: Cancelled;
+// those of the store, except that a text that is not kept makes an unverified pair.
 [[nodiscard]] absl::StatusOr<std::vector<VerifiedPair>> VerifyPairs(const Store& store,
                                                                     std::span<const BlockPair> pairs,
                                                                     const VerifyOptions& options);

@@ -146,11 +146,11 @@ std::string TerminalSummary(const Summary& summary, std::span<const ClusterHeadl
   }
   text += Lines("  clusters  ", counts, "; ");
   if (!summary.matching.model.empty()) {
-    text += Lines("  stories   ",
-                  {absl::StrCat(WithThousands(summary.stories), " with ",
-                                Counted(summary.story_blocks, "text", "texts")),
-                   Counted(summary.story_matches, "pair tells", "pairs tell") + " one story"},
-                  "; ");
+    text +=
+        Lines("  stories   ",
+              {absl::StrCat(WithThousands(summary.stories), " with ", Counted(summary.story_blocks, "text", "texts")),
+               Counted(summary.story_matches, "pair tells", "pairs tell") + " one story"},
+              "; ");
   }
   text += Cautions(summary);
   if (!clusters.empty()) {

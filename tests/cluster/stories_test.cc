@@ -129,8 +129,8 @@ TEST(ClusterStories, DoNotDependOnTheOrderOfMatches) {
       if (random() % 4 == 0) continue;
       match.same_story = static_cast<double>(random() % 1000) / 1000;
       for (std::uint64_t i = random() % 4; i > 0; --i) {
-        match.terms.push_back({std::string(1, static_cast<char>('a' + random() % 5)),
-                               static_cast<double>(random() % 1000) / 777});
+        match.terms.push_back(
+            {std::string(1, static_cast<char>('a' + random() % 5)), static_cast<double>(random() % 1000) / 777});
       }
     }
     StoryBounds bounds;

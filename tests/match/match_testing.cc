@@ -70,9 +70,9 @@ std::vector<StoredDocument> StoryCorpus(std::uint64_t seed, std::size_t count, s
     return RandomBelow(random, 4) == 0 ? std::string() : "2018-07-" + std::to_string(day) + "T09:00:00Z";
   };
   const auto title = [&](std::size_t event) {
-    return RandomBelow(random, 3) == 0 ? std::string()
-                                       : AsProse(Slice(DistinctWords(10'000 + 100 * event, kWordsOfEvent), 0,
-                                                       1 + RandomBelow(random, 4)));
+    return RandomBelow(random, 3) == 0
+               ? std::string()
+               : AsProse(Slice(DistinctWords(10'000 + 100 * event, kWordsOfEvent), 0, 1 + RandomBelow(random, 4)));
   };
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t event = RandomBelow(random, events);

@@ -150,7 +150,8 @@ TEST(Stories, DoNotDependOnOrderBatchesOrThreads) {
 }
 
 const std::string kBell = "Divers lifted the stolen chapel bell of Carrowick from the river bed on Tuesday.";
-const std::string kBellAgain = "The bell taken from Carrowick chapel thirty years ago was lifted out of the river by divers.";
+const std::string kBellAgain =
+    "The bell taken from Carrowick chapel thirty years ago was lifted out of the river by divers.";
 
 TEST(Stories, OffByDefaultAndSkippedEntirely) {
   const auto store = MakeStore(std::vector<StoredDocument>{MakeTold("a", "", kBell), MakeTold("b", "", kBellAgain)});

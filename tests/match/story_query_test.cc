@@ -11,6 +11,7 @@
 #include "match/collection.h"
 #include "match/match_testing.h"
 #include "match/query_stories.h"
+#include "testing/random_text.h"
 
 namespace copydesk {
 namespace {
@@ -43,9 +44,8 @@ TEST(FindMatchesOf, OneHalfAndTheOtherGiveTheStoriesAcrossOfAScanOfBoth) {
     std::vector<Match> expected = FindAllMatches(*MakeStore(documents), WithStories(), &statistics).value();
     std::set<std::string> ids;
     for (const StoredDocument& document : half) ids.insert(document.metadata.id);
-    std::erase_if(expected, [&](const Match& match) {
-      return ids.contains(match.a.document) == ids.contains(match.b.document);
-    });
+    std::erase_if(expected,
+                  [&](const Match& match) { return ids.contains(match.a.document) == ids.contains(match.b.document); });
     ASSERT_THAT(expected, Not(IsEmpty()));
     const auto store = MakeStore(half);
     StoryCache cache;
@@ -72,7 +72,7 @@ TEST(FindMatchesOf, AStoredDocumentUnderAnotherTitleIsNoMatchOfItself) {
 TEST(FindMatchesOf, StoryCapsAreCounted) {
   std::vector<StoredDocument> documents;
   for (std::size_t i = 0; i < 20; ++i) {
-    documents.push_back(MakeTold(NumberedId("d", i), NumberedId("Title ", i),
+    documents.push_back(MakeTold(NumberedId("d", i), JoinWords(DistinctWords(100 * i, 2)),
                                  "Divers lifted the stolen chapel bell of Carrowick from the river bed."));
   }
   StoredDocument question = MakeTold("q", "", "The chapel of Carrowick has its bell again, thanks to divers.");
@@ -95,8 +95,8 @@ TEST(FindMatchesOf, StoriesOfTextsThatAreNotKept) {
   FailingStore store(MakeStore(std::vector<StoredDocument>{
       MakeTold("a", "", "Divers lifted the stolen chapel bell of Carrowick from the river bed.")}));
   store.without_text = {0};
-  const std::vector<Match> found = FindOf(
-      store, MakeTold("q", "", "The chapel of Carrowick has its bell again, thanks to divers."), WithStories());
+  const std::vector<Match> found =
+      FindOf(store, MakeTold("q", "", "The chapel of Carrowick has its bell again, thanks to divers."), WithStories());
   ASSERT_EQ(found.size(), 1u);
   EXPECT_FALSE(found[0].verified);
   EXPECT_GE(found[0].same_story.value_or(0), kMinStory);
