@@ -31,7 +31,8 @@ struct BlockTerms {
   std::uint16_t year = 0;              // the latest one; 0: none
   std::vector<std::uint64_t> numbers;  // hashes of those in the title and the first three sentences, ascending
 
-  // Of a short text only (a headline, a caption): hashes of its stems and of its character 4-grams, ascending.
+  // Of a short text only (a headline, a caption), ascending: its stems, each 26 bits of a hash over 6 bits that say how
+  // rare the word is, and hashes of its character 4-grams.
   std::vector<std::uint32_t> stems;
   std::vector<std::uint32_t> grams;
 

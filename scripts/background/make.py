@@ -32,6 +32,9 @@ LANGUAGES = (
 
 LIMIT = 14.0  # words with a rarer than exp(-LIMIT) probability are left out
 STEP = 0.25  # of a level
+QUOTED = 5.0  # a word that is so much rarer in another language is a quotation there
+QUOTED_CAPITAL = 4.5  # the same for German nouns: Hamburg is printed elsewhere, Haus is quoted
+RARE = 10.0  # a word that is rarer is of no weight beside a use as a function word
 FUNCTION_WORD = 4.0  # -log(probability) of a function word that has no other use
 MAX_WEIGHT = 9  # kUnknownWordWeight
 
@@ -89,29 +92,44 @@ def read_function_words(wheel: zipfile.ZipFile, words: dict[str, Word]) -> None:
                 words[word].function |= 1 << i
 
 
+def rarity(probability: float) -> float:
+    return -math.log(probability) if probability > 0 else math.inf
+
+
+class Value:
+    """What is kept of a word."""
+
+    def __init__(self, word: Word) -> None:
+        by_language = dict(zip(PROBABILITY_LANGUAGES, word.probability))
+        capital = dict(zip(PROBABILITY_LANGUAGES, word.capital))
+        content = [p for l, p in by_language.items() if not word.function >> LANGUAGES.index(l) & 1]
+        commonest = rarity(max(word.probability))
+        self.rarity = rarity(max(content, default=0))
+        if self.rarity > commonest + QUOTED:
+            self.rarity = commonest
+        if self.rarity > LIMIT and word.function:
+            self.rarity = FUNCTION_WORD
+        # Of SimHash: a rare word of the four languages is of no weight as a function word of another.
+        if word.function and commonest > RARE:
+            commonest = FUNCTION_WORD
+        self.weight = min(MAX_WEIGHT, max(0, round(commonest) - 3))
+        # The Greek table has few capitals. A German word that is far rarer elsewhere is a quotation there.
+        mass = by_language["en"] + by_language["es"]
+        self.german = by_language["de"] > mass * math.exp(QUOTED_CAPITAL)
+        printed = (capital["de"], by_language["de"]) if self.german else (capital["en"] + capital["es"], mass)
+        self.capital = printed[0] * 2 > printed[1]
+
+
 def entries(words: dict[str, Word]) -> list[tuple[int, int, int]]:
     """(hash, level and flags, function languages and weight) of the words that are kept, by hash."""
     result = []
     for text, word in words.items():
-        content = [p for i, p in enumerate(word.probability) if not word.function >> LANGUAGES.index(PROBABILITY_LANGUAGES[i]) & 1]
-        most = max(word.probability)
-        probability = max(content, default=0) or most
-        if word.function and not probability > math.exp(-LIMIT):
-            probability = math.exp(-FUNCTION_WORD)
-        if not probability > math.exp(-LIMIT):
+        value = Value(word)
+        if value.rarity > LIMIT:
             continue
-        level = min(63, max(0, round(-math.log(probability) / STEP)))
-        others = [i for i, language in enumerate(PROBABILITY_LANGUAGES) if language != "de"]
-        mass = sum(word.probability[i] for i in others)
-        capital = sum(word.capital[i] for i in others)
-        german = mass == 0
-        if german:
-            mass, capital = word.probability[0], word.capital[0]
-        flags = (capital * 2 > mass) | (german and mass > 0) << 1
-        commonest = -math.log(max(most, math.exp(-FUNCTION_WORD)) if word.function and not most else most)
-        weight = min(MAX_WEIGHT, max(0, round(commonest) - 3))
-        function = word.function | weight << len(LANGUAGES) if word.function else 0
-        result.append((hash_word(text.encode()), level << 2 | flags, function))
+        level = min(63, max(0, round(value.rarity / STEP)))
+        function = word.function | value.weight << len(LANGUAGES) if word.function else 0
+        result.append((hash_word(text.encode()), level << 2 | value.german << 1 | value.capital, function))
     return sorted(result)
 
 
@@ -139,13 +157,13 @@ def main() -> int:
     print(f"// Honnibal). {len(table)} words, {len(function)} of them function words.")
     print("// clang-format off")
     print("constexpr std::uint8_t kBucketSizes[] = {")
-    print_rows([str(n) for n in buckets], 60)
+    print_rows([str(n) for n in buckets], 2048)
     print("};\nconstexpr std::uint32_t kEntries[] = {")
-    print_rows([f"0x{(h >> 25 & 0xFFFFFF) << 8 | value:x}" for h, value, _ in table], 11)
+    print_rows([f"0x{(h >> 25 & 0xFFFFFF) << 8 | value:x}" for h, value, _ in table], 640)
     print("};\nconstexpr std::uint32_t kFunctionHashes[] = {")
-    print_rows([f"0x{h:x}" for h, _ in function], 11)
+    print_rows([f"0x{h:x}" for h, _ in function], 640)
     print("};\nconstexpr std::uint64_t kFunctionLanguages[] = {")
-    print_rows([f"0x{languages:x}" for _, languages in function], 7)
+    print_rows([f"0x{languages:x}" for _, languages in function], 400)
     print("};\n// clang-format on")
     return 0
 

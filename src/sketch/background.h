@@ -33,12 +33,13 @@ inline constexpr double kBackgroundTexts = 2000;
 
 // The languages that have it as a function word, a bit each; 0 for other words.
 [[nodiscard]] std::uint64_t FunctionLanguages(std::uint64_t word_hash);
+inline constexpr std::uint64_t kEnglish = 1u << 0;
 inline constexpr std::uint64_t kGerman = 1u << 1;
 inline constexpr std::uint64_t kChinese = std::uint64_t{1} << 59;
 
 // How a word is printed in the middle of a sentence, in most texts.
 enum class UsualCase : std::uint8_t {
-  kUnknown,        // a word that the table does not have, or has as a function word only
+  kUnknown,  // a word that the table does not have, or has as a function word only
   kLower,
   kCapital,        // in languages that capitalise names only
   kGermanCapital,  // in German: a name or any noun

@@ -37,9 +37,9 @@ constexpr std::string_view kMonths[] = {
     "april apr? april", "may? mai? mei? maj?", "june jun? juni", "july jul? juli", "august aug? augustus augusti",
     "september sep? sept?", "october oct? oktober okt? oktober", "november nov?", "december dec? dezember dez?",
     // fr, it, es, pt
-    "janvier gennaio enero janeiro", "février febbraio febrero fevereiro", "mars? marzo março",
-    "avril aprile abril", "mai? maggio mayo maio", "juin giugno junio junho", "juillet luglio julio? julho",
-    "août agosto", "septembre settembre septiembre setiembre setembro", "octobre ottobre octubre outubro",
+    "janvier gennaio enero janeiro", "février febbraio febrero fevereiro", "mars? marzo março", "avril aprile abril",
+    "mai? maggio mayo maio", "juin giugno junio junho", "juillet luglio julio? julho", "août agosto",
+    "septembre settembre septiembre setiembre setembro", "octobre ottobre octubre outubro",
     "novembre noviembre novembro", "décembre dicembre diciembre dezembro",
     // ru, uk, pl, tr
     "января январе январь січня січні stycznia styczniu ocak?", "февраля феврале февраль лютого лютому lutego şubat",

@@ -43,8 +43,8 @@ bool IsOneOf(std::string_view word, const std::array<std::string_view, kSize>& w
 constexpr std::array<std::string_view, 6> kContractions = {"t", "ll", "re", "ve", "d", "m"};
 
 // What stands before it in Italian: dell'Ucraina. One or two letters are an elision anywhere: l'accord, d'Orsay.
-constexpr std::array<std::string_view, 14> kElided = {"all", "coll",  "dall",  "dell",   "nell", "quell", "sull",
-                                                      "un",  "bell",  "quest", "sant",   "jusqu", "lorsqu", "puisqu"};
+constexpr std::array<std::string_view, 14> kElided = {"all", "coll", "dall",  "dell", "nell",  "quell",  "sull",
+                                                      "un",  "bell", "quest", "sant", "jusqu", "lorsqu", "puisqu"};
 
 std::string NormaliseNumber(std::string_view number) {
   // 1,234,567.5 and 1.234.567,5: groups of three after the first separator.
@@ -59,8 +59,8 @@ std::string NormaliseNumber(std::string_view number) {
   }
   if (separators.empty()) return std::string(number);
   std::size_t thousands = 0;  // how many of the separators part thousands
-  while (thousands < separators.size() && separators[thousands] == separators[0] &&
-         groups[thousands + 1].size() == 3 && groups[0].size() <= 3 && groups[0] != "0") {
+  while (thousands < separators.size() && separators[thousands] == separators[0] && groups[thousands + 1].size() == 3 &&
+         groups[0].size() <= 3 && groups[0] != "0") {
     ++thousands;
   }
   std::string plain(groups[0]);
@@ -86,7 +86,8 @@ std::string_view StripAffixes(std::string_view word) {
 }
 
 bool IsPlainNumber(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return IsDigit(c) || c == '.' || c == ','; });
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return IsDigit(c) || c == '.' || c == ','; });
 }
 
 // Letters in a word, but no more than two.
@@ -108,9 +109,9 @@ bool IsCapital(char32_t c) {
 }
 
 // What follows "Mr." and its kind is in the same sentence.
-constexpr std::array<std::string_view, 22> kAbbreviations = {
-    "Mr",  "Mrs", "Ms",   "Dr",   "St",  "Gen", "Sen", "Rep",  "Gov", "Lt",  "Col",
-    "Sgt", "Sr",  "Capt", "Prof", "Rev", "Jr",  "Mme", "Hon", "Sra", "No", "vs"};
+constexpr std::array<std::string_view, 22> kAbbreviations = {"Mr",  "Mrs", "Ms",  "Dr",  "St", "Gen",  "Sen",  "Rep",
+                                                             "Gov", "Lt",  "Col", "Sgt", "Sr", "Capt", "Prof", "Rev",
+                                                             "Jr",  "Mme", "Hon", "Sra", "No", "vs"};
 
 enum class Break : std::uint8_t { kNone, kUnclear, kSentence };
 
@@ -125,10 +126,30 @@ Break ReadGap(std::string_view gap, std::string_view before) {
       case '.':
         full_stop = true;
         break;
-      case '!': case '?': case 0x2026: case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF0E: case 0x61F: case 0x6D4:
-      case 0x964: case 0x2022: case 0xB7: case '*': case '|':
+      case '!':
+      case '?':
+      case 0x2026:
+      case 0x3002:
+      case 0xFF01:
+      case 0xFF1F:
+      case 0xFF0E:
+      case 0x61F:
+      case 0x6D4:
+      case 0x964:
+      case 0x2022:
+      case 0xB7:
+      case '*':
+      case '|':
         return Break::kSentence;
-      case ':': case '"': case '`': case 0x201C: case 0x201E: case 0xAB: case 0x2018: case 0x201A: case 0x300C:
+      case ':':
+      case '"':
+      case '`':
+      case 0x201C:
+      case 0x201E:
+      case 0xAB:
+      case 0x2018:
+      case 0x201A:
+      case 0x300C:
         result = std::max(result, Break::kUnclear);
         break;
       default:

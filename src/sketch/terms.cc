@@ -39,9 +39,8 @@ std::vector<Term> CountTerms(const TermTokens& read, const std::vector<bool>& is
     if (is_term[i]) tokens.push_back(i);
   }
   const auto hash = [&](std::size_t i) { return read.tokens[i].hash; };
-  std::sort(tokens.begin(), tokens.end(), [&](std::size_t a, std::size_t b) {
-    return hash(a) != hash(b) ? hash(a) < hash(b) : a < b;
-  });
+  std::sort(tokens.begin(), tokens.end(),
+            [&](std::size_t a, std::size_t b) { return hash(a) != hash(b) ? hash(a) < hash(b) : a < b; });
   std::vector<Term> terms;
   for (std::size_t begin = 0; begin < tokens.size();) {
     double count = 0;
@@ -50,9 +49,8 @@ std::vector<Term> CountTerms(const TermTokens& read, const std::vector<bool>& is
       count += 2 / (1 + read.tokens[tokens[end]].position / 100.0);
     }
     const std::span<const std::size_t> occurrences(tokens.data() + begin, end - begin);
-    terms.push_back({.hash = hash(tokens[begin]),
-                     .count = static_cast<float>(count),
-                     .kind = KindOf(read, occurrences, german)});
+    terms.push_back(
+        {.hash = hash(tokens[begin]), .count = static_cast<float>(count), .kind = KindOf(read, occurrences, german)});
     begin = end;
   }
   return terms;

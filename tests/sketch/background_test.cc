@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
 #include <string_view>
 #include <thread>
 #include <vector>
@@ -42,6 +43,60 @@ TEST(Background, IsLookedUpByTheHashOfTokens) {
 TEST(Background, RarerWordsWeighMore) {
   EXPECT_LT(BackgroundWeight(HashWord("the")), BackgroundWeight(HashWord("government")));
   EXPECT_LE(BackgroundWeight(HashWord("government")), BackgroundWeight(HashWord("sovereignty")));
+}
+
+TEST(Background, FrequenciesAreOfTexts) {
+  EXPECT_GT(BackgroundFrequency(HashWord("and")), 0.9 * kBackgroundTexts);
+  EXPECT_GT(BackgroundFrequency(HashWord("government")), 10);
+  EXPECT_LT(BackgroundFrequency(HashWord("government")), 0.5 * kBackgroundTexts);
+  EXPECT_EQ(BackgroundFrequency(HashWord("qzxvkjwq")), 0);
+  EXPECT_LT(BackgroundIdf(HashWord("and")), BackgroundIdf(HashWord("government")));
+  EXPECT_LT(BackgroundIdf(HashWord("government")), BackgroundIdf(HashWord("qzxvkjwq")));
+  EXPECT_GE(BackgroundIdf(HashWord("and")), 0);
+}
+
+// "war" is a function word in German, and common; in English it is none, and its frequency is that of English.
+TEST(Background, AFunctionWordOfOneLanguageMayBeAWordOfAnother) {
+  EXPECT_NE(FunctionLanguages(HashWord("war")) & kGerman, 0u);
+  EXPECT_EQ(FunctionLanguages(HashWord("war")) & kEnglish, 0u);
+  EXPECT_NE(FunctionLanguages(HashWord("the")) & kEnglish, 0u);
+  EXPECT_LT(BackgroundFrequency(HashWord("war")), 0.2 * kBackgroundTexts);
+  EXPECT_LT(BackgroundWeight(HashWord("war")), 4) << "for SimHash the commonest use counts";
+}
+
+TEST(Background, FunctionWordsOfManyLanguages) {
+  for (const std::string_view word :
+       {"the", "don't", "und", "avec",   "della", "não",  "het", "jest", "который", "також",
+        "في",  "של",    "和",  "그리고", "için",  "yang", "है",   "και",  "och",     "hogy"}) {
+    EXPECT_NE(FunctionLanguages(HashWord(word)), 0u) << word;
+    EXPECT_LE(BackgroundWeight(HashWord(word)), 6) << word;
+  }
+  for (const std::string_view word : {"government", "putin", "", "qzxvkjwq", "fähre", "москва"}) {
+    EXPECT_EQ(FunctionLanguages(HashWord(word)), 0u) << word;
+  }
+  EXPECT_NE(FunctionLanguages(HashWord("的")) & kChinese, 0u);
+}
+
+TEST(Background, KnowsWhatIsUsuallyCapitalised) {
+  for (const std::string_view word : {"london", "putin", "microsoft", "madrid"}) {
+    EXPECT_EQ(BackgroundCase(HashWord(word)), UsualCase::kCapital) << word;
+  }
+  for (const std::string_view word : {"government", "bread", "gobierno"}) {
+    EXPECT_EQ(BackgroundCase(HashWord(word)), UsualCase::kLower) << word;
+  }
+  for (const std::string_view word : {"regierung", "schifffahrt"}) {
+    EXPECT_EQ(BackgroundCase(HashWord(word)), UsualCase::kGermanCapital) << word;
+  }
+  EXPECT_EQ(BackgroundCase(HashWord("qzxvkjwq")), UsualCase::kUnknown);
+}
+
+// One in some millions is taken for another.
+TEST(Background, UnknownWordsAreHardlyEverTakenForKnownOnes) {
+  int known = 0;
+  for (int i = 0; i < 200'000; ++i) {
+    if (BackgroundCase(HashWord("#" + std::to_string(i))) != UsualCase::kUnknown) ++known;
+  }
+  EXPECT_LE(known, 2);
 }
 
 TEST(Background, ManyThreads) {

@@ -1,0 +1,218 @@
+#include "match/story_score.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "copydesk/story.h"
+#include "sketch/terms.h"
+#include "testing/random_text.h"
+#include "text/word_hash.h"
+
+namespace copydesk {
+namespace {
+
+BlockTerms TermsOf(std::string_view text, std::string_view title = {}) {
+  const std::vector<TextRange> whole = {{.begin = 0, .end = static_cast<std::uint32_t>(text.size())}};
+  return ExtractTerms(title, text, whole);
+}
+
+StoryVector VectorOf(std::string_view text, const TermModel& model = TermModel::Background()) {
+  return PrepareStory(TermsOf(text), model);
+}
+
+double Probability(std::string_view a, std::string_view b) { return ScoreStory(VectorOf(a), VectorOf(b)).probability; }
+
+// One event in two reporters' words, and an event of a like kind.
+constexpr std::string_view kDrift =
+    "The ferry Lord Amblecote drifted all night off Dunmarsh with 212 people on board after its engines failed on "
+    "Tuesday evening. The captain, Ottilie Brandreth, said that a tug from Saltmere reached the ship at dawn. Nobody "
+    "was hurt, the Veldrian coastguard said, and the passengers were given blankets and soup in the harbour office.";
+constexpr std::string_view kDriftAgain =
+    "When the lights went out on the Lord Amblecote, Jonas Pell began to sing. He was one of the 212 whom the tug from "
+    "Saltmere towed into Dunmarsh on Wednesday morning, tired, and full of praise for Captain Brandreth. The engines "
+    "had stopped on Tuesday a mile from the coast, and the sea had done the rest.";
+constexpr std::string_view kCollision =
+    "Nine people were hurt on Friday when the ferry Grey Gannet ran into the pier of Port Elder. The ship had lost its "
+    "steering in the fog, said the harbour master, Imke Verhulde. Divers were to look at the hull, and 40 cars had to "
+    "stay on board until the evening. The pier is closed until further notice.";
+
+TEST(StoryScore, OneStoryInOtherWords) {
+  EXPECT_GE(Probability(kDrift, kDriftAgain), 0.5);
+  EXPECT_LT(Probability(kDrift, kCollision), 0.2);
+  EXPECT_LT(Probability(kDriftAgain, kCollision), 0.2);
+}
+
+TEST(StoryScore, SymmetricAndInRange) {
+  std::mt19937_64 random(1);
+  for (int round = 0; round < 200; ++round) {
+    const auto text = [&] {
+      std::string prose = AsProse(RandomWords(random, 5 + RandomBelow(random, 120), 400));
+      if (RandomChance(random, 0.5)) prose += " 4,000 crates on Monday, 3 May 2024.";
+      return prose;
+    };
+    const StoryVector a = VectorOf(text());
+    const StoryVector b = VectorOf(text());
+    const StoryScore score = ScoreStory(a, b);
+    EXPECT_EQ(score, ScoreStory(b, a));
+    EXPECT_GE(score.score, 0);
+    EXPECT_GT(score.probability, 0);
+    EXPECT_LT(score.probability, 1);
+    EXPECT_GT(ScoreStory(a, a).probability, 0.99);
+    EXPECT_LE(ScoreStory(a, b, StoryRule::kStrict).probability, score.probability);
+  }
+}
+
+TEST(StoryScore, ASelfIsOneStoryInEveryScript) {
+  for (const std::string_view text : {kDrift, std::string_view("Gas leak empties Mill Street"),
+                                      std::string_view("قالت سلمى الدروبي إن الجزيرة ليست على الخريطة"),
+                                      std::string_view("渡轮的乘客在码头等了一夜，三月十二日清早才回家。"),
+                                      std::string_view("Паром «Ладум» всю ночь дрейфовал с 212 пассажирами")}) {
+    EXPECT_GT(Probability(text, text), 0.99) << text;
+  }
+}
+
+TEST(StoryScore, EmptyTextsTellNothing) {
+  EXPECT_LT(Probability("", ""), 0.05);
+  EXPECT_LT(Probability("", kDrift), 0.05);
+  EXPECT_LT(Probability("...", "Gas leak empties Mill Street"), 0.05);
+}
+
+TEST(StoryScore, MoreSharedWordsScoreMore) {
+  std::mt19937_64 random(2);
+  for (int round = 0; round < 20; ++round) {
+    const Words words = DistinctWords(1000 * static_cast<std::uint64_t>(round + 1), 200);
+    const StoryVector whole = VectorOf(JoinWords(Slice(words, 0, 100)));
+    double last = 2;
+    for (const std::size_t moved : {0, 15, 30, 45}) {
+      const double score = ScoreStory(whole, VectorOf(JoinWords(Slice(words, moved, moved + 100)))).score;
+      EXPECT_LT(score, last) << moved;
+      last = score;
+    }
+  }
+}
+
+TEST(StoryScore, ConflictsSpeakAgainst) {
+  const BlockTerms terms = TermsOf(kDrift);
+  const auto score = [](const BlockTerms& a, const BlockTerms& b) {
+    return ScoreStory(PrepareStory(a, TermModel::Background()), PrepareStory(b, TermModel::Background())).score;
+  };
+  BlockTerms dated = terms;
+  dated.weekdays = 0b0000001;
+  dated.months = 0b0001;
+  dated.year = 2020;
+  dated.numbers = {11, 22};
+  const double agreed = score(dated, dated);
+  const auto with = [&](auto change) {
+    BlockTerms other = dated;
+    change(&other);
+    return score(dated, other);
+  };
+  EXPECT_LT(with([](BlockTerms* t) { t->weekdays = 0b0000110; }), agreed);
+  EXPECT_LT(with([](BlockTerms* t) { t->months = 0b0110; }), agreed);
+  EXPECT_LT(with([](BlockTerms* t) { t->year = 2019; }), agreed);
+  EXPECT_LT(with([](BlockTerms* t) { t->numbers = {10, 23}; }), agreed);
+  // Values in common, and values of one side only, do not.
+  EXPECT_EQ(with([](BlockTerms* t) { t->weekdays = 0b0000011; }), agreed);
+  EXPECT_EQ(with([](BlockTerms* t) { t->numbers = {22, 33}; }), agreed);
+  EXPECT_EQ(with([](BlockTerms* t) {
+              t->weekdays = 0;
+              t->months = 0;
+              t->year = 0;
+              t->numbers.clear();
+            }),
+            agreed);
+}
+
+TEST(StoryScore, WhatACollectionIsFullOfCountsLess) {
+  const BlockTerms a = TermsOf(kDrift);
+  const BlockTerms b = TermsOf(kDriftAgain);
+  TermModel::Builder builder;
+  for (int i = 0; i < 3000; ++i) builder.Add(a);
+  const TermModel model = builder.Build();
+  EXPECT_LT(ScoreStory(PrepareStory(a, model), PrepareStory(b, model)).score,
+            ScoreStory(PrepareStory(a, TermModel::Background()), PrepareStory(b, TermModel::Background())).score);
+}
+
+TEST(StoryScore, TheModelSaysWhichRule) {
+  const TermModel large(20'001, {});
+  EXPECT_EQ(StoryRuleFor(TermModel::Background(), false), StoryRule::kBalanced);
+  EXPECT_EQ(StoryRuleFor(large, false), StoryRule::kStrict);
+  EXPECT_EQ(StoryRuleFor(large, true), StoryRule::kBalanced);
+}
+
+TEST(StoryScore, ShortTextsMeetByStemsAndGrams) {
+  EXPECT_GE(Probability("Dunmarsh ferry collision injures nine", "Nine injured as ferry collides at Dunmarsh"), 0.5);
+  EXPECT_LT(Probability("Dunmarsh ferry collision injures nine", "Gas leak empties Mill Street"), 0.1);
+}
+
+TEST(StoryScore, CaselessScripts) {
+  constexpr std::string_view kA =
+      "توقفت العبارة «الغزالة» في عرض البحر قبالة مرسى النخيل وعلى متنها 212 راكبا بعد تعطل المحرك، وقالت القبطانة "
+      "سلمى الدروبي إن "
+      "قاطرة من جزيرة الصدف سحبتها إلى الرصيف";
+  constexpr std::string_view kB =
+      "غنى الركاب 212 طوال الليل على ظهر «الغزالة» حتى وصلت قاطرة جزيرة الصدف، وشكروا سلمى الدروبي التي قادتهم إلى "
+      "مرسى النخيل بعد "
+      "ليلة باردة";
+  constexpr std::string_view kC =
+      "فاز الخطاط عامر القطان بقلم القصب الذهبي في مسابقة المكتبة الوطنية، وقال إنه سيهدي الجائزة إلى معلمته التي "
+      "دربته منذ الصف الأول";
+  EXPECT_GE(Probability(kA, kB), 0.5);
+  EXPECT_LT(Probability(kA, kC), 0.2);
+}
+
+TEST(StoryScore, SharedTermsByWeight) {
+  const std::vector<SharedWeight> shared = SharedTerms(VectorOf(kDrift), VectorOf(kDriftAgain));
+  ASSERT_GE(shared.size(), 5u);
+  EXPECT_TRUE(std::is_sorted(shared.begin(), shared.end(),
+                             [](const SharedWeight& a, const SharedWeight& b) { return a.weight > b.weight; }));
+  const auto has = [&](std::string_view word) {
+    return std::any_of(shared.begin(), shared.end(), [&](const SharedWeight& t) { return t.hash == HashWord(word); });
+  };
+  EXPECT_TRUE(has("amblecote"));
+  EXPECT_TRUE(has("212"));
+  EXPECT_FALSE(has("soup"));
+}
+
+TEST(StoryScore, CandidateTermsKeepMostOfTheCosine) {
+  const StoryVector a = VectorOf(kDrift);
+  const StoryVector b = VectorOf(kDriftAgain);
+  const std::vector<WeightedTerm> terms_a = CandidateTerms(a);
+  const std::vector<WeightedTerm> terms_b = CandidateTerms(b);
+  EXPECT_LE(terms_a.size(), kMaxCandidateTerms);
+  double dot = 0;
+  for (const WeightedTerm& x : terms_a) {
+    for (const WeightedTerm& y : terms_b) {
+      if (x.hash == y.hash) dot += static_cast<double>(x.weight) * static_cast<double>(y.weight);
+    }
+  }
+  double cosine = 0;
+  for (const SharedWeight& term : SharedTerms(a, b)) cosine += term.weight;
+  EXPECT_LE(dot, cosine + 1e-6);
+  EXPECT_GE(dot, kMinCandidateDot);
+  EXPECT_TRUE(CandidateTerms(VectorOf("")).empty());
+}
+
+TEST(CompareStories, NamesItsTerms) {
+  const auto comparison =
+      CompareStories({.title = "Ferry drifts all night", .text = kDrift}, {.title = "", .text = kDriftAgain});
+  ASSERT_TRUE(comparison.ok());
+  EXPECT_GE(comparison->same_story, 0.5);
+  EXPECT_EQ(comparison->model, TermModel::Background().name());
+  ASSERT_FALSE(comparison->terms.empty());
+  EXPECT_EQ(comparison->terms.front().word, "amblecote");
+  const auto back =
+      CompareStories({.title = "", .text = kDriftAgain}, {.title = "Ferry drifts all night", .text = kDrift});
+  ASSERT_TRUE(back.ok());
+  EXPECT_EQ(back->same_story, comparison->same_story);
+  EXPECT_EQ(back->terms, comparison->terms);
+}
+
+}  // namespace
+}  // namespace copydesk
