@@ -238,6 +238,10 @@ void FillSummary(const CommandLine& line, const ReadResult& read, const Detector
       static_cast<std::uint64_t>(std::count_if(scan->matches.begin(), scan->matches.end(), [&](const Match& match) {
         return match.same_story.value_or(0) >= summary.story_threshold;
       }));
+  summary.story_only =
+      static_cast<std::uint64_t>(std::count_if(scan->matches.begin(), scan->matches.end(), [](const Match& match) {
+        return match.same_story.has_value() && match.comparison.relation == Relation::kNone;
+      }));
   summary.peak_bytes = PeakMemory();
   summary.configuration = detector.store().config().Describe();
   summary.fingerprint = detector.store().config().Fingerprint();

@@ -20,13 +20,14 @@ import tempfile
 
 STRONG = ("exact", "near", "contains")
 OVERLAP = STRONG + ("overlap",)
+TEXT = ("--relations", "exact,near,contains,overlap,quote")  # stories have figures of their own: stories.py
 COPY = ("reprint", "partial", "roundup")
 
 
 def scan(copydesk: str, collection: pathlib.Path, *options: str):
     """Runs a scan; returns matches by (a, b), a < b, and the summary."""
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([copydesk, "scan", str(collection), "-q", "-o", folder, "--force", *options], check=True)
+        subprocess.run([copydesk, "scan", str(collection), "-q", "-o", folder, "--force", *TEXT, *options], check=True)
         matches = {}
         with open(f"{folder}/matches.jsonl", encoding="utf-8") as lines:
             for line in lines:
@@ -36,18 +37,18 @@ def scan(copydesk: str, collection: pathlib.Path, *options: str):
             return matches, json.load(summary)
 
 
-def halves(copydesk: str, collection: pathlib.Path) -> None:
+def halves(copydesk: str, collection: pathlib.Path, name: str, query_options: tuple, scan_options: tuple) -> None:
     """Adds every other record to a store, queries it with the rest, and compares with a scan of all."""
     with gzip.open(collection, "rt", encoding="utf-8") as lines:
         records = lines.read().splitlines()
     stored = {json.loads(record)["id"] for record in records[::2]}
     with tempfile.TemporaryDirectory() as folder:
-        for name, part in (("stored.jsonl", records[::2]), ("asked.jsonl", records[1::2])):
-            pathlib.Path(folder, name).write_text("\n".join(part) + "\n", encoding="utf-8")
+        for file, part in (("stored.jsonl", records[::2]), ("asked.jsonl", records[1::2])):
+            pathlib.Path(folder, file).write_text("\n".join(part) + "\n", encoding="utf-8")
         subprocess.run([copydesk, "add", "-q", "--store", f"{folder}/store", f"{folder}/stored.jsonl"], check=True)
-        asked = subprocess.run([copydesk, "query", "-q", "--store", f"{folder}/store", f"{folder}/asked.jsonl"],
-                               check=True, capture_output=True, text=True).stdout.splitlines()
-    scanned = subprocess.run([copydesk, "scan", "-q", str(collection), "--json", "matches"],
+        asked = subprocess.run([copydesk, "query", "-q", "--store", f"{folder}/store", f"{folder}/asked.jsonl",
+                                *query_options], check=True, capture_output=True, text=True).stdout.splitlines()
+    scanned = subprocess.run([copydesk, "scan", "-q", str(collection), "--json", "matches", *scan_options],
                              check=True, capture_output=True, text=True).stdout.splitlines()
 
     def crosses(line: str) -> bool:
@@ -56,7 +57,8 @@ def halves(copydesk: str, collection: pathlib.Path) -> None:
 
     between = [line for line in scanned if crosses(line)]
     verdict = "the same lines" if sorted(asked) == sorted(between) else "DIFFERENT"
-    print(f"add one half, query with the other: {len(asked)} matches; in a scan of both: {len(between)}; {verdict}")
+    print(f"add one half, query with the other, {name}: {len(asked)} matches; in a scan of both: {len(between)}; "
+          f"{verdict}")
 
 
 def read_table(path: pathlib.Path):
@@ -91,7 +93,8 @@ def helsinki(arguments, data: pathlib.Path) -> None:
     matches, summary = scan(arguments.copydesk, data / "helsinki.jsonl.gz", "--published-field", "none",
                             "--seen-field", "published")
     print_run(summary)
-    halves(arguments.copydesk, data / "helsinki.jsonl.gz")
+    halves(arguments.copydesk, data / "helsinki.jsonl.gz", "text relations", TEXT, TEXT)
+    halves(arguments.copydesk, data / "helsinki.jsonl.gz", "with stories", (), ("--model", "none"))
     containment = {}
     for row in read_table(data / "helsinki.pairs.tsv"):
         containment[min(row["a"], row["b"]), max(row["a"], row["b"])] = float(row["containment"])
@@ -147,7 +150,7 @@ def newsgroups(arguments, data: pathlib.Path) -> None:
     equal = [(a, b) for group in posts.values() for (a, x), (b, y) in itertools.combinations(sorted(group), 2)
              if x == y and any(c.isalnum() for c in x)]
     exact = [pair for pair in equal if relation(matches, *pair) == "exact"]
-    halves(arguments.copydesk, collection)
+    halves(arguments.copydesk, collection, "text relations", TEXT, TEXT)
     figure("pairs of one message_id and equal bodies that are exact", len(exact), len(equal))
 
 

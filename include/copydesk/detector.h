@@ -75,7 +75,7 @@ struct Options {
   // counted in MatchStatistics::stop_terms.
   std::size_t term_cap = 2000;
 
-  // A block with more candidates for its story is compared with the first 128 of them, in content-hash order, and
+  // A block with more candidates for its story is compared with the first 32 of them, in content-hash order, and
   // counted in MatchStatistics::bounded_stories.
   std::size_t story_cap = 1000;
 

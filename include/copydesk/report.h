@@ -38,6 +38,7 @@ struct Summary {
   std::uint64_t clustered_blocks = 0;
   std::uint64_t attached_blocks = 0;
   std::uint64_t story_matches = 0;  // pairs that tell one story with at least story_threshold
+  std::uint64_t story_only = 0;     // matches without a text relation
   std::uint64_t stories = 0;
   std::uint64_t story_blocks = 0;  // those of duplicate clusters among them included
   double story_threshold = 0;

@@ -20,7 +20,7 @@ struct StoryLimits {
   // content-hash order: nearly the same ones for all blocks of one large event, so that n of them make
   // kept_partners · n pairs instead of n² / 2.
   std::size_t partner_cap = 1000;
-  std::size_t kept_partners = 128;
+  std::size_t kept_partners = 32;
 };
 
 // When the blocks of an item were published, if it is known of all of them.

@@ -230,7 +230,7 @@ class HtmlPage {
 
   // The line that the page's own title repeats, before the main article's text; the record's title without one.
   std::size_t MainTitle(const Record& record) const {
-    if (record.title != kNone && NamesPage(record.title)) return record.title;
+    if (record.title != kNone && (LineAt(record.title).heading == 1 || NamesPage(record.title))) return record.title;
     for (std::size_t i = record.body; i > 0; --i) {
       if (LineAt(i - 1).words <= 40 && NamesPage(i - 1)) return i - 1;
     }

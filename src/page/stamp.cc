@@ -68,12 +68,11 @@ std::vector<Piece> SplitPieces(std::string_view line) {
   return pieces;
 }
 
-// An age of the pieces [first, last), or nothing: digits as '#', no white space, no full stops.
-bool IsAge(std::span<const Piece> pieces) {
+// Digits as '#', no white space, no full stops; with `ones`, words for one as '#' too.
+std::string AgePattern(std::span<const Piece> pieces, bool ones) {
   std::string pattern;
   for (const Piece& piece : pieces) {
-    if (piece.separator) return false;
-    if (IsOne(piece.key)) {
+    if (ones && IsOne(piece.key)) {
       pattern += '#';
       continue;
     }
@@ -87,7 +86,12 @@ bool IsAge(std::span<const Piece> pieces) {
       at += c.length;
     }
   }
-  return pattern.size() > 1 && IsAgePattern(pattern);
+  return pattern;
+}
+
+bool IsAge(std::span<const Piece> pieces) {
+  if (std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.separator; })) return false;
+  return IsAgePattern(AgePattern(pieces, false)) || IsAgePattern(AgePattern(pieces, true));
 }
 
 struct Date {

@@ -23,6 +23,7 @@ constexpr double kMaxTitleWords = 30;
 constexpr std::size_t kMinPrefixWords = 4;
 constexpr std::size_t kSurePrefixWords = 6;
 constexpr std::size_t kMaxPrefixWords = 40;
+constexpr std::size_t kNeighbours = 8;  // records on either side whose beginnings are compared
 
 // A record of the page: lines [first, body) are its head, [body, end) what may be its text.
 struct Record {
@@ -57,7 +58,8 @@ class TextPage {
     const std::vector<std::size_t> prefixes = FindPrefixes();
     const bool blanks_inside = BlanksInsideRecords();
     for (std::size_t i = 0; i < records_.size(); ++i) {
-      AppendRelated(records_[i], absl::StrCat(i + 1), prefixes[i], blanks_inside, &page);
+      const std::size_t next = i + 1 < records_.size() ? records_[i + 1].first : lines_.size();
+      AppendRelated(records_[i], absl::StrCat(i + 1), next, prefixes[i], blanks_inside, &page);
     }
     return page;
   }
@@ -73,7 +75,9 @@ class TextPage {
 
   void FindKeys() {
     keys_.reserve(lines_.size());
+    prose_.push_back(0);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
+      prose_.push_back(prose_.back() + (lines_[i].IsProse() ? lines_[i].words : 0));
       keys_.push_back(IsShort(lines_[i]) ? LineKey(Printed(i)) : std::string());
       heading_.push_back(!keys_[i].empty() && (IsRelatedHeading(keys_[i]) || IsCommentsHeading(keys_[i])));
     }
@@ -105,11 +109,7 @@ class TextPage {
     return above;
   }
 
-  double ProseWords(std::size_t first, std::size_t last) const {
-    double words = 0;
-    for (std::size_t i = first; i < last; ++i) words += lines_[i].IsProse() ? lines_[i].words : 0;
-    return words;
-  }
+  double ProseWords(std::size_t first, std::size_t last) const { return prose_[last] - prose_[first]; }
 
   void FindRecords() {
     std::vector<std::size_t> stamps;
@@ -131,12 +131,20 @@ class TextPage {
                   [&](const Record& record) { return ProseWords(record.body, record.end) < kMinRecordWords; });
     SetEnds();
     NameSources(title_below);
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (!heading_[i] || !IsCommentsHeading(keys_[i])) continue;  // what readers wrote is no record of the page
-      const auto after = [&](const Record& record) { return record.first > i && !RelatedBetween(i, record.first); };
-      std::erase_if(records_, after);
-    }
+    const std::vector<bool> comments = FindComments();  // what readers wrote is no record of the page
+    std::erase_if(records_, [&](const Record& record) { return comments[record.first]; });
     SetEnds();
+  }
+
+  // Lines after a heading of comments and before one of related articles.
+  std::vector<bool> FindComments() const {
+    std::vector<bool> comments(lines_.size(), false);
+    bool inside = false;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (heading_[i]) inside = !IsRelatedHeading(keys_[i]);
+      comments[i] = inside;
+    }
+    return comments;
   }
 
   bool RelatedBetween(std::size_t first, std::size_t last) const {
@@ -211,10 +219,12 @@ class TextPage {
   void FindBulletSections() {
     if (records_.empty()) return;
     std::vector<Record> sections;
+    std::vector<bool> inside(lines_.size(), false);
+    for (const Record& record : records_) {
+      for (std::size_t i = record.first; i < record.end; ++i) inside[i] = true;
+    }
     for (std::size_t i = 1; i < lines_.size(); ++i) {
-      const bool inside =
-          std::any_of(records_.begin(), records_.end(), [&](const Record& r) { return r.first <= i && i < r.end; });
-      if (inside || !IsBullet(text_, lines_[i]) || !IsShort(lines_[i - 1]) || lines_[i - 1].sentence) continue;
+      if (inside[i] || !IsBullet(text_, lines_[i]) || !IsShort(lines_[i - 1]) || lines_[i - 1].sentence) continue;
       std::size_t end = i;
       while (end < lines_.size() && IsBullet(text_, lines_[end]) && lines_[end].words >= kMinRecordWords) ++end;
       if (end - i < 3 || ProseWords(0, i) < kMinMainWords) continue;
@@ -303,7 +313,9 @@ class TextPage {
     return !known && records_.size() < 2;
   }
 
-  void AppendRelated(const Record& record, std::string name, std::size_t prefix, bool blanks_inside, PageParts* page) {
+  // `next`: where the next record begins.
+  void AppendRelated(const Record& record, std::string name, std::size_t next, std::size_t prefix, bool blanks_inside,
+                     PageParts* page) {
     Block head;
     head.name = std::move(name);
     head.role = BlockRole::kRelated;
@@ -321,18 +333,13 @@ class TextPage {
     }
     const std::size_t text_end = EndOfText(record.body, end);
     for (std::size_t i = text_end; i < record.end; ++i) page->furniture.push_back(lines_[i].range);
-    for (std::size_t i = record.end; i < lines_.size() && !StartsRecord(i); ++i)
-      page->furniture.push_back(lines_[i].range);
+    for (std::size_t i = record.end; i < next; ++i) page->furniture.push_back(lines_[i].range);
     std::vector<TextRange> furniture;
     if (prefix > 0) {
       const std::uint32_t begin = lines_[record.body].range.begin;
       furniture.push_back({.begin = begin, .end = begin + static_cast<std::uint32_t>(prefix)});
     }
     AppendRecord(text_, std::move(head), Lines(record.body, text_end), furniture, vocabulary_, page);
-  }
-
-  bool StartsRecord(std::size_t line) const {
-    return std::any_of(records_.begin(), records_.end(), [&](const Record& record) { return record.first == line; });
   }
 
   // Bytes of an invitation at the start of each record's text: what it shares with another record's, or what begins
@@ -358,10 +365,11 @@ class TextPage {
     return prefixes;
   }
 
-  // Words that the text of record i and that of others begin with; 0 when they are few.
+  // Words that the text of record i and those of records around it begin with; 0 when they are few.
   static std::size_t SharedPrefix(const std::vector<std::vector<PageWord>>& words, std::size_t i) {
     std::size_t shared = 0;
-    for (std::size_t k = 0; k < words.size(); ++k) {
+    const std::size_t last = std::min(words.size(), i + kNeighbours + 1);
+    for (std::size_t k = i < kNeighbours ? 0 : i - kNeighbours; k < last; ++k) {
       if (k == i) continue;
       const auto same = [](const PageWord& x, const PageWord& y) { return x.key == y.key; };
       const auto mine = std::mismatch(words[i].begin(), words[i].end(), words[k].begin(), words[k].end(), same).first;
@@ -374,6 +382,7 @@ class TextPage {
   std::string_view text_;
   std::vector<PageLine> lines_;
   std::vector<std::string> keys_;  // of short lines
+  std::vector<double> prose_;      // words of running text before each line
   std::vector<bool> heading_;      // of related articles or comments
   std::vector<Record> records_;
   std::set<std::string> seen_above_;  // outlets that stand above stamps

@@ -157,10 +157,10 @@ std::string StoryJson(const Story& story) {
 
 std::string BlockJson(const DocumentView& document, const Block& block) {
   const Metadata& metadata = document.metadata;
-  // What is printed beside one of several blocks is that block's own; a document of one block is known by its record.
-  const bool alone = document.blocks.size() == 1;
+  // What the record says goes for its article, not for what the page prints beside it.
+  const bool is_article = document.blocks.size() <= 1 || block.role == BlockRole::kMain;
   const auto own = [&](const std::string& printed, const std::string& recorded) {
-    return Optional(printed.empty() && alone ? recorded : printed);
+    return Optional(printed.empty() && is_article ? recorded : printed);
   };
   Json json = {{"document", document.name}, {"block", block.name}, {"role", BlockRoleName(block.role)}};
   if (!block.parent.empty()) json["parent"] = block.parent;
@@ -221,6 +221,7 @@ std::string SummaryJson(const Summary& summary) {
   json["matches"] = RelationCounts(summary);
   json["story_candidates"] = summary.matching.story_candidates;
   json["same_story_pairs"] = summary.story_matches;
+  json["story_only_pairs"] = summary.story_only;
   json["stories"] = summary.stories;
   json["story_blocks"] = summary.story_blocks;
   json["clusters"] = summary.clusters;

@@ -11,6 +11,7 @@
 #include "match/collection.h"
 #include "match/match_testing.h"
 #include "match/query_stories.h"
+#include "testing/random_text.h"
 
 namespace copydesk {
 namespace {
@@ -71,7 +72,7 @@ TEST(FindMatchesOf, AStoredDocumentUnderAnotherTitleIsNoMatchOfItself) {
 TEST(FindMatchesOf, StoryCapsAreCounted) {
   std::vector<StoredDocument> documents;
   for (std::size_t i = 0; i < 20; ++i) {
-    documents.push_back(MakeTold(NumberedId("d", i), NumberedId("Title ", i),
+    documents.push_back(MakeTold(NumberedId("d", i), JoinWords(DistinctWords(100 * i, 2)),
                                  "Divers lifted the stolen chapel bell of Carrowick from the river bed."));
   }
   StoredDocument question = MakeTold("q", "", "The chapel of Carrowick has its bell again, thanks to divers.");

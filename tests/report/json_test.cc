@@ -41,6 +41,47 @@ TEST(MatchJsonTest, HasTheFieldsOfTheFormat) {
     "verified": true})"));
 }
 
+TEST(MatchJsonTest, AStoryHasItsTermsAndModel) {
+  Match match = ContainsMatch();
+  match.same_story = 0.98765;
+  match.terms = {{"putin", 6.1}, {"zelensky", 5.81234}};
+  match.model = "m-3f00000000000000";
+  EXPECT_EQ(Json::parse(MatchJson(match)), Json::parse(R"({
+    "a": {"document": "ap-1", "block": "0"}, "b": {"document": "sfgate-9", "block": "1.2"},
+    "relation": "contains", "direction": "a_in_b", "jaccard": 0.4123, "containment": [0.9346, 0.42],
+    "shared_tokens": 380, "share": [0.9877, 0.43], "quoted": 0.25, "same_story": 0.9877,
+    "spans": [{"a": [0, 2310], "b": [412, 2733], "tokens": 380}, {"a": [2400, 4294967294], "b": [1, 2], "tokens": 25}],
+    "terms": [["putin", 6.1], ["zelensky", 5.8123]], "model": "m-3f00000000000000", "verified": true})"));
+  match.comparison = {};
+  match.comparison.jaccard = 0.004;
+  EXPECT_EQ(
+      MatchJson(match),
+      R"({"a":{"document":"ap-1","block":"0"},"b":{"document":"sfgate-9","block":"1.2"},"relation":"none",)"
+      R"("same_story":0.9877,"jaccard":0.004,"containment":[0.0,0.0],"shared_tokens":0,"share":[0.0,0.0],)"
+      R"("quoted":0.0,"terms":[["putin",6.1],["zelensky",5.8123]],"model":"m-3f00000000000000","verified":true})");
+  match.verified = false;
+  match.terms.clear();
+  match.estimated_jaccard = Estimate{.lower = 0, .value = 0.01, .upper = 0.02};
+  EXPECT_EQ(Json::parse(MatchJson(match)), Json::parse(R"({
+    "a": {"document": "ap-1", "block": "0"}, "b": {"document": "sfgate-9", "block": "1.2"}, "relation": "none",
+    "same_story": 0.9877, "jaccard_bounds": [0.0, 0.02], "model": "m-3f00000000000000", "verified": false})"));
+}
+
+TEST(StoryJsonTest, HasTheFieldsOfTheFormat) {
+  Story story;
+  story.name = "s-5f0a000000000001";
+  story.centre = {.document = "page.txt", .block = "1.1"};
+  story.members = {{.block = story.centre},
+                   {.block = {"ap-1", "0"}, .cluster = "d-77b1000000000001", .score = 0.91239},
+                   {.block = {"page.txt", "3"}, .score = 0.5}};
+  story.terms = {{"putin", 6.1}};
+  EXPECT_EQ(Json::parse(StoryJson(story)), Json::parse(R"({
+    "cluster": "s-5f0a000000000001", "kind": "story", "centre": {"document": "page.txt", "block": "1.1"},
+    "members": [{"document": "page.txt", "block": "1.1", "score": 1.0},
+                {"cluster": "d-77b1000000000001", "score": 0.9124}, {"document": "page.txt", "block": "3", "score": 0.5}],
+    "terms": [["putin", 6.1]]})"));
+}
+
 TEST(MatchJsonTest, LeavesOutWhatWasNotComputed) {
   Match match = ContainsMatch();
   match.comparison.relation = Relation::kExact;
@@ -125,14 +166,39 @@ TEST(BlockJsonTest, HasTheFieldsOfTheFormat) {
                    .title = "\"Quoted\" & <b>"};
   Block block{.name = "1.3", .role = BlockRole::kDigestItem, .parts = {{.begin = 9120, .end = 10980}}, .words = 187};
   EXPECT_EQ(Json::parse(BlockJson(view, block)), Json::parse(R"({
-    "document": "page.txt", "block": "1.3", "role": "digest-item", "source": "Straits Times",
+    "document": "page.txt", "block": "1.3", "role": "digest-item", "source": "Straits Times", "age": null,
     "url": "https://outlet.example/a", "published": "2026-03-03", "modified": "2026-03-04", "seen": "2026-03-05",
-    "title": "\"Quoted\" & <b>", "parts": [[9120, 10980]], "words": 187})"));
+    "title": "\"Quoted\" & <b>", "credit": null, "parts": [[9120, 10980]], "words": 187})"));
+
+  // Beside another block only what the page prints counts, but for the article.
+  view.blocks.resize(2);
+  block.parent = "1";
+  block.age = "3 hours ago";
+  block.credit = "REUTERS";
+  block.link = "/a?b=<c>";
+  block.source_parts = {{.begin = 1, .end = 20}};
+  EXPECT_EQ(Json::parse(BlockJson(view, block)), Json::parse(R"({
+    "document": "page.txt", "block": "1.3", "role": "digest-item", "parent": "1", "source": null, "age": "3 hours ago",
+    "url": "https://outlet.example/a", "published": null, "modified": "2026-03-04", "seen": "2026-03-05",
+    "title": null, "credit": "REUTERS", "link": "/a?b=<c>", "parts": [[9120, 10980]], "source_parts": [[1, 20]],
+    "words": 187})"));
+  block.source = "Irish Independent";
+  block.title = "Own title";
+  block.published = "2026-03-02";
+  const Json printed = Json::parse(BlockJson(view, block));
+  EXPECT_EQ(printed["source"], "Irish Independent");
+  EXPECT_EQ(printed["title"], "Own title");
+  EXPECT_EQ(printed["published"], "2026-03-02");
+  const Json article = Json::parse(BlockJson(view, {.name = "0", .role = BlockRole::kMain}));
+  EXPECT_EQ(article["source"], "Straits Times");
+  EXPECT_EQ(article["title"], "\"Quoted\" & <b>");
+  block = {.name = "1.3", .role = BlockRole::kDigestItem};
+  view.blocks.clear();
 
   view.metadata = {.id = "page.txt"};
   block.parts.clear();
   const Json bare = Json::parse(BlockJson(view, block));
-  for (const char* field : {"source", "url", "published", "modified", "seen", "title"}) {
+  for (const char* field : {"source", "age", "url", "published", "modified", "seen", "title", "credit"}) {
     EXPECT_TRUE(bare.contains(field) && bare[field].is_null()) << field;
   }
   EXPECT_EQ(bare["parts"], Json::array());
@@ -162,7 +228,14 @@ TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
                       .unverified = 6,
                       .incomplete_buckets = 7,
                       .stop_postings = 8,
-                      .large_groups = 9};
+                      .large_groups = 9,
+                      .story_candidates = 77,
+                      .stop_terms = 11,
+                      .bounded_stories = 12};
+  summary.story_matches = 13;
+  summary.story_only = 10;
+  summary.stories = 14;
+  summary.story_blocks = 15;
   summary.documents = 48;
   summary.matches = {{Relation::kExact, 1}, {Relation::kNear, 2}};
   summary.clusters = 10;
@@ -181,13 +254,19 @@ TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
     "added": {"documents": 48, "repeated": 2, "same_id_other_text": 1, "without_tokens": 4, "replaced_bytes": 5,
               "text_bytes": 60000, "tokens": 9000},
     "blocks": 48, "candidates": 120, "verified": 110, "unverified": 6, "matches": {"exact": 1, "near": 2},
+    "story_candidates": 77, "same_story_pairs": 13, "story_only_pairs": 10, "stories": 14, "story_blocks": 15,
     "clusters": 10, "clustered_blocks": 25, "attached_blocks": 4, "incomplete_buckets": 7, "stop_postings": 8,
-    "large_copy_groups": 9, "seconds": {"read": 0.1235, "cluster": 1.0}, "peak_memory_bytes": 12345678,
+    "large_copy_groups": 9, "stop_terms": 11, "bounded_stories": 12, "seconds": {"read": 0.1235, "cluster": 1.0}, "peak_memory_bytes": 12345678,
     "configuration": {"sketch": "shingle=5", "fingerprint": "00000000000000ab", "bands": 42, "rows": 6,
                       "expected_band_recall": 0.9912},
     "rules": {"near_jaccard": 0.7, "near_share": 0.68, "contains_share": 0.5, "run": 8, "min_shared": 25,
               "min_own": 15}})"));
   EXPECT_TRUE(SummaryJson(summary).ends_with("}\n"));
+  summary.matching.model = "m-3f00000000000000";
+  summary.window_hours = 72;
+  summary.story_threshold = 0.5;
+  EXPECT_EQ(Json::parse(SummaryJson(summary))["model"],
+            Json::parse(R"({"name": "m-3f00000000000000", "window_hours": 72.0, "story_threshold": 0.5})"));
 }
 
 TEST(CountRelationsTest, CountsVerifiedMatchesStrongestFirst) {
@@ -224,19 +303,25 @@ TEST(JsonTest, IsOneHarmlessLineForAnyText) {
     const std::string text = HostileText(random, 20);
     Match match = ContainsMatch();
     match.a.document = text;
+    match.terms = {{text, 1}};
+    const Story story{.name = "s-1", .centre = match.a, .members = {{.block = match.a}}, .terms = match.terms};
+    const Block block{.parent = text, .title = text, .source = text, .age = text, .credit = text, .link = text};
     const Reject reject{.file = text, .line = 1, .offset = 0, .reason = text};
     DocumentView view{.name = text, .metadata = {.id = text, .source = text, .title = text}, .blocks = {}};
     Cluster cluster;
     cluster.centre = {.document = text, .block = "0"};
     cluster.members = {{.block = cluster.centre}};
     const std::string expected = Replaced(text);
-    for (const std::string& line : {MatchJson(match), RejectJson(reject), BlockJson(view, {}), ClusterJson(cluster)}) {
+    for (const std::string& line : {MatchJson(match), RejectJson(reject), BlockJson(view, {}), BlockJson(view, block),
+                                    ClusterJson(cluster), StoryJson(story)}) {
       ASSERT_EQ(line.find('\n'), std::string::npos);
       ASSERT_EQ(FindHarm(line), "") << line;
       ASSERT_TRUE(Json::accept(line)) << line;
     }
     ASSERT_EQ(Json::parse(MatchJson(match))["a"]["document"], expected);
+    ASSERT_EQ(Json::parse(MatchJson(match))["terms"][0][0], expected);
     ASSERT_EQ(Json::parse(RejectJson(reject))["reason"], expected);
+    ASSERT_EQ(Json::parse(BlockJson(view, block))["link"], Json::parse(BlockJson(view, block))["credit"]);
     ASSERT_EQ(Json::parse(BlockJson(view, {}))["document"], expected);
     ASSERT_EQ(Json::parse(ClusterJson(cluster))["centre"]["document"], expected);
   }

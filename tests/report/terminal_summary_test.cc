@@ -62,6 +62,36 @@ TEST(TerminalSummaryTest, SaysWhatWasFound) {
             "1.8 s (read 0.5, verify 1.2), 123 MB of memory, 2.0 candidates a document\n");
 }
 
+TEST(TerminalSummaryTest, SaysWhichStoriesWereFound) {
+  Summary summary;
+  summary.matching.model = "m-1";
+  summary.stories = 2;
+  summary.story_blocks = 5;
+  summary.story_matches = 1;
+  Story story;
+  story.members.resize(8);
+  for (const char* word : {"bell", "river", "divers", "chapel", "police", "mayor", "seventh"}) {
+    story.terms.push_back({word, 1});
+  }
+  Story plain;
+  plain.members.resize(2);
+  const std::vector<StoryHeadline> stories = {
+      {.story = &story, .blocks = 12, .title = "A title", .sources = {"One", "Two", "One"}},
+      {.story = &plain, .blocks = 2, .title = "Another", .sources = {"Three", "Four"}}};
+  const std::string text = TerminalSummary(summary, {}, stories);
+  EXPECT_THAT(text, HasSubstr("  stories   2 with 5 texts; 1 pair tells one story\n"));
+  EXPECT_THAT(text, HasSubstr("\nStories:\n"
+                              "   12  A title\n"
+                              "       One, Two, and more\n"
+                              "       about bell river divers chapel police mayor\n"
+                              "    2  Another\n"
+                              "       Three, Four\n"));
+  summary.stories = 3;
+  EXPECT_THAT(TerminalSummary(summary, {}, stories), HasSubstr("\nThe 2 largest stories:\n"));
+  summary.matching.model.clear();
+  EXPECT_THAT(TerminalSummary(summary, {}), Not(HasSubstr("stories")));
+}
+
 TEST(TerminalSummaryTest, AnEmptyRunIsPlain) {
   const std::string text = TerminalSummary({}, {});
   EXPECT_THAT(text, HasSubstr("0 documents"));
@@ -74,12 +104,18 @@ TEST(TerminalSummaryTest, SaysWhatWasLostOrCapped) {
   Summary summary;
   summary.reader.rejects = 1;
   summary.added = {.repeated = 2, .versions = 3, .without_text = 4, .replaced_bytes = 5};
-  summary.matching = {.unverified = 6, .incomplete_buckets = 7, .stop_postings = 8, .large_groups = 9};
+  summary.matching = {.unverified = 6,
+                      .incomplete_buckets = 7,
+                      .stop_postings = 8,
+                      .large_groups = 9,
+                      .stop_terms = 10,
+                      .bounded_stories = 11};
   const std::string text = TerminalSummary(summary, {});
   for (const char* note :
        {"1 input was rejected", "2 records were there", "3 texts came under ids", "4 texts have no word",
         "5 bytes were not UTF-8", "6 pairs could not be verified", "7 band buckets were too large",
-        "8 passages are in too many texts", "9 texts have so many copies"}) {
+        "8 passages are in too many texts", "9 texts have so many copies", "10 words are in too many texts",
+        "11 texts were compared with some only"}) {
     EXPECT_THAT(text, HasSubstr(note));
   }
 }
@@ -118,7 +154,13 @@ TEST(TerminalSummaryTest, IsHarmlessAndNeverWiderThanATerminal) {
                         .unverified = Draw(random),
                         .incomplete_buckets = Draw(random),
                         .stop_postings = Draw(random),
-                        .large_groups = Draw(random)};
+                        .large_groups = Draw(random),
+                        .stop_terms = Draw(random),
+                        .bounded_stories = Draw(random),
+                        .model = "m-1"};
+    summary.stories = Draw(random);
+    summary.story_blocks = Draw(random);
+    summary.story_matches = Draw(random);
     for (const Relation relation :
          {Relation::kExact, Relation::kNear, Relation::kContains, Relation::kOverlap, Relation::kQuote}) {
       summary.matches.emplace_back(relation, Draw(random));
@@ -143,7 +185,12 @@ TEST(TerminalSummaryTest, IsHarmlessAndNeverWiderThanATerminal) {
       }
       headlines.push_back(std::move(headline));
     }
-    const std::string text = TerminalSummary(summary, headlines);
+    Story story;
+    story.members.resize(2 + random() % 9);
+    for (std::uint64_t i = random() % 9; i > 0; --i) story.terms.push_back({HostileText(random, 20), 1});
+    StoryHeadline told{.story = &story, .blocks = Draw(random), .title = HostileText(random, 40), .sources = {}};
+    for (std::size_t i = 0; i < kShownMembers; ++i) told.sources.push_back(HostileText(random, 20));
+    const std::string text = TerminalSummary(summary, headlines, std::vector{told});
     ASSERT_EQ(FindHarm(text), "") << text;
     ASSERT_TRUE(text.ends_with('\n'));
     for (const std::string& line : LinesOf(text)) ASSERT_LE(ColumnsOf(line), kColumns) << line;
@@ -161,6 +208,9 @@ TEST(TerminalComparisonTest, ShowsRelationFiguresAndPassages) {
   comparison.containment = {1, 0.5};
   comparison.shared_tokens = 4;
   comparison.spans = {{.a = {.begin = 0, .end = 21}, .b = {.begin = 15, .end = 36}, .tokens = 4}};
+  const StoryComparison story{.same_story = 0.876, .terms = {{"bell", 0.5}, {"river", 0.25}}, .model = "m-1"};
+  EXPECT_THAT(TerminalComparison(comparison, "first", a, "second", b, &story),
+              HasSubstr("story     88 % likely the same; about bell river\n"));
   const std::string text = TerminalComparison(comparison, "first", a, "second", b);
   EXPECT_THAT(text, HasSubstr("a         first\nb         second\nrelation  contains, a is in b\n"));
   EXPECT_THAT(text, HasSubstr("4 tokens in equal runs: 100 % of a, 66 % of b; 0 % of them quoted"));
@@ -192,7 +242,9 @@ TEST(TerminalComparisonTest, IsHarmlessAndNeverWiderThanATerminal) {
       return TextRange{.begin = begin, .end = begin + static_cast<std::uint32_t>(random() % (text.size() - begin + 1))};
     };
     for (int i = 0; i < 3; ++i) comparison.spans.push_back({.a = range(a), .b = range(b), .tokens = 1});
-    const std::string text = TerminalComparison(comparison, HostileText(random, 30), a, HostileText(random, 30), b);
+    const StoryComparison story{.same_story = 0.5, .terms = {{HostileText(random, 20), 1}}, .model = "m-1"};
+    const std::string text =
+        TerminalComparison(comparison, HostileText(random, 30), a, HostileText(random, 30), b, &story);
     ASSERT_EQ(FindHarm(text), "") << text;
     for (const std::string& line : LinesOf(text)) ASSERT_LE(ColumnsOf(line), kColumns) << line;
   }

@@ -105,6 +105,15 @@ class UsageTest(CommandTest):
             ["scan", ARTICLES, "--threshold", "near=0"],
             ["scan", ARTICLES, "--threshold", "near=nan"],
             ["scan", ARTICLES, "--threshold", "far=0.5"],
+            ["scan", ARTICLES, "--threshold", "story=0"],
+            ["scan", ARTICLES, "--window", "72"],
+            ["scan", ARTICLES, "--window", "-1h"],
+            ["scan", ARTICLES, "--window", "nanh"],
+            ["scan", ARTICLES, "--window", "100000d"],
+            ["scan", ARTICLES, "--window", ""],
+            ["scan", ARTICLES, "--model", "other"],
+            ["scan", ARTICLES, "--unit", "word"],
+            ["query", "--store", "x", "--model", "learn", ARTICLES],
             ["scan", ARTICLES, "--json", "everything"],
             ["scan", ARTICLES, "--input-format", "pdf"],
             ["scan", ARTICLES, "--on-error", "cry"],
@@ -155,9 +164,18 @@ class ScanTest(CommandTest):
         self.assertEqual(len(objects(files["blocks.jsonl"])), 48)
         self.assertEqual(files["rejects.jsonl"], "")
         self.assertEqual(summary["documents"], 48)
-        self.assertEqual(sum(summary["matches"].values()), len(matches))
-        self.assertEqual(summary["clusters"], len(clusters))
-        self.assertEqual(summary["clustered_blocks"], sum(len(cluster["members"]) for cluster in clusters))
+        self.assertEqual(sum(summary["matches"].values()) + summary["story_only_pairs"], len(matches))
+        self.assertGreater(summary["story_only_pairs"], 0)
+        duplicates = [cluster for cluster in clusters if cluster["kind"] == "duplicate"]
+        stories = [cluster for cluster in clusters if cluster["kind"] == "story"]
+        self.assertEqual(len(duplicates) + len(stories), len(clusters))
+        self.assertEqual(summary["clusters"], len(duplicates))
+        self.assertEqual(summary["stories"], len(stories))
+        sizes = {cluster["cluster"]: len(cluster["members"]) for cluster in duplicates}
+        self.assertEqual(summary["clustered_blocks"], sum(sizes.values()))
+        members = [member for story in stories for member in story["members"]]
+        self.assertEqual(summary["story_blocks"], sum(sizes.get(member.get("cluster"), 1) for member in members))
+        self.assertTrue(all(sizes[member["cluster"]] for member in members if "cluster" in member))
         for match in matches:
             self.assertLess(match["a"]["document"], match["b"]["document"])
         order = [(m["a"]["document"], m["b"]["document"]) for m in matches]
@@ -269,14 +287,19 @@ class ScanTest(CommandTest):
         self.assertEqual((match["relation"], match["identical"]), ("exact", "tokens"))
 
     def test_fields_relations_thresholds_evidence(self):
-        records = [{"name": r["id"], "words": r["text"]} for r in map(json.loads, ARTICLES.read_text().splitlines())]
+        records = [
+            {"name": r["id"], "words": r["text"], "day": r["published"], "line": r["title"]}
+            for r in map(json.loads, ARTICLES.read_text().splitlines())
+        ]
         self.write("renamed.jsonl", "\n".join(map(json.dumps, records)))
-        renamed = ["scan", "renamed.jsonl", "--text-field", "words", "--id-field", "name", "--json", "matches"]
+        renamed = ["scan", "renamed.jsonl", "--text-field", "words", "--id-field", "name", "--published-field", "day",
+                   "--title-field", "line", "--json", "matches"]
         expected = self.run_command("scan", ARTICLES, "--json", "matches").out
         self.assertEqual(self.run_command(*renamed).out, expected)
         matches = objects(expected)
         near = objects(self.run_command("scan", ARTICLES, "--json", "matches", "--relations", "exact,near").out)
-        self.assertEqual(near, [m for m in matches if m["relation"] in ("exact", "near")])
+        self.assertEqual([(m["a"], m["b"]) for m in near],
+                         [(m["a"], m["b"]) for m in matches if m["relation"] in ("exact", "near")])
         bare = objects(self.run_command("scan", ARTICLES, "--json", "matches", "--evidence", "none").out)
         self.assertEqual(bare, [{k: v for k, v in m.items() if k != "spans"} for m in matches])
         loose = objects(self.run_command("scan", ARTICLES, "--json", "matches", "--threshold", "near=0.4,contains=0.3").out)
@@ -293,6 +316,49 @@ class ScanTest(CommandTest):
                 ((content),) = re.findall(f"<{element}>(.*?)</{element}>", report, re.DOTALL)
                 digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
                 self.assertIn(f"{directive} 'sha256-{digest}'", report)
+
+    def test_stories(self):
+        def found(*options):
+            return objects(self.run_command("scan", ARTICLES, "--json", "matches", *options).out)
+
+        matches = found()
+        told = [m for m in matches if m.get("same_story", 0) >= 0.5]
+        self.assertGreater(len(told), 20)
+        pair = next(m for m in matches if (m["a"]["document"], m["b"]["document"]) == ("brackenford-04", "tolvane-05"))
+        self.assertEqual(pair["relation"], "none")
+        self.assertGreater(pair["same_story"], 0.5)
+        self.assertLess(pair["jaccard"], 0.1)
+        self.assertIn("prowse", [word for word, _ in pair["terms"]])
+        self.assertLessEqual(len(pair["terms"]), 10)
+        self.assertNotIn("spans", pair)
+        self.assertEqual(len({m["model"] for m in matches if "model" in m}), 1)
+        # Without stories the rest is the same.
+        text = ["exact", "near", "contains", "overlap", "quote"]
+        plain = found("--relations", ",".join(text))
+        strip = {"same_story", "terms", "model"}
+        expected = [{k: v for k, v in m.items() if k not in strip} for m in matches if m["relation"] in text]
+        self.assertEqual(plain, expected)
+        self.assertEqual(found("--relations", "story"), [m for m in matches if m.get("same_story", 0) >= 0.2])
+        # Another model has another name.
+        general = found("--model", "none")
+        self.assertNotEqual({m.get("model") for m in general}, {m.get("model") for m in matches})
+        # A window of an hour leaves only pairs of texts printed within it, or with a text relation.
+        times = {json.loads(line)["id"]: json.loads(line)["published"] for line in ARTICLES.read_text().splitlines()}
+        close = found("--window", "60m")
+        self.assertFalse(any(m["relation"] == "none" and times[m["a"]["document"]][:10] != times[m["b"]["document"]][:10]
+                             for m in close))
+        self.assertLess(sum("same_story" in m for m in close), sum("same_story" in m for m in matches))
+        self.assertGreaterEqual(sum("same_story" in m for m in found("--window", "none")), len(told))
+        # Clusters: a higher threshold joins less.
+        stories = [c for c in objects(self.run_command("scan", ARTICLES, "--json", "clusters").out)
+                   if c["kind"] == "story"]
+        self.assertTrue(all(c["cluster"].startswith("s-") and len(c["members"]) > 1 and c["terms"] for c in stories))
+        strict = [c for c in objects(self.run_command(
+            "scan", ARTICLES, "--json", "clusters", "--threshold", "story=0.99").out) if c["kind"] == "story"]
+        self.assertLess(sum(len(c["members"]) for c in strict), sum(len(c["members"]) for c in stories))
+        result = self.run_command("scan", ARTICLES)
+        self.assertRegex(result.out, r"stories   \d+ with \d+ texts; \d+ pairs tell one story")
+        self.assertRegex(result.out, r"about .*\bprowse\b")
 
     def test_the_same_id_twice(self):
         self.write("twice.jsonl", '{"id": "x", "text": "one text"}\n{"id": "x", "text": "another text"}\n')
@@ -338,7 +404,7 @@ class StoreTest(CommandTest):
         asked = self.run_command("query", "--store", "store", "asked.jsonl")
         across = [
             line
-            for line in self.run_command("scan", ARTICLES, "--json", "matches").out.splitlines()
+            for line in self.run_command("scan", ARTICLES, "--json", "matches", "--model", "none").out.splitlines()
             if len({m["document"] in stored for m in (json.loads(line)["a"], json.loads(line)["b"])}) == 2
         ]
         self.assertGreater(len(across), 10)
@@ -443,6 +509,9 @@ class CompareTest(CommandTest):
             self.assertLessEqual(len(line), 100)
         match = json.loads(self.run_command("compare", "a.txt", "b.txt", "--json").out)
         self.assertEqual((match["relation"], match["direction"]), ("contains", "b_in_a"))
+        self.assertGreater(match["same_story"], 0.9)
+        self.assertTrue(match["model"].startswith("m-"))
+        self.assertRegex(result.out, r"story     \d+ % likely the same; about \w+")
 
     def test_two_records(self):
         arguments = ["compare", ARTICLES, "--id", "saltmere-03", "--id", "saltmere-04"]
@@ -450,7 +519,7 @@ class CompareTest(CommandTest):
         found = json.loads(self.run_command(*arguments, "--json").out)
         expected = [
             match
-            for match in objects(self.run_command("scan", ARTICLES, "--json", "matches").out)
+            for match in objects(self.run_command("scan", ARTICLES, "--json", "matches", "--model", "none").out)
             if match["a"]["document"] == "saltmere-03" and match["b"]["document"] == "saltmere-04"
         ]
         self.assertEqual([found], expected)
