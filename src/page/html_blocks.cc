@@ -49,7 +49,7 @@ class HtmlPage {
     if (main == kNone) {
       furniture_ = FindFurnitureLines(tree_, /*asides=*/false);
       page = FindTeasers(tree_, furniture_);
-      if (page.blocks.empty()) page.blocks.push_back(Whole());
+      if (page.blocks.empty()) page = {.blocks = {Whole()}, .furniture = {}};
     } else {
       for (const HtmlLine& line : tree_.lines) vocabulary_.Add(SplitWords(tree_.text, line.line.range));
       used_.assign(tree_.lines.size(), false);

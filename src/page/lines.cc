@@ -46,7 +46,7 @@ std::vector<bool> FindWrapped(std::string_view text, const std::vector<RawLine>&
   int full = 0;
   bool in_a_row = false;      // two of them
   std::size_t last_full = 0;  // plus one
-  int spaced = 0;  // of the full ones
+  int spaced = 0;             // of the full ones
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!both_there(i) || !is_full(i)) continue;
     ++full;

@@ -30,8 +30,8 @@ struct PageLine {
 // blank lines around it, blank lines say nothing and `blank_before` is false.
 //
 // A text is taken to be hard-wrapped when no line is longer than 200 bytes and at least three lines, two of them in a
-// row, are so long that the next line's first word would not have fitted. Lines that end with a space then go on (as fold -s leaves them);
-// where none does, those that the next word would not have fitted on. Linear.
+// row, are so long that the next line's first word would not have fitted. Lines that end with a space then go on (as
+// fold -s leaves them); where none does, those that the next word would not have fitted on. Linear.
 [[nodiscard]] std::vector<PageLine> FindLines(std::string_view text);
 
 }  // namespace copydesk

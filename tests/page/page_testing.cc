@@ -49,7 +49,8 @@ std::string AggregatorPage() {
       "lose ",
       "their keeper Sport Swimmers find the pool dry Sport Umpire apologises to the duck in the rain The owner of the "
       "mill ",
-      "means to build it again in stone, with a slate roof. READ MORE HERE Otters return at last A pair of otters was seen on "
+      "means to build it again in stone, with a slate roof. READ MORE HERE Otters return at last A pair of otters was "
+      "seen on "
       "the ",
       "river Teasel for the first time in thirty years.\n\n",
       "Gazette\nan hour ago\n- Gazette\nOrchards hope for frost\nSign up now: get the letter every day ",
