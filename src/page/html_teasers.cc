@@ -15,11 +15,11 @@ constexpr double kMinHeadlineWords = 3;
 constexpr double kMaxHeadlineWords = 40;
 constexpr double kMinSummaryWords = 6;
 
-// An element for the credit of a picture, a caption or a byline, by its class.
+// An element for the credit of a picture or a byline, by its class.
 bool IsCredit(const HtmlTree& tree, int element) {
   for (int up = 0; up < 2 && element >= 0; ++up) {
     const HtmlElement& at = tree.elements[static_cast<std::size_t>(element)];
-    for (const std::string_view word : {"credit", "caption", "byline", "timestamp"}) {
+    for (const std::string_view word : {"credit", "byline"}) {
       if (at.classes.find(word) != std::string::npos) return true;
     }
     element = at.parent;

@@ -20,6 +20,8 @@ namespace copydesk {
 namespace {
 
 constexpr std::size_t kMaxBytes = 200;
+constexpr double kMaxStampWords = 20;
+constexpr double kMaxWordsWithoutNumber = 6;
 constexpr std::size_t kMaxAgeWords = 5;
 constexpr double kMaxWordsBeside = 6;
 constexpr double kMaxWordsBesideSeparator = 10;
@@ -68,7 +70,7 @@ std::vector<Piece> SplitPieces(std::string_view line) {
   return pieces;
 }
 
-// Digits as '#', no white space, no full stops; with `ones`, words for one as '#' too.
+// Digits as '#', no white space, no full stops; with `ones`, words for one as '#' instead.
 std::string AgePattern(std::span<const Piece> pieces, bool ones) {
   std::string pattern;
   for (const Piece& piece : pieces) {
@@ -91,7 +93,10 @@ std::string AgePattern(std::span<const Piece> pieces, bool ones) {
 
 bool IsAge(std::span<const Piece> pieces) {
   if (std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.separator; })) return false;
-  return IsAgePattern(AgePattern(pieces, false)) || IsAgePattern(AgePattern(pieces, true));
+  if (IsAgePattern(AgePattern(pieces, false))) return true;
+  constexpr std::size_t kMinPattern = 6;  // "or a" is no "an hour ago"
+  const std::string pattern = AgePattern(pieces, true);
+  return pattern.size() >= kMinPattern && pattern.find('#') != std::string::npos && IsAgePattern(pattern);
 }
 
 struct Date {
@@ -222,13 +227,34 @@ struct Found {
   bool is_age = false;
 };
 
+bool IsDigitInside(std::string_view key) {
+  for (std::size_t at = 0; at < key.size();) {
+    const Utf8Character c = DecodeUtf8(key, at);
+    if (u_isdigit(static_cast<UChar32>(c.code_point)) != 0) return true;
+    at += c.length;
+  }
+  return false;
+}
+
 std::optional<Found> FindAge(std::span<const Piece> pieces) {
   for (std::size_t size = std::min(kMaxAgeWords, pieces.size()); size > 0; --size) {
     for (std::size_t first = 0; first + size <= pieces.size(); ++first) {
-      if (IsAge(pieces.subspan(first, size))) return Found{.first = first, .last = first + size, .is_age = true};
+      const std::span<const Piece> age = pieces.subspan(first, size);
+      // "now" and its kind are ordinary words as well: a single word without a number must be all there is.
+      const bool sure = size == pieces.size() || size > 1 || IsDigitInside(age.front().key);
+      if (sure && IsAge(age)) return Found{.first = first, .last = first + size, .is_age = true};
     }
   }
   return std::nullopt;
+}
+
+// Most lines of most texts are no stamps: told by their length, and by the want of a number where they have more than a
+// few words.
+bool MayBeStamp(std::string_view line) {
+  if (line.empty() || line.size() > kMaxBytes || line.front() == '>') return false;
+  const bool number = std::any_of(
+      line.begin(), line.end(), [](char c) { return (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80; });
+  return CountWords(line) <= (number ? kMaxStampWords : kMaxWordsWithoutNumber);
 }
 
 // A time stands there, set off from its date by a wide space.
@@ -302,7 +328,7 @@ bool Separated(std::span<const Piece> pieces, const Found& found) {
 }  // namespace
 
 std::optional<Stamp> FindStamp(std::string_view line) {
-  if (line.empty() || line.size() > kMaxBytes) return std::nullopt;
+  if (!MayBeStamp(line)) return std::nullopt;
   const std::vector<Piece> pieces = SplitPieces(line);
   std::optional<Found> found = FindAge(pieces);
   if (!found.has_value()) found = FindDate(pieces);

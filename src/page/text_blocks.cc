@@ -45,10 +45,14 @@ class TextPage {
   TextPage(std::string_view text, std::vector<PageLine> lines) : text_(text), lines_(std::move(lines)) {}
 
   PageParts Split() {
-    FindKeys();
-    FindRecords();
-    FindBulletSections();
     PageParts page;
+    const bool stamped =
+        std::any_of(lines_.begin(), lines_.end(), [](const PageLine& l) { return l.stamp.has_value(); });
+    if (stamped) {
+      FindKeys();
+      FindRecords();
+      FindBulletSections();
+    }
     if (!IsPage()) {
       page.blocks.push_back(Whole());
       return page;

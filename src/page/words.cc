@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
+#include "base/status.h"
 #include "base/utf8.h"
 #include "text/fold.h"
 #include "text/word_break.h"
@@ -39,6 +41,8 @@ char32_t LastBeforeClosing(std::string_view text) {
 }
 
 std::string FoldAll(std::string_view text) {
+  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (ascii) return absl::AsciiStrToLower(ToAbsl(text));
   FoldedText folded;
   std::string result;
   while (!text.empty()) {
