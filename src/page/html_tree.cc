@@ -152,9 +152,11 @@ class Builder {
     bool hidden = false;
   };
 
+  // Bytes of the page that were read. In pages that are no HTML, libxml2 may lose count: it never goes back here.
   std::uint32_t Position() const {
     const long consumed = xmlByteConsumed(parser_);
-    return consumed < 0 ? last_ : static_cast<std::uint32_t>(consumed);
+    if (consumed < 0 || static_cast<std::size_t>(consumed) > page_.size()) return last_;
+    return std::max(last_, static_cast<std::uint32_t>(consumed));
   }
 
   static Attributes ReadAttributes(const xmlChar** attributes) {
@@ -236,7 +238,7 @@ class Builder {
           time_end_ = line_.size();
           if (time_published_.empty()) time_published_ = published_;
         }
-        source_end_ = last_;
+        source_end_ = std::max(last_, source_begin_);
       }
       at += c.length;
     }

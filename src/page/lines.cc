@@ -1,6 +1,7 @@
 #include "page/lines.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "page/words.h"
 
