@@ -102,6 +102,7 @@ absl::StatusOr<SketchedDocument> SketchDocument(const Document& document, const 
   }
   if (unit == Unit::kDocument) {
     Block block;
+    block.name.clear();
     block.parts.push_back({.begin = 0, .end = static_cast<std::uint32_t>(page.text.size())});
     page.blocks = {std::move(block)};
   }

@@ -33,7 +33,7 @@ struct Progress {
   std::uint64_t total = 0;
 };
 
-// What is compared: the blocks that a document is split into, or each document as one block.
+// What is compared: the blocks that a document is split into, or each document as one block, whose name is empty.
 enum class Unit : std::uint8_t { kBlock, kDocument };
 
 struct Options {

@@ -20,6 +20,7 @@ namespace {
 constexpr double kMinMainWords = 40;    // running text before the first related record
 constexpr double kMinRecordWords = 15;  // running text of a record
 constexpr double kMaxTitleWords = 30;
+constexpr double kLongLine = 20;  // words of a line that is running text whatever it ends with
 constexpr std::size_t kMinPrefixWords = 4;
 constexpr std::size_t kSurePrefixWords = 6;
 constexpr std::size_t kMaxPrefixWords = 40;
@@ -288,7 +289,7 @@ class TextPage {
   // follow a label are none of the story's.
   std::size_t EndOfText(std::size_t first, std::size_t last) const {
     std::size_t end = last;
-    while (end > first && lines_[end - 1].words < 20) --end;
+    while (end > first && lines_[end - 1].words < kLongLine) --end;
     if (end == first) end = std::min(first + 1, last);
     while (end < last && lines_[end].sentence && lines_[end].words >= 5 && !heading_[end] &&
            !StartsLikeInvitation(keys_[end])) {
@@ -330,8 +331,10 @@ class TextPage {
       if (!lines_[i].stamp.has_value() && StartsLikeInvitation(keys_[i])) page->furniture.push_back(lines_[i].range);
     }
     std::size_t end = record.end;
-    if (!blanks_inside) {
-      for (std::size_t i = record.body + 1; i < end; ++i) {
+    if (!blanks_inside) {  // a blank line after the last long one ends it
+      std::size_t last_long = end;
+      while (last_long > record.body && lines_[last_long - 1].words < kLongLine) --last_long;
+      for (std::size_t i = std::max(last_long, record.body + 1); i < end; ++i) {
         if (lines_[i].blank_before) end = i;
       }
     }

@@ -44,7 +44,12 @@ std::string Dump(const Json& json, int indent = -1) {
 
 double Rounded(double value) { return std::round(value * 1e4) / 1e4; }
 
-Json NameJson(const BlockName& name) { return {{"document", name.document}, {"block", name.block}}; }
+// A document that is compared as a whole has no block of a name.
+Json NameJson(const BlockName& name) {
+  Json json = {{"document", name.document}};
+  if (!name.block.empty()) json["block"] = name.block;
+  return json;
+}
 
 Json RangeJson(const TextRange& range) { return Json::array({range.begin, range.end}); }
 
@@ -162,7 +167,8 @@ std::string BlockJson(const DocumentView& document, const Block& block) {
   const auto own = [&](const std::string& printed, const std::string& recorded) {
     return Optional(printed.empty() && is_article ? recorded : printed);
   };
-  Json json = {{"document", document.name}, {"block", block.name}, {"role", BlockRoleName(block.role)}};
+  Json json = NameJson({.document = document.name, .block = block.name});
+  json["role"] = BlockRoleName(block.role);
   if (!block.parent.empty()) json["parent"] = block.parent;
   json["source"] = own(block.source, metadata.source);
   json["age"] = Optional(block.age);

@@ -77,6 +77,13 @@ TEST(TextBlocks, APlainArticleIsOneBlock) {
   }
 }
 
+TEST(TextBlocks, TheLastRecordMayHaveBlankLinesAllTheSame) {
+  const std::string page =
+      absl::StrCat(AggregatorPage(), "\nHerald\n5 hours ago\n- Herald\nBees swarm at the station\n", Prose(500, 30),
+                   "\n\nIt was hot.\n\n", Prose(600, 30), "\n\nBack to the top\n");
+  EXPECT_EQ(TextOf(SplitTextPage(page), "4"), Prose(500, 30) + " It was hot. " + Prose(600, 30));
+}
+
 TEST(TextBlocks, WhatReadersWroteIsNoRecord) {
   const std::string page = absl::StrCat("Title\n", Prose(0, 80), "\n\nComments\n\nJane\n2 hours ago\nI was there\n",
                                         Prose(100, 30), "\n\nJohn\n3 hours ago\nSo was I\n", Prose(200, 30), "\n");
