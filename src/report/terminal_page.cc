@@ -22,12 +22,15 @@ constexpr std::size_t kFurnitureWidth = 90;
 constexpr std::size_t kShownFurniture = 40;  // passages
 constexpr std::size_t kShownTerms = 8;
 constexpr std::size_t kShownPairs = 10;
+constexpr double kSure = 0.99;  // no probability is shown as 100 %
 
 std::string Padded(std::string text, std::size_t width) {
   const std::size_t used = DisplayWidth(text);
   if (used < width) text.append(width - used, ' ');
   return text;
 }
+
+std::string Likely(double probability) { return probability > kSure ? "over 99 %" : Percent(probability); }
 
 // A story with the page's blocks in it, by name.
 struct PageStory {
@@ -113,12 +116,14 @@ std::string PairLines(const DocumentView& page, const PageStory& story, std::spa
     for (std::size_t i = 0; i < std::min(match->terms.size(), kShownTerms); ++i) {
       absl::StrAppend(&terms, i == 0 ? "" : " ", match->terms[i].word);
     }
-    lines += absl::StrFormat("      %s and %s: %s likely the same, %s; both say %s\n", Printable(match->a.block, 12),
-                             Printable(match->b.block, 12), Percent(*match->same_story),
-                             match->comparison.relation == Relation::kNone
-                                 ? "in other words"
-                                 : absl::StrCat(ToAbsl(RelationName(match->comparison.relation)), " texts"),
-                             Printable(terms, 55));
+    std::string line =
+        absl::StrFormat("      %s and %s: %s likely the same, %s; both say ", Printable(match->a.block, 12),
+                        Printable(match->b.block, 12), Likely(*match->same_story),
+                        match->comparison.relation == Relation::kNone
+                            ? "in other words"
+                            : absl::StrCat(ToAbsl(RelationName(match->comparison.relation)), " texts"));
+    line += Printable(terms, kWidth - DisplayWidth(line));
+    lines += line + "\n";
   }
   if (pairs > kShownPairs) lines += absl::StrCat("      and ", pairs - kShownPairs, " more pairs\n");
   return lines;

@@ -23,7 +23,7 @@ from pathlib import Path
 
 COPYDESK = ""
 ARTICLES = Path()
-COMMANDS = ["scan", "compare", "add", "query", "show"]
+COMMANDS = ["scan", "blocks", "compare", "explain", "add", "query", "show"]
 OUTPUTS = ["blocks.jsonl", "clusters.jsonl", "matches.jsonl", "rejects.jsonl", "report.html", "summary.json"]
 
 
@@ -377,6 +377,114 @@ class ScanTest(CommandTest):
                 self.assertNotIn(character, result.out + result.err)
         (match,) = objects(self.run_command("scan", "nasty.jsonl", "--json", "matches").out)
         self.assertEqual(match["a"]["document"], record["id"])
+
+
+class PageTest(CommandTest):
+    def pages(self, *names):
+        return [str(ARTICLES.parents[1] / "pages" / name) for name in names]
+
+    def test_blocks_of_a_page_and_its_story(self):
+        (page,) = self.pages("en-digest.txt")
+        result = self.run_command("blocks", page)
+        self.assertRegex(result.out, r"(?m)^    1\.1  digest-item  A  Ferry drifts all night with 212 on board +\d+ words$")
+        self.assertRegex(result.out, r"(?m)^  3      related      A  ")
+        self.assertIn("Quayside Today, 5 hours ago, credit MERIDIAN WIRE", result.out)
+        self.assertIn("1.1 and 3:", result.out)
+        self.assertIn("READ MORE HERE (4 times)", result.out)
+        self.assertTrue(all(len(line) <= 100 for line in result.out.splitlines()))
+        blocks = objects(self.run_command("blocks", page, "--json", "blocks").out)
+        self.assertEqual([b["block"] for b in blocks if b["role"] == "digest-item"], [f"1.{i}" for i in range(1, 6)])
+        self.assertTrue(all(b["parent"] == "1" for b in blocks if b["role"] == "digest-item"))
+        text = Path(page).read_bytes()
+        (ferry,) = (b for b in blocks if b["block"] == "3")
+        self.assertTrue(text[ferry["parts"][0][0] :].startswith(b"Wenna Tolliver"))
+        (match,) = (m for m in objects(self.run_command("blocks", page, "--json", "matches").out)
+                    if m["same_story"] >= 0.5)
+        self.assertEqual((match["a"]["block"], match["b"]["block"], match["relation"]), ("1.1", "3", "none"))
+        (story,) = objects(self.run_command("blocks", page, "--json", "clusters").out)
+        self.assertEqual(sorted(m["block"] for m in story["members"]), ["1.1", "3"])
+
+    def test_a_page_is_split_alike_however_it_is_laid_out(self):
+        (page,) = self.pages("en-digest.txt")
+        text = Path(page).read_text()
+
+        def outline(name, data):
+            lines = self.run_command("blocks", self.write(name, data), "--json", "blocks").out
+            return [(b["block"], b["role"], b["title"], b["source"], b["age"], b["credit"], b["words"])
+                    for b in objects(lines) if b["role"] != "furniture"]
+
+        folded = subprocess.run(["fold", "-s", "-w", "80"], input=text.encode(), capture_output=True, check=True).stdout
+        expected = outline("as-it-is.txt", text)
+        self.assertEqual(outline("folded.txt", folded), expected)
+        self.assertEqual(outline("crlf.txt", text.replace("\n", "\r\n")), expected)
+
+    def test_html(self):
+        (page,) = self.pages("en-article.html")
+        blocks = objects(self.run_command("blocks", page, "--json", "blocks").out)
+        source = Path(page).read_bytes()
+        (main,) = (b for b in blocks if b["role"] == "main")
+        begin, end = main["source_parts"][0]
+        self.assertTrue(source[begin:end].startswith(b"The abandoned slate quarry"))
+        self.assertTrue(all("source_parts" in b for b in blocks if b["role"] != "furniture"))
+        # As text it is one block of tags and all.
+        plain = objects(self.run_command("blocks", page, "--input-format", "text", "--json", "blocks").out)
+        self.assertFalse(any("source_parts" in b for b in plain))
+
+    def test_documents_as_the_unit_have_no_blocks(self):
+        names = self.pages("en-digest.txt", "en-article.html")
+        blocks = objects(self.run_command("scan", *names, "--unit", "document", "--json", "blocks").out)
+        self.assertEqual(len(blocks), 2)
+        self.assertTrue(all("block" not in b for b in blocks))
+        matches = objects(self.run_command("scan", ARTICLES, "--unit", "document", "--json", "matches").out)
+        self.assertTrue(matches)
+        self.assertTrue(all("block" not in m[side] for m in matches for side in "ab"))
+
+    def test_a_report_of_pages(self):
+        self.run_command("blocks", *self.pages("en-digest.txt", "fr-puces.txt"), "-o", "found", "-q")
+        self.assertEqual(sorted(p.name for p in (self.folder / "found").iterdir()), OUTPUTS)
+        self.assertIn("Told more than once on this page", (self.folder / "found" / "report.html").read_text())
+
+
+class ExplainTest(CommandTest):
+    def explain(self, *arguments):
+        return json.loads(self.run_command("explain", *arguments, "--json").out)
+
+    def test_every_stage_of_a_pair(self):
+        found = self.explain("brackenford-02", "kestrel-02", ARTICLES)
+        (match,) = (m for m in objects(self.run_command("scan", ARTICLES, "--json", "matches").out)
+                    if (m["a"]["document"], m["b"]["document"]) == ("brackenford-02", "kestrel-02"))
+        self.assertEqual(found["relation"], match["relation"])
+        self.assertEqual(found["same_story"], match["same_story"])
+        self.assertTrue(found["candidates"]["compared"])
+        self.assertGreaterEqual(found["candidates"]["longest_run"], 25)
+        held = {c["relation"] for c in found["conditions"] if c["holds"]}
+        self.assertIn("contains", held)
+        self.assertNotIn("near", held)
+        text = self.run_command("explain", "brackenford-02", "kestrel-02", ARTICLES).out
+        self.assertRegex(text, r"nearest +near: ")
+        # The other way round the sides change places.
+        back = self.explain("kestrel-02", "brackenford-02", ARTICLES)
+        self.assertEqual((back["a"], back["b"]), (found["b"], found["a"]))
+
+    def test_blocks_of_a_page(self):
+        page = str(ARTICLES.parents[1] / "pages" / "en-digest.txt")
+        found = self.explain(f"{page}:1.1", f"{page}:3", page)
+        self.assertEqual(found["relation"], "none")
+        self.assertGreaterEqual(found["same_story"], 0.5)
+        self.assertEqual(self.explain(f"{page}:1", f"{page}:1.1", page)["never_compared"],
+                         "a digest is never compared with its own items")
+        self.assertEqual(self.explain(f"{page}:0", f"{page}:f1", page)["never_compared"], "furniture is never compared")
+        self.assertEqual(self.explain(page, page, page)["b"]["block"], "3")  # the pair that matches
+        self.assertIn("has no block 9", self.run_command("explain", f"{page}:9", f"{page}:3", page, status=1).err)
+
+    def test_two_files_and_a_store(self):
+        one, other = self.write("one.txt", "One short text of a few words."), self.write("two.txt", "Another text.")
+        self.assertEqual(self.explain(one, other)["relation"], "none")
+        self.run_command("add", "--store", "store", ARTICLES, "-q")
+        stored = self.explain("brackenford-02", "kestrel-02", "--store", "store")
+        self.assertEqual(stored["relation"], "contains")
+        self.assertIn("no record has the id nobody",
+                      self.run_command("explain", "nobody", "kestrel-02", "--store", "store", status=1).err)
 
 
 class StoreTest(CommandTest):
