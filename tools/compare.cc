@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "copydesk/page.h"
 #include "copydesk/report.h"
 #include "copydesk/story.h"
 #include "run.h"
@@ -43,6 +44,14 @@ absl::StatusOr<Pair> ReadTwo(const CommandLine& line) {
     return absl::OkStatus();
   });
   if (!read.ok()) return read.status();
+  for (Document& document : found) {
+    if (document.type != ContentType::kHtml) continue;
+    absl::StatusOr<Page> page = SplitPage(document);
+    if (!page.ok()) return page.status();
+    document.text = std::move(page->text);  // what a reader sees of it
+    document.type = ContentType::kText;
+    if (document.metadata.title.empty()) document.metadata.title = std::move(page->title);
+  }
   if (line.ids.empty()) {
     if (total == 2) return Pair{std::move(found[0]), std::move(found[1]), ExitCode(line, *read)};
     return absl::InvalidArgumentError("the inputs hold " + std::to_string(total) +

@@ -21,6 +21,7 @@ constexpr double kMinMainWords = 40;    // running text before the first related
 constexpr double kMinRecordWords = 15;  // running text of a record
 constexpr double kMaxTitleWords = 30;
 constexpr double kLongLine = 20;  // words of a line that is running text whatever it ends with
+constexpr double kMaxLabelWords = 4;
 constexpr std::size_t kMinPrefixWords = 4;
 constexpr std::size_t kSurePrefixWords = 6;
 constexpr std::size_t kMaxPrefixWords = 40;
@@ -88,14 +89,16 @@ class TextPage {
     }
   }
 
-  // Short lines between the stamp and the text below it that could be a title: no echo of the outlet, no invitation.
+  // Short lines between the stamp and the text below it that could be a title: no echo of the outlet, no label, no
+  // invitation.
   std::vector<std::size_t> TitlesBelow(std::size_t stamp) const {
     std::vector<std::size_t> titles;
     const std::string above = stamp > 0 ? keys_[stamp - 1] : std::string();
     for (std::size_t i = stamp + 1; i < std::min(stamp + 5, lines_.size()); ++i) {
       if (lines_[i].IsProse() || !IsShort(lines_[i]) || heading_[i] || (lines_[i].blank_before && i > stamp + 1)) break;
       const bool echo = !above.empty() && keys_[i] == above;
-      if (!echo && !StartsLikeInvitation(keys_[i])) titles.push_back(i);
+      const bool label = lines_[i].words <= kMaxLabelWords && IsBullet(text_, lines_[i]);  // "- Politics"
+      if (!echo && !label && !StartsLikeInvitation(keys_[i])) titles.push_back(i);
     }
     return titles;
   }

@@ -46,6 +46,8 @@ TEST(TextBlocks, LayoutDoesNotMatter) {
   const std::string page = AggregatorPage();
   EXPECT_THAT(Outline(SplitTextPage(absl::StrReplaceAll(page, {{"\n", "\r\n"}}))), ElementsAreArray(Expected()));
   EXPECT_THAT(Outline(SplitTextPage("\xef\xbb\xbf" + page)), ElementsAreArray(Expected()));
+  EXPECT_THAT(Outline(SplitTextPage(absl::StrReplaceAll(page, {{"- Post\n", "- Town news\n- Post\n"}}))),
+              ElementsAreArray(Expected()));
   const std::vector<std::string> renamed = Outline(SplitTextPage(absl::StrReplaceAll(page, {{"Post", "Morning Sun"}})));
   EXPECT_THAT(renamed, Contains("3 related [Who found the bell?] Morning Sun | 3 hours ago | "));
 }

@@ -621,6 +621,14 @@ class CompareTest(CommandTest):
         self.assertTrue(match["model"].startswith("m-"))
         self.assertRegex(result.out, r"story     \d+ % likely the same; about \w+")
 
+    def test_html_is_compared_by_its_visible_text(self):
+        text = json.loads(ARTICLES.read_text().splitlines()[0])["text"]
+        self.write("a.txt", text)
+        self.write("a.html", f"<html><body><nav><b>x</b></nav><p>{text.replace('&', '&amp;')}</p></body></html>")
+        match = json.loads(self.run_command("compare", "a.txt", "a.html", "--json").out)
+        self.assertEqual(match["relation"], "near")
+        self.assertGreater(match["jaccard"], 0.95)
+
     def test_two_records(self):
         arguments = ["compare", ARTICLES, "--id", "saltmere-03", "--id", "saltmere-04"]
         self.assertIn("exact, byte for byte", self.run_command(*arguments).out)
