@@ -18,7 +18,7 @@ double Dot(std::span<const WeightedTerm> a, std::span<const WeightedTerm> b) {
   double dot = 0;
   for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
     if (x->hash == y->hash) {
-      dot += static_cast<double>(x++->weight) * static_cast<double>(y++->weight);
+      dot += CandidateProduct(*x++, *y++);
     } else {
       ++(x->hash < y->hash ? x : y);
     }
@@ -98,7 +98,7 @@ absl::StatusOr<StoryAnswers> FindStoriesOf(const Store& store, const Signature& 
     if (cancel != nullptr && cancel->load(std::memory_order_relaxed)) return absl::CancelledError("interrupted");
     COPYDESK_ASSIGN_OR_RETURN(std::shared_ptr<const KnownStory> known, cache->Get(store, block));
     // The posted block stands for others of its content and terms, whose times may differ: no window yet.
-    if (known != nullptr && Dot(question.candidate_terms, known->candidate_terms) >= kMinCandidateDot) {
+    if (known != nullptr && Dot(question.candidate_terms, known->candidate_terms) >= kMinCandidate) {
       candidates.push_back({.block = block, .known = std::move(known)});
     }
   }

@@ -26,7 +26,9 @@ StoryIndex::StoryIndex(std::span<const StoryProfile> profiles, const StoryLimits
       const auto [list, is_new] = lists.try_emplace(term.hash, static_cast<std::uint32_t>(sizes.size()));
       if (is_new) sizes.push_back(0);
       ++sizes[list->second];
-      places_.push_back({.list = list->second, .weight = term.weight});
+      places_.push_back({.list = list->second,
+                         .weight = term.weight,
+                         .bonus = CandidateBonus(term.idf)});
     }
     item_begin_.push_back(places_.size());
   }
@@ -49,18 +51,18 @@ StoryIndex::Partners StoryIndex::PartnersOf(std::uint32_t item, Scratch* scratch
   // Products are added in the order of the item's terms, which is that of their hashes: a pair has the same sum
   // wherever it is computed.
   for (std::size_t place = item_begin_[item]; place < item_begin_[item + 1]; ++place) {
-    const auto [list, weight] = places_[place];
+    const auto [list, weight, bonus] = places_[place];
     const std::size_t begin = list_begin_[list];
     const std::size_t end = begin + std::min(list_begin_[list + 1] - begin, limits_.term_cap);
     for (std::size_t i = begin; i < end && entries_[i].item < item; ++i) {
       double& dot = scratch->dot_[entries_[i].item];
       if (dot == 0) scratch->touched_.push_back(entries_[i].item);
-      dot += static_cast<double>(weight) * static_cast<double>(entries_[i].weight);
+      dot += static_cast<double>(weight) * static_cast<double>(entries_[i].weight) + static_cast<double>(bonus);
     }
   }
   Partners partners;
   for (const std::uint32_t other : scratch->touched_) {
-    if (scratch->dot_[other] >= kMinCandidateDot && MayBeClose(times_[item], times_[other], window_)) {
+    if (scratch->dot_[other] >= kMinCandidate && MayBeClose(times_[item], times_[other], window_)) {
       partners.items.push_back(other);
     }
     scratch->dot_[other] = 0;

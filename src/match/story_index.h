@@ -60,7 +60,7 @@ class StoryIndex {
     bool is_bounded = false;           // there were more than partner_cap
   };
 
-  // The items before `item` whose terms have a dot product of at least kMinCandidateDot with its terms, inside the
+  // The items before `item` whose terms are enough for a candidate (CandidateProduct, kMinCandidate) with its terms, inside the
   // window. O(sum of the lists of its terms, as far as term_cap allows). Thread-safe.
   [[nodiscard]] Partners PartnersOf(std::uint32_t item, Scratch* scratch) const;
 
@@ -75,6 +75,7 @@ class StoryIndex {
   struct TermPlace {
     std::uint32_t list = 0;
     float weight = 0;
+    float bonus = 0;
   };
 
   StoryLimits limits_;

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "sketch/short_terms.h"
 
 namespace copydesk {
 namespace {
 
-// The score of two texts that are not both short.
+// The score of two texts that are not both short, nor brief among headlines.
 constexpr double kAllTerms = 0.70;  // weights of the cosines
 constexpr double kNames = 0.20;
 constexpr double kNumbers = 0.12;
@@ -24,6 +25,32 @@ constexpr double kOtherNumber = 0.07;
 constexpr double kCommonIdf = 5;
 constexpr double kEnoughEvidence = 3;
 
+// Where both share a rare name and a rare number that few blocks of the collection have: for each pair of that kind.
+constexpr double kNameAndNumber = 0.12;
+constexpr double kCommonNumberIdf = 3;
+
+// A number of such an idf in both, wherever it stands: they do not disagree on numbers.
+constexpr double kTellingNumberIdf = 5;
+
+// The score of two short texts. Evidence are stems of an idf above kCommonStemIdf, by how much they are; kEnoughStems
+// make most of what it can.
+constexpr double kStems = 0.2;
+constexpr double kGrams = 0.2;
+constexpr double kStemEvidence = 0.6;
+constexpr double kCommonStemIdf = 2;
+constexpr int kManyStems = 3;  // of fewer that are shared, the rarest counts for less: it is a topic
+constexpr double kRarestStem = 0.4;
+constexpr double kRareName = 0.1;  // when they share one; as much as its idf is above 2, all of it at 5
+constexpr double kEnoughStems = 6;
+
+// The score of two texts of fewer terms than these among headlines: teasers with a summary.
+constexpr double kBriefTerms = 0.7;
+constexpr double kBriefEvidence = 0.3;
+constexpr double kCommonBriefIdf = 3;
+
+// Terms of a lower idf are no evidence that a reader would take for one.
+constexpr double kSharedIdf = 1.5;
+
 // A probability is 1 / (1 + exp(-slope * (score - threshold))).
 struct Calibration {
   double slope = 0;
@@ -31,7 +58,9 @@ struct Calibration {
   double strict = 0;
 };
 constexpr Calibration kLong = {.slope = 22.4, .balanced = 0.22, .strict = 0.345};
-constexpr Calibration kShort = {.slope = 15, .balanced = 0.30, .strict = 0.5};
+constexpr Calibration kShort = {.slope = 16, .balanced = 0.66, .strict = 0.8};
+constexpr Calibration kHeadlines = {.slope = 16, .balanced = 0.62, .strict = 0.75};
+constexpr Calibration kBrief = {.slope = 20, .balanced = 0.42, .strict = 0.52};
 
 struct Shared {
   double all = 0;  // dot products
@@ -39,6 +68,9 @@ struct Shared {
   double numbers = 0;
   double evidence = 0;           // rare names and numbers
   double caseless_evidence = 0;  // rare terms of any kind
+  double few_names = 0;          // the rarest name or word, and number, of those that few blocks have: 0 to 1
+  double few_numbers = 0;
+  bool telling_number = false;
 };
 
 // Calls `visit` with each pair of terms that has one hash.
@@ -55,6 +87,10 @@ void ForEachShared(const StoryVector& a, const StoryVector& b, Visit visit) {
   }
 }
 
+double HeadlineWeight(const WeightedTerm& term) {
+  return term.idf > 0 ? static_cast<double>(term.weight) * static_cast<double>(term.headline_idf / term.idf) : 0;
+}
+
 double Cosine(double dot, float norm_a, float norm_b) {
   const double product = static_cast<double>(norm_a) * static_cast<double>(norm_b);
   return product > 0 ? std::min(dot / product, 1.0) : 0;
@@ -69,12 +105,14 @@ bool Intersects(const std::vector<std::uint64_t>& a, const std::vector<std::uint
 }
 
 // What both sides say of time and numbers, and do not agree on.
-double Conflicts(const StoryVector& a, const StoryVector& b) {
+double Conflicts(const StoryVector& a, const StoryVector& b, bool telling_number = false) {
   double sum = 0;
   if (a.weekdays != 0 && b.weekdays != 0 && (a.weekdays & b.weekdays) == 0) sum += kOtherWeekday;
   if (a.months != 0 && b.months != 0 && (a.months & b.months) == 0) sum += kOtherMonth;
   if (a.year != 0 && b.year != 0 && a.year != b.year) sum += kOtherYear;
-  if (!a.numbers.empty() && !b.numbers.empty() && !Intersects(a.numbers, b.numbers)) sum += kOtherNumber;
+  if (!telling_number && !a.numbers.empty() && !b.numbers.empty() && !Intersects(a.numbers, b.numbers)) {
+    sum += kOtherNumber;
+  }
   return sum;
 }
 
@@ -88,8 +126,16 @@ Shared Compare(const StoryVector& a, const StoryVector& b) {
     if (both_names) shared.names += product;
     if (is_number) shared.numbers += product;
     const double rarity = std::clamp(static_cast<double>(x.idf) - kCommonIdf, 0.0, 1.0);
-    if (is_number || x.kind == TermKind::kName || y.kind == TermKind::kName) shared.evidence += rarity;
+    const bool is_name = !is_number && (x.kind == TermKind::kName || y.kind == TermKind::kName);
+    if (is_number || is_name) shared.evidence += rarity;
     shared.caseless_evidence += rarity;
+    if (is_number && static_cast<double>(x.idf) >= kTellingNumberIdf) shared.telling_number = true;
+    if (x.few < 2) return;
+    if (is_name) shared.few_names = std::max(shared.few_names, rarity);
+    if (is_number) {
+      const double number = std::clamp(static_cast<double>(x.idf) - kCommonNumberIdf, 0.0, 1.0);
+      shared.few_numbers = std::max(shared.few_numbers, number);
+    }
   });
   return shared;
 }
@@ -105,21 +151,51 @@ double ScoreLong(const StoryVector& a, const StoryVector& b) {
     // Where a script has no capitals, all terms stand in for names.
     score += kNames * all + kCaselessEvidence * -std::expm1(-shared.caseless_evidence / kEnoughEvidence);
   }
+  score += kNameAndNumber * shared.few_names * shared.few_numbers;
+  return std::max(0.0, score - Conflicts(a, b, shared.telling_number));
+}
+
+// What a sum of what terms are rarer than the common ones is worth, 0 to 1.
+double Evidence(double sum) { return -std::expm1(-sum / kEnoughStems); }
+
+double ScoreBrief(const StoryVector& a, const StoryVector& b) {
+  double dot = 0;
+  double rare = 0;
+  ForEachShared(a, b, [&](const WeightedTerm& x, const WeightedTerm& y) {
+    dot += HeadlineWeight(x) * HeadlineWeight(y);
+    rare += std::max(0.0, static_cast<double>(x.headline_idf) - kCommonBriefIdf);
+  });
+  const double score = kBriefTerms * Cosine(dot, a.headline_norm, b.headline_norm) + kBriefEvidence * Evidence(rare);
   return std::max(0.0, score - Conflicts(a, b));
 }
 
-double StemCosine(const StoryVector& a, const StoryVector& b) {
+struct SharedStems {
   double dot = 0;
+  double headline_dot = 0;
+  double rare = 0;
+};
+
+SharedStems CompareStems(const StoryVector& a, const StoryVector& b) {
+  SharedStems shared;
+  double rarest = 0;
+  int count = 0;
   for (auto x = a.stems.begin(), y = b.stems.begin(); x != a.stems.end() && y != b.stems.end();) {
-    const std::uint32_t hash_x = *x & kStemHashMask;
-    const std::uint32_t hash_y = *y & kStemHashMask;
-    if (hash_x == hash_y) {
-      dot += StemIdf(*x++) * StemIdf(*y++);
+    if (x->hash == y->hash) {
+      // The idf is that of the commonest form, which may differ.
+      shared.dot += static_cast<double>(x->idf) * static_cast<double>(y->idf);
+      shared.headline_dot += static_cast<double>(x->headline_idf) * static_cast<double>(y->headline_idf);
+      const double rarity = static_cast<double>(std::min(x->headline_idf, y->headline_idf)) - kCommonStemIdf;
+      shared.rare += std::max(0.0, rarity);
+      rarest = std::max(rarest, rarity);
+      ++count;
+      ++x;
+      ++y;
     } else {
-      ++(hash_x < hash_y ? x : y);
+      ++(x->hash < y->hash ? x : y);
     }
   }
-  return Cosine(dot, a.stem_norm, b.stem_norm);
+  if (count < kManyStems) shared.rare -= kRarestStem * rarest;
+  return shared;
 }
 
 double GramCosine(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
@@ -137,11 +213,26 @@ double GramCosine(const std::vector<std::uint32_t>& a, const std::vector<std::ui
   return shared / std::sqrt(static_cast<double>(a.size()) * static_cast<double>(b.size()));
 }
 
+double RarestName(const StoryVector& a, const StoryVector& b) {
+  double rarest = 0;
+  ForEachShared(a, b, [&](const WeightedTerm& x, const WeightedTerm& y) {
+    if (x.kind != TermKind::kName && y.kind != TermKind::kName) return;
+    rarest = std::max(rarest, std::clamp((static_cast<double>(x.headline_idf) - 2) / 3, 0.0, 1.0));
+  });
+  return rarest;
+}
+
+// Of words that are common on this page, less of the stems and of the characters counts.
 double ScoreShort(const StoryVector& a, const StoryVector& b) {
-  return std::max(0.0, 0.5 * StemCosine(a, b) + 0.5 * GramCosine(a.grams, b.grams) - Conflicts(a, b));
+  const SharedStems shared = CompareStems(a, b);
+  const double telling = shared.dot > 0 ? shared.headline_dot / shared.dot : 0;
+  const double score = kStems * Cosine(shared.headline_dot, a.stem_norm, b.stem_norm) +
+                       kGrams * telling * GramCosine(a.grams, b.grams) + kStemEvidence * Evidence(shared.rare) + kRareName * RarestName(a, b);
+  return std::max(0.0, score - Conflicts(a, b));
 }
 
 bool IsShort(const StoryVector& story) { return story.words < kShortWords; }
+bool IsBrief(const StoryVector& story) { return story.is_of_headlines && story.words < kBriefWords; }
 
 }  // namespace
 
@@ -155,17 +246,25 @@ StoryVector PrepareStory(const BlockTerms& block, const TermModel& model) {
                     .months = block.months,
                     .year = block.year,
                     .numbers = block.numbers,
-                    .stems = block.stems,
-                    .grams = block.grams};
+                    .stems = {},
+                    .grams = block.grams,
+                    .is_of_headlines = model.is_headlines()};
   double all = 0;
   double names = 0;
   double numbers = 0;
+  double headlines = 0;
   story.terms.reserve(block.terms.size());
   for (const Term& term : block.terms) {
     const double idf = model.Idf(term.hash);
     const double weight = std::log2(1 + static_cast<double>(term.count)) * idf;
-    story.terms.push_back(
-        {.hash = term.hash, .weight = static_cast<float>(weight), .idf = static_cast<float>(idf), .kind = term.kind});
+    const std::uint32_t blocks = model.Blocks(term.hash);
+    story.terms.push_back({.hash = term.hash,
+                           .weight = static_cast<float>(weight),
+                           .idf = static_cast<float>(idf),
+                           .headline_idf = static_cast<float>(model.HeadlineIdf(term.hash)),
+                           .kind = term.kind,
+                           .few = static_cast<std::uint8_t>(blocks <= 3 ? blocks : 0)});
+    headlines += HeadlineWeight(story.terms.back()) * HeadlineWeight(story.terms.back());
     all += weight * weight;
     if (term.kind == TermKind::kName) names += weight * weight;
     if (term.kind == TermKind::kNumber) numbers += weight * weight;
@@ -175,26 +274,36 @@ StoryVector PrepareStory(const BlockTerms& block, const TermModel& model) {
   story.norm = static_cast<float>(std::sqrt(all));
   story.name_norm = static_cast<float>(std::sqrt(names));
   story.number_norm = static_cast<float>(std::sqrt(numbers));
+  story.headline_norm = static_cast<float>(std::sqrt(headlines));
   double stems = 0;
-  for (const std::uint32_t stem : block.stems) stems += StemIdf(stem) * StemIdf(stem);
+  story.stems.reserve(block.stems.size());
+  for (const std::uint32_t stem : block.stems) {
+    const double idf = StemIdf(stem);
+    story.stems.push_back({.hash = StemHash(stem),
+                           .idf = static_cast<float>(idf),
+                           .headline_idf = static_cast<float>(model.HeadlineStemIdf(stem))});
+    stems += idf * idf;
+  }
   story.stem_norm = static_cast<float>(std::sqrt(stems));
   return story;
 }
 
 StoryScore ScoreStory(const StoryVector& a, const StoryVector& b, StoryRule rule) {
-  const bool both_short = IsShort(a) && IsShort(b);
-  const Calibration& calibration = both_short ? kShort : kLong;
-  const double score = both_short ? ScoreShort(a, b) : ScoreLong(a, b);
-  const double threshold = rule == StoryRule::kStrict ? calibration.strict : calibration.balanced;
-  return {.probability = 1 / (1 + std::exp(-calibration.slope * (score - threshold))), .score = score};
+  const auto result = [&](double score, const Calibration& calibration) {
+    const double threshold = rule == StoryRule::kStrict ? calibration.strict : calibration.balanced;
+    return StoryScore{.probability = 1 / (1 + std::exp(-calibration.slope * (score - threshold))), .score = score};
+  };
+  if (IsShort(a) && IsShort(b)) return result(ScoreShort(a, b), a.is_of_headlines ? kHeadlines : kShort);
+  if (IsBrief(a) && IsBrief(b)) return result(ScoreBrief(a, b), kBrief);
+  return result(ScoreLong(a, b), kLong);
 }
 
 std::vector<SharedWeight> SharedTerms(const StoryVector& a, const StoryVector& b) {
   std::vector<SharedWeight> shared;
-  const double norm = static_cast<double>(a.norm) * static_cast<double>(b.norm);
-  if (norm <= 0) return shared;
   ForEachShared(a, b, [&](const WeightedTerm& x, const WeightedTerm& y) {
-    shared.push_back({.hash = x.hash, .weight = static_cast<double>(x.weight) * static_cast<double>(y.weight) / norm});
+    if (static_cast<double>(x.idf) < kSharedIdf) return;
+    const double product = static_cast<double>(x.weight) * static_cast<double>(y.weight);
+    shared.push_back({.hash = x.hash, .weight = std::sqrt(product)});
   });
   std::sort(shared.begin(), shared.end(), [](const SharedWeight& x, const SharedWeight& y) {
     return x.weight != y.weight ? x.weight > y.weight : x.hash < y.hash;
@@ -203,7 +312,9 @@ std::vector<SharedWeight> SharedTerms(const StoryVector& a, const StoryVector& b
 }
 
 std::vector<WeightedTerm> CandidateTerms(const StoryVector& story) {
-  std::vector<WeightedTerm> heaviest = story.terms;
+  std::vector<WeightedTerm> heaviest;
+  std::copy_if(story.terms.begin(), story.terms.end(), std::back_inserter(heaviest),
+               [](const WeightedTerm& term) { return term.few != 1; });
   std::sort(heaviest.begin(), heaviest.end(), [](const WeightedTerm& a, const WeightedTerm& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.hash < b.hash;
   });

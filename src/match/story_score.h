@@ -15,9 +15,20 @@ struct WeightedTerm {
   std::uint64_t hash = 0;
   float weight = 0;  // log2(1 + count) * idf
   float idf = 0;
+  float headline_idf = 0;  // see TermModel
   TermKind kind = TermKind::kWord;
+  std::uint8_t few = 0;  // of one, two or three counted blocks: how many; 0: of none, or more
 
   friend bool operator==(const WeightedTerm&, const WeightedTerm&) = default;
+};
+
+// A stem of a short text.
+struct WeightedStem {
+  std::uint32_t hash = 0;
+  float idf = 0;
+  float headline_idf = 0;  // see TermModel
+
+  friend bool operator==(const WeightedStem&, const WeightedStem&) = default;
 };
 
 // The terms of a block made ready to be scored against many, under one model.
@@ -26,6 +37,7 @@ struct StoryVector {
   float norm = 0;                   // of all terms, of names, of numbers
   float name_norm = 0;
   float number_norm = 0;
+  float headline_norm = 0;  // of all terms, weighed by headline_idf
   std::uint32_t words = 0;
 
   std::uint8_t weekdays = 0;
@@ -33,9 +45,10 @@ struct StoryVector {
   std::uint16_t year = 0;
   std::vector<std::uint64_t> numbers;
 
-  std::vector<std::uint32_t> stems;  // with their idf, as in BlockTerms
+  std::vector<WeightedStem> stems;  // by hash
   std::vector<std::uint32_t> grams;
   float stem_norm = 0;
+  bool is_of_headlines = false;  // what the model says of itself
 };
 
 struct StoryScore {
@@ -58,19 +71,27 @@ enum class StoryRule : std::uint8_t { kBalanced, kStrict };
 
 struct SharedWeight {
   std::uint64_t hash = 0;
-  double weight = 0;  // what the term adds to the cosine of all terms
+  double weight = 0;  // the geometric mean of its weights in both
 
   friend bool operator==(const SharedWeight&, const SharedWeight&) = default;
 };
 
-// Terms of both, by descending weight, then by hash.
+// Terms of both, by descending weight, then by hash; without those that nearly every text has.
 [[nodiscard]] std::vector<SharedWeight> SharedTerms(const StoryVector& a, const StoryVector& b);
 
-// What candidates are found by: the heaviest terms, at most kMaxCandidateTerms, by hash, weights divided by the norm of
-// all. The dot product of two such lists is what is left of the cosine. Pairs below kMinCandidateDot never score.
+// What candidates are found by: the heaviest terms that another block may have, at most kMaxCandidateTerms, by hash, weights divided by the norm of
+// all. CandidateProduct of each shared term, added up, is what is left of the cosine and of the evidence. Pairs below
+// kMinCandidate never score.
 inline constexpr std::size_t kMaxCandidateTerms = 32;
-inline constexpr double kMinCandidateDot = 0.05;
+inline constexpr double kMinCandidate = 0.05;
 [[nodiscard]] std::vector<WeightedTerm> CandidateTerms(const StoryVector& story);
+
+// What a shared term adds to the product of its weights: two rare ones make a candidate.
+[[nodiscard]] constexpr float CandidateBonus(float idf) { return idf > 5 ? 0.025F : 0; }
+
+[[nodiscard]] inline double CandidateProduct(const WeightedTerm& a, const WeightedTerm& b) {
+  return static_cast<double>(a.weight) * static_cast<double>(b.weight) + static_cast<double>(CandidateBonus(a.idf));
+}
 
 }  // namespace copydesk
 

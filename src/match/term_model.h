@@ -21,6 +21,15 @@ struct TermFrequency {
   friend bool operator==(const TermFrequency&, const TermFrequency&) = default;
 };
 
+// What was counted of short and brief texts (sketch/short_terms.h).
+struct HeadlineCounts {
+  std::uint64_t brief = 0;           // blocks; those that are short too
+  std::uint64_t shorts = 0;
+  std::vector<TermFrequency> stems;  // of the short ones, by StemHash
+
+  friend bool operator==(const HeadlineCounts&, const HeadlineCounts&) = default;
+};
+
 // Immutable; a copy is as deep as its counts. Thread-safe.
 class TermModel {
  public:
@@ -33,6 +42,8 @@ class TermModel {
    private:
     absl::flat_hash_map<std::uint64_t, std::uint32_t> frequencies_;
     std::uint64_t blocks_ = 0;
+    HeadlineCounts headlines_;
+    absl::flat_hash_map<std::uint64_t, std::uint32_t> stems_;
   };
 
   // Nothing learned: the background alone.
@@ -40,7 +51,7 @@ class TermModel {
 
   // What a Builder counted, in any order; a hash that stands twice is added up. No count is above `blocks`; those that
   // are, are cut to it.
-  TermModel(std::uint64_t blocks, std::vector<TermFrequency> frequencies);
+  TermModel(std::uint64_t blocks, std::vector<TermFrequency> frequencies, HeadlineCounts headlines = {});
 
   [[nodiscard]] static const TermModel& Background();
 
@@ -53,6 +64,22 @@ class TermModel {
   // ln((N + n + 1) / (background + collection + 0.5)): N and n, the sizes of both; above 0. O(log terms).
   [[nodiscard]] double Idf(std::uint64_t hash) const;
 
+  // In how many of the counted blocks a term is. O(log terms).
+  [[nodiscard]] std::uint32_t Blocks(std::uint64_t hash) const;
+
+  // Idf, but where the collection is one of headlines no more than it allows itself: from as much as can be for a term
+  // of two blocks down to 0 for one that half of them have. What a third of a page's headlines say tells none of them
+  // apart, however rare it is elsewhere.
+  [[nodiscard]] double HeadlineIdf(std::uint64_t hash) const;
+
+  // The same for a stem of a short text, as in BlockTerms, among the short texts.
+  [[nodiscard]] double HeadlineStemIdf(std::uint32_t stem) const;
+
+  // Whether there are enough brief texts to count among, and they are half of the blocks.
+  [[nodiscard]] bool is_headlines() const {
+    return headlines_.brief >= kEnoughHeadlines && 2 * headlines_.brief >= blocks_;
+  }
+
   // "m-" and 16 hexadecimal digits: a hash of the counts and of the background's version. Equal names, equal scores.
   [[nodiscard]] const std::string& name() const { return name_; }
 
@@ -62,9 +89,11 @@ class TermModel {
 
  private:
   static constexpr std::uint64_t kLarge = 20'000;
+  static constexpr std::uint64_t kEnoughHeadlines = 20;
 
   std::uint64_t blocks_ = 0;
   std::vector<TermFrequency> frequencies_;
+  HeadlineCounts headlines_;
   std::string name_;
 };
 

@@ -14,6 +14,7 @@ namespace copydesk {
 namespace {
 
 constexpr int kMinVotes = 3;
+constexpr int kFewVotes = 2;
 
 bool IsHiragana(char32_t c) { return c >= 0x3041 && c <= 0x309F; }
 
@@ -45,14 +46,22 @@ bool IsUnspaced(std::string_view text) {
   return !IsAscii(text) && ClassOf(DecodeUtf8(text, 0).code_point) == CharClass::kNoSpace;
 }
 
-// The languages with the most votes; 0 when none has enough.
-std::uint64_t Elect(const std::array<int, 64>& votes) {
+// The languages with the most votes; 0 when none has as many as `least`.
+std::uint64_t Elect(const std::array<int, 64>& votes, int least) {
   const int most = *std::max_element(votes.begin(), votes.end());
   std::uint64_t elected = 0;
-  for (std::size_t i = 0; most >= kMinVotes && i < votes.size(); ++i) {
+  for (std::size_t i = 0; most >= least && i < votes.size(); ++i) {
     if (votes[i] == most) elected |= std::uint64_t{1} << i;
   }
   return elected;
+}
+
+// Where too few words say which language a text is in, as in a headline: English ones are taken for function words, and
+// those of the likeliest languages that are rare as anything else ("war" stays, "aber" does not) and no names.
+bool IsFunctionAnywhere(std::uint64_t hash, std::uint64_t languages, std::uint64_t likely) {
+  constexpr double kRareIdf = 4;
+  if ((languages & kEnglish) != 0) return true;
+  return (languages & likely) != 0 && BackgroundIdf(hash) >= kRareIdf && BackgroundCase(hash) != UsualCase::kCapital;
 }
 
 }  // namespace
@@ -69,11 +78,13 @@ FunctionWords FindFunctionWords(const TermTokens& read) {
     }
     japanese = japanese || HasHiragana(read.Printed(i));
   }
-  const std::uint64_t elected = Elect(votes);
+  const std::uint64_t elected = Elect(votes, kMinVotes);
+  const std::uint64_t likely = Elect(votes, kFewVotes);
   FunctionWords result{.is_function = std::vector<bool>(size), .german = (elected & kGerman) != 0};
   for (std::size_t i = 0; i < size; ++i) {
     const std::string_view printed = read.Printed(i);
-    result.is_function[i] = (languages[i] & elected) != 0;
+    result.is_function[i] = elected != 0 ? (languages[i] & elected) != 0
+                                         : IsFunctionAnywhere(read.tokens[i].hash, languages[i], likely);
     if (IsUnspaced(printed)) {
       const bool function = japanese ? HasHiragana(printed) : HasChineseFunctionCharacter(printed);
       result.is_function[i] = result.is_function[i] || function;

@@ -14,9 +14,13 @@ namespace copydesk {
 // A text of fewer content words is short.
 inline constexpr std::uint32_t kShortWords = 25;
 
+// And of fewer than these it is brief: a headline with a summary.
+inline constexpr std::uint32_t kBriefWords = 60;
+
 // A stem is 26 bits of its hash over 6 bits of its idf, so that no table of stems is needed: idf in steps of 0.25.
 inline constexpr std::uint32_t kStemHashMask = ~std::uint32_t{0} << 6;
 [[nodiscard]] double StemIdf(std::uint32_t stem);
+[[nodiscard]] constexpr std::uint32_t StemHash(std::uint32_t stem) { return stem & kStemHashMask; }
 
 // Fills terms->stems and terms->grams.
 void AddShortTerms(const TermTokens& read, const std::vector<bool>& is_term, BlockTerms* terms);

@@ -78,7 +78,7 @@ std::map<NamePair, Match> MatchByBruteForce(const std::vector<StoredDocument>& d
       double dot = 0;
       for (const WeightedTerm& s : CandidateTerms(x)) {
         for (const WeightedTerm& t : CandidateTerms(y)) {
-          if (s.hash == t.hash) dot += static_cast<double>(s.weight) * static_cast<double>(t.weight);
+          if (s.hash == t.hash) dot += CandidateProduct(s, t);
         }
       }
       const auto time_a = ParseTime(a.metadata.published);
@@ -89,7 +89,7 @@ std::map<NamePair, Match> MatchByBruteForce(const std::vector<StoredDocument>& d
         match.same_story = ScoreStory(x, y, StoryRuleFor(model, windowed)).probability;
         match.model = model.name();
       }
-      const bool is_story = match.same_story.value_or(0) >= kMinStory && dot >= kMinCandidateDot;
+      const bool is_story = match.same_story.value_or(0) >= kMinStory && dot >= kMinCandidate;
       if (match.comparison.relation != Relation::kNone || is_story) {
         expected[{a.metadata.id, b.metadata.id}] = match;
       }

@@ -31,7 +31,7 @@ double Dot(const StoryProfile& x, const StoryProfile& y) {
   double dot = 0;
   for (const WeightedTerm& a : x.terms) {
     for (const WeightedTerm& b : y.terms) {
-      if (a.hash == b.hash) dot += static_cast<double>(a.weight) * static_cast<double>(b.weight);
+      if (a.hash == b.hash) dot += CandidateProduct(a, b);
     }
   }
   return dot;
@@ -50,7 +50,7 @@ TEST(StoryIndex, AgreesWithAllPairs) {
     for (std::uint32_t item = 120; item-- > 0;) {
       std::vector<std::uint32_t> expected;
       for (std::uint32_t other = 0; other < item; ++other) {
-        if (Dot(profiles[item], profiles[other]) < kMinCandidateDot) continue;
+        if (Dot(profiles[item], profiles[other]) < kMinCandidate) continue;
         const auto& x = profiles[item].times;
         const auto& y = profiles[other].times;
         const bool apart = window.has_value() && x.has_value() && y.has_value() &&
