@@ -8,7 +8,8 @@ targets, runs `copydesk blocks` on each page, and looks at the pairs of teasers 
 
 Truth: homepages-2016-11.links.tsv lists links that a page shows under several headlines; each pair of headlines of one
 link is one story. A teaser is found by its headline, which may be the beginning of the link's text or stand in it.
-Pairs with equal headlines are left out on both sides: they need no reading. A reported pair whose teasers have, in the
+Links with more than four headlines on one page are left out: they lead to a page of many
+stories. Pairs with equal headlines are left out on both sides: they need no reading. A reported pair whose teasers have, in the
 page with its targets, one link is right by itself; of the rest --sample prints pairs for reading.
 """
 import argparse
@@ -25,6 +26,7 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+MOST_HEADLINES = 4
 TARGET = re.compile(rb"""(<a\b[^>]*?)\shref\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 
 
@@ -65,6 +67,7 @@ def main() -> int:
     parser.add_argument("--keep", type=pathlib.Path, help="keep the unpacked pages in this folder")
     parser.add_argument("--sample", type=int, default=0, help="print so many reported pairs of different links")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--missed", type=int, default=0, help="print so many pairs of one link that were not found")
     options = parser.parse_args()
     data = os.environ.get("COPYDESK_DATA")
     if not data:
@@ -77,6 +80,7 @@ def main() -> int:
 
     totals = collections.Counter()
     pairs_to_read = []
+    missed = []
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or pathlib.Path(temporary)
         folder.mkdir(exist_ok=True)
@@ -104,6 +108,9 @@ def main() -> int:
                     pairs_to_read.append((match["same_story"], address, *texts, [t[0] for t in match.get("terms", [])]))
             shown = {key(b["title"] or "") for b in blocks.values()}
             for names in headlines[address, date].values():
+                if len(names) > MOST_HEADLINES:
+                    totals["hubs"] += 1
+                    continue
                 places = {name: {t for t in shown if t and (t == key(name) or (len(t) >= 12 and t in key(name)))}
                           for name in names}
                 for one, other in itertools.combinations(sorted(names), 2):
@@ -113,17 +120,23 @@ def main() -> int:
                         continue
                     totals["pairs"] += 1
                     totals["split"] += bool(pairs)
-                    totals["found"] += any(frozenset(pair) in found for pair in pairs)
+                    right = any(frozenset(pair) in found for pair in pairs)
+                    totals["found"] += right
+                    if pairs and not right:
+                        missed.append((address, *pairs[0]))
     reported = totals["reported"]
     print(f"{totals['pages']} pages, {totals['teasers']} teasers")
     print(f"pairs of different headlines of one link: {totals['pairs']}; both a teaser: {totals['split']}; "
           f"found as one story: {totals['found']} ({totals['found'] / max(1, totals['pairs']):.3f} of all, "
           f"{totals['found'] / max(1, totals['split']):.3f} of those that are teasers)")
-    print(f"(left out: {totals['of one teaser']} pairs that are one teaser or one headline)")
+    print(f"(left out: {totals['of one teaser']} pairs that are one teaser or one headline; {totals['hubs']} links with more "
+          f"than {MOST_HEADLINES} headlines)")
     print(f"reported pairs: {reported}; of one link: {totals['one link']} ({totals['one link'] / max(1, reported):.3f})")
     for score, address, one, other, terms in random.Random(options.seed).sample(
             sorted(pairs_to_read), min(options.sample, len(pairs_to_read))):
         print(f"{score:.3f} {address}\n  {one}\n  {other}\n  {' '.join(terms)}")
+    for address, one, other in random.Random(options.seed).sample(missed, min(options.missed, len(missed))):
+        print(f"missed {address}\n  {one}\n  {other}")
     return 0
 
 

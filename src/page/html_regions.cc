@@ -95,7 +95,9 @@ std::vector<bool> FindFurnitureLines(const HtmlTree& tree, bool asides) {
     const bool many_links = line.links >= 3 && !line.line.IsProse();
     const std::string_view printed = Slice(tree.text, line.line.range);
     const bool invitation = line.line.words <= 25 && StartsLikeInvitation(LineKey(printed));
-    furniture[i] = furniture[i] || many_links || invitation || printed.starts_with("©");
+    const bool markup =
+        printed.starts_with('<') && printed.find("=\"") != std::string_view::npos;  // shown to be copied
+    furniture[i] = furniture[i] || many_links || invitation || markup || printed.starts_with("©");
   }
   MarkAdvertisements(tree, &furniture);
   return furniture;

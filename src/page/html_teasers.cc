@@ -53,8 +53,9 @@ class TeaserFinder {
     for (std::size_t i = 0; i < tree_.lines.size(); ++i) {
       if (furniture_[i] || !IsHeadline(tree_, i)) continue;
       // A summary that is a link too follows its headline in one element.
-      const bool summary = LineAt(i).heading == 0 && LineAt(i).sentence && LineAt(i).words >= 10 &&
-                           !headlines_.empty() && headlines_.back() + 1 == i;
+      const bool below = !headlines_.empty() && headlines_.back() + 1 == i && LineAt(i).heading == 0;
+      const bool under_heading = below && LineAt(headlines_.back()).heading > 0 && LineAt(i).words >= 8;
+      const bool summary = under_heading || (below && LineAt(i).sentence && LineAt(i).words >= 10);
       if (summary) continue;
       headlines_.push_back(i);
       keys_.push_back(LineKey(Printed(i)));

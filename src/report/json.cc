@@ -26,7 +26,7 @@ std::string Escape(char32_t c) {
 // JSON text in UTF-8, in which the control characters that JSON allows in strings are escaped as well: it is printed to
 // terminals and put into pages.
 std::string Dump(const Json& json, int indent = -1) {
-  const std::string text = json.dump(indent, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace);
+  std::string text = json.dump(indent, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace);
   if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x7f; })) return text;
   std::string result;
   result.reserve(text.size());

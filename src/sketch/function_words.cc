@@ -83,8 +83,8 @@ FunctionWords FindFunctionWords(const TermTokens& read) {
   FunctionWords result{.is_function = std::vector<bool>(size), .german = (elected & kGerman) != 0};
   for (std::size_t i = 0; i < size; ++i) {
     const std::string_view printed = read.Printed(i);
-    result.is_function[i] = elected != 0 ? (languages[i] & elected) != 0
-                                         : IsFunctionAnywhere(read.tokens[i].hash, languages[i], likely);
+    result.is_function[i] =
+        elected != 0 ? (languages[i] & elected) != 0 : IsFunctionAnywhere(read.tokens[i].hash, languages[i], likely);
     if (IsUnspaced(printed)) {
       const bool function = japanese ? HasHiragana(printed) : HasChineseFunctionCharacter(printed);
       result.is_function[i] = result.is_function[i] || function;
