@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "page/page_testing.h"
 #include "page/words.h"
@@ -45,7 +46,8 @@ std::string Fold(std::string_view text, std::size_t width) {
 
 TEST(PageLines, LineEndsAndBlankLines) {
   for (const std::string end : {"\n", "\r\n", "\r"}) {
-    const auto lines = FindLines("one" + end + end + "two" + end + " three ");
+    const std::string text = absl::StrCat("one", end, end, "two", end, " three ");
+    const auto lines = FindLines(text);
     ASSERT_EQ(lines.size(), 3U);
     EXPECT_TRUE(lines[0].blank_before);
     EXPECT_TRUE(lines[1].blank_before);

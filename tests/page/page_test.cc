@@ -92,8 +92,7 @@ TEST(SplitPage, HostileTextsEnd) {
   };
   for (const std::string& piece : std::vector<std::string>{
            "3 hours ago\n",
-           "Post\n3 hours ago\nTitle of it\nA body of some fifteen words that goes on for a while, you see, and "
-           "on.\n\n",
+           "Post\n3 hours ago\nTitle of it\nA body of some fifteen words that goes on for a while, you see.\n\n",
            "World Mint runs dry again ", "READ MORE HERE ", "\n", "A B ", "• ",
            "1. One of ten words that are here to fill a line up\n", "Related Articles\n", "(", "PHOTO: AFP ", "水"}) {
     const std::string text = repeat(piece, std::size_t{1} << 20);
