@@ -1,7 +1,7 @@
 // The terms of a block (copydesk/terms.h) from its title and text.
 //
 // A term is a folded word (text/fold.h) of at least two letters, without a possessive ending or an elided article, or
-// a number; of scripts written without spaces, a bigram. URLs, weekdays, months and the function words of the text's
+// a number; of scripts written without spaces, a bigram. URLs, tags that a page shows, weekdays, months and the function words of the text's
 // language are none.
 //
 // A name is a word with a capital in the middle of a sentence more often than without; where capitals say nothing (at
