@@ -11,6 +11,7 @@
 #include "match/prepared_text.h"
 #include "match/relatives.h"
 #include "match/shared_runs.h"
+#include "match/story_score.h"
 #include "text/shingles.h"
 
 namespace copydesk {
@@ -158,6 +159,9 @@ absl::Status ExplainStory(const Store& store, const Side& a, const Side& b, Bloc
   const std::vector<BlockPair> pairs = {pair};
   COPYDESK_ASSIGN_OR_RETURN(const auto scores, search.Score(pairs));
   result->same_story = scores.front();
+  const bool is_template = result->comparison.has_value() && result->comparison->relation != Relation::kNone &&
+                           result->comparison->numbers_differ;
+  if (result->same_story.has_value() && is_template) *result->same_story *= kTemplateShare;
   if (a.signature.terms.terms.empty() || b.signature.terms.terms.empty()) return absl::OkStatus();
   COPYDESK_ASSIGN_OR_RETURN(const auto terms, search.Terms(pairs));
   result->terms = terms.front();

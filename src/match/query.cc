@@ -178,6 +178,7 @@ class Query {
         COPYDESK_ASSIGN_OR_RETURN(const auto known, cache_->Get(store_, other));
         if (known != nullptr) match.same_story = ScoreAgainst(*question, *known, options_.stories);
         if (match.same_story.has_value()) match.model = statistics_->model;
+        if (match.same_story.has_value() && match.comparison.numbers_differ) *match.same_story *= kTemplateShare;
         if (match.same_story.value_or(0) >= kMinStory) {
           is_story = std::binary_search(stories.begin(), stories.end(), other);
           match.terms = words.Name(SharedTerms(question->vector, known->vector));

@@ -6,6 +6,7 @@
 
 #include "base/status.h"
 #include "match/relatives.h"
+#include "match/story_score.h"
 
 namespace copydesk {
 namespace {
@@ -64,7 +65,11 @@ absl::StatusOr<StoryReport> AddStories(const Store& store, const StoryOptions& s
   blocks.reserve(pairs->size());
   for (const VerifiedPair& pair : *pairs) blocks.push_back(pair.blocks);
   COPYDESK_ASSIGN_OR_RETURN(const std::vector<std::optional<double>> scores, search.Score(blocks));
-  for (std::size_t i = 0; i < scores.size(); ++i) (*pairs)[i].same_story = scores[i];
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    VerifiedPair& pair = (*pairs)[i];
+    pair.same_story = scores[i];
+    if (pair.same_story.has_value() && pair.comparison.numbers_differ) *pair.same_story *= kTemplateShare;
+  }
   COPYDESK_RETURN_IF_ERROR(AddTerms(search, pairs));
   return report;
 }

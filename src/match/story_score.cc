@@ -59,8 +59,8 @@ struct Calibration {
 };
 constexpr Calibration kLong = {.slope = 22.4, .balanced = 0.22, .strict = 0.345};
 constexpr Calibration kShort = {.slope = 16, .balanced = 0.66, .strict = 0.8};
-constexpr Calibration kHeadlines = {.slope = 16, .balanced = 0.62, .strict = 0.75};
-constexpr Calibration kBrief = {.slope = 20, .balanced = 0.42, .strict = 0.52};
+constexpr Calibration kHeadlines = {.slope = 16, .balanced = 0.64, .strict = 0.75};
+constexpr Calibration kBrief = {.slope = 20, .balanced = 0.44, .strict = 0.55};
 
 struct Shared {
   double all = 0;  // dot products

@@ -58,6 +58,10 @@ struct StoryScore {
   friend bool operator==(const StoryScore&, const StoryScore&) = default;
 };
 
+// What is left of a probability when the texts are copies but for their numbers (Comparison::numbers_differ): a report
+// that recurs, of which each issue is a story of its own.
+inline constexpr double kTemplateShare = 0.4;
+
 // Which threshold a probability of 0.5 stands for.
 enum class StoryRule : std::uint8_t { kBalanced, kStrict };
 

@@ -61,6 +61,9 @@ class TermModel {
   // Ascending by hash, each once, without those of no block.
   [[nodiscard]] std::span<const TermFrequency> frequencies() const { return frequencies_; }
 
+  // Ascending by hash, as above.
+  [[nodiscard]] const HeadlineCounts& headlines() const { return headlines_; }
+
   // ln((N + n + 1) / (background + collection + 0.5)): N and n, the sizes of both; above 0. O(log terms).
   [[nodiscard]] double Idf(std::uint64_t hash) const;
 

@@ -60,7 +60,10 @@ Json Optional(const std::string& value) { return value.empty() ? Json() : Json(v
 
 Json TermsJson(const std::vector<SharedTerm>& terms) {
   Json json = Json::array();
-  for (const SharedTerm& term : terms) json.push_back(Json::array({term.word, Rounded(term.weight)}));
+  constexpr double kDigits = 100;
+  for (const SharedTerm& term : terms) {
+    json.push_back(Json::array({term.word, std::round(term.weight * kDigits) / kDigits}));
+  }
   return json;
 }
 

@@ -24,7 +24,7 @@ absl::Status SketchConfig::Validate() const {
 std::string SketchConfig::Describe() const {
   // The numbers behind the names are versions: they change when the same text would get other values.
   return absl::StrCat("signature=1 unicode=15.0 words=1 word-hash=aes-1 shingle-hash=1 background=", kBackgroundVersion,
-                      " terms=1 shingle=", shingle, " bins=", bins, " bits=8 fingerprint-shingle=", fingerprint_shingle,
+                      " terms=2 shingle=", shingle, " bins=", bins, " bits=8 fingerprint-shingle=", fingerprint_shingle,
                       " max-window=", max_window);
 }
 

@@ -56,6 +56,13 @@ std::uint64_t Elect(const std::array<int, 64>& votes, int least) {
   return elected;
 }
 
+// Of address: in some outlets before every name. In no list of function words.
+bool IsAddress(std::uint64_t hash) {
+  static const std::array<std::uint64_t, 6> kWords = {HashWord("mr"),   HashWord("mrs"), HashWord("ms"),
+                                                      HashWord("herr"), HashWord("mme"), HashWord("mlle")};
+  return std::find(kWords.begin(), kWords.end(), hash) != kWords.end();
+}
+
 // Where too few words say which language a text is in, as in a headline: English ones are taken for function words, and
 // those of the likeliest languages that are rare as anything else ("war" stays, "aber" does not) and no names.
 bool IsFunctionAnywhere(std::uint64_t hash, std::uint64_t languages, std::uint64_t likely) {
@@ -83,6 +90,10 @@ FunctionWords FindFunctionWords(const TermTokens& read) {
   FunctionWords result{.is_function = std::vector<bool>(size), .german = (elected & kGerman) != 0};
   for (std::size_t i = 0; i < size; ++i) {
     const std::string_view printed = read.Printed(i);
+    if (IsAddress(read.tokens[i].hash)) {
+      result.is_function[i] = true;
+      continue;
+    }
     result.is_function[i] =
         elected != 0 ? (languages[i] & elected) != 0 : IsFunctionAnywhere(read.tokens[i].hash, languages[i], likely);
     if (IsUnspaced(printed)) {

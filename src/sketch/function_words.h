@@ -15,8 +15,9 @@ struct FunctionWords {
   bool german = false;            // the text is: capitals do not tell names from nouns
 };
 
-// The language is the one, or are those, that most of the tokens are function words of; there is none below three such
-// tokens. Of scripts written without spaces, a bigram with a Hiragana character, or with a character that is a function
+// The language is the one, or are those, that most of the tokens are function words of; below three such
+// tokens, English ones are function words, and those of a likely language that are rare otherwise. Words of address are
+// too. Of scripts written without spaces, a bigram with a Hiragana character, or with a character that is a function
 // word of Chinese where the text has no Hiragana.
 [[nodiscard]] FunctionWords FindFunctionWords(const TermTokens& read);
 

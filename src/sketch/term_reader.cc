@@ -169,6 +169,16 @@ bool IsUrl(std::string_view text, std::size_t begin, std::size_t* url_end) {
   return true;
 }
 
+// Whether the token is inside a tag that a page shows as text, "<iframe src=...>"; it goes on to *tag_end.
+bool IsTag(std::string_view text, std::size_t begin, std::size_t* tag_end) {
+  constexpr std::size_t kLongestTag = 1000;
+  if (begin == 0 || text[begin - 1] != '<') return false;
+  const std::size_t size = text.substr(begin, kLongestTag).find('>');
+  const bool has_attributes = size != std::string_view::npos && text.substr(begin, size).find('=') < size;
+  if (has_attributes) *tag_end = begin + size;
+  return has_attributes;
+}
+
 class Reader {
  public:
   explicit Reader(TermTokens* result) : result_(result) {}
@@ -191,11 +201,11 @@ class Reader {
     tokens_.Clear();
     AppendTokens(body, 0, &tokens_);
     std::size_t sentence_begin = result_->tokens.size();
-    std::size_t url_end = 0;
+    std::size_t skipped = 0;
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       const std::uint32_t begin = tokens_.begin[i];
       const std::uint32_t end = tokens_.end[i];
-      if (begin < url_end || IsUrl(body, begin, &url_end)) continue;
+      if (begin < skipped || IsUrl(body, begin, &skipped) || IsTag(body, begin, &skipped)) continue;
       Break gap = Break::kSentence;
       if (i > 0) {
         const std::uint32_t last = tokens_.end[i - 1];

@@ -33,7 +33,7 @@ struct TermToken {
 
 struct TermTokens {
   std::vector<std::string_view> pieces;  // the title and the parts, of the caller's text
-  std::vector<TermToken> tokens;         // in text order; none of URLs
+  std::vector<TermToken> tokens;         // in text order; none of URLs and of tags with attributes
 
   // The token as it stands in the text.
   [[nodiscard]] std::string_view Printed(std::size_t token) const {

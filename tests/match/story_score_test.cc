@@ -98,7 +98,8 @@ TEST(StoryScore, MoreSharedWordsScoreMore) {
 }
 
 TEST(StoryScore, ConflictsSpeakAgainst) {
-  const BlockTerms terms = TermsOf(kDrift);
+  BlockTerms terms = TermsOf(kDrift);
+  std::erase_if(terms.terms, [](const Term& term) { return term.kind == TermKind::kNumber; });
   const auto score = [](const BlockTerms& a, const BlockTerms& b) {
     return ScoreStory(PrepareStory(a, TermModel::Background()), PrepareStory(b, TermModel::Background())).score;
   };
@@ -139,6 +140,46 @@ TEST(StoryScore, WhatACollectionIsFullOfCountsLess) {
             ScoreStory(PrepareStory(a, TermModel::Background()), PrepareStory(b, TermModel::Background())).score);
 }
 
+TEST(StoryScore, ATellingNumberIsNoConflict) {
+  BlockTerms a = TermsOf(kDrift);
+  BlockTerms b = a;
+  a.numbers = {11};
+  b.numbers = {22};
+  const auto score = [&] {
+    return ScoreStory(PrepareStory(a, TermModel::Background()), PrepareStory(b, TermModel::Background())).score;
+  };
+  const double with_number = score();
+  for (BlockTerms* const terms : {&a, &b}) {
+    std::erase_if(terms->terms, [](const Term& term) { return term.kind == TermKind::kNumber; });
+  }
+  EXPECT_LT(score(), with_number - 0.07) << "212 is in both";
+}
+
+// On a page of a few blocks: a name and a number that only two of them have.
+TEST(StoryScore, ANameAndANumberOfFewBlocks) {
+  const BlockTerms rescue = TermsOf(
+      "Rescuers brought 34 people down from two cabins of the Gorl cable car on Thursday after a bearing in the upper "
+      "wheelhouse seized and left them hanging above the gorge. Firefighters and "
+      "volunteers worked from the rope itself, lowering one passenger at a time in a harness. Two adults were treated "
+      "for "
+      "the cold. The transport inspectorate has opened an inquiry.");
+  const BlockTerms pupils = TermsOf(
+      "The teacher had promised her class a view of the snow. They sat in the lower gondola above the Gorl ravine for "
+      "an "
+      "afternoon and played the animal alphabet four times. Around half past five a man "
+      "in a red helmet slid along the wire, knocked on the roof and asked who was lightest; the village had set up a "
+      "kettle of lentils among the trees. All 34 who were stuck will get season tickets.");
+  TermModel::Builder page;
+  for (const BlockTerms& block : {rescue, pupils, TermsOf(kDrift), TermsOf(kCollision)}) page.Add(block);
+  const TermModel few = page.Build();
+  for (int i = 0; i < 4; ++i) page.Add(pupils);
+  const TermModel many = page.Build();
+  const auto score = [&](const TermModel& model) {
+    return ScoreStory(PrepareStory(rescue, model), PrepareStory(pupils, model)).score;
+  };
+  EXPECT_GT(score(few), score(many) + 0.1);
+}
+
 TEST(StoryScore, TheModelSaysWhichRule) {
   const TermModel large(20'001, {});
   EXPECT_EQ(StoryRuleFor(TermModel::Background(), false), StoryRule::kBalanced);
@@ -149,6 +190,33 @@ TEST(StoryScore, TheModelSaysWhichRule) {
 TEST(StoryScore, ShortTextsMeetByStemsAndGrams) {
   EXPECT_GE(Probability("Dunmarsh ferry collision injures nine", "Nine injured as ferry collides at Dunmarsh"), 0.5);
   EXPECT_LT(Probability("Dunmarsh ferry collision injures nine", "Gas leak empties Mill Street"), 0.1);
+}
+
+// The same two headlines, among headlines on other matters and among headlines on the same one.
+TEST(StoryScore, AHeadlineIsComparedWithItsPage) {
+  const BlockTerms a = TermsOf("Brackenford mayor resigns on election day");
+  const BlockTerms b = TermsOf("Election day in Brackenford: what the mayor ate");
+  TermModel::Builder other;
+  TermModel::Builder same;
+  for (int i = 0; i < 40; ++i) {
+    const std::string number = std::to_string(1000 + i);
+    other.Add(TermsOf("Ferry " + number + " drifts all night"));
+    same.Add(TermsOf("Brackenford mayor wins election day ballot " + number));
+  }
+  for (TermModel::Builder* const page : {&other, &same}) {
+    page->Add(a);
+    page->Add(b);
+  }
+  const auto probability = [&](const TermModel& model) {
+    return ScoreStory(PrepareStory(a, model), PrepareStory(b, model)).probability;
+  };
+  EXPECT_GE(probability(other.Build()), 0.5);
+  EXPECT_LT(probability(same.Build()), 0.1);
+}
+
+TEST(StoryScore, OneSharedWordIsATopic) {
+  EXPECT_LT(Probability("Halloween", "Halloween candy for grown people and dogs"), 0.5);
+  EXPECT_LT(Probability("What will they do to the trees after this?", "After this, what will they do to trams?"), 0.5);
 }
 
 TEST(StoryScore, CaselessScripts) {
@@ -178,6 +246,9 @@ TEST(StoryScore, SharedTermsByWeight) {
   EXPECT_TRUE(has("amblecote"));
   EXPECT_TRUE(has("212"));
   EXPECT_FALSE(has("soup"));
+  // Weights of the order of an idf times the logarithm of a count.
+  EXPECT_GT(shared.front().weight, 5);
+  EXPECT_LT(shared.front().weight, 30);
 }
 
 TEST(StoryScore, CandidateTermsKeepMostOfTheCosine) {

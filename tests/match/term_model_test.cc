@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sketch/background.h"
+#include "sketch/short_terms.h"
 #include "testing/random_text.h"
 #include "text/word_hash.h"
 
@@ -83,7 +84,33 @@ TEST(TermModel, CountsRoundTrip) {
   const TermModel model = Learn(RandomBlocks(5, 30));
   std::vector<TermFrequency> counts(model.frequencies().begin(), model.frequencies().end());
   std::reverse(counts.begin(), counts.end());
-  EXPECT_EQ(TermModel(model.blocks(), counts).name(), model.name());
+  HeadlineCounts headlines = model.headlines();
+  EXPECT_EQ(TermModel(model.blocks(), counts, headlines).name(), model.name());
+  ++headlines.shorts;
+  EXPECT_NE(TermModel(model.blocks(), counts, headlines).name(), model.name());
+}
+
+TEST(TermModel, WhatManyHeadlinesSayTellsNothing) {
+  constexpr std::uint32_t kStem = 7u << 6 | 32;  // of an idf of 8
+  std::vector<BlockTerms> blocks(40);
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    blocks[i] = BlockOf({100 + i, i % 2, 1000 + i / 2});
+    if (i % 4 == 0) blocks[i].stems = {kStem};
+  }
+  const TermModel model = Learn(blocks);
+  ASSERT_TRUE(model.is_headlines());
+  EXPECT_EQ(model.HeadlineIdf(1000), model.Idf(1000)) << "of two blocks";
+  EXPECT_EQ(model.HeadlineIdf(1), std::min(model.Idf(1), model.HeadlineIdf(0)));
+  EXPECT_LT(model.HeadlineIdf(1), 0.2 * model.Idf(1)) << "of half of them";
+  EXPECT_LT(model.HeadlineStemIdf(kStem), 0.5 * StemIdf(kStem));
+  EXPECT_GT(model.HeadlineStemIdf(kStem), 0);
+  EXPECT_EQ(model.HeadlineStemIdf(8u << 6 | 32), 8) << "of no block";
+  // Articles say so much that this cannot be asked of them.
+  for (std::size_t i = 0; i < 25; ++i) blocks[i].words = 300;
+  const TermModel articles = Learn(blocks);
+  EXPECT_FALSE(articles.is_headlines());
+  EXPECT_EQ(articles.HeadlineIdf(1), articles.Idf(1));
+  EXPECT_EQ(articles.HeadlineStemIdf(kStem), StemIdf(kStem));
 }
 
 TEST(TermModel, StrangeCountsAreMended) {

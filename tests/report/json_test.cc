@@ -54,11 +54,10 @@ TEST(MatchJsonTest, AStoryHasItsTermsAndModel) {
     "terms": [["putin", 6.1], ["zelensky", 5.8123]], "model": "m-3f00000000000000", "verified": true})"));
   match.comparison = {};
   match.comparison.jaccard = 0.004;
-  EXPECT_EQ(
-      MatchJson(match),
-      R"({"a":{"document":"ap-1","block":"0"},"b":{"document":"sfgate-9","block":"1.2"},"relation":"none",)"
-      R"("same_story":0.9877,"jaccard":0.004,"containment":[0.0,0.0],"shared_tokens":0,"share":[0.0,0.0],)"
-      R"("quoted":0.0,"terms":[["putin",6.1],["zelensky",5.8123]],"model":"m-3f00000000000000","verified":true})");
+  EXPECT_EQ(MatchJson(match),
+            R"({"a":{"document":"ap-1","block":"0"},"b":{"document":"sfgate-9","block":"1.2"},"relation":"none",)"
+            R"("same_story":0.9877,"jaccard":0.004,"containment":[0.0,0.0],"shared_tokens":0,"share":[0.0,0.0],)"
+            R"("quoted":0.0,"terms":[["putin",6.1],["zelensky",5.81]],"model":"m-3f00000000000000","verified":true})");
   match.verified = false;
   match.terms.clear();
   match.estimated_jaccard = Estimate{.lower = 0, .value = 0.01, .upper = 0.02};

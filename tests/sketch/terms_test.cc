@@ -122,6 +122,18 @@ TEST(Terms, UrlsAreNone) {
   EXPECT_TRUE(Has(block, "captain"));
 }
 
+TEST(Terms, TagsThatAPageShowsAreNone) {
+  const BlockTerms block = TermsOf("Heron <iframe src=\"player/embed\" frameborder=\"0\" title=\"Audio\"> nests");
+  EXPECT_EQ(block.words, 2u);
+  EXPECT_GT(TermsOf("Heron < 40 nests = many > few <unclosed src=1 of them").words, 4u);
+}
+
+TEST(Terms, FunctionWordsOfHeadlinesAreNone) {
+  EXPECT_EQ(TermsOf("What Will Happen After Brackenford?").words, 2u);
+  EXPECT_EQ(TermsOf("War in Brackenford").words, 2u);
+  EXPECT_EQ(TermsOf("Mr Pell, Mrs Pell and Ms Prowse").words, 3u);
+}
+
 TEST(Terms, Numbers) {
   const BlockTerms block =
       TermsOf("They paid US$100 for 4,000 crates, 1.200.000 jars and 2.5 tons, then 2,5 tons; 7 men died.");
@@ -360,7 +372,7 @@ std::uint64_t Digest(const BlockTerms& block) {
 TEST(Terms, GoldenValues) {
   EXPECT_EQ(
       Digest(TermsOf("Gas leak empties Mill Street: 40 hurt, says Brackenford's mayor on Tuesday, 3 March 2026.")),
-      0x154ab0f3f57abfdeu);
+      0x932617a6a72478b8u);
   EXPECT_EQ(
       Digest(TermsOf("Паром «Ладум» всю ночь дрейфовал с 212 пассажирами, сообщил капитан Орлов.", "Ночь на пароме")),
       0x1e9bb53fded9e8a9u);
