@@ -51,7 +51,7 @@ TEST(MatchJsonTest, AStoryHasItsTermsAndModel) {
     "relation": "contains", "direction": "a_in_b", "jaccard": 0.4123, "containment": [0.9346, 0.42],
     "shared_tokens": 380, "share": [0.9877, 0.43], "quoted": 0.25, "same_story": 0.9877,
     "spans": [{"a": [0, 2310], "b": [412, 2733], "tokens": 380}, {"a": [2400, 4294967294], "b": [1, 2], "tokens": 25}],
-    "terms": [["putin", 6.1], ["zelensky", 5.8123]], "model": "m-3f00000000000000", "verified": true})"));
+    "terms": [["putin", 6.1], ["zelensky", 5.81]], "model": "m-3f00000000000000", "verified": true})"));
   match.comparison = {};
   match.comparison.jaccard = 0.004;
   EXPECT_EQ(MatchJson(match),
