@@ -26,9 +26,7 @@ StoryIndex::StoryIndex(std::span<const StoryProfile> profiles, const StoryLimits
       const auto [list, is_new] = lists.try_emplace(term.hash, static_cast<std::uint32_t>(sizes.size()));
       if (is_new) sizes.push_back(0);
       ++sizes[list->second];
-      places_.push_back({.list = list->second,
-                         .weight = term.weight,
-                         .bonus = CandidateBonus(term.idf)});
+      places_.push_back({.list = list->second, .weight = term.weight, .bonus = CandidateBonus(term.idf)});
     }
     item_begin_.push_back(places_.size());
   }

@@ -60,8 +60,8 @@ class StoryIndex {
     bool is_bounded = false;           // there were more than partner_cap
   };
 
-  // The items before `item` whose terms are enough for a candidate (CandidateProduct, kMinCandidate) with its terms, inside the
-  // window. O(sum of the lists of its terms, as far as term_cap allows). Thread-safe.
+  // The items before `item` whose terms are enough for a candidate (CandidateProduct, kMinCandidate) with its terms,
+  // inside the window. O(sum of the lists of its terms, as far as term_cap allows). Thread-safe.
   [[nodiscard]] Partners PartnersOf(std::uint32_t item, Scratch* scratch) const;
 
   // Terms with more items than term_cap.

@@ -227,7 +227,8 @@ double ScoreShort(const StoryVector& a, const StoryVector& b) {
   const SharedStems shared = CompareStems(a, b);
   const double telling = shared.dot > 0 ? shared.headline_dot / shared.dot : 0;
   const double score = kStems * Cosine(shared.headline_dot, a.stem_norm, b.stem_norm) +
-                       kGrams * telling * GramCosine(a.grams, b.grams) + kStemEvidence * Evidence(shared.rare) + kRareName * RarestName(a, b);
+                       kGrams * telling * GramCosine(a.grams, b.grams) + kStemEvidence * Evidence(shared.rare) +
+                       kRareName * RarestName(a, b);
   return std::max(0.0, score - Conflicts(a, b));
 }
 

@@ -83,9 +83,9 @@ struct SharedWeight {
 // Terms of both, by descending weight, then by hash; without those that nearly every text has.
 [[nodiscard]] std::vector<SharedWeight> SharedTerms(const StoryVector& a, const StoryVector& b);
 
-// What candidates are found by: the heaviest terms that another block may have, at most kMaxCandidateTerms, by hash, weights divided by the norm of
-// all. CandidateProduct of each shared term, added up, is what is left of the cosine and of the evidence. Pairs below
-// kMinCandidate never score.
+// What candidates are found by: the heaviest terms that another block may have, at most kMaxCandidateTerms, by hash,
+// weights divided by the norm of all. CandidateProduct of each shared term, added up, is what is left of the cosine and
+// of the evidence. Pairs below kMinCandidate never score.
 inline constexpr std::size_t kMaxCandidateTerms = 32;
 inline constexpr double kMinCandidate = 0.05;
 [[nodiscard]] std::vector<WeightedTerm> CandidateTerms(const StoryVector& story);

@@ -23,7 +23,7 @@ struct TermFrequency {
 
 // What was counted of short and brief texts (sketch/short_terms.h).
 struct HeadlineCounts {
-  std::uint64_t brief = 0;           // blocks; those that are short too
+  std::uint64_t brief = 0;  // blocks; those that are short too
   std::uint64_t shorts = 0;
   std::vector<TermFrequency> stems;  // of the short ones, by StemHash
 

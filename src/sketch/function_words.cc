@@ -58,7 +58,7 @@ std::uint64_t Elect(const std::array<int, 64>& votes, int least) {
 
 // Of address: in some outlets before every name. In no list of function words.
 bool IsAddress(std::uint64_t hash) {
-  static const std::array<std::uint64_t, 6> kWords = {HashWord("mr"),   HashWord("mrs"),  HashWord("ms"),
+  static const std::array<std::uint64_t, 6> kWords = {HashWord("mr"),   HashWord("mrs"), HashWord("ms"),
                                                       HashWord("herr"), HashWord("mme"), HashWord("mlle")};
   return std::find(kWords.begin(), kWords.end(), hash) != kWords.end();
 }
@@ -94,8 +94,8 @@ FunctionWords FindFunctionWords(const TermTokens& read) {
       result.is_function[i] = true;
       continue;
     }
-    result.is_function[i] = elected != 0 ? (languages[i] & elected) != 0
-                                         : IsFunctionAnywhere(read.tokens[i].hash, languages[i], likely);
+    result.is_function[i] =
+        elected != 0 ? (languages[i] & elected) != 0 : IsFunctionAnywhere(read.tokens[i].hash, languages[i], likely);
     if (IsUnspaced(printed)) {
       const bool function = japanese ? HasHiragana(printed) : HasChineseFunctionCharacter(printed);
       result.is_function[i] = result.is_function[i] || function;

@@ -1,8 +1,8 @@
 // The terms of a block (copydesk/terms.h) from its title and text.
 //
 // A term is a folded word (text/fold.h) of at least two letters, without a possessive ending or an elided article, or
-// a number; of scripts written without spaces, a bigram. URLs, tags that a page shows, weekdays, months and the function words of the text's
-// language are none.
+// a number; of scripts written without spaces, a bigram. URLs, tags that a page shows, weekdays, months and the
+// function words of the text's language are none.
 //
 // A name is a word with a capital in the middle of a sentence more often than without; where capitals say nothing (at
 // the start of a sentence, in a title-case line), a word that has one elsewhere in the block or usually in general.

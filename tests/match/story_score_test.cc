@@ -160,10 +160,12 @@ TEST(StoryScore, ANameAndANumberOfFewBlocks) {
   const BlockTerms rescue = TermsOf(
       "Rescuers brought 34 people down from two cabins of the Gorl cable car on Thursday after a bearing in the upper "
       "wheelhouse seized and left them hanging above the gorge. Firefighters and "
-      "volunteers worked from the rope itself, lowering one passenger at a time in a harness. Two adults were treated for "
+      "volunteers worked from the rope itself, lowering one passenger at a time in a harness. Two adults were treated "
+      "for "
       "the cold. The transport inspectorate has opened an inquiry.");
   const BlockTerms pupils = TermsOf(
-      "The teacher had promised her class a view of the snow. They sat in the lower gondola above the Gorl ravine for an "
+      "The teacher had promised her class a view of the snow. They sat in the lower gondola above the Gorl ravine for "
+      "an "
       "afternoon and played the animal alphabet four times. Around half past five a man "
       "in a red helmet slid along the wire, knocked on the roof and asked who was lightest; the village had set up a "
       "kettle of lentils among the trees. All 34 who were stuck will get season tickets.");

@@ -51,14 +51,13 @@ TEST(MatchJsonTest, AStoryHasItsTermsAndModel) {
     "relation": "contains", "direction": "a_in_b", "jaccard": 0.4123, "containment": [0.9346, 0.42],
     "shared_tokens": 380, "share": [0.9877, 0.43], "quoted": 0.25, "same_story": 0.9877,
     "spans": [{"a": [0, 2310], "b": [412, 2733], "tokens": 380}, {"a": [2400, 4294967294], "b": [1, 2], "tokens": 25}],
-    "terms": [["putin", 6.1], ["zelensky", 5.8123]], "model": "m-3f00000000000000", "verified": true})"));
+    "terms": [["putin", 6.1], ["zelensky", 5.81]], "model": "m-3f00000000000000", "verified": true})"));
   match.comparison = {};
   match.comparison.jaccard = 0.004;
-  EXPECT_EQ(
-      MatchJson(match),
-      R"({"a":{"document":"ap-1","block":"0"},"b":{"document":"sfgate-9","block":"1.2"},"relation":"none",)"
-      R"("same_story":0.9877,"jaccard":0.004,"containment":[0.0,0.0],"shared_tokens":0,"share":[0.0,0.0],)"
-      R"("quoted":0.0,"terms":[["putin",6.1],["zelensky",5.81]],"model":"m-3f00000000000000","verified":true})");
+  EXPECT_EQ(MatchJson(match),
+            R"({"a":{"document":"ap-1","block":"0"},"b":{"document":"sfgate-9","block":"1.2"},"relation":"none",)"
+            R"("same_story":0.9877,"jaccard":0.004,"containment":[0.0,0.0],"shared_tokens":0,"share":[0.0,0.0],)"
+            R"("quoted":0.0,"terms":[["putin",6.1],["zelensky",5.81]],"model":"m-3f00000000000000","verified":true})");
   match.verified = false;
   match.terms.clear();
   match.estimated_jaccard = Estimate{.lower = 0, .value = 0.01, .upper = 0.02};
