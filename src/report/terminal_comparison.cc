@@ -35,7 +35,7 @@ std::string StoryLine(const StoryComparison& story) {
   for (std::size_t i = 0; i < std::min(story.terms.size(), kShownTerms); ++i) {
     absl::StrAppend(&terms, i == 0 ? "" : " ", story.terms[i].word);
   }
-  std::string line = absl::StrFormat("story     %s likely the same", Percent(story.same_story));
+  std::string line = absl::StrFormat("story     %s likely the same", Likely(story.same_story));
   if (!terms.empty()) absl::StrAppend(&line, "; about ", Printable(terms, kTermsWidth));
   return line + "\n";
 }

@@ -22,15 +22,12 @@ constexpr std::size_t kFurnitureWidth = 90;
 constexpr std::size_t kShownFurniture = 40;  // passages
 constexpr std::size_t kShownTerms = 8;
 constexpr std::size_t kShownPairs = 10;
-constexpr double kSure = 0.99;  // no probability is shown as 100 %
 
 std::string Padded(std::string text, std::size_t width) {
   const std::size_t used = DisplayWidth(text);
   if (used < width) text.append(width - used, ' ');
   return text;
 }
-
-std::string Likely(double probability) { return probability > kSure ? "over 99 %" : Percent(probability); }
 
 // A story with the page's blocks in it, by name.
 struct PageStory {

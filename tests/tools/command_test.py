@@ -619,7 +619,7 @@ class CompareTest(CommandTest):
         self.assertEqual((match["relation"], match["direction"]), ("contains", "b_in_a"))
         self.assertGreater(match["same_story"], 0.9)
         self.assertTrue(match["model"].startswith("m-"))
-        self.assertRegex(result.out, r"story     \d+ % likely the same; about \w+")
+        self.assertRegex(result.out, r"story     (over )?\d+ % likely the same; about \w+")
 
     def test_html_is_compared_by_its_visible_text(self):
         text = json.loads(ARTICLES.read_text().splitlines()[0])["text"]
