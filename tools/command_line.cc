@@ -210,18 +210,22 @@ CLI::App* AddCommand(CLI::App* app, const char* name, const char* description, c
   return sub;
 }
 
+// Where the results of a scan go.
+void AddOutputs(CLI::App* app, CommandLine* line) {
+  app->add_option("-o,--output", line->output,
+                  "folder for report.html, matches.jsonl, clusters.jsonl, blocks.jsonl, rejects.jsonl and summary.json")
+      ->type_name("DIR");
+  app->add_option("--json", line->json, "print matches, clusters or blocks as JSON lines instead")
+      ->check(CLI::IsMember({"matches", "clusters", "blocks"}).description(""));
+  app->add_flag("--force", line->force, "replace outputs that exist");
+}
+
 void AddScan(CLI::App* app, CommandLine* line, RawOptions* raw) {
   CLI::App* const scan = AddCommand(app, "scan", "Finds all matches, clusters and stories of a collection.",
                                     "copydesk scan articles.jsonl.gz -o found", Command::kScan, line);
   AddInputs(scan, line);
-  scan->add_option(
-          "-o,--output", line->output,
-          "folder for report.html, matches.jsonl, clusters.jsonl, blocks.jsonl, rejects.jsonl and summary.json")
-      ->type_name("DIR");
-  scan->add_option("--json", line->json, "print matches, clusters or blocks instead of the summary")
-      ->check(CLI::IsMember({"matches", "clusters", "blocks"}).description(""));
+  AddOutputs(scan, line);
   AddStore(scan, line)->description("keep signatures and texts in this store, and scan all that it holds");
-  scan->add_flag("--force", line->force, "replace outputs that exist");
   AddInputOptions(scan, line, raw);
   AddSketchOptions(scan, line, raw);
   AddCandidateOptions(scan, line, raw);
@@ -236,13 +240,7 @@ void AddBlocks(CLI::App* app, CommandLine* line, RawOptions* raw) {
       AddCommand(app, "blocks", "Splits pages into blocks and lists the stories that appear in several of them.",
                  "copydesk blocks page.html\n  copydesk blocks page.txt --json matches", Command::kBlocks, line);
   AddInputs(blocks, line);
-  blocks
-      ->add_option("-o,--output", line->output,
-                   "folder for matches.jsonl, clusters.jsonl, blocks.jsonl, rejects.jsonl and summary.json")
-      ->type_name("DIR");
-  blocks->add_option("--json", line->json, "print matches, clusters or blocks as JSON lines")
-      ->check(CLI::IsMember({"matches", "clusters", "blocks"}).description(""));
-  blocks->add_flag("--force", line->force, "replace outputs that exist");
+  AddOutputs(blocks, line);
   AddInputOptions(blocks, line, raw);
   AddCandidateOptions(blocks, line, raw);
   AddModel(blocks, raw);
