@@ -138,12 +138,8 @@ absl::Status ExplainStory(const Store& store, const Side& a, const Side& b, Bloc
                           const CollectionOptions& options, Explanation* result) {
   constexpr double kSecondsPerHour = 3600;
   std::set<std::uint64_t> posted;
-  for (std::size_t i = 0; i < std::min<std::size_t>(a.signature.terms.terms.size(), 32); ++i) {
-    posted.insert(a.signature.terms.terms[i].hash);
-  }
-  for (std::size_t i = 0; i < std::min<std::size_t>(b.signature.terms.terms.size(), 32); ++i) {
-    result->shared_terms += posted.contains(b.signature.terms.terms[i].hash) ? 1 : 0;
-  }
+  for (const Term& term : PostedTerms(a.signature.terms)) posted.insert(term.hash);
+  for (const Term& term : PostedTerms(b.signature.terms)) result->shared_terms += posted.contains(term.hash) ? 1 : 0;
   const auto time_a = BlockTime(a.metadata, a.blocks[a.block]);
   const auto time_b = BlockTime(b.metadata, b.blocks[b.block]);
   if (time_a.has_value() && time_b.has_value()) {

@@ -147,7 +147,8 @@ DigestItem MakeItem(std::string_view text, std::span<const PageLine> lines, cons
   }
   const std::vector<PageWord> words = SplitWords(text, {.begin = piece.begin, .end = first.range.end});
   if (const std::uint32_t end = ShortFirstSentence(words); bulleted && end > 0) {
-    item.title = {.begin = piece.begin, .end = end - 1};  // without the full stop
+    const std::size_t stop = DecodeUtf8Before(text.substr(0, end), end).length;  // left out of the title
+    item.title = {.begin = piece.begin, .end = end - static_cast<std::uint32_t>(stop)};
     item.body.begin = TrimRange(text, {.begin = end, .end = item.body.end}).begin;
     return item;
   }

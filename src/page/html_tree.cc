@@ -65,10 +65,8 @@ class Builder {
     if (tag == "title" && title_depth_ == 0 && tree_->title.empty()) {
       title_depth_ = stack_depth_ + 1;
     }
-    open.skips = IsSkipped(tag) && tag != "head";
     Attributes read = ReadAttributes(attributes);
-    open.skips = open.skips || (read.hidden && !keep_hidden_);
-    if (tag == "head") open.skips = true;
+    open.skips = IsSkipped(tag) || (read.hidden && !keep_hidden_);
     if (tag == "body" && skip_depth_ > 0) skip_depth_ = 0;  // a head that never ended
     if (skip_depth_ == 0 && title_depth_ == 0) {
       if (tag == "br") {
@@ -231,10 +229,11 @@ class Builder {
         if (space_ && stamp_line_.size() < kMaxStamp) stamp_line_ += ' ';
         space_ = inline_ended_ = false;
         if (stamp_line_.size() < kMaxStamp) stamp_line_ += text.substr(at, c.length);
+        const std::size_t character = line_.size();
         line_ += c.code_point == 0xFFFD ? std::string_view("\xef\xbf\xbd") : text.substr(at, c.length);
         if (in_link_) link_bytes_ = line_.size() - std::min(link_begin_, line_.size());
         if (in_time_) {
-          if (time_end_ == 0) time_begin_ = line_.size() - c.length;
+          if (time_end_ == 0) time_begin_ = character;
           time_end_ = line_.size();
           if (time_published_.empty()) time_published_ = published_;
         }

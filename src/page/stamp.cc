@@ -28,8 +28,7 @@ constexpr double kMaxWordsBeside = 6;
 constexpr double kMaxWordsBesideSeparator = 10;
 
 bool IsSeparator(char32_t c) {
-  return c == '|' || c == U'·' || c == U'•' || c == U'—' || c == U'–' || c == '/' || c == U'｜' || c == U'∙' ||
-         c == '>';
+  return c == '|' || c == U'·' || c == U'•' || c == U'—' || c == U'–' || c == U'｜' || c == U'∙' || c == '>';
 }
 
 // A piece of the line: letters and digits with what joins them, or a separator.
@@ -56,7 +55,7 @@ std::vector<Piece> SplitPieces(std::string_view line) {
   for (std::size_t at = 0; at < line.size();) {
     const Utf8Character c = DecodeUtf8(line, at);
     const std::size_t next = at + c.length;
-    if (IsSeparator(c.code_point) && c.code_point != '/') {
+    if (IsSeparator(c.code_point)) {
       end_piece(at);
       pieces.push_back({.begin = at, .end = next, .key = {}, .separator = true});
       begin = next;

@@ -73,12 +73,16 @@ std::string FirstWords(const Block& block, std::string_view text) {
   return std::string(text.substr(std::min<std::size_t>(part.begin, text.size()), part.end - part.begin));
 }
 
+std::string TitleOf(const Block& block, std::string_view text) {
+  return block.title.empty() ? FirstWords(block, text) : block.title;
+}
+
 std::string BlockLine(const Block& block, std::string_view text, const std::string& label) {
   const std::string indent = block.parent.empty() ? "" : "  ";
   std::string line =
       absl::StrCat("  ", Padded(Printable(indent + block.name, kNameWidth), kNameWidth), " ",
                    Padded(std::string(BlockRoleName(block.role)), kRoleWidth), " ", Padded(label, 2), " ");
-  const std::string title = Printable(block.title.empty() ? FirstWords(block, text) : block.title, kTitleWidth);
+  const std::string title = Printable(TitleOf(block, text), kTitleWidth);
   line += Padded(title, kTitleWidth);
   absl::StrAppend(&line, absl::StrFormat(" %6s words\n", WithThousands(block.words)));
   std::string about;
@@ -163,8 +167,8 @@ std::string TerminalPage(const DocumentView& page, std::string_view text, const 
     for (const std::string& name : found[i].blocks) {
       const Block* const block = Find(page, name);
       if (block == nullptr) continue;
-      const std::string title = block->title.empty() ? FirstWords(*block, text) : block->title;
-      absl::StrAppend(&result, "      ", Padded(Printable(name, 12), kNameWidth), " ", Printable(title, 80), "\n");
+      absl::StrAppend(&result, "      ", Padded(Printable(name, 12), kNameWidth), " ",
+                      Printable(TitleOf(*block, text), 80), "\n");
     }
     result += PairLines(page, found[i], matches);
   }

@@ -45,6 +45,8 @@ TEST(Digest, NumbersInOrder) {
 TEST(Digest, BulletsWithAShortFirstSentence) {
   EXPECT_EQ(Items("• Mill burns. " + Body(0) + "\n• Otters return. " + Body(1) + "\n• Ferry lost. " + Body(2)),
             Three());
+  EXPECT_EQ(Items("• 磨坊失火。 " + Body(0) + "\n• Otters return. " + Body(1) + "\n• Ferry lost. " + Body(2)).front(),
+            "磨坊失火: Babe");
   EXPECT_TRUE(Items("• milk\n• eggs\n• bread\n").empty());
 }
 
