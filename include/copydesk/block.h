@@ -37,6 +37,7 @@ struct Block {
   std::vector<TextRange> parts;         // ascending, disjoint
   std::vector<TextRange> source_parts;  // of an HTML page: bytes of its source that hold `parts`; else empty
   std::uint32_t words = 0;              // tokens
+  std::uint32_t disguised = 0;          // characters that look like others or like nothing, inside words
 
   friend bool operator==(const Block&, const Block&) = default;
 };

@@ -71,7 +71,8 @@ struct Comparison {
   std::array<double, 2> share = {};        // shared tokens by the tokens of a, and by those of b
   std::uint32_t shared_tokens = 0;         // in equal runs
   double quoted = 0;                       // share of the shared tokens inside quotations, posts and captions
-  std::vector<Span> spans;                 // ascending in a; empty when they were not asked for
+  std::array<std::uint32_t, 2> furniture = {};  // tokens of a, and of b, set aside as furniture of their source
+  std::vector<Span> spans;                      // ascending in a; empty when they were not asked for
 
   friend bool operator==(const Comparison&, const Comparison&) = default;
 };
@@ -86,6 +87,9 @@ struct Match {
   // `estimated_jaccard` says what the signatures tell. Such a match never enters a cluster.
   bool verified = true;
   std::optional<Estimate> estimated_jaccard;
+
+  // The probability that both are versions of one text; absent when it was not computed.
+  std::optional<double> equivalence;
 
   // The probability that both tell one story, at least 0.5 when they are taken to; absent when it was not computed.
   // `terms` are the shared terms that speak for it, by descending weight; `model` names the frequencies that weighed
