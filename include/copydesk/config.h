@@ -24,7 +24,7 @@ struct SketchConfig {
   // The largest winnowing window, in shingles. Range 1 to 64. Runs of at least
   // max_window + fingerprint_shingle - 1 equal tokens always share a fingerprint; a smaller window costs
   // more postings (about 2 / (window + 1) of the shingles are kept).
-  int max_window = 20;
+  int max_window = 15;
 
   // InvalidArgument, naming the field and its range, when a field is out of range.
   [[nodiscard]] absl::Status Validate() const;

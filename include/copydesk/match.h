@@ -47,6 +47,7 @@ struct RelationRules {
   double contains_share = 0.5;  // contains: shared tokens cover this much of the shorter text
   int min_shared = 25;          // contains, overlap, quote: at least so many shared tokens
   int min_own = 15;             // contains, overlap: so many of them outside quotations and captions
+  int min_own_alone = 20;       // overlap: or so many outside quotations and captions, whatever else is shared
 
   friend bool operator==(const RelationRules&, const RelationRules&) = default;
 };
@@ -72,7 +73,10 @@ struct Comparison {
   std::uint32_t shared_tokens = 0;         // in equal runs
   double quoted = 0;                       // share of the shared tokens inside quotations, posts and captions
   std::array<std::uint32_t, 2> furniture = {};  // tokens of a, and of b, set aside as furniture of their source
-  std::vector<Span> spans;                      // ascending in a; empty when they were not asked for
+  // The probability that both are versions of one text; absent where the texts were not aligned, which without a
+  // relation they are only when asked for.
+  std::optional<double> equivalence;
+  std::vector<Span> spans;  // ascending in a; empty when they were not asked for
 
   friend bool operator==(const Comparison&, const Comparison&) = default;
 };
@@ -87,9 +91,6 @@ struct Match {
   // `estimated_jaccard` says what the signatures tell. Such a match never enters a cluster.
   bool verified = true;
   std::optional<Estimate> estimated_jaccard;
-
-  // The probability that both are versions of one text; absent when it was not computed.
-  std::optional<double> equivalence;
 
   // The probability that both tell one story, at least 0.5 when they are taken to; absent when it was not computed.
   // `terms` are the shared terms that speak for it, by descending weight; `model` names the frequencies that weighed

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "match/alignment.h"
+#include "match/equivalence.h"
 #include "match/shared_runs.h"
 
 namespace copydesk {
@@ -59,7 +60,9 @@ std::vector<Span> ToSpans(const PreparedText& a, const PreparedText& b, std::spa
 Relation Decide(const Comparison& comparison, std::uint32_t own, const RelationRules& rules) {
   const auto [low, high] = std::minmax(comparison.share[0], comparison.share[1]);
   if (comparison.jaccard >= rules.near_jaccard || low >= rules.near_share) return Relation::kNear;
-  if (comparison.shared_tokens < static_cast<std::uint32_t>(rules.min_shared)) return Relation::kNone;
+  if (comparison.shared_tokens < static_cast<std::uint32_t>(rules.min_shared)) {
+    return own >= static_cast<std::uint32_t>(rules.min_own_alone) ? Relation::kOverlap : Relation::kNone;
+  }
   if (own < static_cast<std::uint32_t>(rules.min_own)) return Relation::kQuote;
   return high >= rules.contains_share && !comparison.numbers_differ ? Relation::kContains : Relation::kOverlap;
 }
@@ -98,6 +101,7 @@ Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const Re
   const NumberAgreement numbers = CompareNumbers(a, b, passages);
   comparison.numbers_differ = numbers.substituted >= 2 && numbers.substituted >= numbers.kept;
   if (!is_exact) comparison.relation = Decide(comparison, own, rules);  // a recurring report contains no other
+  comparison.equivalence = Equivalence(passages, a.size(), b.size(), comparison.numbers_differ);
   comparison.identical = is_exact && a.bytes == b.bytes;
   if (comparison.relation == Relation::kContains) comparison.direction = DecideDirection(comparison, rules);
   if (spans != SpansOf::kNone) comparison.spans = ToSpans(a, b, passages);

@@ -109,6 +109,7 @@ std::vector<Condition> ConditionsOf(const Comparison& comparison, const Relation
       {Relation::kOverlap, "shared tokens", static_cast<double>(comparison.shared_tokens),
        static_cast<double>(rules.min_shared), true},
       {Relation::kOverlap, "and not quoted", own, static_cast<double>(rules.min_own), true},
+      {Relation::kOverlap, "or not quoted", own, static_cast<double>(rules.min_own_alone), true},
       {Relation::kQuote, "shared tokens", static_cast<double>(comparison.shared_tokens),
        static_cast<double>(rules.min_shared), true},
   };

@@ -70,10 +70,11 @@ void WriteRunDetails(const ReportContext& context, HtmlWriter* html) {
               html);
     WriteFact("contains", absl::StrFormat("shared runs cover %s of the shorter text", Percent(rules.contains_share)),
               html);
-    WriteFact("shared run",
-              absl::StrFormat("at least %d equal words; %d words in all, %d of them outside quotations", rules.run,
-                              rules.min_shared, rules.min_own),
-              html);
+    WriteFact(
+        "shared run",
+        absl::StrFormat("at least %d equal words; %d words in all, %d of them outside quotations, or %d outside them",
+                        rules.run, rules.min_shared, rules.min_own, rules.min_own_alone),
+        html);
     if (summary.bands.bands > 0) {
       WriteFact("bands",
                 absl::StrFormat("%d of %d rows; expected recall at the near threshold %s", summary.bands.bands,

@@ -99,6 +99,7 @@ std::string MatchJson(const Match& match) {
     json["shared_tokens"] = comparison.shared_tokens;
     json["share"] = Shares(comparison.share);
     json["quoted"] = Rounded(comparison.quoted);
+    if (comparison.equivalence.has_value()) json["equivalence"] = Rounded(*comparison.equivalence);
     if (!story_first) add_story();
     if (comparison.numbers_differ) json["template"] = true;
     if (!comparison.spans.empty()) {
@@ -258,7 +259,8 @@ std::string SummaryJson(const Summary& summary) {
   const RelationRules& rules = summary.rules;
   json["rules"] = {{"near_jaccard", rules.near_jaccard},     {"near_share", rules.near_share},
                    {"contains_share", rules.contains_share}, {"run", rules.run},
-                   {"min_shared", rules.min_shared},         {"min_own", rules.min_own}};
+                   {"min_shared", rules.min_shared},         {"min_own", rules.min_own},
+                   {"min_own_alone", rules.min_own_alone}};
   return Dump(json, 2) + "\n";
 }
 
@@ -295,6 +297,9 @@ std::string ExplanationJson(const Explanation& explanation) {
   if (explanation.comparison.has_value()) {
     json["relation"] = RelationName(explanation.comparison->relation);
     json["template"] = explanation.comparison->numbers_differ;
+    if (explanation.comparison->equivalence.has_value()) {
+      json["equivalence"] = Rounded(*explanation.comparison->equivalence);
+    }
     Json conditions = Json::array();
     for (const Condition& condition : explanation.conditions) {
       conditions.push_back({{"relation", RelationName(condition.relation)},

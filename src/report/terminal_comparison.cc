@@ -53,6 +53,9 @@ std::string TerminalComparison(const Comparison& comparison, std::string_view na
                           Percent(comparison.share[1]), Percent(comparison.quoted));
   text += absl::StrFormat("shingles  Jaccard %.3f; %s of a are in b, %s of b in a\n", comparison.jaccard,
                           Percent(comparison.containment[0]), Percent(comparison.containment[1]));
+  if (comparison.equivalence.has_value()) {
+    text += absl::StrFormat("versions  %s likely of one text\n", Likely(*comparison.equivalence));
+  }
   if (story != nullptr) text += StoryLine(*story);
   const std::size_t passages = comparison.spans.size();
   for (std::size_t i = 0; i < std::min(passages, kShownPassages); ++i) {

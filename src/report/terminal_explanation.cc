@@ -73,6 +73,9 @@ std::string VerificationLines(const Explanation& explanation) {
   const Comparison& comparison = *explanation.comparison;
   std::string lines = absl::StrCat("\nVerification: ", ToAbsl(RelationName(comparison.relation)));
   if (comparison.numbers_differ) lines += ", a template (the numbers differ): never contains";
+  if (comparison.equivalence.has_value()) {
+    absl::StrAppendFormat(&lines, "; %s likely to be versions of one text", Likely(*comparison.equivalence));
+  }
   lines += "\n";
   for (const Condition& condition : explanation.conditions) {
     absl::StrAppendFormat(&lines, "  %-9s %s %-29s %8s, needs %s\n", std::string(RelationName(condition.relation)),

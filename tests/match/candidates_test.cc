@@ -121,22 +121,35 @@ TEST(Candidates, PostingCapPairsTheFirstByContentHash) {
   const auto capped = FindAllCandidates(*store, {.posting_cap = 5, .bucket_cap = 1000});
   ASSERT_TRUE(capped.ok());
   EXPECT_GT(capped->stop_postings, 0u);
-  // All lists are of the same twenty documents, so that the same five are paired.
   std::vector<std::pair<std::uint64_t, DocumentNumber>> order;
   for (std::size_t i = 0; i < documents.size(); ++i) order.emplace_back(documents[i].signatures[0].content.low, i);
   std::sort(order.begin(), order.end());
-  std::set<DocumentNumber> first;
-  for (std::size_t i = 0; i < 5; ++i) first.insert(order[i].second);
-  EXPECT_EQ(capped->pairs.size(), 10u);
-  for (const auto& [a, b] : capped->pairs) {
-    EXPECT_TRUE(first.contains(a.document) && first.contains(b.document));
+  std::map<std::uint64_t, std::vector<DocumentNumber>> first;  // the first five of each fingerprint
+  for (const auto& [hash, number] : order) {
+    std::set<std::uint64_t> seen;
+    for (const PassageFingerprint& fingerprint : documents[number].signatures[0].fingerprints) {
+      if (!seen.insert(fingerprint.hash).second) continue;
+      std::vector<DocumentNumber>& list = first[fingerprint.hash];
+      if (list.size() < 5) list.push_back(number);
+    }
   }
+  std::set<std::pair<DocumentNumber, DocumentNumber>> expected;
+  for (const auto& [hash, list] : first) {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) expected.insert(std::minmax(list[i], list[j]));
+    }
+  }
+  std::set<std::pair<DocumentNumber, DocumentNumber>> found;
+  for (const auto& [a, b] : capped->pairs) found.emplace(a.document, b.document);
+  EXPECT_EQ(found, expected);
+  EXPECT_LT(found.size(), 20u);
 
   const auto one =
       FindCandidates(*store, documents[order[19].second].signatures[0], {.posting_cap = 5, .bucket_cap = 9});
   ASSERT_TRUE(one.ok());
   EXPECT_GT(one->stop_postings, 0u);
-  EXPECT_EQ(one->blocks.size(), 6u);  // the five and itself
+  EXPECT_GE(one->blocks.size(), 6u);  // the five and itself
+  EXPECT_LT(one->blocks.size(), 20u);
 }
 
 TEST(Candidates, BucketsAboveTheCapAreHandedOverInContentHashOrder) {

@@ -126,20 +126,30 @@ TEST(CompareTexts, ContainsMutually) {
   EXPECT_EQ(comparison.direction, Direction::kMutual);
 }
 
-TEST(CompareTexts, OverlapNeeds25SharedTokens) {
-  for (const auto& [shared, relation] : {std::pair(25u, Relation::kOverlap), std::pair(24u, Relation::kNone)}) {
+TEST(CompareTexts, OverlapNeeds20OwnTokens) {
+  for (const auto& [shared, relation] : {std::pair(20u, Relation::kOverlap), std::pair(19u, Relation::kNone)}) {
     const Words common = DistinctWords(0, shared);
     const Comparison comparison = CompareWords(TextWith(common, 1000, 100), TextWith(common, 2000, 100));
     EXPECT_EQ(comparison.relation, relation) << shared;
     EXPECT_EQ(comparison.shared_tokens, shared);
   }
-  // In runs of at least eight: seven and eighteen are not enough, eight and seventeen are.
+  // In runs of at least eight: seven and thirteen are not enough, eight and twelve are.
   for (const std::size_t first : {7u, 8u}) {
     const Words one = DistinctWords(0, first);
-    const Words two = DistinctWords(100, 25 - first);
+    const Words two = DistinctWords(100, 20 - first);
     const Comparison comparison = CompareWords(Concatenate(std::vector<Words>{one, DistinctWords(1000, 60), two}),
                                                Concatenate(std::vector<Words>{one, DistinctWords(2000, 60), two}));
     EXPECT_EQ(comparison.relation, first == 8 ? Relation::kOverlap : Relation::kNone) << first;
+  }
+}
+
+TEST(CompareTexts, FewerOwnTokensNeed25SharedOnes) {
+  for (const auto& [own, relation] : {std::pair(16u, Relation::kOverlap), std::pair(15u, Relation::kNone)}) {
+    const std::string shared = JoinWords(DistinctWords(0, own)) + " “" + JoinWords(DistinctWords(500, 9)) + "” ";
+    const Comparison comparison =
+        Compare(shared + JoinWords(DistinctWords(1000, 100)), shared + JoinWords(DistinctWords(2000, 150)));
+    EXPECT_EQ(comparison.shared_tokens, own + 9);
+    EXPECT_EQ(comparison.relation, relation) << own;
   }
 }
 
@@ -414,6 +424,7 @@ TEST(ValidateRules, RangesAndNames) {
               testing::HasSubstr("contains_share"));
   EXPECT_THAT(message([](RelationRules* r) { r->min_shared = 0; }), testing::HasSubstr("min_shared"));
   EXPECT_THAT(message([](RelationRules* r) { r->min_own = -1; }), testing::HasSubstr("min_own"));
+  EXPECT_THAT(message([](RelationRules* r) { r->min_own_alone = 0; }), testing::HasSubstr("min_own_alone"));
 }
 
 }  // namespace

@@ -72,6 +72,7 @@ std::map<NamePair, Match> MatchByBruteForce(const std::vector<StoredDocument>& d
       if (match.comparison.relation == Relation::kNone) {
         match.comparison.spans.clear();
         match.comparison.numbers_differ = false;
+        match.comparison.equivalence.reset();
       }
       const StoryVector x = PrepareStory(a.signatures[0].terms, model);
       const StoryVector y = PrepareStory(b.signatures[0].terms, model);

@@ -38,7 +38,7 @@ TEST(MetaCodec, GoldenBytes) {
             "05"
             "40"
             "06"
-            "14"
+            "0f"
             "10"
             "04"
             "01");

@@ -1,0 +1,40 @@
+#include "match/equivalence.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
+namespace copydesk {
+namespace {
+
+// Weights of the logistic model.
+constexpr double kBias = -7.3;
+constexpr double kAligned = 5.0;    // of the Dice coefficient of aligned tokens
+constexpr double kLongest = 5.3;    // of the longest passage, as a share of the shorter text
+constexpr double kBeginning = 2.8;  // of how near to both beginnings the first passage is
+constexpr double kHalfway = 20;     // tokens before the first passage that halve that
+constexpr double kTemplate = 0.4;   // factor for issues of a recurring report
+
+}  // namespace
+
+double Equivalence(std::span<const AlignedTokens> passages, std::size_t size_a, std::size_t size_b,
+                   bool numbers_differ) {
+  if (passages.empty()) return 0;
+  std::size_t aligned = 0;
+  std::size_t longest = 0;
+  std::uint32_t first_a = passages.front().front().first;
+  std::uint32_t first_b = passages.front().front().second;
+  for (const AlignedTokens& passage : passages) {
+    aligned += passage.size();
+    longest = std::max(longest, passage.size());
+    first_a = std::min(first_a, passage.front().first);
+    first_b = std::min(first_b, passage.front().second);
+  }
+  const double dice = 2 * static_cast<double>(aligned) / static_cast<double>(size_a + size_b);
+  const double share = static_cast<double>(longest) / static_cast<double>(std::min(size_a, size_b));
+  const double beginning = 1 / (1 + static_cast<double>(std::max(first_a, first_b)) / kHalfway);
+  const double odds = kBias + kAligned * dice + kLongest * share + kBeginning * beginning;
+  return (numbers_differ ? kTemplate : 1) / (1 + std::exp(-odds));
+}
+
+}  // namespace copydesk

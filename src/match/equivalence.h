@@ -1,0 +1,24 @@
+// The probability that two texts are versions of one text.
+//
+// `near` asks how much is shared; two columns that share a long list of links are near. Versions of one text have three
+// more signs: they are shared in few long passages and not in many short ones, both begin together, and their numbers
+// agree. A logistic model over these; docs/tuning.md says what its weights rest on.
+#ifndef COPYDESK_MATCH_EQUIVALENCE_H_
+#define COPYDESK_MATCH_EQUIVALENCE_H_
+
+#include <cstddef>
+#include <span>
+
+#include "match/alignment.h"
+
+namespace copydesk {
+
+// In [0, 1]. `passages` are those of AlignPassages; the sizes are the tokens of the texts, above 0. `numbers_differ` as
+// Comparison has it: issues of a recurring report are no versions of one another. Symmetric: the sides may be swapped
+// with the passages. Linear in the passages.
+[[nodiscard]] double Equivalence(std::span<const AlignedTokens> passages, std::size_t size_a, std::size_t size_b,
+                                 bool numbers_differ);
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_MATCH_EQUIVALENCE_H_
