@@ -62,7 +62,7 @@ struct Options {
   // Pairs that tell one story are found and scored besides, and matches with a text relation are scored too.
   bool stories = true;
 
-  // What weighs terms, and for kStore the folder of the store whose model does. Opening fails when it has none.
+  // Which model is used, and for kStore the folder of the store that has it. Opening fails when it has none.
   ModelSource model = ModelSource::kLearn;
   std::string model_store;
 

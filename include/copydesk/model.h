@@ -1,5 +1,5 @@
-// What is learned of a collection: how rare its terms are. A model is frozen: results under one name are the same,
-// whatever was added since. Matches name theirs.
+// What is learned of a collection: how rare its terms are, and the furniture of its sources. A model is frozen: results
+// under one name are the same, whatever was added since. Matches name theirs.
 #ifndef COPYDESK_MODEL_H_
 #define COPYDESK_MODEL_H_
 
@@ -9,7 +9,7 @@
 
 namespace copydesk {
 
-// What weighs the terms of stories.
+// Which model weighs terms and says what is furniture.
 enum class ModelSource : std::uint8_t {
   // Matches learns from all documents, and keeps nothing of it. Query and Explain take the model of the detector's own
   // store; where it has none, Query takes the background alone, and Explain learns.
@@ -25,6 +25,7 @@ struct ModelInfo {
   std::uint64_t documents = 0;  // learned from
   std::uint64_t blocks = 0;     // counted: each content with its terms once
   std::uint64_t terms = 0;      // different ones
+  std::uint64_t furniture = 0;  // passages of a source
 
   friend bool operator==(const ModelInfo&, const ModelInfo&) = default;
 };
