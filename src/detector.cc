@@ -14,7 +14,9 @@
 #include "match/block_terms.h"
 #include "match/collection.h"
 #include "match/explain.h"
+#include "match/model.h"
 #include "match/naming.h"
+#include "match/stored_model.h"
 #include "sketch/sketch.h"
 #include "text/tokens.h"
 
@@ -64,6 +66,25 @@ absl::StatusOr<std::unique_ptr<Store>> OpenStore(const Options& options) {
     }
   }
   return OpenDiskStore(options.store, disk);
+}
+
+// The model of a store, which is in the folder `path`; null where there is none.
+absl::StatusOr<std::shared_ptr<const Model>> LoadModelOf(const Store& store, const std::string& path) {
+  absl::StatusOr<std::shared_ptr<const Model>> model = LoadModel(store);
+  if (model.ok() || path.empty()) return model;
+  return absl::Status(model.status().code(), absl::StrCat("store ", path, ": ", model.status().message()));
+}
+
+// The model of the store in a folder that is to have one.
+absl::StatusOr<std::shared_ptr<const Model>> OpenModelOf(const std::string& path) {
+  COPYDESK_ASSIGN_OR_RETURN(const StoreIdentity identity, ReadStoreIdentity(path));
+  COPYDESK_ASSIGN_OR_RETURN(
+      const std::unique_ptr<Store> store,
+      OpenDiskStore(path, {.config = identity.config, .bands = identity.bands, .read_only = true}));
+  COPYDESK_ASSIGN_OR_RETURN(std::shared_ptr<const Model> model, LoadModelOf(*store, path));
+  if (model != nullptr) return model;
+  return absl::FailedPreconditionError(
+      absl::StrCat("store ", path, " has no model; learn one with copydesk store learn --store ", path));
 }
 
 // A document cut into blocks, with their signatures.
@@ -123,7 +144,9 @@ absl::Status CheckSize(const Document& document) {
 
 class Detector::Impl {
  public:
-  Impl(Options options, std::unique_ptr<Store> store) : options_(std::move(options)), store_(std::move(store)) {
+  // `model` is for ModelSource::kStore, and null otherwise.
+  Impl(Options options, std::unique_ptr<Store> store, std::shared_ptr<const Model> model)
+      : options_(std::move(options)), store_(std::move(store)), model_(std::move(model)) {
     if (options_.threads <= 0) options_.threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   }
 
@@ -152,11 +175,13 @@ class Detector::Impl {
   absl::StatusOr<std::vector<Match>> Query(const Document& document) {
     COPYDESK_RETURN_IF_ERROR(CheckSize(document));
     COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
+    COPYDESK_ASSIGN_OR_RETURN(const std::shared_ptr<const Model> model, FrozenModel());
     COPYDESK_ASSIGN_OR_RETURN(const SketchedDocument sketched,
                               SketchDocument(document, store_->config(), options_.unit));
     CollectionStatistics statistics;
-    COPYDESK_ASSIGN_OR_RETURN(std::vector<Match> matches, FindMatchesOf(*store_, sketched.stored, CollectionSettings(),
-                                                                        &statistics, &story_cache_));
+    COPYDESK_ASSIGN_OR_RETURN(
+        std::vector<Match> matches,
+        FindMatchesOf(*store_, sketched.stored, CollectionSettings(model), &statistics, &story_cache_));
     Count(statistics);
     return Select(std::move(matches));
   }
@@ -177,6 +202,21 @@ class Detector::Impl {
     return ClusterStories(*matches_, *clusters_, options_.story_threshold, story_bounds_);
   }
 
+  absl::StatusOr<LearnReport> Learn() {
+    COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
+    LearnOptions learn{.progress = {}, .cancel = options_.cancel};
+    if (options_.progress) {
+      learn.progress = [this](std::uint64_t done) {
+        options_.progress({.stage = "learn", .done = done, .total = store_->DocumentCount()});
+      };
+    }
+    COPYDESK_ASSIGN_OR_RETURN(LearnReport report, LearnStoredModel(store_.get(), learn));
+    has_store_model_ = false;
+    return report;
+  }
+
+  absl::StatusOr<std::optional<ModelInfo>> StoredModelInfo() const { return LoadModelInfo(*store_); }
+
   absl::Status ForEachDocument(const std::function<absl::Status(const DocumentView&)>& visit) const {
     std::vector<std::pair<std::string, DocumentNumber>> names;
     for (DocumentNumber number = 0; number < store_->DocumentCount(); ++number) {
@@ -196,10 +236,12 @@ class Detector::Impl {
     return MakeView(std::string(name), number);
   }
 
-  absl::StatusOr<Explanation> Explain(const BlockName& a, const BlockName& b) const {
+  absl::StatusOr<Explanation> Explain(const BlockName& a, const BlockName& b) {
+    COPYDESK_ASSIGN_OR_RETURN(const std::shared_ptr<const Model> model, FrozenModel());
     COPYDESK_ASSIGN_OR_RETURN(const BlockNumber number_a, FindBlock(a));
     COPYDESK_ASSIGN_OR_RETURN(const BlockNumber number_b, FindBlock(b));
-    COPYDESK_ASSIGN_OR_RETURN(Explanation explanation, ExplainPair(*store_, number_a, number_b, CollectionSettings()));
+    COPYDESK_ASSIGN_OR_RETURN(Explanation explanation,
+                              ExplainPair(*store_, number_a, number_b, CollectionSettings(model)));
     explanation.a.name = a;
     explanation.b.name = b;
     explanation.story_threshold = options_.story_threshold;
@@ -243,12 +285,24 @@ class Detector::Impl {
     return view;
   }
 
-  CollectionOptions CollectionSettings() const {
+  // The model that was learned before: the one that was asked for, or that of the store; null where there is none. Read
+  // when it is first needed.
+  absl::StatusOr<std::shared_ptr<const Model>> FrozenModel() {
+    if (options_.model == ModelSource::kLearn && !has_store_model_) {
+      COPYDESK_ASSIGN_OR_RETURN(model_, LoadModelOf(*store_, options_.store));
+      has_store_model_ = true;
+    }
+    return model_;
+  }
+
+  // With a model nothing is learned.
+  CollectionOptions CollectionSettings(const std::shared_ptr<const Model>& model) const {
     CollectionOptions settings;
     settings.candidates = {.posting_cap = options_.posting_cap, .bucket_cap = options_.bucket_cap};
     settings.copy_cap = options_.copy_cap;
     settings.stories.enabled = options_.stories;
-    settings.stories.learn = options_.learn_model;
+    settings.stories.learn = options_.model == ModelSource::kLearn && model == nullptr;
+    if (model != nullptr) settings.stories.model = TermsOf(model);
     settings.stories.limits.term_cap = options_.term_cap;
     settings.stories.limits.partner_cap = options_.story_cap;
     constexpr double kSecondsPerHour = 3600;
@@ -281,7 +335,8 @@ class Detector::Impl {
     if (!matches_.has_value()) {
       if (options_.progress) options_.progress({.stage = "candidates", .done = 0, .total = 0});
       CollectionStatistics statistics;
-      COPYDESK_ASSIGN_OR_RETURN(matches_, FindAllMatches(*store_, CollectionSettings(), &statistics));
+      const std::shared_ptr<const Model> model_of_scan = options_.model == ModelSource::kStore ? model_ : nullptr;
+      COPYDESK_ASSIGN_OR_RETURN(matches_, FindAllMatches(*store_, CollectionSettings(model_of_scan), &statistics));
       story_bounds_ = std::move(statistics.bounds);
       Count(statistics);
     }
@@ -336,6 +391,8 @@ class Detector::Impl {
   std::optional<Clusters> clusters_;  // of matches_
   StoryBounds story_bounds_;          // of matches_
   StoryCache story_cache_;            // of queries
+  std::shared_ptr<const Model> model_;
+  bool has_store_model_ = false;  // model_ was read from the store
   AddStatistics add_statistics_;
   MatchStatistics match_statistics_;
 };
@@ -347,10 +404,15 @@ Detector::~Detector() = default;
 
 absl::StatusOr<Detector> Detector::Open(const Options& options) {
   COPYDESK_RETURN_IF_ERROR(ValidateOptions(options));
+  // The model first: where there is none, no store is created.
+  std::shared_ptr<const Model> model;
+  if (options.model == ModelSource::kStore) {
+    COPYDESK_ASSIGN_OR_RETURN(model, OpenModelOf(options.model_store));
+  }
   COPYDESK_ASSIGN_OR_RETURN(std::unique_ptr<Store> store, OpenStore(options));
   Options chosen = options;
   if (options.use_store_configuration) chosen.rules.shingle = store->config().shingle;
-  return Detector(std::make_unique<Impl>(std::move(chosen), std::move(store)));
+  return Detector(std::make_unique<Impl>(std::move(chosen), std::move(store), std::move(model)));
 }
 
 absl::Status Detector::Add(std::span<const Document> documents) { return impl_->Add(documents); }
@@ -359,6 +421,8 @@ absl::StatusOr<std::vector<Match>> Detector::Matches() { return impl_->Matches()
 absl::StatusOr<Clusters> Detector::Cluster() { return impl_->Cluster(); }
 absl::StatusOr<copydesk::Stories> Detector::Stories() { return impl_->Stories(); }
 absl::StatusOr<Explanation> Detector::Explain(const BlockName& a, const BlockName& b) { return impl_->Explain(a, b); }
+absl::StatusOr<LearnReport> Detector::Learn() { return impl_->Learn(); }
+absl::StatusOr<std::optional<ModelInfo>> Detector::StoredModelInfo() const { return impl_->StoredModelInfo(); }
 absl::Status Detector::ForEachDocument(const std::function<absl::Status(const DocumentView&)>& visit) {
   return impl_->ForEachDocument(visit);
 }

@@ -98,10 +98,24 @@ void AddUnit(CLI::App* app, CommandLine* line) {
       ->group("Comparison");
 }
 
+// For what learns a model of its own unless it is given one.
 void AddModel(CLI::App* app, RawOptions* raw) {
   app->add_option("--model", raw->model,
-                  "how rare words are: learn (from this collection) or none (in general) (default: learn)")
-      ->check(CLI::IsMember({"learn", "none"}).description(""))
+                  "how rare words are: learn (from this collection), none (in general), or the folder of a store that "
+                  "has learned it (default: learn)")
+      ->type_name("learn|none|STORE")
+      ->group("Comparison");
+}
+
+// For what asks a store and learns nothing.
+void AddQueryModel(CLI::App* app, RawOptions* raw) {
+  app->add_option("--model", raw->model,
+                  "how rare words are: none (in general), or the folder of a store that has learned it (default: what "
+                  "this store has learned, if anything)")
+      ->type_name("none|STORE")
+      ->check([](const std::string& model) {
+        return model == "learn" ? std::string("a query learns nothing; run copydesk store learn") : std::string();
+      })
       ->group("Comparison");
 }
 
@@ -155,7 +169,12 @@ void Finish(const RawOptions& raw, CommandLine* line) {
     }
   }
   line->detector.window_hours = ParseWindow(raw.window);
-  line->detector.learn_model = raw.model == "learn";
+  if (raw.model == "none") {
+    line->detector.model = ModelSource::kNone;
+  } else if (raw.model != "learn") {
+    line->detector.model = ModelSource::kStore;
+    line->detector.model_store = raw.model;
+  }
   for (const std::string& threshold : raw.thresholds) {
     const std::size_t equals = threshold.find('=');
     const std::string name = threshold.substr(0, equals);
@@ -305,6 +324,7 @@ void AddStoreCommands(CLI::App* app, CommandLine* line, RawOptions* raw) {
   query->add_flag("--force", line->force, "replace an output that exists");
   AddInputOptions(query, line, raw);
   AddCandidateOptions(query, line, raw);
+  AddQueryModel(query, raw);
   AddUnit(query, line);
   AddRuleOptions(query, raw);
   AddRunOptions(query, line);
@@ -313,6 +333,20 @@ void AddStoreCommands(CLI::App* app, CommandLine* line, RawOptions* raw) {
                                     "copydesk show --store index harbour-01", Command::kShow, line);
   show->add_option("ID", line->inputs, "the document's id")->required()->expected(1);
   AddStore(show, line)->required();
+}
+
+// Care of a store: commands of a command.
+void AddStoreCare(CLI::App* app, CommandLine* line) {
+  CLI::App* const store = app->add_subcommand("store", "Cares for a store: see copydesk store --help.");
+  store->require_subcommand(1);
+  store->footer("\nExample:\n  copydesk store learn --store index\n\nEach has --help of its own.");
+
+  CLI::App* const learn =
+      AddCommand(store, "learn",
+                 "Learns from all documents of a store how rare words are. Queries use it until it is learned again.",
+                 "copydesk store learn --store index", Command::kStoreLearn, line);
+  AddStore(learn, line)->required();
+  AddRunOptions(learn, line);
 }
 
 }  // namespace
@@ -330,6 +364,7 @@ ParseResult ParseCommandLine(int argc, char** argv) {
   AddCompare(&app, &line, &raw);
   AddExplain(&app, &line, &raw);
   AddStoreCommands(&app, &line, &raw);
+  AddStoreCare(&app, &line);
   try {
     app.parse(argc, argv);
     Finish(raw, &line);

@@ -12,7 +12,7 @@
 
 namespace copydesk::tools {
 
-enum class Command { kScan, kBlocks, kCompare, kExplain, kAdd, kQuery, kShow };
+enum class Command { kScan, kBlocks, kCompare, kExplain, kAdd, kQuery, kShow, kStoreLearn };
 
 struct CommandLine {
   Command command = Command::kScan;

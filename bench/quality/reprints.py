@@ -37,8 +37,12 @@ def scan(copydesk: str, collection: pathlib.Path, *options: str):
             return matches, json.load(summary)
 
 
-def halves(copydesk: str, collection: pathlib.Path, name: str, query_options: tuple, scan_options: tuple) -> None:
-    """Adds every other record to a store, queries it with the rest, and compares with a scan of all."""
+def halves(copydesk: str, collection: pathlib.Path, name: str, query_options: tuple, scan_options: tuple,
+           learn: bool = False) -> None:
+    """Adds every other record to a store, queries it with the rest, and compares with a scan of all.
+
+    With `learn` the store learns a model from its half, which serves queries and scan.
+    """
     with gzip.open(collection, "rt", encoding="utf-8") as lines:
         records = lines.read().splitlines()
     stored = {json.loads(record)["id"] for record in records[::2]}
@@ -46,10 +50,13 @@ def halves(copydesk: str, collection: pathlib.Path, name: str, query_options: tu
         for file, part in (("stored.jsonl", records[::2]), ("asked.jsonl", records[1::2])):
             pathlib.Path(folder, file).write_text("\n".join(part) + "\n", encoding="utf-8")
         subprocess.run([copydesk, "add", "-q", "--store", f"{folder}/store", f"{folder}/stored.jsonl"], check=True)
+        if learn:
+            subprocess.run([copydesk, "store", "learn", "-q", "--store", f"{folder}/store"], check=True)
+            scan_options += ("--model", f"{folder}/store")
         asked = subprocess.run([copydesk, "query", "-q", "--store", f"{folder}/store", f"{folder}/asked.jsonl",
                                 *query_options], check=True, capture_output=True, text=True).stdout.splitlines()
-    scanned = subprocess.run([copydesk, "scan", "-q", str(collection), "--json", "matches", *scan_options],
-                             check=True, capture_output=True, text=True).stdout.splitlines()
+        scanned = subprocess.run([copydesk, "scan", "-q", str(collection), "--json", "matches", *scan_options],
+                                 check=True, capture_output=True, text=True).stdout.splitlines()
 
     def crosses(line: str) -> bool:
         match = json.loads(line)
@@ -95,6 +102,7 @@ def helsinki(arguments, data: pathlib.Path) -> None:
     print_run(summary)
     halves(arguments.copydesk, data / "helsinki.jsonl.gz", "text relations", TEXT, TEXT)
     halves(arguments.copydesk, data / "helsinki.jsonl.gz", "with stories", (), ("--model", "none"))
+    halves(arguments.copydesk, data / "helsinki.jsonl.gz", "with stories and a learned model", (), (), learn=True)
     containment = {}
     for row in read_table(data / "helsinki.pairs.tsv"):
         containment[min(row["a"], row["b"]), max(row["a"], row["b"])] = float(row["containment"])
@@ -151,6 +159,7 @@ def newsgroups(arguments, data: pathlib.Path) -> None:
              if x == y and any(c.isalnum() for c in x)]
     exact = [pair for pair in equal if relation(matches, *pair) == "exact"]
     halves(arguments.copydesk, collection, "text relations", TEXT, TEXT)
+    halves(arguments.copydesk, collection, "with stories and a learned model", (), (), learn=True)
     figure("pairs of one message_id and equal bodies that are exact", len(exact), len(equal))
 
 

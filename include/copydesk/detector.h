@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,6 +23,7 @@
 #include "copydesk/explanation.h"
 #include "copydesk/match.h"
 #include "copydesk/minhash.h"
+#include "copydesk/model.h"
 #include "copydesk/store.h"
 
 namespace copydesk {
@@ -60,9 +62,9 @@ struct Options {
   // Pairs that tell one story are found and scored besides, and matches with a text relation are scored too.
   bool stories = true;
 
-  // Learn from the collection how rare its terms are; false: the background frequencies alone. Query always uses
-  // those alone, whatever this says.
-  bool learn_model = true;
+  // Which model is used, and for kStore the folder of the store that has it. Opening fails when it has none.
+  ModelSource model = ModelSource::kLearn;
+  std::string model_store;
 
   // Blocks whose times are known and further apart than so many hours tell no one story; 0: no window. Range 0 to
   // 10 years.
@@ -165,6 +167,13 @@ class Detector {
 
   // Stories of all matches; duplicate clusters are single members. None when Options::stories is false.
   [[nodiscard]] absl::StatusOr<copydesk::Stories> Stories();
+
+  // Learns a model from all documents of the detector's store and keeps it there, as one atomic write; it stays the
+  // store's model until the next call. The same documents give the model that Matches would learn of them.
+  [[nodiscard]] absl::StatusOr<LearnReport> Learn();
+
+  // What is known of the model of the detector's own store; none when it has none.
+  [[nodiscard]] absl::StatusOr<std::optional<ModelInfo>> StoredModelInfo() const;
 
   // Visits every document, by name.
   [[nodiscard]] absl::Status ForEachDocument(const std::function<absl::Status(const DocumentView&)>& visit);

@@ -1,4 +1,4 @@
-// Where signatures, postings and texts are kept: in memory, or in RocksDB.
+// Where signatures, postings, texts and what was learned of them are kept: in memory, or in RocksDB.
 //
 // Thread-safety: any number of readers beside one writer. A writer is the only caller of Add at a time.
 #ifndef COPYDESK_STORE_H_
@@ -73,6 +73,23 @@ struct AddedDocument {
   bool is_version = false;  // the id was known with another text; both are kept
 };
 
+// A part of a model. What is in it is nothing to a store; src/match/model_codec.h has it.
+struct ModelSection {
+  std::string name;                 // 1 to 64 lower-case ASCII letters
+  std::vector<std::string> chunks;  // each a value of its own, of at most kMaxModelChunk bytes
+
+  friend bool operator==(const ModelSection&, const ModelSection&) = default;
+};
+inline constexpr std::size_t kMaxModelChunk = std::size_t{16} << 20;
+
+// What was learned of a store's documents, as far as it was asked for.
+struct StoredModel {
+  std::uint64_t version = 0;  // 1 for the first model of a store; 0: it has none
+  std::vector<ModelSection> sections;
+
+  friend bool operator==(const StoredModel&, const StoredModel&) = default;
+};
+
 class Store {
  public:
   virtual ~Store() = default;
@@ -114,6 +131,15 @@ class Store {
       std::function<absl::Status(std::uint64_t hash, std::span<const Posting> postings, std::uint64_t length)>;
   [[nodiscard]] virtual absl::Status ForEachList(PostingKind kind, std::size_t limit,
                                                  const ListVisitor& visit) const = 0;
+
+  // Puts a model in the place of the one before, and returns its version. Atomic: after a crash the store has the old
+  // one or the new one, whole. Errors: InvalidArgument for sections that are not as described, or two of one name;
+  // otherwise as for Add.
+  [[nodiscard]] virtual absl::StatusOr<std::uint64_t> PutModel(std::span<const ModelSection> sections) = 0;
+
+  // The sections of the model that have one of the names, by name, all of one version. Readers have the model of when
+  // they opened the store. Errors: DataLoss, naming the place, when a part is missing.
+  [[nodiscard]] virtual absl::StatusOr<StoredModel> GetModel(std::span<const std::string_view> names) const = 0;
 
  protected:
   Store() = default;

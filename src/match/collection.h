@@ -51,8 +51,8 @@ struct CollectionStatistics {
 // The matches of one document that is not in the store, sorted. `blocks` and `signatures` are those of `document`. A
 // stored document of the same id and bytes is left out.
 //
-// Stories are scored under the background model. With a `cache` what was read of stored blocks is kept for the next
-// document.
+// Stories are scored under StoryOptions::model; nothing is learned. With a `cache` what was read of stored blocks is
+// kept for the next document.
 [[nodiscard]] absl::StatusOr<std::vector<Match>> FindMatchesOf(const Store& store, const StoredDocument& document,
                                                                const CollectionOptions& options,
                                                                CollectionStatistics* statistics,

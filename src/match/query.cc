@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,7 +19,6 @@
 #include "match/query_stories.h"
 #include "match/story_score.h"
 #include "match/story_words.h"
-#include "match/term_model.h"
 #include "match/text_source.h"
 #include "sketch/terms.h"
 
@@ -136,7 +136,7 @@ class Query {
     if (same_.empty()) {
       COPYDESK_ASSIGN_OR_RETURN(name_, QueryName(store_, document_.metadata.id));
     }
-    if (options_.stories.enabled) statistics_->model = TermModel::Background().name();
+    if (options_.stories.enabled) statistics_->model = options_.stories.model->name();
     for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
       if (document_.blocks[i].role == BlockRole::kFurniture) continue;
       COPYDESK_RETURN_IF_ERROR(AddMatchesOf(i));
@@ -156,8 +156,8 @@ class Query {
     std::optional<StoryQuestion> question;
     std::vector<BlockNumber> stories;
     if (options_.stories.enabled && !signature.terms.terms.empty()) {
-      question = MakeQuestion(signature, BlockTime(document_.metadata, block));
-      COPYDESK_ASSIGN_OR_RETURN(stories, FindStoryBlocks(signature, *question));
+      question = MakeQuestion(signature, BlockTime(document_.metadata, block), *options_.stories.model);
+      COPYDESK_ASSIGN_OR_RETURN(stories, FindStoryBlocks(*question));
     }
     std::sort(stories.begin(), stories.end());
     std::vector<BlockNumber> all = stories;
@@ -175,7 +175,7 @@ class Query {
       const bool is_text_candidate = std::binary_search(blocks.begin(), blocks.end(), other);
       bool is_story = false;
       if (question.has_value()) {
-        COPYDESK_ASSIGN_OR_RETURN(const auto known, cache_->Get(store_, other));
+        COPYDESK_ASSIGN_OR_RETURN(const auto known, Known(other));
         if (known != nullptr) match.same_story = ScoreAgainst(*question, *known, options_.stories);
         if (match.same_story.has_value()) match.model = statistics_->model;
         if (match.same_story.has_value() && match.comparison.numbers_differ) *match.same_story *= kTemplateShare;
@@ -193,15 +193,15 @@ class Query {
   }
 
   // All stored blocks that may tell the story: copies of one content and terms as far as copy_cap allows.
-  absl::StatusOr<std::vector<BlockNumber>> FindStoryBlocks(const Signature& signature, const StoryQuestion& question) {
-    COPYDESK_ASSIGN_OR_RETURN(const StoryAnswers answers, FindStoriesOf(store_, signature, question, options_.stories,
-                                                                        cache_, options_.verify.cancel));
+  absl::StatusOr<std::vector<BlockNumber>> FindStoryBlocks(const StoryQuestion& question) {
+    COPYDESK_ASSIGN_OR_RETURN(const StoryAnswers answers,
+                              FindStoriesOf(store_, question, options_.stories, cache_, options_.verify.cancel));
     statistics_->story_candidates += answers.candidates;
     statistics_->stop_terms += answers.stop_terms;
     statistics_->bounded_stories += answers.is_bounded ? 1 : 0;
     std::vector<BlockNumber> blocks;
     for (const BlockNumber posted : answers.blocks) {
-      COPYDESK_ASSIGN_OR_RETURN(const auto known, cache_->Get(store_, posted));
+      COPYDESK_ASSIGN_OR_RETURN(const auto known, Known(posted));
       Signature content;
       content.content = known->content;
       COPYDESK_ASSIGN_OR_RETURN(std::vector<BlockNumber> copies, FindCopies(store_, content));
@@ -210,11 +210,15 @@ class Query {
         copies = {*std::min_element(copies.begin(), copies.end(), by_name)};
       }
       for (const BlockNumber copy : copies) {
-        COPYDESK_ASSIGN_OR_RETURN(const auto other, cache_->Get(store_, copy));
+        COPYDESK_ASSIGN_OR_RETURN(const auto other, Known(copy));
         if (other != nullptr && other->identity == known->identity) blocks.push_back(copy);
       }
     }
     return blocks;
+  }
+
+  absl::StatusOr<std::shared_ptr<const KnownStory>> Known(BlockNumber block) {
+    return cache_->Get(store_, block, options_.stories.model);
   }
 
   absl::StatusOr<Match> Compare(std::size_t i, const PreparedText& prepared, BlockNumber other) {

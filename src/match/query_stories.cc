@@ -13,19 +13,6 @@
 namespace copydesk {
 namespace {
 
-// Products in the order of the hashes, as StoryIndex adds them: the sums are the same to the last bit.
-double Dot(std::span<const WeightedTerm> a, std::span<const WeightedTerm> b) {
-  double dot = 0;
-  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
-    if (x->hash == y->hash) {
-      dot += CandidateProduct(*x++, *y++);
-    } else {
-      ++(x->hash < y->hash ? x : y);
-    }
-  }
-  return dot;
-}
-
 std::optional<TimeRange> RangeOf(std::optional<std::int64_t> time) {
   if (!time.has_value()) return std::nullopt;
   return TimeRange{.earliest = *time, .latest = *time};
@@ -33,8 +20,11 @@ std::optional<TimeRange> RangeOf(std::optional<std::int64_t> time) {
 
 }  // namespace
 
-absl::StatusOr<std::shared_ptr<const KnownStory>> StoryCache::Get(const Store& store, BlockNumber block) {
+absl::StatusOr<std::shared_ptr<const KnownStory>> StoryCache::Get(const Store& store, BlockNumber block,
+                                                                  const std::shared_ptr<const TermModel>& model) {
   constexpr std::size_t kMaxBlocks = 100'000;
+  if (model != model_) known_.clear();
+  model_ = model;
   const std::pair key(block.document, block.block);
   if (const auto found = known_.find(key); found != known_.end()) return found->second;
   COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> signatures, store.GetSignatures(block.document));
@@ -47,7 +37,7 @@ absl::StatusOr<std::shared_ptr<const KnownStory>> StoryCache::Get(const Store& s
   const Signature& signature = signatures[block.block];
   if (!signature.terms.terms.empty()) {
     known = std::make_shared<KnownStory>();
-    known->vector = PrepareStory(signature.terms, TermModel::Background());
+    known->vector = PrepareStory(signature.terms, *model);
     known->candidate_terms = CandidateTerms(known->vector);
     known->content = signature.content;
     known->identity = IdentifyStory(signature);
@@ -58,9 +48,8 @@ absl::StatusOr<std::shared_ptr<const KnownStory>> StoryCache::Get(const Store& s
   return known;
 }
 
-StoryQuestion MakeQuestion(const Signature& signature, std::optional<std::int64_t> time) {
-  StoryQuestion question{
-      .vector = PrepareStory(signature.terms, TermModel::Background()), .candidate_terms = {}, .time = time};
+StoryQuestion MakeQuestion(const Signature& signature, std::optional<std::int64_t> time, const TermModel& model) {
+  StoryQuestion question{.vector = PrepareStory(signature.terms, model), .candidate_terms = {}, .time = time};
   question.candidate_terms = CandidateTerms(question.vector);
   return question;
 }
@@ -69,15 +58,16 @@ std::optional<double> ScoreAgainst(const StoryQuestion& question, const KnownSto
                                    const StoryOptions& options) {
   if (!MayBeClose(RangeOf(question.time), RangeOf(known.time), options.window)) return std::nullopt;
   const bool windowed = options.window.has_value() && question.time.has_value() && known.time.has_value();
-  return ScoreStory(question.vector, known.vector, StoryRuleFor(TermModel::Background(), windowed)).probability;
+  return ScoreStory(question.vector, known.vector, StoryRuleFor(*options.model, windowed)).probability;
 }
 
-absl::StatusOr<StoryAnswers> FindStoriesOf(const Store& store, const Signature& signature,
-                                           const StoryQuestion& question, const StoryOptions& options,
-                                           StoryCache* cache, const std::atomic<bool>* cancel) {
+absl::StatusOr<StoryAnswers> FindStoriesOf(const Store& store, const StoryQuestion& question,
+                                           const StoryOptions& options, StoryCache* cache,
+                                           const std::atomic<bool>* cancel) {
   StoryAnswers answers;
   std::vector<BlockNumber> blocks;
-  for (const Term& term : PostedTerms(signature.terms)) {
+  for (const WeightedTerm& term : question.candidate_terms) {
+    if (!term.posted) continue;
     COPYDESK_ASSIGN_OR_RETURN(std::vector<Posting> postings,
                               store.GetPostings(PostingKind::kTerm, term.hash, options.limits.term_cap + 1));
     if (postings.size() > options.limits.term_cap) {
@@ -96,9 +86,9 @@ absl::StatusOr<StoryAnswers> FindStoriesOf(const Store& store, const Signature& 
   std::vector<Candidate> candidates;
   for (const BlockNumber block : blocks) {
     if (cancel != nullptr && cancel->load(std::memory_order_relaxed)) return absl::CancelledError("interrupted");
-    COPYDESK_ASSIGN_OR_RETURN(std::shared_ptr<const KnownStory> known, cache->Get(store, block));
+    COPYDESK_ASSIGN_OR_RETURN(std::shared_ptr<const KnownStory> known, cache->Get(store, block, options.model));
     // The posted block stands for others of its content and terms, whose times may differ: no window yet.
-    if (known != nullptr && Dot(question.candidate_terms, known->candidate_terms) >= kMinCandidate) {
+    if (known != nullptr && AreCandidates(question.candidate_terms, known->candidate_terms)) {
       candidates.push_back({.block = block, .known = std::move(known)});
     }
   }

@@ -20,7 +20,7 @@
 
 namespace copydesk {
 
-// What is known of a stored block, under the background model.
+// What is known of a stored block, under a model.
 struct KnownStory {
   StoryVector vector;
   std::vector<WeightedTerm> candidate_terms;
@@ -30,13 +30,15 @@ struct KnownStory {
 };
 
 // Keeps the stored blocks that were asked for, 100,000 at most (about 200 MB), from one query to the next. A store only
-// grows, so that nothing kept is ever wrong. For one thread.
+// grows, so that nothing kept is ever wrong until another model is used. For one thread.
 class StoryCache {
  public:
-  // Null for a block without terms. Errors: those of the store.
-  [[nodiscard]] absl::StatusOr<std::shared_ptr<const KnownStory>> Get(const Store& store, BlockNumber block);
+  // Null for a block without terms. `model` is not null. Errors: those of the store.
+  [[nodiscard]] absl::StatusOr<std::shared_ptr<const KnownStory>> Get(const Store& store, BlockNumber block,
+                                                                      const std::shared_ptr<const TermModel>& model);
 
  private:
+  std::shared_ptr<const TermModel> model_;  // that `known_` is of
   absl::flat_hash_map<std::pair<DocumentNumber, std::uint32_t>, std::shared_ptr<const KnownStory>> known_;
 };
 
@@ -47,9 +49,11 @@ struct StoryQuestion {
   std::optional<std::int64_t> time;
 };
 
-[[nodiscard]] StoryQuestion MakeQuestion(const Signature& signature, std::optional<std::int64_t> time);
+[[nodiscard]] StoryQuestion MakeQuestion(const Signature& signature, std::optional<std::int64_t> time,
+                                         const TermModel& model);
 
-// The probability that a stored block tells the story of the question; none outside the window.
+// The probability that a stored block tells the story of the question; none outside the window. Both are of the model
+// that the options name.
 [[nodiscard]] std::optional<double> ScoreAgainst(const StoryQuestion& question, const KnownStory& known,
                                                  const StoryOptions& options);
 
@@ -61,11 +65,10 @@ struct StoryAnswers {
 };
 
 // The stored blocks that may tell the story of the question, and do so with at least kMinStory: what a scan under the
-// background model would pair it with, as long as no cap acts. `signature` is the one of the question. Cancelled when
-// `cancel`, which may be null, becomes true.
-[[nodiscard]] absl::StatusOr<StoryAnswers> FindStoriesOf(const Store& store, const Signature& signature,
-                                                         const StoryQuestion& question, const StoryOptions& options,
-                                                         StoryCache* cache, const std::atomic<bool>* cancel);
+// same model would pair it with, as long as no cap acts. Cancelled when `cancel`, which may be null, becomes true.
+[[nodiscard]] absl::StatusOr<StoryAnswers> FindStoriesOf(const Store& store, const StoryQuestion& question,
+                                                         const StoryOptions& options, StoryCache* cache,
+                                                         const std::atomic<bool>* cancel);
 
 }  // namespace copydesk
 

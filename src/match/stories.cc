@@ -37,7 +37,7 @@ class StorySearch::Impl {
   absl::Status Load() {
     TermModel::Builder counts;
     COPYDESK_ASSIGN_OR_RETURN(items_, StoryItems::Load(store_, cancel_, options_.learn ? &counts : nullptr));
-    model_ = options_.learn ? counts.Build() : TermModel::Background();
+    model_ = options_.learn ? std::make_shared<const TermModel>(counts.Build()) : options_.model;
     if (items_.size() > kVectorsInMemory) return absl::OkStatus();
     std::vector<absl::StatusOr<VectorPointer>> vectors(items_.size(), VectorPointer());
     ParallelFor(items_.size(), threads_, [&](std::size_t i) {
@@ -130,7 +130,7 @@ class StorySearch::Impl {
     return terms;
   }
 
-  const std::string& model() const { return model_.name(); }
+  const std::string& model() const { return model_->name(); }
 
  private:
   using VectorPointer = std::shared_ptr<const StoryVector>;
@@ -145,7 +145,7 @@ class StorySearch::Impl {
   absl::StatusOr<VectorPointer> MakeVector(std::size_t item) const {
     const BlockNumber block = items_[item].blocks.front().block;
     COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> signatures, store_.GetSignatures(block.document));
-    return std::make_shared<const StoryVector>(PrepareStory(signatures[block.block].terms, model_));
+    return std::make_shared<const StoryVector>(PrepareStory(signatures[block.block].terms, *model_));
   }
 
   absl::StatusOr<VectorPointer> GetVector(std::size_t item, Cache* cache) const {
@@ -218,7 +218,7 @@ class StorySearch::Impl {
                                     const StoryVector& vector_b, double balanced) const {
     const bool windowed = options_.window.has_value() && a.time.has_value() && b.time.has_value();
     if (windowed && std::abs(*a.time - *b.time) > *options_.window) return std::nullopt;
-    const StoryRule rule = StoryRuleFor(model_, windowed);
+    const StoryRule rule = StoryRuleFor(*model_, windowed);
     return rule == StoryRule::kBalanced ? balanced : ScoreStory(vector_a, vector_b, rule).probability;
   }
 
@@ -264,7 +264,7 @@ class StorySearch::Impl {
   const int threads_;
   const std::atomic<bool>* const cancel_;
   StoryItems items_;
-  TermModel model_;
+  std::shared_ptr<const TermModel> model_;
   std::vector<VectorPointer> vectors_;  // of all items, or none
   mutable Pool<Cache> caches_;
 };

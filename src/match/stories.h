@@ -16,6 +16,7 @@
 #include "copydesk/terms.h"
 #include "match/candidates.h"
 #include "match/story_index.h"
+#include "match/term_model.h"
 
 namespace copydesk {
 
@@ -28,8 +29,11 @@ inline constexpr std::size_t kMaxSharedTerms = 10;
 struct StoryOptions {
   bool enabled = false;
 
-  // Learn frequencies from the store; false: the background alone.
+  // A search of a whole store learns the frequencies from it, unless this is false.
   bool learn = true;
+
+  // The frequencies where none are learned; never null.
+  std::shared_ptr<const TermModel> model = TermModel::SharedBackground();
 
   // Blocks whose times are known and further apart, in seconds, are not compared; none: no window.
   std::optional<std::int64_t> window = 72 * 3600;

@@ -47,11 +47,12 @@ class StoryIndex {
   // For one thread: 12 bytes an item.
   class Scratch {
    public:
-    explicit Scratch(const StoryIndex& index) : dot_(index.times_.size(), 0) {}
+    explicit Scratch(const StoryIndex& index) : dot_(index.times_.size(), 0), has_posted_(dot_.size(), false) {}
 
    private:
     friend class StoryIndex;
-    std::vector<double> dot_;  // all 0 between calls
+    std::vector<double> dot_;       // all 0 between calls
+    std::vector<bool> has_posted_;  // all false between calls
     std::vector<std::uint32_t> touched_;
   };
 
@@ -60,8 +61,8 @@ class StoryIndex {
     bool is_bounded = false;           // there were more than partner_cap
   };
 
-  // The items before `item` whose terms are enough for a candidate (CandidateProduct, kMinCandidate) with its terms,
-  // inside the window. O(sum of the lists of its terms, as far as term_cap allows). Thread-safe.
+  // The items before `item` whose terms are enough for a candidate (AreCandidates) with its terms, inside the window.
+  // O(sum of the lists of its terms, as far as term_cap allows). Thread-safe.
   [[nodiscard]] Partners PartnersOf(std::uint32_t item, Scratch* scratch) const;
 
   // Terms with more items than term_cap.
@@ -69,11 +70,13 @@ class StoryIndex {
 
  private:
   struct Entry {
-    std::uint32_t item = 0;
+    std::uint32_t item : 31 = 0;
+    std::uint32_t posted : 1 = 0;
     float weight = 0;
   };
   struct TermPlace {
-    std::uint32_t list = 0;
+    std::uint32_t list : 31 = 0;
+    std::uint32_t posted : 1 = 0;
     float weight = 0;
     float bonus = 0;
   };
@@ -84,7 +87,7 @@ class StoryIndex {
   std::vector<std::size_t> list_begin_;  // list -> its first entry; one more at the end
   std::vector<Entry> entries_;           // of all lists, each by item
   std::vector<std::size_t> item_begin_;  // item -> its first place; one more at the end
-  std::vector<TermPlace> places_;        // of all items, each in the order of its profile
+  std::vector<TermPlace> places_;        // of all items, each in the order of its profile; lists of one are left out
   std::uint64_t stop_terms_ = 0;
 };
 

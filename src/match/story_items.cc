@@ -9,6 +9,10 @@
 
 namespace copydesk {
 
+bool TellsStory(const Block& block, const Signature& signature) {
+  return !signature.terms.terms.empty() && block.role != BlockRole::kFurniture;
+}
+
 absl::StatusOr<StoryItems> StoryItems::Load(const Store& store, const std::atomic<bool>* cancel,
                                             TermModel::Builder* counts) {
   StoryItems result;
@@ -22,7 +26,7 @@ absl::StatusOr<StoryItems> StoryItems::Load(const Store& store, const std::atomi
     COPYDESK_ASSIGN_OR_RETURN(const Metadata metadata, store.GetMetadata(number));
     COPYDESK_ASSIGN_OR_RETURN(const std::vector<Block> blocks, store.GetBlocks(number));
     for (std::uint32_t i = 0; i < signatures.size() && i < blocks.size(); ++i) {
-      if (!has_terms(signatures[i]) || blocks[i].role == BlockRole::kFurniture) continue;
+      if (!TellsStory(blocks[i], signatures[i])) continue;
       const Hash128 identity = IdentifyStory(signatures[i]);
       const auto [entry, is_new] = known.try_emplace({identity.high, identity.low}, result.items_.size());
       if (is_new) {

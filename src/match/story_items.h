@@ -30,6 +30,9 @@ struct StoryItem {
   std::vector<StoryBlock> blocks;  // ascending; at least one
 };
 
+// Whether a block is one of an item: it has terms, and is no furniture.
+[[nodiscard]] bool TellsStory(const Block& block, const Signature& signature);
+
 // All items, in the order of their contents, and so the same in whatever order documents were added. About 150 bytes
 // an item.
 class StoryItems {

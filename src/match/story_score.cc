@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "copydesk/store.h"
 #include "sketch/short_terms.h"
 
 namespace copydesk {
@@ -130,7 +131,7 @@ Shared Compare(const StoryVector& a, const StoryVector& b) {
     if (is_number || is_name) shared.evidence += rarity;
     shared.caseless_evidence += rarity;
     if (is_number && static_cast<double>(x.idf) >= kTellingNumberIdf) shared.telling_number = true;
-    if (x.few < 2) return;
+    if (x.few == 0) return;  // one: of the two blocks one was not counted
     if (is_name) shared.few_names = std::max(shared.few_names, rarity);
     if (is_number) {
       const double number = std::clamp(static_cast<double>(x.idf) - kCommonNumberIdf, 0.0, 1.0);
@@ -255,6 +256,7 @@ StoryVector PrepareStory(const BlockTerms& block, const TermModel& model) {
   double numbers = 0;
   double headlines = 0;
   story.terms.reserve(block.terms.size());
+  const std::size_t posted = PostedTerms(block).size();
   for (const Term& term : block.terms) {
     const double idf = model.Idf(term.hash);
     const double weight = std::log2(1 + static_cast<double>(term.count)) * idf;
@@ -264,7 +266,8 @@ StoryVector PrepareStory(const BlockTerms& block, const TermModel& model) {
                            .idf = static_cast<float>(idf),
                            .headline_idf = static_cast<float>(model.HeadlineIdf(term.hash)),
                            .kind = term.kind,
-                           .few = static_cast<std::uint8_t>(blocks <= 3 ? blocks : 0)});
+                           .few = static_cast<std::uint8_t>(blocks <= 3 ? blocks : 0),
+                           .posted = story.terms.size() < posted});
     headlines += HeadlineWeight(story.terms.back()) * HeadlineWeight(story.terms.back());
     all += weight * weight;
     if (term.kind == TermKind::kName) names += weight * weight;
@@ -320,10 +323,27 @@ std::vector<WeightedTerm> CandidateTerms(const StoryVector& story) {
     return a.weight != b.weight ? a.weight > b.weight : a.hash < b.hash;
   });
   heaviest.resize(std::min(heaviest.size(), kMaxCandidateTerms));
+  std::copy_if(story.terms.begin(), story.terms.end(), std::back_inserter(heaviest),
+               [](const WeightedTerm& term) { return term.few == 1 && term.posted; });
   std::sort(heaviest.begin(), heaviest.end(),
             [](const WeightedTerm& a, const WeightedTerm& b) { return a.hash < b.hash; });
   for (WeightedTerm& term : heaviest) term.weight = story.norm > 0 ? term.weight / story.norm : 0;
   return heaviest;
+}
+
+// Products in the order of the hashes, as StoryIndex adds them: the sums are the same to the last bit.
+bool AreCandidates(std::span<const WeightedTerm> a, std::span<const WeightedTerm> b) {
+  double dot = 0;
+  bool has_posted = false;
+  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
+    if (x->hash == y->hash) {
+      has_posted = has_posted || (x->posted && y->posted);
+      dot += CandidateProduct(*x++, *y++);
+    } else {
+      ++(x->hash < y->hash ? x : y);
+    }
+  }
+  return has_posted && dot >= kMinCandidate;
 }
 
 }  // namespace copydesk

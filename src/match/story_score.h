@@ -4,6 +4,7 @@
 #define COPYDESK_MATCH_STORY_SCORE_H_
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "copydesk/terms.h"
@@ -18,6 +19,7 @@ struct WeightedTerm {
   float headline_idf = 0;  // see TermModel
   TermKind kind = TermKind::kWord;
   std::uint8_t few = 0;  // of one, two or three counted blocks: how many; 0: of none, or more
+  bool posted = false;   // one of PostedTerms
 
   friend bool operator==(const WeightedTerm&, const WeightedTerm&) = default;
 };
@@ -83,15 +85,20 @@ struct SharedWeight {
 // Terms of both, by descending weight, then by hash; without those that nearly every text has.
 [[nodiscard]] std::vector<SharedWeight> SharedTerms(const StoryVector& a, const StoryVector& b);
 
-// What candidates are found by: the heaviest terms that another block may have, at most kMaxCandidateTerms, by hash,
-// weights divided by the norm of all. CandidateProduct of each shared term, added up, is what is left of the cosine and
-// of the evidence. Pairs below kMinCandidate never score.
+// What candidates are found by, by hash, weights divided by the norm of all: the kMaxCandidateTerms heaviest terms but
+// for those of one counted block, and of these the posted ones. (Where the model was learned of the blocks that are
+// compared, no other block has them; of a store's model that is not known, and they are the most telling of all.)
+// CandidateProduct of each shared term, added up, is what is left of the cosine and of the evidence. Pairs below
+// kMinCandidate never score, nor those that share no term that is posted for both, so that the postings of a store
+// lead to all that a scan finds.
 inline constexpr std::size_t kMaxCandidateTerms = 32;
 inline constexpr double kMinCandidate = 0.05;
 [[nodiscard]] std::vector<WeightedTerm> CandidateTerms(const StoryVector& story);
 
 // What a shared term adds to the product of its weights: two rare ones make a candidate.
 [[nodiscard]] constexpr float CandidateBonus(float idf) { return idf > 5 ? 0.025F : 0; }
+
+[[nodiscard]] bool AreCandidates(std::span<const WeightedTerm> a, std::span<const WeightedTerm> b);
 
 [[nodiscard]] inline double CandidateProduct(const WeightedTerm& a, const WeightedTerm& b) {
   return static_cast<double>(a.weight) * static_cast<double>(b.weight) + static_cast<double>(CandidateBonus(a.idf));

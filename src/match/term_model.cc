@@ -82,8 +82,10 @@ TermModel::TermModel(std::uint64_t blocks, std::vector<TermFrequency> frequencie
   name_ = absl::StrCat("m-", absl::Hex(HashWords128(content).low, absl::kZeroPad16));
 }
 
-const TermModel& TermModel::Background() {
-  static const TermModel* const kModel = new TermModel();
+const TermModel& TermModel::Background() { return *SharedBackground(); }
+
+const std::shared_ptr<const TermModel>& TermModel::SharedBackground() {
+  static const auto* const kModel = new std::shared_ptr<const TermModel>(std::make_shared<const TermModel>());
   return *kModel;
 }
 

@@ -4,6 +4,7 @@
 #define COPYDESK_MATCH_TERM_MODEL_H_
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -54,6 +55,7 @@ class TermModel {
   TermModel(std::uint64_t blocks, std::vector<TermFrequency> frequencies, HeadlineCounts headlines = {});
 
   [[nodiscard]] static const TermModel& Background();
+  [[nodiscard]] static const std::shared_ptr<const TermModel>& SharedBackground();
 
   // How many blocks were counted.
   [[nodiscard]] std::uint64_t blocks() const { return blocks_; }

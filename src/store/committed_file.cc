@@ -8,13 +8,13 @@
 #include "base/coding.h"
 #include "base/hash.h"
 #include "base/status.h"
-#include "store/meta_codec.h"
 #include "store/rocksdb_status.h"
 
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kCounterSize = 8;
+constexpr std::size_t kCountersSize = 16;
+constexpr std::size_t kChecksumSize = 8;
 
 std::string PathOf(const std::string& folder) { return absl::StrCat(folder, "/", ToAbsl(kCommittedFile)); }
 
@@ -27,26 +27,31 @@ rocksdb::Status SyncFolder(const std::string& folder) {
 
 }  // namespace
 
-absl::StatusOr<std::uint64_t> ReadCommitted(const std::string& folder) {
+absl::StatusOr<Committed> ReadCommitted(const std::string& folder) {
   const std::string path = PathOf(folder);
   std::string bytes;
   rocksdb::Env* env = rocksdb::Env::Default();
-  if (env->FileExists(path).IsNotFound()) return 0;
+  if (env->FileExists(path).IsNotFound()) return Committed();
   COPYDESK_RETURN_IF_ERROR(ToAbslStatus(rocksdb::ReadFileToString(env, path, &bytes), path));
-  const std::string_view counter = std::string_view(bytes).substr(0, kCounterSize);
+  // Stores before format version 3, which their identity refuses, had no model.
+  const bool has_model = bytes.size() >= kCountersSize + kChecksumSize;
   Decoder decoder(bytes);
-  std::uint64_t documents = 0;
+  Committed committed;
   std::uint64_t checksum = 0;
-  decoder.Fixed64(&documents);
+  decoder.Fixed64(&committed.documents);
+  if (has_model) decoder.Fixed64(&committed.model);
   decoder.Fixed64(&checksum);
-  if (decoder.Finished() && checksum == Hash64(counter)) return documents;
+  const std::string_view view = bytes;
+  if (decoder.Finished() && checksum == Hash64(view.substr(0, view.size() - kChecksumSize))) return committed;
   return absl::DataLossError(absl::StrCat(path, " does not have the checksum that it says"));
 }
 
-absl::Status WriteCommitted(const std::string& folder, std::uint64_t documents) {
+absl::Status WriteCommitted(const std::string& folder, const Committed& committed) {
   const std::string path = PathOf(folder);
   const std::string draft = absl::StrCat(path, ".dbtmp");
-  std::string bytes = EncodeCounter(documents);
+  std::string bytes;
+  PutFixed64(&bytes, committed.documents);
+  PutFixed64(&bytes, committed.model);
   PutFixed64(&bytes, Hash64(bytes));
   rocksdb::Env* env = rocksdb::Env::Default();
   rocksdb::Status status = rocksdb::WriteStringToFile(env, bytes, draft, /*should_sync=*/true);

@@ -1,6 +1,6 @@
-// A file beside the database that says how many documents it had at least. RocksDB takes a damaged length at the end of
-// its manifest for an interrupted write, forgets what came after it, and deletes the files that were named there; with
-// this number that is noticed first.
+// A file beside the database that says how many documents and which model it had at least. RocksDB takes a damaged length
+// at the end of its manifest for an interrupted write, forgets what came after it, and deletes the files that were named
+// there; with these numbers that is noticed first.
 #ifndef COPYDESK_STORE_COMMITTED_FILE_H_
 #define COPYDESK_STORE_COMMITTED_FILE_H_
 
@@ -15,11 +15,16 @@ namespace copydesk {
 
 inline constexpr std::string_view kCommittedFile = "COMMITTED";
 
-// 0 when there is no file. DataLoss for a damaged one.
-[[nodiscard]] absl::StatusOr<std::uint64_t> ReadCommitted(const std::string& folder);
+struct Committed {
+  std::uint64_t documents = 0;
+  std::uint64_t model = 0;  // its version
+};
+
+// Zeros when there is no file. DataLoss for a damaged one.
+[[nodiscard]] absl::StatusOr<Committed> ReadCommitted(const std::string& folder);
 
 // Replaces the file as a whole, synced.
-[[nodiscard]] absl::Status WriteCommitted(const std::string& folder, std::uint64_t documents);
+[[nodiscard]] absl::Status WriteCommitted(const std::string& folder, const Committed& committed);
 
 }  // namespace copydesk
 

@@ -74,6 +74,21 @@ std::string ContentPrefix(const ContentHash& content) {
   return key;
 }
 
+std::string ModelPrefix(std::uint64_t version) {
+  std::string key;
+  PutBigEndian64(&key, version);
+  return key;
+}
+
+std::string ModelKey(std::uint64_t version, std::string_view section, std::uint32_t chunk) {
+  std::string key = ModelPrefix(version);
+  key.append(section);
+  key.push_back('\0');
+  PutBigEndian16(&key, static_cast<std::uint16_t>(chunk >> 16));
+  PutBigEndian16(&key, static_cast<std::uint16_t>(chunk & 0xffff));
+  return key;
+}
+
 std::string StoryPrefix(const Hash128& identity) { return ContentPrefix({.high = identity.high, .low = identity.low}); }
 
 }  // namespace copydesk

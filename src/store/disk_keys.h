@@ -36,9 +36,14 @@ inline constexpr std::size_t kPostingPrefixSize = 8;
 // Family terms: where the posting of an identity (see IdentifyStory) starts.
 [[nodiscard]] std::string StoryPrefix(const Hash128& identity);
 
+// Family model: version, name of the section, a zero byte, number of the chunk. The version is the prefix.
+[[nodiscard]] std::string ModelPrefix(std::uint64_t version);
+[[nodiscard]] std::string ModelKey(std::uint64_t version, std::string_view section, std::uint32_t chunk);
+
 // Family meta.
 inline constexpr std::string_view kIdentityKey = "identity";
 inline constexpr std::string_view kDocumentsKey = "documents";
+inline constexpr std::string_view kModelKey = "model";
 
 }  // namespace copydesk
 

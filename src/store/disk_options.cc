@@ -82,6 +82,7 @@ rocksdb::ColumnFamilyOptions MakeFamilyOptions(Family family, const std::shared_
       options.compression = rocksdb::kNoCompression;  // hashes
       break;
     case Family::kSignatures:
+    case Family::kModel:
       options.compression = rocksdb::kNoCompression;  // hashes
       break;
     case Family::kText:

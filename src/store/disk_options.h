@@ -12,11 +12,22 @@
 
 namespace copydesk {
 
-enum class Family : std::uint8_t { kMeta, kIds, kDocs, kText, kSignatures, kContents, kBands, kFingerprints, kTerms };
+enum class Family : std::uint8_t {
+  kMeta,
+  kIds,
+  kDocs,
+  kText,
+  kSignatures,
+  kContents,
+  kBands,
+  kFingerprints,
+  kTerms,
+  kModel,
+};
 
 // The names, in the order of the enumeration. They are part of the format.
-inline constexpr std::array<const char*, 9> kFamilyNames = {"meta",     "ids",   "docs",         "text", "signatures",
-                                                            "contents", "bands", "fingerprints", "terms"};
+inline constexpr std::array<const char*, 10> kFamilyNames = {
+    "meta", "ids", "docs", "text", "signatures", "contents", "bands", "fingerprints", "terms", "model"};
 
 // For reading: nothing is written, not even a log of RocksDB's own.
 [[nodiscard]] rocksdb::DBOptions MakeDatabaseOptions(bool read_only);

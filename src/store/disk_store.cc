@@ -14,6 +14,7 @@
 #include "store/add_plan.h"
 #include "store/committed_file.h"
 #include "store/disk_keys.h"
+#include "store/disk_model.h"
 #include "store/document_codec.h"
 #include "store/list_grouper.h"
 #include "store/meta_codec.h"
@@ -150,15 +151,15 @@ class DiskStore final : public Store {
   // What was added is safe in the log already; tables open faster, and damage in them is always noticed.
   ~DiskStore() override {
     if (read_only_) return;
-    if (database_->Flush().ok()) WriteCommitted(database_->path(), DocumentCount()).IgnoreError();
+    const absl::StatusOr<ModelRecord> model = LoadModelRecord(*database_);
+    if (!model.ok() || !database_->Flush().ok()) return;
+    WriteCommitted(database_->path(), {.documents = DocumentCount(), .model = model->version}).IgnoreError();
   }
   DiskStore(const DiskStore&) = delete;
   DiskStore& operator=(const DiskStore&) = delete;
 
   absl::StatusOr<std::vector<AddedDocument>> Add(std::span<const StoredDocument> batch) override {
-    if (read_only_) {
-      return absl::FailedPreconditionError(database_->Place("it was opened for reading only"));
-    }
+    COPYDESK_RETURN_IF_ERROR(CheckWritable());
     DiskContents contents(*database_);
     const std::uint64_t count = DocumentCount();
     COPYDESK_ASSIGN_OR_RETURN(AddPlan plan, PlanAdd(batch, config(), bands(), count, &contents));
@@ -244,7 +245,21 @@ class DiskStore final : public Store {
     return grouper.Finish();
   }
 
+  absl::StatusOr<std::uint64_t> PutModel(std::span<const ModelSection> sections) override {
+    COPYDESK_RETURN_IF_ERROR(CheckWritable());
+    return PutDiskModel(*database_, sections);
+  }
+
+  absl::StatusOr<StoredModel> GetModel(std::span<const std::string_view> names) const override {
+    return GetDiskModel(*database_, names);
+  }
+
  private:
+  absl::Status CheckWritable() const {
+    if (!read_only_) return absl::OkStatus();
+    return absl::FailedPreconditionError(database_->Place("it was opened for reading only"));
+  }
+
   // One synced write of everything the plan says.
   absl::Status Write(std::span<const StoredDocument> batch, const AddPlan& plan, std::uint64_t count) {
     rocksdb::WriteBatch writes;

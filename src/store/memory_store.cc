@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <limits>
 #include <memory>
 #include <mutex>
@@ -14,6 +15,7 @@
 #include "store/add_plan.h"
 #include "store/list_grouper.h"
 #include "store/meta_codec.h"
+#include "store/model_sections.h"
 #include "store/posting_table.h"
 
 namespace copydesk {
@@ -100,6 +102,28 @@ class MemoryStore final : public Store {
     return grouper.Finish();
   }
 
+  absl::StatusOr<std::uint64_t> PutModel(std::span<const ModelSection> sections) override {
+    if (read_only_) return absl::FailedPreconditionError("the store was opened for reading only");
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<const ModelSection*> sorted, SortSections(sections));
+    auto model = std::make_shared<StoredModel>();
+    for (const ModelSection* const section : sorted) model->sections.push_back(*section);
+    const std::lock_guard<std::mutex> lock(mutex_);
+    model->version = model_->version + 1;
+    model_ = std::move(model);
+    return model_->version;
+  }
+
+  absl::StatusOr<StoredModel> GetModel(std::span<const std::string_view> names) const override {
+    const std::shared_ptr<const StoredModel> model = [this] {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      return model_;
+    }();
+    StoredModel wanted{.version = model->version, .sections = {}};
+    std::copy_if(model->sections.begin(), model->sections.end(), std::back_inserter(wanted.sections),
+                 [&](const ModelSection& section) { return IsWanted(section.name, names); });
+    return wanted;
+  }
+
  private:
   struct Entry {
     StoredDocument document;
@@ -158,6 +182,7 @@ class MemoryStore final : public Store {
   absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> contents_;  // high and low halves
   absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> stories_;   // the same of identities
   mutable std::array<PostingTable, kPostingKinds> postings_;               // reading sorts what was appended
+  std::shared_ptr<const StoredModel> model_ = std::make_shared<const StoredModel>();
 };
 
 }  // namespace

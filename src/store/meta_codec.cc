@@ -1,6 +1,8 @@
 #include "store/meta_codec.h"
 
+#include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "base/coding.h"
@@ -50,7 +52,8 @@ absl::StatusOr<IdentityRecord> DecodeIdentity(std::string_view bytes) {
   if (!decoder.Varint(&version)) return absl::DataLossError("the format version is cut short");
   if (version != kStoreFormatVersion) {
     return absl::FailedPreconditionError(
-        absl::StrCat("the store has format version ", version, "; this program reads version ", kStoreFormatVersion));
+        absl::StrCat("the store has format version ", version, "; this program reads version ", kStoreFormatVersion,
+                     ": add the documents to a new store, with copydesk add"));
   }
   IdentityRecord record;
   auto& [config, bands, keep_text] = record.identity;
@@ -85,6 +88,45 @@ absl::StatusOr<std::uint64_t> DecodeCounter(std::string_view bytes) {
   decoder.Fixed64(&count);
   if (!decoder.Finished()) return absl::DataLossError("the number of documents does not have 8 bytes");
   return count;
+}
+
+absl::Status CheckSectionName(std::string_view name) {
+  constexpr std::size_t kLongest = 64;
+  const bool is_fit = !name.empty() && name.size() <= kLongest &&
+                      std::all_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return is_fit ? absl::OkStatus()
+                : absl::InvalidArgumentError("a section of a model is not named by 1 to 64 lower-case letters");
+}
+
+std::string EncodeModelRecord(const ModelRecord& record) {
+  std::string out;
+  PutVarint(&out, record.version);
+  PutVarint(&out, record.sections.size());
+  for (const auto& [name, chunks] : record.sections) {
+    PutString(&out, name);
+    PutVarint(&out, chunks);
+  }
+  return out;
+}
+
+absl::StatusOr<ModelRecord> DecodeModelRecord(std::string_view bytes) {
+  Decoder decoder(bytes);
+  ModelRecord record;
+  std::uint64_t sections = 0;
+  if (!decoder.Varint(&record.version) || record.version == 0 || !decoder.Varint(&sections)) {
+    return absl::DataLossError("the version of the model is cut short or 0");
+  }
+  for (; sections > 0 && decoder.ok(); --sections) {
+    std::string name;
+    std::uint32_t chunks = 0;
+    if (!decoder.String(&name) || !decoder.Varint32(&chunks)) break;
+    if (!CheckSectionName(name).ok() || (!record.sections.empty() && name <= record.sections.back().first)) {
+      return absl::DataLossError("the sections of the model have no names, or do not ascend");
+    }
+    record.sections.emplace_back(std::move(name), chunks);
+  }
+  if (!decoder.Finished()) return absl::DataLossError("the sections of the model are cut short or too long");
+  return record;
 }
 
 std::string DescribeIdentity(std::string_view line, const BandPlan& bands, bool keep_text) {

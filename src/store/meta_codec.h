@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -13,7 +15,7 @@
 namespace copydesk {
 
 // The version of everything in docs/store-format.md. A store of another one is refused.
-inline constexpr std::uint64_t kStoreFormatVersion = 2;
+inline constexpr std::uint64_t kStoreFormatVersion = 3;
 
 struct IdentityRecord {
   StoreIdentity identity;
@@ -36,6 +38,20 @@ struct IdentityRecord {
 // The number of documents.
 [[nodiscard]] std::string EncodeCounter(std::uint64_t count);
 [[nodiscard]] absl::StatusOr<std::uint64_t> DecodeCounter(std::string_view bytes);
+
+// Which model a store has: what its sections are called, in ascending order, and in how many chunks each is kept.
+struct ModelRecord {
+  std::uint64_t version = 0;  // 0: none
+  std::vector<std::pair<std::string, std::uint32_t>> sections;
+
+  friend bool operator==(const ModelRecord&, const ModelRecord&) = default;
+};
+
+// What names of sections are made of: InvalidArgument for another name.
+[[nodiscard]] absl::Status CheckSectionName(std::string_view name);
+
+[[nodiscard]] std::string EncodeModelRecord(const ModelRecord& record);
+[[nodiscard]] absl::StatusOr<ModelRecord> DecodeModelRecord(std::string_view bytes);
 
 // One line for messages: configuration, bands, and whether texts are kept.
 [[nodiscard]] std::string DescribeIdentity(std::string_view line, const BandPlan& bands, bool keep_text);

@@ -114,7 +114,8 @@ absl::StatusOr<std::unique_ptr<Store>> OpenForWriting(const std::string& path, c
   }
   COPYDESK_ASSIGN_OR_RETURN(std::unique_ptr<Store> store,
                             MakeDiskStore(std::move(database), identity, /*read_only=*/false));
-  COPYDESK_RETURN_IF_ERROR(WriteCommitted(path, store->DocumentCount()));
+  COPYDESK_ASSIGN_OR_RETURN(const StoredModel model, store->GetModel({}));
+  COPYDESK_RETURN_IF_ERROR(WriteCommitted(path, {.documents = store->DocumentCount(), .model = model.version}));
   return store;
 }
 

@@ -139,9 +139,20 @@ absl::StatusOr<std::uint64_t> LoadCount(const Database& database) {
   return count;
 }
 
+absl::StatusOr<ModelRecord> LoadModelRecord(const Database& database, const rocksdb::ReadOptions& options) {
+  std::string bytes;
+  const rocksdb::Status status =
+      database.db().Get(options, database.family(Family::kMeta), rocksdb::Slice(kModelKey), &bytes);
+  if (status.IsNotFound()) return ModelRecord();
+  if (!status.ok()) return ToAbslStatus(status, database.Place("the record of its model cannot be read"));
+  absl::StatusOr<ModelRecord> record = DecodeModelRecord(bytes);
+  if (!record.ok()) return Annotate(record.status(), database.Place("meta record \"model\""));
+  return record;
+}
+
 absl::StatusOr<std::optional<IdentityRecord>> ReadIdentity(const std::string& path) {
-  // Read first: a writer may be at work, and the number only grows.
-  COPYDESK_ASSIGN_OR_RETURN(const std::uint64_t committed, ReadCommitted(path));
+  // Read first: a writer may be at work, and the numbers only grow.
+  COPYDESK_ASSIGN_OR_RETURN(const Committed committed, ReadCommitted(path));
   COPYDESK_ASSIGN_OR_RETURN(const std::vector<std::string> names, ListFamilies(path));
   std::vector<Family> families;
   for (const Family family : {Family::kMeta, Family::kDocs}) {
@@ -153,15 +164,21 @@ absl::StatusOr<std::optional<IdentityRecord>> ReadIdentity(const std::string& pa
     COPYDESK_ASSIGN_OR_RETURN(record, LoadIdentity(*database));
   }
   std::uint64_t documents = 0;
+  ModelRecord model;
   if (record.has_value()) {
     COPYDESK_RETURN_IF_ERROR(CheckFamilies(path, names));
     COPYDESK_ASSIGN_OR_RETURN(documents, LoadCount(*database));
+    COPYDESK_ASSIGN_OR_RETURN(model, LoadModelRecord(*database));
   } else {
     COPYDESK_RETURN_IF_ERROR(CheckInterrupted(*database, names));
   }
-  if (documents < committed) {
+  if (documents < committed.documents) {
     return absl::DataLossError(
-        database->Place(absl::StrCat("it has ", documents, " documents, and had ", committed, " before")));
+        database->Place(absl::StrCat("it has ", documents, " documents, and had ", committed.documents, " before")));
+  }
+  if (model.version < committed.model) {
+    return absl::DataLossError(database->Place(absl::StrCat("it has version ", model.version, " of its model, and had ",
+                                                            committed.model, " before")));
   }
   return record;
 }

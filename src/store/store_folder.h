@@ -2,6 +2,8 @@
 #ifndef COPYDESK_STORE_STORE_FOLDER_H_
 #define COPYDESK_STORE_STORE_FOLDER_H_
 
+#include <rocksdb/options.h>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,12 +27,16 @@ enum class FolderState : std::uint8_t {
 
 // The identity that the folder's database holds; nothing for a store whose creation was interrupted. Errors:
 // FailedPrecondition for a database that is no store, or a store of another format version; DataLoss for a damaged
-// one, or one with fewer documents than were committed.
+// one, or one with fewer documents or an older model than were committed.
 [[nodiscard]] absl::StatusOr<std::optional<IdentityRecord>> ReadIdentity(const std::string& path);
 
 // From an open database: its identity, if it has one, and the number of documents, which is DataLoss when missing.
 [[nodiscard]] absl::StatusOr<std::optional<IdentityRecord>> LoadIdentity(const Database& database);
 [[nodiscard]] absl::StatusOr<std::uint64_t> LoadCount(const Database& database);
+
+// Which model the database has; version 0 for none. Reads as `options` say.
+[[nodiscard]] absl::StatusOr<ModelRecord> LoadModelRecord(const Database& database,
+                                                          const rocksdb::ReadOptions& options = {});
 
 }  // namespace copydesk
 

@@ -98,7 +98,7 @@ TEST_F(PurityTest, QueryingOneHalfGivesThePairsAcrossOfAScanOfBoth) {
     for (const Document& document : half) stored.insert(document.metadata.id);
 
     // A query scores stories under the background model, and so does this scan.
-    Detector all = OpenOrDie({.learn_model = false});
+    Detector all = OpenOrDie({.model = ModelSource::kNone});
     AddAll(documents, 16, &all);
     const auto matches = all.Matches();
     ASSERT_TRUE(matches.ok());
@@ -128,7 +128,7 @@ TEST_F(PurityTest, QueryingOneHalfGivesThePairsAcrossOfAScanOfBoth) {
 }
 
 TEST_F(PurityTest, AStoredDocumentIsNoMatchOfItself) {
-  Detector detector = OpenOrDie({.learn_model = false});
+  Detector detector = OpenOrDie({.model = ModelSource::kNone});
   AddAll(NewsArticles(), 48, &detector);
   const auto all = detector.Matches();
   ASSERT_TRUE(all.ok());

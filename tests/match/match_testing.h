@@ -72,6 +72,12 @@ class FailingStore final : public Store {
   absl::StatusOr<std::vector<Posting>> GetPostings(PostingKind kind, std::uint64_t hash,
                                                    std::size_t limit) const override;
   absl::Status ForEachList(PostingKind kind, std::size_t limit, const ListVisitor& visit) const override;
+  absl::StatusOr<std::uint64_t> PutModel(std::span<const ModelSection> sections) override {
+    return store_->PutModel(sections);
+  }
+  absl::StatusOr<StoredModel> GetModel(std::span<const std::string_view> names) const override {
+    return store_->GetModel(names);
+  }
 
  private:
   std::unique_ptr<Store> store_;

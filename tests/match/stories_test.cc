@@ -76,12 +76,7 @@ std::map<NamePair, Match> MatchByBruteForce(const std::vector<StoredDocument>& d
       }
       const StoryVector x = PrepareStory(a.signatures[0].terms, model);
       const StoryVector y = PrepareStory(b.signatures[0].terms, model);
-      double dot = 0;
-      for (const WeightedTerm& s : CandidateTerms(x)) {
-        for (const WeightedTerm& t : CandidateTerms(y)) {
-          if (s.hash == t.hash) dot += CandidateProduct(s, t);
-        }
-      }
+      const bool are_candidates = AreCandidates(CandidateTerms(x), CandidateTerms(y));
       const auto time_a = ParseTime(a.metadata.published);
       const auto time_b = ParseTime(b.metadata.published);
       const bool windowed = options.window.has_value() && time_a.has_value() && time_b.has_value();
@@ -90,7 +85,7 @@ std::map<NamePair, Match> MatchByBruteForce(const std::vector<StoredDocument>& d
         match.same_story = ScoreStory(x, y, StoryRuleFor(model, windowed)).probability;
         match.model = model.name();
       }
-      const bool is_story = match.same_story.value_or(0) >= kMinStory && dot >= kMinCandidate;
+      const bool is_story = match.same_story.value_or(0) >= kMinStory && are_candidates;
       if (match.comparison.relation != Relation::kNone || is_story) {
         expected[{a.metadata.id, b.metadata.id}] = match;
       }

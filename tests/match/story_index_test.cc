@@ -18,7 +18,9 @@ std::vector<StoryProfile> RandomProfiles(std::mt19937_64& random, std::size_t co
       // Few hashes make long lists.
       terms[random() % (1 + random() % 60)] = static_cast<float>(random() % 400) / 1000;
     }
-    for (const auto& [hash, weight] : terms) profile.terms.push_back({.hash = hash, .weight = weight});
+    for (const auto& [hash, weight] : terms) {
+      profile.terms.push_back({.hash = hash, .weight = weight, .posted = random() % 3 != 0});
+    }
     if (random() % 3 != 0) {
       const auto time = static_cast<std::int64_t>(random() % 200);
       profile.times = {.earliest = time, .latest = time + static_cast<std::int64_t>(random() % 30)};
@@ -27,14 +29,17 @@ std::vector<StoryProfile> RandomProfiles(std::mt19937_64& random, std::size_t co
   return profiles;
 }
 
-double Dot(const StoryProfile& x, const StoryProfile& y) {
+bool ShareEnough(const StoryProfile& x, const StoryProfile& y) {
   double dot = 0;
+  bool has_posted = false;
   for (const WeightedTerm& a : x.terms) {
     for (const WeightedTerm& b : y.terms) {
-      if (a.hash == b.hash) dot += CandidateProduct(a, b);
+      if (a.hash != b.hash) continue;
+      dot += CandidateProduct(a, b);
+      has_posted = has_posted || (a.posted && b.posted);
     }
   }
-  return dot;
+  return has_posted && dot >= kMinCandidate;
 }
 
 TEST(StoryIndex, AgreesWithAllPairs) {
@@ -50,7 +55,9 @@ TEST(StoryIndex, AgreesWithAllPairs) {
     for (std::uint32_t item = 120; item-- > 0;) {
       std::vector<std::uint32_t> expected;
       for (std::uint32_t other = 0; other < item; ++other) {
-        if (Dot(profiles[item], profiles[other]) < kMinCandidate) continue;
+        const bool share_enough = ShareEnough(profiles[item], profiles[other]);
+        ASSERT_EQ(AreCandidates(profiles[item].terms, profiles[other].terms), share_enough);
+        if (!share_enough) continue;
         const auto& x = profiles[item].times;
         const auto& y = profiles[other].times;
         const bool apart = window.has_value() && x.has_value() && y.has_value() &&
@@ -67,7 +74,8 @@ TEST(StoryIndex, AgreesWithAllPairs) {
 }
 
 std::vector<StoryProfile> OneEvent(std::size_t count) {
-  return std::vector<StoryProfile>(count, {.terms = {{.hash = 1, .weight = 0.5F}}, .times = std::nullopt});
+  return std::vector<StoryProfile>(count,
+                                   {.terms = {{.hash = 1, .weight = 0.5F, .posted = true}}, .times = std::nullopt});
 }
 
 TEST(StoryIndex, ALongListPairsAllWithItsFirstItems) {
