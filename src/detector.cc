@@ -14,6 +14,9 @@
 #include "match/block_terms.h"
 #include "match/collection.h"
 #include "match/explain.h"
+#include "match/furniture_learner.h"
+#include "match/furniture_listing.h"
+#include "match/furniture_passages.h"
 #include "match/model.h"
 #include "match/naming.h"
 #include "match/stored_model.h"
@@ -167,6 +170,7 @@ class Detector::Impl {
     for (SketchedDocument& document : sketched) batch.push_back(std::move(document.stored));
     COPYDESK_ASSIGN_OR_RETURN(const std::vector<AddedDocument> added, store_->Add(batch));
     matches_.reset();
+    furniture_.reset();
     clusters_.reset();
     for (std::size_t i = 0; i < added.size(); ++i) Count(batch[i], sketched[i].replaced_bytes, added[i]);
     return absl::OkStatus();
@@ -194,6 +198,11 @@ class Detector::Impl {
   absl::StatusOr<Clusters> Cluster() {
     COPYDESK_RETURN_IF_ERROR(FindClusters());
     return *clusters_;
+  }
+
+  absl::StatusOr<std::vector<FurniturePassage>> Furniture() {
+    COPYDESK_ASSIGN_OR_RETURN(const auto furniture, CurrentFurniture());
+    return ListFurniture(*store_, *furniture, options_.cancel);
   }
 
   absl::StatusOr<copydesk::Stories> Stories() {
@@ -240,6 +249,7 @@ class Detector::Impl {
     COPYDESK_ASSIGN_OR_RETURN(const std::shared_ptr<const Model> model, FrozenModel());
     COPYDESK_ASSIGN_OR_RETURN(const BlockNumber number_a, FindBlock(a));
     COPYDESK_ASSIGN_OR_RETURN(const BlockNumber number_b, FindBlock(b));
+    if (options_.model == ModelSource::kLearn && model == nullptr) COPYDESK_RETURN_IF_ERROR(LearnOnce());
     COPYDESK_ASSIGN_OR_RETURN(Explanation explanation,
                               ExplainPair(*store_, number_a, number_b, CollectionSettings(model)));
     explanation.a.name = a;
@@ -282,7 +292,22 @@ class Detector::Impl {
     DocumentView view{.name = std::move(name), .metadata = {}, .blocks = {}};
     COPYDESK_ASSIGN_OR_RETURN(view.metadata, store_->GetMetadata(number));
     COPYDESK_ASSIGN_OR_RETURN(view.blocks, store_->GetBlocks(number));
+    COPYDESK_RETURN_IF_ERROR(FillSetAside(number, &view));
     return view;
+  }
+
+  // Once matches were found.
+  absl::Status FillSetAside(DocumentNumber number, DocumentView* view) const {
+    const FurnitureModel* const model = options_.model == ModelSource::kStore ? &model_->furniture() : furniture_.get();
+    if (model == nullptr) return absl::OkStatus();
+    const std::span<const FurnitureEntry> of_source = model->OfSource(FurnitureSource(view->metadata));
+    if (of_source.empty()) return absl::OkStatus();
+    const absl::StatusOr<std::string> text = store_->GetText(number);
+    if (absl::IsNotFound(text.status())) return absl::OkStatus();
+    COPYDESK_RETURN_IF_ERROR(text.status());
+    const std::vector<TextRange> furniture = FindFurniture(*text, of_source);
+    for (const Block& block : view->blocks) view->set_aside.push_back(WithinRanges(block.parts, furniture));
+    return absl::OkStatus();
   }
 
   // The model that was learned before: the one that was asked for, or that of the store; null where there is none. Read
@@ -295,6 +320,23 @@ class Detector::Impl {
     return model_;
   }
 
+  // The furniture that Matches sets aside.
+  absl::StatusOr<std::shared_ptr<const FurnitureModel>> CurrentFurniture() {
+    if (options_.model == ModelSource::kLearn) COPYDESK_RETURN_IF_ERROR(LearnOnce());
+    if (furniture_ != nullptr) return furniture_;
+    if (options_.model == ModelSource::kStore)
+      return std::shared_ptr<const FurnitureModel>(model_, &model_->furniture());
+    return std::make_shared<const FurnitureModel>();
+  }
+
+  // Learns furniture_ of all documents, once after the last Add.
+  absl::Status LearnOnce() {
+    if (furniture_ != nullptr) return absl::OkStatus();
+    COPYDESK_ASSIGN_OR_RETURN(FurnitureModel furniture, LearnFurniture(*store_, options_.cancel));
+    furniture_ = std::make_shared<const FurnitureModel>(std::move(furniture));
+    return absl::OkStatus();
+  }
+
   // With a model nothing is learned.
   CollectionOptions CollectionSettings(const std::shared_ptr<const Model>& model) const {
     CollectionOptions settings;
@@ -303,6 +345,8 @@ class Detector::Impl {
     settings.stories.enabled = options_.stories;
     settings.stories.learn = options_.model == ModelSource::kLearn && model == nullptr;
     if (model != nullptr) settings.stories.model = TermsOf(model);
+    if (model != nullptr) settings.verify.furniture = {model, &model->furniture()};
+    if (settings.stories.learn) settings.verify.furniture = furniture_;
     settings.stories.limits.term_cap = options_.term_cap;
     settings.stories.limits.partner_cap = options_.story_cap;
     constexpr double kSecondsPerHour = 3600;
@@ -336,6 +380,7 @@ class Detector::Impl {
       if (options_.progress) options_.progress({.stage = "candidates", .done = 0, .total = 0});
       CollectionStatistics statistics;
       const std::shared_ptr<const Model> model_of_scan = options_.model == ModelSource::kStore ? model_ : nullptr;
+      if (options_.model == ModelSource::kLearn) COPYDESK_RETURN_IF_ERROR(LearnOnce());
       COPYDESK_ASSIGN_OR_RETURN(matches_, FindAllMatches(*store_, CollectionSettings(model_of_scan), &statistics));
       story_bounds_ = std::move(statistics.bounds);
       Count(statistics);
@@ -392,7 +437,8 @@ class Detector::Impl {
   StoryBounds story_bounds_;          // of matches_
   StoryCache story_cache_;            // of queries
   std::shared_ptr<const Model> model_;
-  bool has_store_model_ = false;  // model_ was read from the store
+  std::shared_ptr<const FurnitureModel> furniture_;  // learned for matches_; null: none was
+  bool has_store_model_ = false;                     // model_ was read from the store
   AddStatistics add_statistics_;
   MatchStatistics match_statistics_;
 };
@@ -419,6 +465,7 @@ absl::Status Detector::Add(std::span<const Document> documents) { return impl_->
 absl::StatusOr<std::vector<Match>> Detector::Query(const Document& document) { return impl_->Query(document); }
 absl::StatusOr<std::vector<Match>> Detector::Matches() { return impl_->Matches(); }
 absl::StatusOr<Clusters> Detector::Cluster() { return impl_->Cluster(); }
+absl::StatusOr<std::vector<FurniturePassage>> Detector::Furniture() { return impl_->Furniture(); }
 absl::StatusOr<copydesk::Stories> Detector::Stories() { return impl_->Stories(); }
 absl::StatusOr<Explanation> Detector::Explain(const BlockName& a, const BlockName& b) { return impl_->Explain(a, b); }
 absl::StatusOr<LearnReport> Detector::Learn() { return impl_->Learn(); }

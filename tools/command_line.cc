@@ -232,10 +232,10 @@ CLI::App* AddCommand(CLI::App* app, const char* name, const char* description, c
 // Where the results of a scan go.
 void AddOutputs(CLI::App* app, CommandLine* line) {
   app->add_option("-o,--output", line->output,
-                  "folder for report.html, matches.jsonl, clusters.jsonl, blocks.jsonl, rejects.jsonl and summary.json")
+                  "folder for report.html, summary.json and matches, clusters, blocks, furniture and rejects (.jsonl)")
       ->type_name("DIR");
-  app->add_option("--json", line->json, "print matches, clusters or blocks as JSON lines instead")
-      ->check(CLI::IsMember({"matches", "clusters", "blocks"}).description(""));
+  app->add_option("--json", line->json, "print matches, clusters, blocks or furniture as JSON lines instead")
+      ->check(CLI::IsMember({"matches", "clusters", "blocks", "furniture"}).description(""));
   app->add_flag("--force", line->force, "replace outputs that exist");
 }
 

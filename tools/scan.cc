@@ -51,8 +51,8 @@ absl::StatusOr<ScanFiles> CreateFiles(const CommandLine& line) {
   ScanFiles result;
   if (line.output.empty()) return result;
   if (absl::Status status = CreateFolder(line.output); !status.ok()) return status;
-  for (const char* name :
-       {"matches.jsonl", "clusters.jsonl", "blocks.jsonl", "rejects.jsonl", "summary.json", "report.html"}) {
+  for (const char* name : {"matches.jsonl", "clusters.jsonl", "blocks.jsonl", "furniture.jsonl", "rejects.jsonl",
+                           "summary.json", "report.html"}) {
     auto file = OutputFile::Create(line.output + "/" + name, {.force = line.force, .inputs = line.inputs});
     if (!file.ok()) return file.status();
     result.files.emplace(name, *std::move(file));
@@ -91,6 +91,9 @@ absl::Status WriteFiles(const CommandLine& line, const Scan& scan, const std::ve
   for (const Match& match : scan.matches) files->Line("matches.jsonl", MatchJson(match));
   for (const Cluster& cluster : scan.clusters) files->Line("clusters.jsonl", ClusterJson(cluster));
   for (const Story& story : scan.stories) files->Line("clusters.jsonl", StoryJson(story));
+  const absl::StatusOr<std::vector<FurniturePassage>> furniture = detector->Furniture();
+  if (!furniture.ok()) return furniture.status();
+  for (const FurniturePassage& passage : *furniture) files->Line("furniture.jsonl", FurnitureJson(passage));
   for (const Reject& reject : rejects) files->Line("rejects.jsonl", RejectJson(reject));
   std::vector<std::string> pages;
   const auto write_blocks = [&](const DocumentView& document) {
@@ -266,6 +269,13 @@ absl::Status PrintBlocks(Detector* detector) {
   });
 }
 
+absl::Status PrintFurniture(Detector* detector) {
+  const absl::StatusOr<std::vector<FurniturePassage>> furniture = detector->Furniture();
+  if (!furniture.ok()) return furniture.status();
+  for (const FurniturePassage& passage : *furniture) std::printf("%s\n", FurnitureJson(passage).c_str());
+  return absl::OkStatus();
+}
+
 // Each page with its blocks and the stories that are in several of them.
 absl::Status PrintPages(const Scan& scan, Detector* detector) {
   bool first = true;
@@ -322,13 +332,15 @@ absl::StatusOr<int> ScanAll(const CommandLine& line) {
     PrintJson(line, scan);
     if (line.json == "blocks") {
       if (absl::Status status = PrintBlocks(&*detector); !status.ok()) return status;
+    } else if (line.json == "furniture") {
+      if (absl::Status status = PrintFurniture(&*detector); !status.ok()) return status;
     }
   } else if (!line.quiet) {
     const absl::Status printed =
         line.command == Command::kBlocks ? PrintPages(scan, &*detector) : PrintSummary(scan, &*detector);
     if (!printed.ok()) return printed;
     if (!line.output.empty()) {
-      std::printf("wrote report.html, matches, clusters, blocks, rejects (.jsonl) and summary.json to %s\n",
+      std::printf("wrote report.html, matches, clusters, blocks, furniture, rejects (.jsonl) and summary.json to %s\n",
                   Printable(line.output, 60).c_str());
     }
   }

@@ -21,6 +21,7 @@
 #include "copydesk/config.h"
 #include "copydesk/document.h"
 #include "copydesk/explanation.h"
+#include "copydesk/furniture.h"
 #include "copydesk/match.h"
 #include "copydesk/minhash.h"
 #include "copydesk/model.h"
@@ -140,6 +141,7 @@ struct DocumentView {
   std::string name;  // its id; of several texts under one id all but the first in content-hash order get "#2" ...
   Metadata metadata;
   std::vector<Block> blocks;
+  std::vector<std::vector<TextRange>> set_aside;  // of each block: its parts that are furniture of its source
 };
 
 class Detector {
@@ -164,6 +166,10 @@ class Detector {
 
   // Duplicate clusters of all matches.
   [[nodiscard]] absl::StatusOr<Clusters> Cluster();
+
+  // What was set aside as furniture of its source when matches were found: learned from the collection, or of the model
+  // that was asked for. By source, then by falling number of documents.
+  [[nodiscard]] absl::StatusOr<std::vector<FurniturePassage>> Furniture();
 
   // Stories of all matches; duplicate clusters are single members. None when Options::stories is false.
   [[nodiscard]] absl::StatusOr<copydesk::Stories> Stories();

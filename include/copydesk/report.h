@@ -12,6 +12,7 @@
 
 #include "copydesk/cluster.h"
 #include "copydesk/detector.h"
+#include "copydesk/furniture.h"
 #include "copydesk/match.h"
 #include "copydesk/reader.h"
 #include "copydesk/story.h"
@@ -22,7 +23,8 @@ namespace copydesk {
 // not UTF-8 become U+FFFD; control characters and bidirectional controls are written as escapes (see Printable).
 [[nodiscard]] std::string MatchJson(const Match& match);
 [[nodiscard]] std::string ClusterJson(const Cluster& cluster);
-[[nodiscard]] std::string StoryJson(const Story& story);  // a line of clusters.jsonl too
+[[nodiscard]] std::string StoryJson(const Story& story);                   // a line of clusters.jsonl too
+[[nodiscard]] std::string FurnitureJson(const FurniturePassage& passage);  // a line of furniture.jsonl
 [[nodiscard]] std::string BlockJson(const DocumentView& document, const Block& block);
 [[nodiscard]] std::string RejectJson(const Reject& reject);
 

@@ -152,7 +152,7 @@ absl::Status AddStoriesTo(const Store& store, const CollectionOptions& options, 
   const auto takes_part = [&](BlockNumber block) { return groups.TakesPart(block); };
   COPYDESK_ASSIGN_OR_RETURN(const StoryReport report,
                             AddStories(store, options.stories, options.verify, takes_part, found));
-  statistics->model = report.model;
+  statistics->model = options.ModelName(report.model);
   statistics->story_candidates = report.candidates;
   statistics->stop_terms = report.stop_terms;
   statistics->bounded_stories = report.bounds.blocks.size();
@@ -169,7 +169,7 @@ absl::StatusOr<std::vector<Match>> ToMatches(std::vector<VerifiedPair> pairs, Ma
   statistics->unverified = CountUnverified(pairs);
   for (VerifiedPair& pair : pairs) {
     matches.push_back(names->ToMatch(std::move(pair)));
-    if (matches.back().same_story.has_value()) matches.back().model = statistics->model;
+    if (NamesModel(matches.back())) matches.back().model = statistics->model;
   }
   COPYDESK_RETURN_IF_ERROR(names->status());
   std::sort(matches.begin(), matches.end(),
@@ -182,6 +182,7 @@ absl::StatusOr<std::vector<Match>> ToMatches(std::vector<VerifiedPair> pairs, Ma
 absl::StatusOr<std::vector<Match>> FindAllMatches(const Store& store, const CollectionOptions& options,
                                                   CollectionStatistics* statistics) {
   const auto start = std::chrono::steady_clock::now();
+  statistics->model = options.ModelName("");
   MatchNames names(store);
   COPYDESK_ASSIGN_OR_RETURN(auto equal, FindEqualContents(store, options.verify.cancel));
   const CopyGroups groups(std::move(equal), &names, options.copy_cap);

@@ -22,7 +22,18 @@ struct CollectionOptions {
   std::size_t copy_cap = 64;  // as Options::copy_cap
   VerifyOptions verify;
   StoryOptions stories;
+
+  // The name of all that was learned: the furniture, and the frequencies of this name, which stories alone need.
+  [[nodiscard]] std::string ModelName(std::string_view terms) const {
+    const std::string_view name = stories.enabled ? terms : std::string_view();
+    return verify.furniture == nullptr ? std::string(name) : copydesk::ModelName(name, *verify.furniture);
+  }
 };
+
+// Whether a match depends on a model, and names it.
+[[nodiscard]] inline bool NamesModel(const Match& match) {
+  return match.same_story.has_value() || match.comparison.furniture[0] + match.comparison.furniture[1] > 0;
+}
 
 struct CollectionStatistics {
   std::uint64_t candidates = 0;

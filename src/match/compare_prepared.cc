@@ -59,7 +59,10 @@ std::vector<Span> ToSpans(const PreparedText& a, const PreparedText& b, std::spa
 
 Relation Decide(const Comparison& comparison, std::uint32_t own, const RelationRules& rules) {
   const auto [low, high] = std::minmax(comparison.share[0], comparison.share[1]);
-  if (comparison.jaccard >= rules.near_jaccard || low >= rules.near_share) return Relation::kNear;
+  // What is left of a page of furniture is like many others, unless it is enough to speak for itself.
+  const bool is_rest = comparison.furniture[0] + comparison.furniture[1] > 0;
+  const bool may_be_near = !is_rest || comparison.shared_tokens >= static_cast<std::uint32_t>(rules.min_shared);
+  if (may_be_near && (comparison.jaccard >= rules.near_jaccard || low >= rules.near_share)) return Relation::kNear;
   if (comparison.shared_tokens < static_cast<std::uint32_t>(rules.min_shared)) {
     return own >= static_cast<std::uint32_t>(rules.min_own_alone) ? Relation::kOverlap : Relation::kNone;
   }
@@ -77,6 +80,7 @@ Direction DecideDirection(const Comparison& comparison, const RelationRules& rul
 
 Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const RelationRules& rules, SpansOf spans) {
   Comparison comparison;
+  comparison.furniture = {a.furniture, b.furniture};
   if (a.size() == 0 || b.size() == 0) return comparison;
   CompareShingles(a, b, &comparison);
   const bool is_exact = a.content == b.content && a.tokens.hash == b.tokens.hash;
@@ -113,6 +117,7 @@ Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const Re
 void SwapSides(Comparison* comparison) {
   std::swap(comparison->containment[0], comparison->containment[1]);
   std::swap(comparison->share[0], comparison->share[1]);
+  std::swap(comparison->furniture[0], comparison->furniture[1]);
   if (comparison->direction == Direction::kAInB) {
     comparison->direction = Direction::kBInA;
   } else if (comparison->direction == Direction::kBInA) {

@@ -8,6 +8,7 @@
 #include "base/status.h"
 #include "match/block_time.h"
 #include "match/compare_prepared.h"
+#include "match/furniture_passages.h"
 #include "match/prepared_text.h"
 #include "match/relatives.h"
 #include "match/shared_runs.h"
@@ -116,15 +117,23 @@ std::vector<Condition> ConditionsOf(const Comparison& comparison, const Relation
 }
 
 absl::Status Verify(const Store& store, const Side& a, const Side& b, BlockNumber number_a, BlockNumber number_b,
-                    const RelationRules& rules, Explanation* result) {
+                    const VerifyOptions& options, Explanation* result) {
+  const RelationRules& rules = options.rules;
   const absl::StatusOr<std::string> text_a = store.GetText(number_a.document);
   const absl::StatusOr<std::string> text_b = store.GetText(number_b.document);
   for (const absl::Status& status : {text_a.status(), text_b.status()}) {
     if (absl::IsNotFound(status)) return absl::OkStatus();
     COPYDESK_RETURN_IF_ERROR(status);
   }
-  const PreparedText prepared_a = PrepareText(*text_a, a.blocks[a.block].parts, rules);
-  const PreparedText prepared_b = PrepareText(*text_b, b.blocks[b.block].parts, rules);
+  PreparedText prepared_a = PrepareText(*text_a, a.blocks[a.block].parts, rules);
+  PreparedText prepared_b = PrepareText(*text_b, b.blocks[b.block].parts, rules);
+  if (options.furniture != nullptr && prepared_a.content != prepared_b.content) {
+    for (const auto& [side, text, prepared] :
+         {std::tuple(&a, &*text_a, &prepared_a), std::tuple(&b, &*text_b, &prepared_b)}) {
+      const auto of_source = options.furniture->OfSource(FurnitureSource(side->metadata));
+      *prepared = PrepareText(*text, side->blocks[side->block].parts, rules, FindFurniture(*text, of_source));
+    }
+  }
   result->comparison = ComparePrepared(prepared_a, prepared_b, rules, SpansOf::kAll);
   result->conditions = ConditionsOf(*result->comparison, rules);
   const BandPlan bands = store.bands();
@@ -177,7 +186,7 @@ absl::StatusOr<Explanation> ExplainPair(const Store& store, BlockNumber a, Block
   result.never_compared = WhyNever(side_a, side_b, a, b);
   if (a == b) return result;
   COPYDESK_RETURN_IF_ERROR(ExplainCandidates(store, side_a, side_b, options, &result));
-  COPYDESK_RETURN_IF_ERROR(Verify(store, side_a, side_b, a, b, options.verify.rules, &result));
+  COPYDESK_RETURN_IF_ERROR(Verify(store, side_a, side_b, a, b, options.verify, &result));
   COPYDESK_RETURN_IF_ERROR(ExplainStory(store, side_a, side_b, std::minmax(a, b), options, &result));
   return result;
 }

@@ -4,6 +4,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "base/status.h"
+#include "match/furniture_learner.h"
 #include "match/story_items.h"
 #include "sketch/story_identity.h"
 
@@ -31,7 +32,8 @@ absl::StatusOr<LearnedModel> LearnModel(const Store& store, const LearnOptions& 
       if (known.insert({identity.high, identity.low}).second) counts.Add(signatures[i].terms);
     }
   }
-  return LearnedModel{.model = Model(counts.Build(), FurnitureModel()), .documents = documents};
+  COPYDESK_ASSIGN_OR_RETURN(FurnitureModel furniture, LearnFurniture(store, options.cancel));
+  return LearnedModel{.model = Model(counts.Build(), std::move(furniture)), .documents = documents};
 }
 
 }  // namespace copydesk

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "match/furniture_passages.h"
 #include "sketch/content_hash.h"
 #include "text/quotation.h"
 #include "text/shingles.h"
@@ -33,6 +34,16 @@ std::vector<RunStart> SortedRuns(const Tokens& tokens, int length) {
   return runs;
 }
 
+// Replaces the tokens by those of the parts that are kept.
+void SetAside(std::string_view text, std::span<const TextRange> kept, PreparedText* prepared) {
+  const std::size_t all = prepared->tokens.size();
+  prepared->tokens = Tokens();
+  for (const TextRange& part : kept) {
+    AppendTokens(text.substr(part.begin, part.end - part.begin), part.begin, &prepared->tokens);
+  }
+  prepared->furniture = static_cast<std::uint32_t>(all - std::min(all, prepared->tokens.size()));
+}
+
 }  // namespace
 
 std::size_t PreparedText::MemoryBytes() const {
@@ -40,7 +51,8 @@ std::size_t PreparedText::MemoryBytes() const {
          shingles.size() * sizeof(std::uint64_t) + runs.size() * sizeof(RunStart);
 }
 
-PreparedText PrepareText(std::string_view text, std::span<const TextRange> parts, const RelationRules& rules) {
+PreparedText PrepareText(std::string_view text, std::span<const TextRange> parts, const RelationRules& rules,
+                         std::span<const TextRange> furniture) {
   PreparedText prepared;
   std::string bytes;
   for (const TextRange& part : parts) {
@@ -50,6 +62,7 @@ PreparedText PrepareText(std::string_view text, std::span<const TextRange> parts
   }
   prepared.bytes = HashBytes128(bytes);
   prepared.content = HashContent(prepared.tokens.hash);
+  if (!furniture.empty()) SetAside(text, WithoutRanges(parts, furniture), &prepared);
   prepared.quoted = MarkTokens(prepared.tokens, FindQuotations(text));
   prepared.shingles = SortedSet(ShingleHashes(prepared.tokens.hash, rules.shingle));
   prepared.runs = SortedRuns(prepared.tokens, rules.run);

@@ -28,8 +28,9 @@ struct PreparedText {
   std::vector<std::uint8_t> quoted;     // 1 for a token inside a quotation, an embedded post or a caption
   std::vector<std::uint64_t> shingles;  // the set, ascending
   std::vector<RunStart> runs;           // ascending; empty for a text shorter than a run
-  ContentHash content;
-  Hash128 bytes;  // of the text as it stands
+  ContentHash content;                  // of all tokens, set aside or not
+  Hash128 bytes;                        // of the text as it stands
+  std::uint32_t furniture = 0;          // tokens that were set aside, and are none of `tokens`
 
   [[nodiscard]] std::size_t size() const { return tokens.size(); }
 
@@ -37,9 +38,10 @@ struct PreparedText {
   [[nodiscard]] std::size_t MemoryBytes() const;
 };
 
-// Prepares the given parts of a text. O(n log n). The result does not refer to `text`.
+// Prepares the given parts of a text, without the ranges of it that are furniture (furniture_passages.h). O(n log n).
+// The result does not refer to `text`.
 [[nodiscard]] PreparedText PrepareText(std::string_view text, std::span<const TextRange> parts,
-                                       const RelationRules& rules);
+                                       const RelationRules& rules, std::span<const TextRange> furniture = {});
 
 }  // namespace copydesk
 

@@ -15,6 +15,7 @@
 #include "match/block_time.h"
 #include "match/collection.h"
 #include "match/compare_prepared.h"
+#include "match/furniture_passages.h"
 #include "match/match_names.h"
 #include "match/query_stories.h"
 #include "match/story_score.h"
@@ -128,7 +129,8 @@ class Query {
         statistics_(statistics),
         cache_(cache == nullptr ? &own_cache_ : cache),
         names_(store),
-        texts_(store, options.verify.rules, kCacheBytes) {}
+        texts_(store, options.verify.rules, kCacheBytes, options.verify.furniture),
+        whole_texts_(store, options.verify.rules, kCacheBytes / 4) {}
 
   absl::StatusOr<std::vector<Match>> Run() {
     COPYDESK_ASSIGN_OR_RETURN(same_, FindSame(store_, document_));
@@ -136,7 +138,7 @@ class Query {
     if (same_.empty()) {
       COPYDESK_ASSIGN_OR_RETURN(name_, QueryName(store_, document_.metadata.id));
     }
-    if (options_.stories.enabled) statistics_->model = options_.stories.model->name();
+    statistics_->model = options_.ModelName(options_.stories.model->name());
     for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
       if (document_.blocks[i].role == BlockRole::kFurniture) continue;
       COPYDESK_RETURN_IF_ERROR(AddMatchesOf(i));
@@ -166,18 +168,18 @@ class Query {
     all.erase(std::unique(all.begin(), all.end()), all.end());
 
     std::sort(blocks.begin(), blocks.end());
-    const PreparedText prepared = PrepareText(document_.text, block.parts, options_.verify.rules);
+    const PreparedText whole = PrepareText(document_.text, block.parts, options_.verify.rules);
+    const PreparedText kept = PrepareText(document_.text, block.parts, options_.verify.rules, Furniture());
     QuestionWords words(document_, i);
     for (const BlockNumber other : all) {
       if (std::find(same_.begin(), same_.end(), other.document) != same_.end()) continue;
       COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
-      COPYDESK_ASSIGN_OR_RETURN(Match match, Compare(i, prepared, other));
+      COPYDESK_ASSIGN_OR_RETURN(Match match, Compare(i, whole, kept, other));
       const bool is_text_candidate = std::binary_search(blocks.begin(), blocks.end(), other);
       bool is_story = false;
       if (question.has_value()) {
         COPYDESK_ASSIGN_OR_RETURN(const auto known, Known(other));
         if (known != nullptr) match.same_story = ScoreAgainst(*question, *known, options_.stories);
-        if (match.same_story.has_value()) match.model = statistics_->model;
         if (match.same_story.has_value() && match.comparison.numbers_differ) *match.same_story *= kTemplateShare;
         if (match.same_story.value_or(0) >= kMinStory) {
           is_story = std::binary_search(stories.begin(), stories.end(), other);
@@ -186,6 +188,7 @@ class Query {
       }
       const bool is_text = match.verified ? match.comparison.relation != Relation::kNone : is_text_candidate;
       if (!is_text && !is_story) continue;
+      if (NamesModel(match)) match.model = statistics_->model;
       statistics_->unverified += match.verified ? 0 : 1;
       matches_.push_back(std::move(match));
     }
@@ -221,9 +224,18 @@ class Query {
     return cache_->Get(store_, block, options_.stories.model);
   }
 
-  absl::StatusOr<Match> Compare(std::size_t i, const PreparedText& prepared, BlockNumber other) {
+  std::vector<TextRange> Furniture() const {
+    const FurnitureModel* const model = options_.verify.furniture.get();
+    if (model == nullptr) return {};
+    return FindFurniture(document_.text, model->OfSource(FurnitureSource(document_.metadata)));
+  }
+
+  // As VerifyPairs does: nothing is set aside where contents are equal.
+  absl::StatusOr<Match> Compare(std::size_t i, const PreparedText& whole, const PreparedText& kept, BlockNumber other) {
     const BlockName own{.document = name_, .block = document_.blocks[i].name};
-    const auto text = texts_.Get(other);
+    auto text = texts_.Get(other);
+    const bool is_equal = text.ok() && (*text)->content == whole.content;
+    if (is_equal) text = whole_texts_.Get(other);
     if (absl::IsNotFound(text.status())) {
       COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> signatures, store_.GetSignatures(other.document));
       COPYDESK_ASSIGN_OR_RETURN(const Estimate estimate,
@@ -236,7 +248,7 @@ class Query {
     COPYDESK_RETURN_IF_ERROR(text.status());
     ++statistics_->verified;
     return MakeMatch(own, names_.Get(other),
-                     ComparePrepared(prepared, **text, options_.verify.rules,
+                     ComparePrepared(is_equal ? whole : kept, **text, options_.verify.rules,
                                      options_.verify.spans ? SpansOf::kRelated : SpansOf::kNone));
   }
 
@@ -253,7 +265,8 @@ class Query {
   StoryCache own_cache_;
   StoryCache* cache_;
   MatchNames names_;
-  TextSource texts_;
+  TextSource texts_;        // without furniture
+  TextSource whole_texts_;  // for equal contents
   std::vector<DocumentNumber> same_;
   std::string name_;  // of the document, in results
   std::vector<Match> matches_;

@@ -6,8 +6,15 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
+#include "match/furniture_passages.h"
 
 namespace copydesk {
+
+absl::StatusOr<std::vector<TextRange>> TextSource::FurnitureOf(DocumentNumber document, std::string_view text) const {
+  if (furniture_ == nullptr || furniture_->empty()) return std::vector<TextRange>();
+  COPYDESK_ASSIGN_OR_RETURN(const Metadata metadata, store_.GetMetadata(document));
+  return FindFurniture(text, furniture_->OfSource(FurnitureSource(metadata)));
+}
 
 absl::StatusOr<std::shared_ptr<const PreparedText>> TextSource::Get(BlockNumber block) {
   const std::pair key(block.document, block.block);
@@ -21,7 +28,8 @@ absl::StatusOr<std::shared_ptr<const PreparedText>> TextSource::Get(BlockNumber 
         absl::StrCat("document ", block.document, " has no block ", block.block, "; run copydesk store check"));
   }
   COPYDESK_ASSIGN_OR_RETURN(const std::string text, store_.GetText(block.document));
-  auto prepared = std::make_shared<const PreparedText>(PrepareText(text, blocks[block.block].parts, rules_));
+  COPYDESK_ASSIGN_OR_RETURN(const std::vector<TextRange> furniture, FurnitureOf(block.document, text));
+  auto prepared = std::make_shared<const PreparedText>(PrepareText(text, blocks[block.block].parts, rules_, furniture));
   bytes_ += prepared->MemoryBytes();
   recent_.push_front(block);
   entries_[key] = {.text = prepared, .place = recent_.begin()};

@@ -5,11 +5,15 @@
 #include <cstddef>
 #include <list>
 #include <memory>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "copydesk/match.h"
 #include "copydesk/store.h"
+#include "match/furniture_model.h"
 #include "match/prepared_text.h"
 
 namespace copydesk {
@@ -19,13 +23,18 @@ namespace copydesk {
 class TextSource {
  public:
   // `store` and `rules` must stay live while this is live.
-  TextSource(const Store& store, const RelationRules& rules, std::size_t budget)
-      : store_(store), rules_(rules), budget_(budget) {}
+  // Passages that `furniture` has of a document's source are set aside; null: none.
+  TextSource(const Store& store, const RelationRules& rules, std::size_t budget,
+             std::shared_ptr<const FurnitureModel> furniture = nullptr)
+      : store_(store), rules_(rules), budget_(budget), furniture_(std::move(furniture)) {}
 
   // The prepared text of a block. Errors are those of Store::GetText and Store::GetBlocks.
   [[nodiscard]] absl::StatusOr<std::shared_ptr<const PreparedText>> Get(BlockNumber block);
 
  private:
+  [[nodiscard]] absl::StatusOr<std::vector<TextRange>> FurnitureOf(DocumentNumber document,
+                                                                   std::string_view text) const;
+
   struct Entry {
     std::shared_ptr<const PreparedText> text;
     std::list<BlockNumber>::iterator place;
@@ -34,6 +43,7 @@ class TextSource {
   const Store& store_;
   const RelationRules& rules_;
   std::size_t budget_;
+  std::shared_ptr<const FurnitureModel> furniture_;
   std::size_t bytes_ = 0;
   std::list<BlockNumber> recent_;  // most recent first
   absl::flat_hash_map<std::pair<std::uint64_t, std::uint32_t>, Entry> entries_;

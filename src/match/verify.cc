@@ -22,13 +22,26 @@ bool IsCancelled(const VerifyOptions& options) {
   return options.cancel != nullptr && options.cancel->load(std::memory_order_relaxed);
 }
 
+// Texts without their furniture and, where contents are equal, whole: nothing is set aside for `exact`.
+struct Texts {
+  Texts(const Store& store, const VerifyOptions& options)
+      : kept(store, options.rules, kCacheBytes, options.furniture), whole(store, options.rules, kCacheBytes / 4) {}
+
+  TextSource kept;
+  TextSource whole;
+};
+
 absl::StatusOr<std::vector<VerifiedPair>> VerifyTask(std::span<const BlockPair> pairs, const VerifyOptions& options,
-                                                     TextSource* texts) {
+                                                     Texts* sources) {
   std::vector<VerifiedPair> found;
   for (const BlockPair& pair : pairs) {
     if (IsCancelled(options)) return absl::CancelledError("interrupted");
-    const auto a = texts->Get(pair.first);
-    const auto b = texts->Get(pair.second);
+    auto a = sources->kept.Get(pair.first);
+    auto b = sources->kept.Get(pair.second);
+    if (a.ok() && b.ok() && (*a)->content == (*b)->content && (*a)->furniture + (*b)->furniture > 0) {
+      a = sources->whole.Get(pair.first);
+      b = sources->whole.Get(pair.second);
+    }
     if (absl::IsNotFound(a.status()) || absl::IsNotFound(b.status())) {
       found.push_back({.blocks = pair, .comparison = {}, .verified = false});
       continue;
@@ -52,12 +65,12 @@ absl::StatusOr<std::vector<VerifiedPair>> VerifyPairs(const Store& store, std::s
   const std::size_t tasks = (pairs.size() + kPairsPerTask - 1) / kPairsPerTask;
   std::vector<absl::StatusOr<std::vector<VerifiedPair>>> results(tasks, std::vector<VerifiedPair>());
   std::atomic<std::uint64_t> done = 0;
-  Pool<TextSource> sources;  // what one task prepared serves the next
+  Pool<Texts> sources;  // what one task prepared serves the next
   const std::thread::id caller = std::this_thread::get_id();
   ParallelFor(tasks, options.threads, [&](std::size_t task) {
     const std::size_t begin = task * kPairsPerTask;
     const std::span<const BlockPair> part = pairs.subspan(begin, std::min(kPairsPerTask, pairs.size() - begin));
-    auto source = sources.Take([&] { return std::make_unique<TextSource>(store, options.rules, kCacheBytes); });
+    auto source = sources.Take([&] { return std::make_unique<Texts>(store, options); });
     results[task] = VerifyTask(part, options, source.get());
     sources.Give(std::move(source));
     done += part.size();

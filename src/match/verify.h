@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -13,13 +14,15 @@
 #include "copydesk/match.h"
 #include "copydesk/store.h"
 #include "match/candidates.h"
+#include "match/furniture_model.h"
 
 namespace copydesk {
 
 struct VerifyOptions {
   RelationRules rules;
   bool spans = true;
-  bool keep_unrelated = false;  // pairs without a relation are given too, without spans
+  bool keep_unrelated = false;                      // pairs without a relation are given too, without spans
+  std::shared_ptr<const FurnitureModel> furniture;  // set aside, but for `exact`; null: nothing is
   int threads = 1;
   const std::atomic<bool>* cancel = nullptr;
   std::function<void(std::uint64_t done)> progress;  // called from the caller's thread

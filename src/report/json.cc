@@ -99,6 +99,7 @@ std::string MatchJson(const Match& match) {
     json["shared_tokens"] = comparison.shared_tokens;
     json["share"] = Shares(comparison.share);
     json["quoted"] = Rounded(comparison.quoted);
+    if (comparison.furniture[0] + comparison.furniture[1] > 0) json["furniture"] = comparison.furniture;
     if (comparison.equivalence.has_value()) json["equivalence"] = Rounded(*comparison.equivalence);
     if (!story_first) add_story();
     if (comparison.numbers_differ) json["template"] = true;
@@ -186,7 +187,20 @@ std::string BlockJson(const DocumentView& document, const Block& block) {
   json["parts"] = RangesJson(block.parts);
   if (!block.source_parts.empty()) json["source_parts"] = RangesJson(block.source_parts);
   json["words"] = block.words;
+  for (std::size_t i = 0; i < document.set_aside.size(); ++i) {
+    if (document.blocks[i].name == block.name && !document.set_aside[i].empty()) {
+      json["set_aside"] = RangesJson(document.set_aside[i]);
+    }
+  }
   return Dump(json);
+}
+
+std::string FurnitureJson(const FurniturePassage& passage) {
+  return Dump({{"source", passage.source},
+               {"text", passage.text},
+               {"words", passage.words},
+               {"documents", passage.documents},
+               {"contexts", passage.contexts}});
 }
 
 std::string RejectJson(const Reject& reject) {

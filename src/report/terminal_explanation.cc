@@ -73,6 +73,10 @@ std::string VerificationLines(const Explanation& explanation) {
   const Comparison& comparison = *explanation.comparison;
   std::string lines = absl::StrCat("\nVerification: ", ToAbsl(RelationName(comparison.relation)));
   if (comparison.numbers_differ) lines += ", a template (the numbers differ): never contains";
+  if (comparison.furniture[0] + comparison.furniture[1] > 0) {
+    absl::StrAppendFormat(&lines, "; %d and %d tokens are furniture of their source and set aside",
+                          comparison.furniture[0], comparison.furniture[1]);
+  }
   if (comparison.equivalence.has_value()) {
     absl::StrAppendFormat(&lines, "; %s likely to be versions of one text", Likely(*comparison.equivalence));
   }

@@ -24,7 +24,7 @@ from pathlib import Path
 COPYDESK = ""
 ARTICLES = Path()
 COMMANDS = ["scan", "blocks", "compare", "explain", "add", "query", "show"]
-OUTPUTS = ["blocks.jsonl", "clusters.jsonl", "matches.jsonl", "rejects.jsonl", "report.html", "summary.json"]
+OUTPUTS = ["blocks.jsonl", "clusters.jsonl", "furniture.jsonl", "matches.jsonl", "rejects.jsonl", "report.html", "summary.json"]
 
 
 def zstd_frame(data):

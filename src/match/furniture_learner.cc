@@ -1,0 +1,136 @@
+#include "match/furniture_learner.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "base/status.h"
+#include "text/tokens.h"
+
+namespace copydesk {
+namespace {
+
+constexpr std::uint32_t kProseTokens = 15;     // of a passage that can tell contexts apart
+constexpr double kVersionShare = 0.2;          // of the prose that an earlier context has
+constexpr std::uint32_t kNewProse = 30;        // tokens that make a context
+constexpr std::uint32_t kShortTokens = 12;     // passages below this need ...
+constexpr std::uint32_t kContextsOfShort = 3;  // ... so many contexts to be furniture, ...
+constexpr std::uint32_t kContextsOfLong = 4;   // ... and others so many
+constexpr std::size_t kFewestTexts = kContextsOfShort;
+
+// A text of a source, by content.
+struct SourceText {
+  ContentHash content;
+  DocumentNumber number = 0;
+};
+
+}  // namespace
+
+bool SourceLearner::IsFurniture(const Known& known) {
+  return known.contexts >= (known.tokens < kShortTokens ? kContextsOfShort : kContextsOfLong);
+}
+
+bool SourceLearner::IsIn(const Known& known, std::uint32_t context) {
+  return std::find(std::begin(known.last), std::end(known.last), context) != std::end(known.last);
+}
+
+// The context that has the most of the prose, the older of equals; 0 when none has enough.
+std::uint32_t SourceLearner::VersionOf(std::span<const Passage> passages) const {
+  std::uint32_t prose = 0;
+  std::map<std::uint32_t, std::uint32_t> shared;  // context -> tokens
+  for (const Passage& passage : passages) {
+    if (passage.tokens < kProseTokens) continue;
+    const auto found = known_.find(passage.hash);
+    if (found != known_.end() && IsFurniture(found->second)) continue;
+    prose += passage.tokens;
+    if (found == known_.end()) continue;
+    for (const std::uint32_t context : found->second.last) {
+      if (context != 0) shared[context] += passage.tokens;
+    }
+  }
+  std::uint32_t best = 0;
+  std::uint32_t most = 0;
+  for (const auto& [context, tokens] : shared) {
+    if (tokens <= most) continue;
+    best = context;
+    most = tokens;
+  }
+  return most >= kVersionShare * prose ? best : 0;
+}
+
+void SourceLearner::Remember(const Passage& passage, std::uint32_t context, bool is_new_context) {
+  const auto [entry, is_new] = known_.try_emplace(passage.hash);
+  Known& known = entry->second;
+  known.tokens = passage.tokens;
+  if (IsIn(known, context) || (!is_new && !is_new_context)) return;
+  ++known.contexts;
+  std::shift_right(std::begin(known.last), std::end(known.last), 1);
+  known.last[0] = context;
+}
+
+void SourceLearner::Add(std::span<const Passage> all) {
+  std::vector<Passage> passages;  // each once
+  absl::flat_hash_set<std::uint64_t> seen;
+  for (const Passage& passage : all) {
+    if (seen.insert(passage.hash).second) passages.push_back(passage);
+  }
+  if (const std::uint32_t context = VersionOf(passages); context != 0) {
+    for (const Passage& passage : passages) Remember(passage, context, /*is_new_context=*/false);
+    return;
+  }
+  std::uint32_t new_prose = 0;
+  for (const Passage& passage : passages) {
+    if (passage.tokens >= kProseTokens && !known_.contains(passage.hash)) new_prose += passage.tokens;
+  }
+  if (new_prose < kNewProse) return;
+  ++contexts_;
+  for (const Passage& passage : passages) Remember(passage, contexts_, /*is_new_context=*/true);
+}
+
+void SourceLearner::AppendFurniture(std::uint64_t source, std::vector<FurnitureEntry>* entries) const {
+  for (const auto& [hash, known] : known_) {
+    if (IsFurniture(known)) entries->push_back({.source = source, .passage = hash, .contexts = known.contexts});
+  }
+}
+
+absl::StatusOr<FurnitureModel> LearnFurniture(const Store& store, const std::atomic<bool>* cancel) {
+  std::map<std::uint64_t, std::vector<SourceText>> sources;
+  for (DocumentNumber number = 0; number < store.DocumentCount(); ++number) {
+    COPYDESK_ASSIGN_OR_RETURN(const Metadata metadata, store.GetMetadata(number));
+    const std::uint64_t source = FurnitureSource(metadata);
+    if (source == 0) continue;
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> signatures, store.GetSignatures(number));
+    if (!signatures.empty()) sources[source].push_back({.content = signatures[0].content, .number = number});
+  }
+  std::vector<FurnitureEntry> entries;
+  for (auto& [source, texts] : sources) {
+    if (texts.size() < kFewestTexts) continue;
+    // Documents of one first block may differ in their others, so that texts are told apart by all their passages.
+    std::vector<std::pair<ContentHash, std::vector<Passage>>> ordered;
+    for (const SourceText& text : texts) {
+      if (cancel != nullptr && cancel->load(std::memory_order_relaxed)) return absl::CancelledError("interrupted");
+      const absl::StatusOr<std::string> bytes = store.GetText(text.number);
+      if (absl::IsNotFound(bytes.status())) continue;
+      COPYDESK_RETURN_IF_ERROR(bytes.status());
+      ordered.emplace_back(text.content, FindPassages(*bytes));
+    }
+    const auto hashes = [](const std::pair<ContentHash, std::vector<Passage>>& x,
+                           const std::pair<ContentHash, std::vector<Passage>>& y) {
+      if (x.first != y.first) return x.first < y.first;
+      return std::lexicographical_compare(x.second.begin(), x.second.end(), y.second.begin(), y.second.end(),
+                                          [](const Passage& p, const Passage& q) { return p.hash < q.hash; });
+    };
+    std::sort(ordered.begin(), ordered.end(), hashes);
+    SourceLearner learner;
+    for (std::size_t i = 0; i < ordered.size(); ++i) {
+      if (i == 0 || hashes(ordered[i - 1], ordered[i])) learner.Add(ordered[i].second);
+    }
+    learner.AppendFurniture(source, &entries);
+  }
+  return FurnitureModel(std::move(entries));
+}
+
+}  // namespace copydesk

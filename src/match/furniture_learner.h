@@ -1,0 +1,66 @@
+// Learns which passages are furniture of their source.
+//
+// How often a passage occurs says little: ten updates of one story repeat all of it. What counts is in how many
+// *contexts* it occurs, that is, in texts whose other passages differ. The texts of a source are read one by one, in
+// content-hash order:
+// * Its *prose* are passages of at least 15 tokens that are not furniture so far.
+// * Where a context seen before has at least a fifth of that prose, by tokens, the text is a version of it: what is new
+//   in it joins that context.
+// * Otherwise, with at least 30 tokens of prose that are new, the text is a context of its own, and every passage in it
+//   has one context more.
+// * A text with neither says nothing.
+// A passage of fewer than 12 tokens is furniture from three contexts on, a longer one from four. Of each passage the
+// last three contexts are remembered. Only texts of one source are compared: an agency's story printed by thirty
+// outlets is one context of each.
+//
+// What the figures rest on: docs/tuning.md.
+#ifndef COPYDESK_MATCH_FURNITURE_LEARNER_H_
+#define COPYDESK_MATCH_FURNITURE_LEARNER_H_
+
+#include <atomic>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "copydesk/store.h"
+#include "match/furniture_model.h"
+#include "match/furniture_passages.h"
+
+namespace copydesk {
+
+// Of one source. About 40 bytes a passage.
+class SourceLearner {
+ public:
+  // The next text, in content-hash order; texts of equal content once.
+  void Add(std::span<const Passage> passages);
+
+  // What is furniture so far, in no order.
+  void AppendFurniture(std::uint64_t source, std::vector<FurnitureEntry>* entries) const;
+
+ private:
+  static constexpr int kRemembered = 3;
+
+  struct Known {
+    std::uint32_t contexts = 0;
+    std::uint32_t tokens = 0;
+    std::uint32_t last[kRemembered] = {};  // contexts, newest first; 0: none
+  };
+
+  [[nodiscard]] static bool IsFurniture(const Known& known);
+  [[nodiscard]] static bool IsIn(const Known& known, std::uint32_t context);
+  [[nodiscard]] std::uint32_t VersionOf(std::span<const Passage> passages) const;
+  void Remember(const Passage& passage, std::uint32_t context, bool is_new_context);
+
+  absl::flat_hash_map<std::uint64_t, Known> known_;
+  std::uint32_t contexts_ = 0;
+};
+
+// Learns from all documents that have a source and whose texts are kept; independent of the order in which they were
+// added. Sources of fewer than three texts are not read. Linear in the texts. Errors: those of the store; Cancelled.
+[[nodiscard]] absl::StatusOr<FurnitureModel> LearnFurniture(const Store& store, const std::atomic<bool>* cancel);
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_MATCH_FURNITURE_LEARNER_H_
