@@ -22,6 +22,7 @@ STRONG = ("exact", "near", "contains")
 OVERLAP = STRONG + ("overlap",)
 TEXT = ("--relations", "exact,near,contains,overlap,quote")  # stories have figures of their own: stories.py
 COPY = ("reprint", "partial", "roundup")
+CAPS = ("stop_postings", "incomplete_buckets", "large_copy_groups", "stop_terms", "bounded_stories")
 
 
 def scan(copydesk: str, collection: pathlib.Path, *options: str):
@@ -55,8 +56,9 @@ def halves(copydesk: str, collection: pathlib.Path, name: str, query_options: tu
             scan_options += ("--model", f"{folder}/store")
         asked = subprocess.run([copydesk, "query", "-q", "--store", f"{folder}/store", f"{folder}/asked.jsonl",
                                 *query_options], check=True, capture_output=True, text=True).stdout.splitlines()
-        scanned = subprocess.run([copydesk, "scan", "-q", str(collection), "--json", "matches", *scan_options],
-                                 check=True, capture_output=True, text=True).stdout.splitlines()
+        subprocess.run([copydesk, "scan", "-q", str(collection), "-o", f"{folder}/scan", *scan_options], check=True)
+        scanned = pathlib.Path(folder, "scan/matches.jsonl").read_text(encoding="utf-8").splitlines()
+        summary = json.loads(pathlib.Path(folder, "scan/summary.json").read_text(encoding="utf-8"))
 
     def crosses(line: str) -> bool:
         match = json.loads(line)
@@ -64,8 +66,11 @@ def halves(copydesk: str, collection: pathlib.Path, name: str, query_options: tu
 
     between = [line for line in scanned if crosses(line)]
     verdict = "the same lines" if sorted(asked) == sorted(between) else "DIFFERENT"
+    acted = [f"{cap} {summary[cap]}" for cap in CAPS if summary.get(cap, 0) > 0]
+    if sorted(asked) != sorted(between):
+        verdict += f" in {len(set(asked) ^ set(between))} lines"
     print(f"add one half, query with the other, {name}: {len(asked)} matches; in a scan of both: {len(between)}; "
-          f"{verdict}")
+          f"{verdict}; " + ("caps that acted: " + ", ".join(acted) if acted else "no cap acted"))
 
 
 def read_table(path: pathlib.Path):

@@ -74,6 +74,17 @@ bool GetFrequency(Decoder* decoder, const TermFrequency* before, TermFrequency* 
   return true;
 }
 
+// Counts above `most`, of all blocks, cannot be.
+absl::StatusOr<std::vector<TermFrequency>> DecodeFrequencies(const ModelSection& section, std::uint64_t count,
+                                                             std::uint64_t most) {
+  COPYDESK_ASSIGN_OR_RETURN(std::vector<TermFrequency> entries,
+                            DecodeSection<TermFrequency>(section, count, GetFrequency));
+  const auto is_wrong = [&](const TermFrequency& entry) { return entry.blocks > most; };
+  if (std::none_of(entries.begin(), entries.end(), is_wrong)) return entries;
+  return absl::DataLossError(
+      absl::StrCat("section ", section.name, " of the model has an entry of more than all ", most, " blocks"));
+}
+
 void PutFurniture(std::string* out, const FurnitureEntry& entry, const FurnitureEntry* before) {
   PutVarint(out, entry.source - (before == nullptr ? 0 : before->source));
   PutFixed64(out, entry.passage);
@@ -157,9 +168,9 @@ absl::StatusOr<Model> DecodeModel(const StoredModel& stored) {
   COPYDESK_ASSIGN_OR_RETURN(const ModelSection* const stem_section, Find(stored, kStemsSection));
   COPYDESK_ASSIGN_OR_RETURN(const ModelSection* const furniture_section, Find(stored, kFurnitureSection));
   COPYDESK_ASSIGN_OR_RETURN(std::vector<TermFrequency> terms,
-                            DecodeSection<TermFrequency>(*term_section, summary.info.terms, GetFrequency));
+                            DecodeFrequencies(*term_section, summary.info.terms, summary.info.blocks));
   HeadlineCounts headlines{.brief = summary.brief, .shorts = summary.shorts, .stems = {}};
-  COPYDESK_ASSIGN_OR_RETURN(headlines.stems, DecodeSection<TermFrequency>(*stem_section, summary.stems, GetFrequency));
+  COPYDESK_ASSIGN_OR_RETURN(headlines.stems, DecodeFrequencies(*stem_section, summary.stems, summary.shorts));
   COPYDESK_ASSIGN_OR_RETURN(std::vector<FurnitureEntry> furniture,
                             DecodeSection<FurnitureEntry>(*furniture_section, summary.info.furniture, GetFurniture));
   Model model(TermModel(summary.info.blocks, std::move(terms), std::move(headlines)),

@@ -1,6 +1,6 @@
-// A file beside the database that says how many documents and which model it had at least. RocksDB takes a damaged length
-// at the end of its manifest for an interrupted write, forgets what came after it, and deletes the files that were named
-// there; with these numbers that is noticed first.
+// A file beside the database that says how many documents and which model it had at least. RocksDB takes a damaged
+// length at the end of its manifest for an interrupted write, forgets what came after it, and deletes the files that
+// were named there; with these numbers that is noticed first.
 #ifndef COPYDESK_STORE_COMMITTED_FILE_H_
 #define COPYDESK_STORE_COMMITTED_FILE_H_
 

@@ -1,7 +1,6 @@
 #include "store/disk_model.h"
 
 #include <rocksdb/iterator.h>
-#include <rocksdb/snapshot.h>
 #include <rocksdb/write_batch.h>
 
 #include <limits>
@@ -68,25 +67,29 @@ absl::Status DeleteVersions(const Database& database, std::uint64_t begin, std::
   return ToAbslStatus(keys->status(), database.Place("column family model"));
 }
 
-// A view of the whole database as it is now.
-class Snapshot {
- public:
-  explicit Snapshot(const Database& database) : db_(database.db()), snapshot_(db_.GetSnapshot()) {}
-  ~Snapshot() { db_.ReleaseSnapshot(snapshot_); }
-  Snapshot(const Snapshot&) = delete;
-  Snapshot& operator=(const Snapshot&) = delete;
-
-  rocksdb::ReadOptions options() const {
-    rocksdb::ReadOptions options;
-    options.snapshot = snapshot_;
-    options.fill_cache = false;  // a model is read once
-    return options;
+// The sections of one version. NotFound, naming the place, when a chunk of it is not there.
+absl::StatusOr<StoredModel> ReadSections(const Database& database, const ModelRecord& record,
+                                         std::span<const std::string_view> names) {
+  rocksdb::ReadOptions options;
+  options.fill_cache = false;  // a model is read once
+  StoredModel model{.version = record.version, .sections = {}};
+  for (const auto& [name, chunks] : record.sections) {
+    if (!IsWanted(name, names)) continue;
+    ModelSection section{.name = name, .chunks = {}};
+    for (std::uint32_t i = 0; i < chunks; ++i) {
+      const std::string place = database.Place(
+          absl::StrCat("chunk ", i, " of section ", name, " of version ", record.version, " of its model"));
+      std::string chunk;
+      const rocksdb::Status status =
+          database.db().Get(options, database.family(Family::kModel), ModelKey(record.version, name, i), &chunk);
+      if (status.IsNotFound()) return absl::NotFoundError(absl::StrCat(place, " is missing"));
+      COPYDESK_RETURN_IF_ERROR(ToAbslStatus(status, place));
+      section.chunks.push_back(std::move(chunk));
+    }
+    model.sections.push_back(std::move(section));
   }
-
- private:
-  rocksdb::DB& db_;
-  const rocksdb::Snapshot* snapshot_;
-};
+  return model;
+}
 
 }  // namespace
 
@@ -114,26 +117,17 @@ absl::StatusOr<std::uint64_t> PutDiskModel(const Database& database, std::span<c
   return record.version;
 }
 
+// Without a snapshot of RocksDB's: to give one back makes it rewrite tables.
 absl::StatusOr<StoredModel> GetDiskModel(const Database& database, std::span<const std::string_view> names) {
-  const Snapshot snapshot(database);
-  COPYDESK_ASSIGN_OR_RETURN(const ModelRecord record, LoadModelRecord(database, snapshot.options()));
-  StoredModel model{.version = record.version, .sections = {}};
-  for (const auto& [name, chunks] : record.sections) {
-    if (!IsWanted(name, names)) continue;
-    ModelSection section{.name = name, .chunks = {}};
-    for (std::uint32_t i = 0; i < chunks; ++i) {
-      const std::string place =
-          database.Place(absl::StrCat("chunk ", i, " of section ", name, " of version ", record.version, " of its model"));
-      std::string chunk;
-      const rocksdb::Status status = database.db().Get(snapshot.options(), database.family(Family::kModel),
-                                                       ModelKey(record.version, name, i), &chunk);
-      if (status.IsNotFound()) return absl::DataLossError(absl::StrCat(place, " is missing"));
-      COPYDESK_RETURN_IF_ERROR(ToAbslStatus(status, place));
-      section.chunks.push_back(std::move(chunk));
-    }
-    model.sections.push_back(std::move(section));
+  COPYDESK_ASSIGN_OR_RETURN(ModelRecord record, LoadModelRecord(database));
+  while (true) {
+    absl::StatusOr<StoredModel> model = ReadSections(database, record, names);
+    if (!absl::IsNotFound(model.status())) return model;
+    // Missing because a writer in this process has put another model meanwhile, or lost.
+    COPYDESK_ASSIGN_OR_RETURN(ModelRecord now, LoadModelRecord(database));
+    if (now.version == record.version) return absl::DataLossError(model.status().message());
+    record = std::move(now);
   }
-  return model;
 }
 
 }  // namespace copydesk

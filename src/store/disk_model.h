@@ -14,8 +14,8 @@
 namespace copydesk {
 
 // As Store::PutModel. Chunks are written some at a time, under the next version; the last write, which is synced, makes
-// it the current one and removes the chunks of the one before. What an interrupted call left is removed by the next one.
-// For one thread.
+// it the current one and removes the chunks of the one before. What an interrupted call left is removed by the next
+// one. For one thread.
 [[nodiscard]] absl::StatusOr<std::uint64_t> PutDiskModel(const Database& database,
                                                          std::span<const ModelSection> sections);
 

@@ -26,8 +26,8 @@ enum class Family : std::uint8_t {
 };
 
 // The names, in the order of the enumeration. They are part of the format.
-inline constexpr std::array<const char*, 10> kFamilyNames = {
-    "meta", "ids", "docs", "text", "signatures", "contents", "bands", "fingerprints", "terms", "model"};
+inline constexpr std::array<const char*, 10> kFamilyNames = {"meta",     "ids",   "docs",         "text",  "signatures",
+                                                             "contents", "bands", "fingerprints", "terms", "model"};
 
 // For reading: nothing is written, not even a log of RocksDB's own.
 [[nodiscard]] rocksdb::DBOptions MakeDatabaseOptions(bool read_only);

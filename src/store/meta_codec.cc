@@ -51,9 +51,9 @@ absl::StatusOr<IdentityRecord> DecodeIdentity(std::string_view bytes) {
   std::uint64_t version = 0;
   if (!decoder.Varint(&version)) return absl::DataLossError("the format version is cut short");
   if (version != kStoreFormatVersion) {
-    return absl::FailedPreconditionError(
-        absl::StrCat("the store has format version ", version, "; this program reads version ", kStoreFormatVersion,
-                     ": add the documents to a new store, with copydesk add"));
+    return absl::FailedPreconditionError(absl::StrCat("the store has format version ", version,
+                                                      "; this program reads version ", kStoreFormatVersion,
+                                                      ": add the documents to a new store, with copydesk add"));
   }
   IdentityRecord record;
   auto& [config, bands, keep_text] = record.identity;

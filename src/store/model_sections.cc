@@ -24,9 +24,8 @@ absl::StatusOr<std::vector<const ModelSection*>> SortSections(std::span<const Mo
   }
   std::sort(sorted.begin(), sorted.end(),
             [](const ModelSection* x, const ModelSection* y) { return x->name < y->name; });
-  const auto repeated = std::adjacent_find(sorted.begin(), sorted.end(), [](const ModelSection* x, const ModelSection* y) {
-    return x->name == y->name;
-  });
+  const auto repeated = std::adjacent_find(
+      sorted.begin(), sorted.end(), [](const ModelSection* x, const ModelSection* y) { return x->name == y->name; });
   if (repeated == sorted.end()) return sorted;
   return absl::InvalidArgumentError(absl::StrCat("a model has two sections ", (*repeated)->name));
 }

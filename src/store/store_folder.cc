@@ -139,10 +139,10 @@ absl::StatusOr<std::uint64_t> LoadCount(const Database& database) {
   return count;
 }
 
-absl::StatusOr<ModelRecord> LoadModelRecord(const Database& database, const rocksdb::ReadOptions& options) {
+absl::StatusOr<ModelRecord> LoadModelRecord(const Database& database) {
   std::string bytes;
   const rocksdb::Status status =
-      database.db().Get(options, database.family(Family::kMeta), rocksdb::Slice(kModelKey), &bytes);
+      database.db().Get({}, database.family(Family::kMeta), rocksdb::Slice(kModelKey), &bytes);
   if (status.IsNotFound()) return ModelRecord();
   if (!status.ok()) return ToAbslStatus(status, database.Place("the record of its model cannot be read"));
   absl::StatusOr<ModelRecord> record = DecodeModelRecord(bytes);
@@ -177,8 +177,8 @@ absl::StatusOr<std::optional<IdentityRecord>> ReadIdentity(const std::string& pa
         database->Place(absl::StrCat("it has ", documents, " documents, and had ", committed.documents, " before")));
   }
   if (model.version < committed.model) {
-    return absl::DataLossError(database->Place(absl::StrCat("it has version ", model.version, " of its model, and had ",
-                                                            committed.model, " before")));
+    return absl::DataLossError(database->Place(
+        absl::StrCat("it has version ", model.version, " of its model, and had ", committed.model, " before")));
   }
   return record;
 }

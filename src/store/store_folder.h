@@ -2,8 +2,6 @@
 #ifndef COPYDESK_STORE_STORE_FOLDER_H_
 #define COPYDESK_STORE_STORE_FOLDER_H_
 
-#include <rocksdb/options.h>
-
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -34,9 +32,8 @@ enum class FolderState : std::uint8_t {
 [[nodiscard]] absl::StatusOr<std::optional<IdentityRecord>> LoadIdentity(const Database& database);
 [[nodiscard]] absl::StatusOr<std::uint64_t> LoadCount(const Database& database);
 
-// Which model the database has; version 0 for none. Reads as `options` say.
-[[nodiscard]] absl::StatusOr<ModelRecord> LoadModelRecord(const Database& database,
-                                                          const rocksdb::ReadOptions& options = {});
+// Which model the database has; version 0 for none.
+[[nodiscard]] absl::StatusOr<ModelRecord> LoadModelRecord(const Database& database);
 
 }  // namespace copydesk
 

@@ -4,7 +4,10 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "base/coding.h"
+#include "match/model_codec.h"
 #include "store/document_codec.h"
 #include "store/meta_codec.h"
 #include "store/signature_codec.h"
@@ -46,13 +49,39 @@ void TryCounter(std::string_view bytes) {
   if (decoded.ok()) Require(EncodeCounter(*decoded) == bytes);
 }
 
+void TryModelRecord(std::string_view bytes) {
+  const auto decoded = DecodeModelRecord(bytes);
+  if (!decoded.ok()) return;
+  for (const auto& [name, chunks] : decoded->sections) Require(CheckSectionName(name).ok());
+  const auto again = DecodeModelRecord(EncodeModelRecord(*decoded));
+  Require(again.ok() && *again == *decoded);
+}
+
+// All sections in turn, one chunk each, as length-prefixed strings.
+void TryModel(std::string_view bytes) {
+  StoredModel stored{.version = 1, .sections = {}};
+  Decoder decoder(bytes);
+  for (const std::string_view name : kModelSections) {
+    ModelSection section{.name = std::string(name), .chunks = {""}};
+    if (!decoder.String(&section.chunks.front())) return;
+    stored.sections.push_back(std::move(section));
+  }
+  const auto info = DecodeModelInfo(stored);
+  const auto decoded = DecodeModel(stored);
+  if (!decoded.ok()) return;
+  Require(info.ok() && info->name == decoded->name());
+  const StoredModel again{.version = 1, .sections = EncodeModel(*decoded, info->documents)};
+  Require(DecodeModel(again).ok() && DecodeModel(again)->name() == decoded->name());
+  Require(DecodeModelInfo(again).ok() && *DecodeModelInfo(again) == *info);
+}
+
 }  // namespace
 }  // namespace copydesk
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-  switch (data[0] % 5) {
+  switch (data[0] % 7) {
     case 0:
       copydesk::TrySignatures(bytes, 64);
       break;
@@ -65,8 +94,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 3:
       copydesk::TryIdentity(bytes);
       break;
-    default:
+    case 4:
       copydesk::TryCounter(bytes);
+      break;
+    case 5:
+      copydesk::TryModelRecord(bytes);
+      break;
+    default:
+      copydesk::TryModel(bytes);
       break;
   }
   return 0;

@@ -127,6 +127,65 @@ TEST_F(PurityTest, QueryingOneHalfGivesThePairsAcrossOfAScanOfBoth) {
   }
 }
 
+// One model for all: learned of the stored half, it serves queries with the other half and a scan of both.
+TEST_F(PurityTest, OneModelServesQueriesAndScans) {
+  for (const unsigned seed : {21U, 22U, 23U}) {
+    SCOPED_TRACE(testing::Message() << "seed " << seed);
+    std::mt19937_64 random(seed);
+    std::vector<Document> documents = NewsArticles();
+    if (seed == 22U) documents = RandomCollection(random, 100);
+    std::shuffle(documents.begin(), documents.end(), random);
+    const auto half = std::span(documents).first(documents.size() / 2);
+    std::set<std::string> stored;
+    for (const Document& document : half) stored.insert(document.metadata.id);
+    const Options index = OnDisk("store-" + std::to_string(seed));
+    std::string model;
+    {
+      Detector detector = OpenOrDie(index);
+      AddAll(half, 9, &detector);
+      const auto learned = detector.Learn();
+      ASSERT_TRUE(learned.ok()) << learned.status();
+      model = learned->model.name;
+    }
+
+    Detector all = OpenOrDie({.model = ModelSource::kStore, .model_store = index.store});
+    AddAll(documents, 16, &all);
+    const auto matches = all.Matches();
+    ASSERT_TRUE(matches.ok());
+    EXPECT_EQ(all.match_statistics().model, model);
+    std::multiset<std::string> across;
+    for (const Match& match : *matches) {
+      if (stored.contains(match.a.document) != stored.contains(match.b.document)) {
+        across.insert(MatchLines({&match, 1}).front());
+      }
+    }
+    ASSERT_THAT(across, Not(IsEmpty()));
+    Options asked = index;
+    asked.read_only = true;
+    Detector detector = OpenOrDie(asked);
+    std::multiset<std::string> found;
+    for (const Document& document : std::span(documents).subspan(documents.size() / 2)) {
+      const auto answer = detector.Query(document);
+      ASSERT_TRUE(answer.ok()) << answer.status();
+      for (const std::string& line : MatchLines(*answer)) found.insert(line);
+    }
+    EXPECT_EQ(found, across);
+    EXPECT_EQ(detector.match_statistics().model, model);
+  }
+}
+
+TEST_F(PurityTest, AScanUnderTheModelOfTheSameDocumentsIsTheScanThatLearns) {
+  {
+    Detector detector = OpenOrDie(OnDisk("store"));
+    AddAll(NewsArticles(), 10, &detector);
+    ASSERT_TRUE(detector.Learn().ok());
+  }
+  Options options;
+  options.model = ModelSource::kStore;
+  options.model_store = OnDisk("store").store;
+  EXPECT_EQ(Scan(NewsArticles(), options), Scan(NewsArticles(), {}));
+}
+
 TEST_F(PurityTest, AStoredDocumentIsNoMatchOfItself) {
   Detector detector = OpenOrDie({.model = ModelSource::kNone});
   AddAll(NewsArticles(), 48, &detector);

@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <atomic>
+#include <memory>
 #include <random>
 #include <set>
 #include <string>
 
 #include "match/collection.h"
 #include "match/match_testing.h"
+#include "match/model_learner.h"
 #include "match/query_stories.h"
 #include "testing/random_text.h"
 
@@ -59,6 +61,68 @@ TEST(FindMatchesOf, OneHalfAndTheOtherGiveTheStoriesAcrossOfAScanOfBoth) {
     std::sort(found.begin(), found.end(), ByNames);
     EXPECT_EQ(found, expected) << "seed " << seed;
   }
+}
+
+// Under a model of the stored half, which does not know the other one, and under models that know more or less.
+TEST(FindMatchesOf, OneModelGivesQueriesAndScansTheSameStories) {
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    SCOPED_TRACE(seed);
+    const std::vector<StoredDocument> documents = StoryCorpus(seed, 80, 8);
+    const auto half = std::span(documents).first(40);
+    const auto store = MakeStore(half);
+    const auto all = MakeStore(documents);
+    std::set<std::string> ids;
+    for (const StoredDocument& document : half) ids.insert(document.metadata.id);
+    for (const Store* const learned_from : {store.get(), all.get()}) {
+      CollectionOptions options = WithStories();
+      const auto model = std::make_shared<const Model>(LearnModel(*learned_from, {})->model);
+      options.stories.model = TermsOf(model);
+      CollectionStatistics statistics;
+      std::vector<Match> expected = FindAllMatches(*all, options, &statistics).value();
+      EXPECT_EQ(statistics.model, model->name());
+      std::erase_if(expected, [&](const Match& match) {
+        return ids.contains(match.a.document) == ids.contains(match.b.document);
+      });
+      ASSERT_THAT(expected, Not(IsEmpty()));
+      StoryCache cache;
+      std::vector<Match> found;
+      for (const StoredDocument& document : std::span(documents).subspan(40)) {
+        const std::vector<Match> matches = FindOf(*store, document, options, &cache);
+        found.insert(found.end(), matches.begin(), matches.end());
+      }
+      std::sort(found.begin(), found.end(), ByNames);
+      EXPECT_EQ(found, expected);
+    }
+  }
+}
+
+TEST(FindMatchesOf, WhatIsKeptOfOneModelIsNotUsedForAnother) {
+  const std::vector<StoredDocument> documents = StoryCorpus(7, 60, 6);
+  const auto store = MakeStore(std::span(documents).first(30));
+  CollectionOptions learned = WithStories();
+  learned.stories.model = TermsOf(std::make_shared<const Model>(LearnModel(*store, {})->model));
+  StoryCache cache;
+  for (const StoredDocument& document : std::span(documents).subspan(30)) {
+    for (const CollectionOptions& options : {learned, WithStories()}) {
+      EXPECT_EQ(FindOf(*store, document, options, &cache), FindOf(*store, document, options));
+    }
+  }
+}
+
+// The names of an event are in one stored text; so they are what tells a new text on it.
+TEST(FindMatchesOf, ATermOfOneStoredTextFindsIt) {
+  std::vector<StoredDocument> documents = StoryCorpus(8, 40, 5);
+  documents.push_back(
+      MakeTold("stored", "", "Divers lifted the stolen chapel bell of Carrowick from the river Selde."));
+  const auto store = MakeStore(documents);
+  CollectionOptions options = WithStories();
+  options.stories.model = TermsOf(std::make_shared<const Model>(LearnModel(*store, {})->model));
+  const std::vector<Match> found = FindOf(
+      *store, MakeTold("q", "", "The chapel of Carrowick has its bell again, thanks to divers in the Selde."), options);
+  ASSERT_FALSE(found.empty());
+  EXPECT_TRUE(std::any_of(found.begin(), found.end(), [](const Match& match) {
+    return match.b.document == "stored" && match.same_story.value_or(0) >= 0.5;
+  }));
 }
 
 TEST(FindMatchesOf, AStoredDocumentUnderAnotherTitleIsNoMatchOfItself) {

@@ -30,6 +30,12 @@ inline std::vector<StoredDocument> CrashBatch(std::uint64_t number) {
   return batch;
 }
 
+// The model that crash_writer puts after that batch.
+inline std::vector<ModelSection> CrashModel(std::uint64_t number) {
+  std::mt19937_64 random(number);
+  return {{.name = "terms", .chunks = {std::to_string(number), std::string(random() % 3000, 'x'), "end"}}};
+}
+
 }  // namespace copydesk
 
 #endif  // COPYDESK_TESTS_STORE_CRASH_BATCH_H_

@@ -1,4 +1,4 @@
-// A writer that is killed leaves a store with every batch that it acknowledged, and no half one.
+// A writer that is killed leaves a store with every batch and model that it acknowledged, and no half one.
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -114,6 +114,16 @@ TEST(Crash, EveryAcknowledgedBatchSurvivesWhole) {
     acknowledged = batches;  // the last one may have been written and not yet acknowledged
     while (model.documents.size() < count) model.Add(CrashBatch(model.documents.size() / kCrashBatchSize));
     ExpectEqual(*store, model);
+    // The model of the last batch, or of the one before it.
+    const StoredModel learned = store->GetModel(std::array<std::string_view, 1>{"terms"}).value();
+    if (learned.version == 0) {
+      EXPECT_LE(batches, 1u);
+      continue;
+    }
+    const std::uint64_t learned_after = std::stoull(learned.sections.at(0).chunks.at(0)) + 1;
+    EXPECT_GE(learned_after + 1, batches);
+    EXPECT_LE(learned_after, batches);
+    EXPECT_EQ(learned.sections, CrashModel(learned_after - 1));
   }
 }
 

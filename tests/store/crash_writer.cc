@@ -1,5 +1,5 @@
-// Adds batches to a store, writes one byte to standard output for each batch that Add has acknowledged, and waits to be
-// killed. Arguments: the folder of the store, the number of batches.
+// Adds batches to a store, puts a model after each, writes one byte to standard output when both were acknowledged, and
+// waits to be killed. Arguments: the folder of the store, the number of batches.
 #include <unistd.h>
 
 #include <cstdio>
@@ -20,6 +20,11 @@ int main(int argc, char** argv) {
     const auto added = (*store)->Add(copydesk::CrashBatch(batch));
     if (!added.ok()) {
       std::fprintf(stderr, "%s\n", added.status().ToString().c_str());
+      return 1;
+    }
+    const auto put = (*store)->PutModel(copydesk::CrashModel(batch));
+    if (!put.ok()) {
+      std::fprintf(stderr, "%s\n", put.status().ToString().c_str());
       return 1;
     }
     if (write(STDOUT_FILENO, "+", 1) != 1) return 1;

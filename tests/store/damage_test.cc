@@ -35,9 +35,26 @@ bool RightOrError(const absl::StatusOr<T>& answer, const T& expected) {
   return answer.ok() ? *answer == expected : IsError(answer.status());
 }
 
+// What a store should hold.
+struct Contents : StoreModel {
+  StoredModel learned;
+};
+
+// Adds documents to a store and puts a model into it.
+void Fill(Store* store, std::mt19937_64& random, Contents* model) {
+  const std::vector<StoredDocument> batch = RandomBatch(random, 6);
+  model->Add(batch);
+  ASSERT_TRUE(store->Add(batch).ok());
+  model->learned.sections = {{.name = "terms", .chunks = {"a chunk of " + std::to_string(random()), "another"}}};
+  const auto version = store->PutModel(model->learned.sections);
+  ASSERT_TRUE(version.ok()) << version.status();
+  model->learned.version = *version;
+}
+
 // The first question that was answered wrongly; empty when none was.
-std::string FindWrongAnswer(const Store& store, const StoreModel& model) {
+std::string FindWrongAnswer(const Store& store, const Contents& model) {
   if (store.DocumentCount() != model.documents.size()) return "number of documents";
+  if (!RightOrError(store.GetModel(std::array<std::string_view, 1>{"terms"}), model.learned)) return "model";
   for (DocumentNumber number = 0; number < model.documents.size(); ++number) {
     const StoredDocument& expected = model.documents[number];
     if (!RightOrError(store.GetMetadata(number), expected.metadata)) return "metadata";
@@ -76,32 +93,28 @@ void WriteFile(const fs::path& file, const std::string& bytes) {
 }
 
 // A closed store, made in two sessions.
-void CreateClosed(const std::string& path, std::mt19937_64& random, StoreModel* model) {
+void CreateClosed(const std::string& path, std::mt19937_64& random, Contents* model) {
   for (int session = 0; session < 2; ++session) {
     const auto store = OpenDiskStore(path, Options(false));
     ASSERT_TRUE(store.ok()) << store.status();
-    const std::vector<StoredDocument> batch = RandomBatch(random, 6);
-    model->Add(batch);
-    ASSERT_TRUE((*store)->Add(batch).ok());
+    Fill(store->get(), random, model);
   }
 }
 
 // The same, but the second session ended as in a crash, and the store was opened once since.
-void CreateRecovered(const std::string& path, std::mt19937_64& random, StoreModel* model) {
+void CreateRecovered(const std::string& path, std::mt19937_64& random, Contents* model) {
   const std::string crashed = path + ".crashed";
   CreateClosed(crashed, random, model);
   {
     const auto store = OpenDiskStore(crashed, Options(false));
     ASSERT_TRUE(store.ok()) << store.status();
-    const std::vector<StoredDocument> batch = RandomBatch(random, 6);
-    model->Add(batch);
-    ASSERT_TRUE((*store)->Add(batch).ok());
+    Fill(store->get(), random, model);
     fs::copy(crashed, path);  // what a crash leaves at this moment
   }
   ASSERT_TRUE(OpenDiskStore(path, Options(false)).ok());
 }
 
-using Creator = void (*)(const std::string& path, std::mt19937_64& random, StoreModel* model);
+using Creator = void (*)(const std::string& path, std::mt19937_64& random, Contents* model);
 
 class Damage : public ::testing::TestWithParam<Creator> {};
 
@@ -120,7 +133,7 @@ TEST_P(Damage, AChangedByteIsNoticedOrHarmless) {
   std::mt19937_64 random(kSeed);
   const TemporaryFolder folder;
   const fs::path original = folder.File("original");
-  StoreModel model;
+  Contents model;
   GetParam()(original.string(), random, &model);
   ASSERT_EQ(FindWrongAnswer(**OpenDiskStore(original.string(), Options(true)), model), "");
   const fs::path copy = folder.File("copy");

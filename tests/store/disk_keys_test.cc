@@ -24,6 +24,11 @@ TEST(DiskKeys, GoldenBytes) {
       "0304");
   EXPECT_EQ(Hex(ContentPrefix({.high = 1, .low = 2})), "00000000000000020000000000000001");
   EXPECT_EQ(Hex(StoryPrefix({.high = 1, .low = 2})), "00000000000000020000000000000001");
+  EXPECT_EQ(Hex(ModelPrefix(258)), "0000000000000102");
+  EXPECT_EQ(Hex(ModelKey(258, "ab", 0x01020304)),
+            "0000000000000102"
+            "616200"
+            "01020304");
 }
 
 TEST(DiskKeys, KeysParseAndSortAsEntriesDo) {

@@ -258,8 +258,15 @@ TEST_F(DiskStoreTest, CreatedStoreIsThereWithoutDocuments) {
 
 TEST_F(DiskStoreTest, AnotherFormatVersionIsRefused) {
   Create();
-  Edit(Family::kMeta, kIdentityKey, "\x03whatever follows in version 3");
-  ExpectRefused(absl::StatusCode::kFailedPrecondition, "format version 3; this program reads version 2");
+  Edit(Family::kMeta, kIdentityKey, "\x02whatever follows in version 2");
+  ExpectRefused(absl::StatusCode::kFailedPrecondition,
+                "format version 2; this program reads version 3: add the documents to a new store");
+  // The file COMMITTED had no model then.
+  std::string committed;
+  PutFixed64(&committed, 3);
+  PutFixed64(&committed, Hash64(committed));
+  std::ofstream(path_ + "/COMMITTED") << committed;
+  ExpectRefused(absl::StatusCode::kFailedPrecondition, "format version 2");
 }
 
 TEST_F(DiskStoreTest, IdentityThatContradictsItselfIsDamage) {
@@ -348,12 +355,13 @@ TEST_F(DiskStoreTest, LostRootFileIsDamage) {
 TEST_F(DiskStoreTest, FewerDocumentsThanWereCommittedAreDamage) {
   Create();
   const std::uint64_t count = model_.documents.size();
-  EXPECT_EQ(ReadCommitted(path_).value(), count);
+  EXPECT_EQ(ReadCommitted(path_)->documents, count);
   std::string golden;
   PutFixed64(&golden, count);
+  PutFixed64(&golden, 0);
   PutFixed64(&golden, Hash64(golden));
   EXPECT_EQ(Files()["COMMITTED"], golden);
-  ASSERT_TRUE(WriteCommitted(path_, count + 1).ok());
+  ASSERT_TRUE(WriteCommitted(path_, {.documents = count + 1, .model = 0}).ok());
   ExpectRefused(absl::StatusCode::kDataLoss, "documents, and had " + std::to_string(count + 1) + " before");
   std::ofstream(path_ + "/COMMITTED") << golden << '?';
   ExpectRefused(absl::StatusCode::kDataLoss, "COMMITTED");
@@ -361,7 +369,7 @@ TEST_F(DiskStoreTest, FewerDocumentsThanWereCommittedAreDamage) {
   fs::remove(path_ + "/COMMITTED");
   ExpectEqual(**Open(/*read_only=*/true), model_);
   ExpectEqual(**Open(), model_);
-  EXPECT_EQ(ReadCommitted(path_).value(), count);
+  EXPECT_EQ(ReadCommitted(path_)->documents, count);
 }
 
 TEST_F(DiskStoreTest, LogsOfRocksDbStayFew) {

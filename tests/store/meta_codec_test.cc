@@ -32,7 +32,7 @@ TEST(MetaCodec, GoldenBytes) {
   IdentityRecord record = Record();
   record.line = "abc";
   EXPECT_EQ(absl::BytesToHexString(EncodeIdentity(record)),
-            "02"
+            "03"
             "03616263"
             "50392f89945faf78"
             "05"
@@ -73,7 +73,29 @@ TEST(MetaCodec, AnotherFormatVersionIsNamed) {
   bytes[0] = 9;
   const absl::Status status = DecodeIdentity(bytes).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
-  EXPECT_THAT(std::string(status.message()), HasSubstr("version 9; this program reads version 2"));
+  EXPECT_THAT(std::string(status.message()), HasSubstr("version 9; this program reads version 3"));
+}
+
+TEST(MetaCodec, ModelRecordsRoundTrip) {
+  const ModelRecord record{.version = 300, .sections = {{"ab", 0}, {"b", 200}}};
+  const std::string bytes = EncodeModelRecord(record);
+  EXPECT_EQ(absl::BytesToHexString(bytes),
+            "ac02"
+            "02"
+            "02616200"
+            "0162c801");
+  EXPECT_EQ(DecodeModelRecord(bytes).value(), record);
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    EXPECT_EQ(DecodeModelRecord(bytes.substr(0, size)).status().code(), absl::StatusCode::kDataLoss) << size;
+  }
+  for (const ModelRecord& wrong :
+       {ModelRecord{.version = 0, .sections = {}}, ModelRecord{.version = 1, .sections = {{"b", 1}, {"a", 1}}},
+        ModelRecord{.version = 1, .sections = {{"a", 1}, {"a", 1}}}, ModelRecord{.version = 1, .sections = {{"A", 1}}},
+        ModelRecord{.version = 1, .sections = {{"", 1}}}}) {
+    EXPECT_EQ(DecodeModelRecord(EncodeModelRecord(wrong)).status().code(), absl::StatusCode::kDataLoss);
+  }
+  EXPECT_EQ(DecodeModelRecord(bytes + '\0').status().code(), absl::StatusCode::kDataLoss);
+  EXPECT_EQ(DecodeModelRecord("\1\xff\xff\xff\xff\xff\xff\xff\xff\x01").status().code(), absl::StatusCode::kDataLoss);
 }
 
 TEST(MetaCodec, DamageIsRefused) {

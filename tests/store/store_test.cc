@@ -10,7 +10,7 @@
 #include <thread>
 
 #include "store/posting_entry.h"
-#include "store/store_testing.h"
+#include "store/store_contract.h"
 
 namespace copydesk {
 namespace {
@@ -22,27 +22,6 @@ using ::testing::SizeIs;
 using std::string_literals::operator""s;
 
 constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
-
-enum class Kind : std::uint8_t { kMemory, kDisk };
-
-class StoreContract : public ::testing::TestWithParam<Kind> {
- protected:
-  std::unique_ptr<Store> NewStore() {
-    if (GetParam() == Kind::kMemory) return OpenMemoryStore(TestConfig(), TestBands()).value();
-#ifdef COPYDESK_WITH_ROCKSDB
-    DiskStoreOptions options;
-    options.config = TestConfig();
-    options.bands = TestBands();
-    return OpenDiskStore(folder_.File(std::to_string(stores_++)), options).value();
-#else
-    return nullptr;
-#endif
-  }
-
- private:
-  TemporaryFolder folder_;
-  int stores_ = 0;
-};
 
 std::vector<AddedDocument> Add(Store& store, const std::vector<StoredDocument>& batch) {
   return store.Add(batch).value();
@@ -396,12 +375,9 @@ TEST_P(StoreContract, ReadersBesideAWriter) {
   ExpectEqual(*store, model);
 }
 
-#ifdef COPYDESK_WITH_ROCKSDB
-INSTANTIATE_TEST_SUITE_P(, StoreContract, ::testing::Values(Kind::kMemory, Kind::kDisk),
-                         [](const auto& test) { return test.param == Kind::kMemory ? "Memory" : "Disk"; });
-#else
-INSTANTIATE_TEST_SUITE_P(, StoreContract, ::testing::Values(Kind::kMemory), [](const auto&) { return "Memory"; });
+INSTANTIATE_TEST_SUITE_P(, StoreContract, StoreKinds(), StoreKindName);
 
+#ifndef COPYDESK_WITH_ROCKSDB
 TEST(DiskStore, IsUnimplementedWithoutRocksDb) {
   EXPECT_EQ(OpenDiskStore("anywhere", {}).status().code(), absl::StatusCode::kUnimplemented);
   EXPECT_EQ(ReadStoreIdentity("anywhere").status().code(), absl::StatusCode::kUnimplemented);

@@ -149,6 +149,17 @@ std::vector<StoredDocument> RandomBatch(std::mt19937_64& random, std::size_t siz
   return batch;
 }
 
+std::vector<ModelSection> RandomSections(std::mt19937_64& random) {
+  std::vector<ModelSection> sections;
+  for (const char* const name : {"terms", "summary", "furniture", "stems"}) {
+    if (Below(random, 4) == 0) continue;
+    ModelSection section{.name = name, .chunks = {}};
+    for (std::uint64_t i = Below(random, 4); i > 0; --i) section.chunks.push_back(RandomText(random));
+    sections.push_back(std::move(section));
+  }
+  return sections;
+}
+
 bool operator==(const AddedDocument& a, const AddedDocument& b) {
   return a.number == b.number && a.is_new == b.is_new && a.is_version == b.is_version;
 }

@@ -37,6 +37,9 @@ inline constexpr std::array kKinds = {PostingKind::kContent, PostingKind::kBand,
 [[nodiscard]] StoredDocument RandomDocument(std::mt19937_64& random);
 [[nodiscard]] std::vector<StoredDocument> RandomBatch(std::mt19937_64& random, std::size_t size);
 
+// Some of the sections that models have, with chunks of any bytes.
+[[nodiscard]] std::vector<ModelSection> RandomSections(std::mt19937_64& random);
+
 [[nodiscard]] bool operator==(const AddedDocument& a, const AddedDocument& b);
 
 // What a store should hold, kept as plainly as possible.

@@ -23,8 +23,9 @@ from pathlib import Path
 
 COPYDESK = ""
 ARTICLES = Path()
-COMMANDS = ["scan", "blocks", "compare", "explain", "add", "query", "show"]
-OUTPUTS = ["blocks.jsonl", "clusters.jsonl", "furniture.jsonl", "matches.jsonl", "rejects.jsonl", "report.html", "summary.json"]
+COMMANDS = ["scan", "blocks", "compare", "explain", "add", "query", "show", "store"]
+OUTPUTS = ["blocks.jsonl", "clusters.jsonl", "furniture.jsonl", "matches.jsonl", "rejects.jsonl", "report.html",
+           "summary.json"]
 
 
 def zstd_frame(data):
@@ -111,7 +112,6 @@ class UsageTest(CommandTest):
             ["scan", ARTICLES, "--window", "nanh"],
             ["scan", ARTICLES, "--window", "100000d"],
             ["scan", ARTICLES, "--window", ""],
-            ["scan", ARTICLES, "--model", "other"],
             ["scan", ARTICLES, "--unit", "word"],
             ["query", "--store", "x", "--model", "learn", ARTICLES],
             ["scan", ARTICLES, "--json", "everything"],
@@ -603,6 +603,80 @@ class StoreTest(CommandTest):
         self.write("file", "text")
         self.fails("add", "--store", "file", ARTICLES, names=["file"])
         self.assertEqual((self.folder / "file").read_text(), "text")
+
+
+class ModelTest(CommandTest):
+    def setUp(self):
+        super().setUp()
+        lines = ARTICLES.read_text().splitlines(keepends=True)
+        self.write("stored.jsonl", "".join(lines[0::2]))
+        self.write("asked.jsonl", "".join(lines[1::2]))
+        self.stored = {json.loads(line)["id"] for line in lines[0::2]}
+        self.run_command("add", "-q", "--store", "store", "stored.jsonl")
+
+    def learn(self, *arguments):
+        return self.run_command("store", "learn", "--store", "store", *arguments)
+
+    def models(self, *arguments):
+        """The models that the matches of a command name."""
+        lines = self.run_command(*arguments).out
+        return {match["model"] for match in objects(lines) if "same_story" in match}
+
+    def test_learning_says_what_it_learned(self):
+        first = self.learn()
+        self.assertRegex(first.out, r"^model m-[0-9a-f]{16}, version 1 of this store\n  documents +24\n")
+        self.assertIn("the first one", first.out)
+        self.assertEqual(first.err, "")
+        name = first.out.split(",")[0].removeprefix("model ")
+        again = self.learn()
+        self.assertIn(f"model {name}, version 1", again.out)
+        self.assertIn("nothing new was learned", again.out)
+        self.run_command("add", "-q", "--store", "store", "asked.jsonl")
+        third = self.learn().out
+        self.assertIn("version 2 of this store", third)
+        self.assertRegex(third, r"documents +48 +\+24\n")
+        self.assertIn(f"it replaces {name}", third)
+        self.assertEqual(self.learn("-q").out, "")
+
+    def test_queries_use_the_model_and_a_scan_can(self):
+        background = self.models("query", "--store", "store", "asked.jsonl")
+        name = self.learn().out.split(",")[0].removeprefix("model ")
+        asked = self.run_command("query", "--store", "store", "asked.jsonl").out
+        self.assertEqual(self.models("query", "--store", "store", "asked.jsonl"), {name})
+        self.assertNotEqual(background, {name})
+        self.assertEqual(self.models("query", "--store", "store", "asked.jsonl", "--model", "none"), background)
+        scan = self.run_command("scan", ARTICLES, "--json", "matches", "--model", "store").out.splitlines()
+        across = [line for line in scan
+                  if len({json.loads(line)[side]["document"] in self.stored for side in "ab"}) == 2]
+        self.assertGreater(len(across), 10)
+        self.assertEqual(sorted(asked.splitlines()), sorted(across))
+        # It is frozen: what is added changes nothing of it.
+        self.run_command("add", "-q", "--store", "store", "asked.jsonl")
+        self.assertEqual(self.models("query", "--store", "store", "asked.jsonl"), {name})
+        self.assertEqual(self.models("query", "--store", "store", "asked.jsonl", "--model", "store"), {name})
+        explained = self.run_command("explain", "brackenford-02", "kestrel-02", "--store", "store", "--json").out
+        self.assertEqual(json.loads(explained)["model"], name)
+
+    def test_a_scan_learns_the_model_that_a_store_learns(self):
+        self.run_command("add", "-q", "--store", "store", "asked.jsonl")
+        name = self.learn().out.split(",")[0].removeprefix("model ")
+        self.assertEqual(self.models("scan", ARTICLES, "--json", "matches"), {name})
+        learned = self.run_command("scan", ARTICLES, "--json", "matches").out
+        self.assertEqual(self.run_command("scan", ARTICLES, "--json", "matches", "--model", "store").out, learned)
+        # A scan of a store keeps its model as it is.
+        self.run_command("scan", "-q", "--store", "store", ARTICLES)
+        self.assertIn("nothing new was learned", self.learn().out)
+
+    def test_what_cannot_be(self):
+        self.fails("scan", ARTICLES, "--model", "store", names=["has no model", "copydesk store learn --store store"])
+        self.fails("scan", ARTICLES, "--model", "nowhere", names=["no store in nowhere"])
+        self.fails("scan", ARTICLES, "--store", "new", "--model", "store", names=["has no model"])
+        self.fails("store", "learn", "--store", "nowhere", names=["no store in nowhere"])
+        self.assertFalse((self.folder / "nowhere").exists() or (self.folder / "new").exists())
+        self.fails("query", "--store", "store", "asked.jsonl", "--model", "learn", status=2, names=["learn"])
+        for arguments in [["store"], ["store", "frobnicate"], ["store", "learn"]]:
+            self.fails(*arguments, status=2, names=["--help"])
+        self.assertIn("Example:\n  copydesk store learn", self.run_command("store", "learn", "--help").out)
 
 
 class CompareTest(CommandTest):
