@@ -48,6 +48,12 @@ struct RelationRules {
   int min_shared = 25;          // contains, overlap, quote: at least so many shared tokens
   int min_own = 15;             // contains, overlap: so many of them outside quotations and captions
 
+  // Two texts that are both shorter than short_tokens (range 0 to 256; 0: none are) are compared word for word: their
+  // shared tokens are equal ones in the same order, and the rules above do not hold for them, but for near_jaccard.
+  int short_tokens = 25;
+  double short_near = 0.8;      // near: shared tokens cover this much of the longer text
+  double short_contains = 0.8;  // contains: one equal run of a shingle or more covers this much of the shorter text
+
   friend bool operator==(const RelationRules&, const RelationRules&) = default;
 };
 
@@ -69,7 +75,7 @@ struct Comparison {
   double jaccard = 0;                      // of the sets of shingles
   std::array<double, 2> containment = {};  // share of a's shingles that are in b, and of b's that are in a
   std::array<double, 2> share = {};        // shared tokens by the tokens of a, and by those of b
-  std::uint32_t shared_tokens = 0;         // in equal runs
+  std::uint32_t shared_tokens = 0;         // in equal runs; of two short texts, in the same order
   double quoted = 0;                       // share of the shared tokens inside quotations, posts and captions
   std::array<std::uint32_t, 2> furniture = {};  // tokens of a, and of b, set aside as furniture of their source
   std::vector<Span> spans;                      // ascending in a; empty when they were not asked for
