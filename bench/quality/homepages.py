@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Stories among the teasers of one home page, links hidden.
 
-usage: homepages.py [--command PATH] [--keep DIR] [--sample N] [--seed S]
+usage: homepages.py [--command PATH] [--keep DIR] [--sample N] [--seed S] [--curve] [--band LOW HIGH]
 
 Unpacks homepages-2016-11.warc.gz from COPYDESK_DATA with warcio (pip install warcio==1.7.4) into HTML pages without link
 targets, runs `copydesk blocks` on each page, and looks at the pairs of teasers that tell one story (same_story >= 0.5).
@@ -11,6 +11,8 @@ link is one story. A teaser is found by its headline, which may be the beginning
 Links with more than four headlines on one page are left out: they lead to a page of many
 stories. Pairs with equal headlines are left out on both sides: they need no reading. A reported pair whose teasers have, in the
 page with its targets, one link is right by itself; of the rest --sample prints pairs for reading.
+--curve prints, for thresholds from 0.2 to 0.95, how many pairs are reported, how many of them have one link, and how many of
+the pairs of one link are found; --band keeps the sample to a band of scores, so that precision can be read band by band.
 """
 import argparse
 import collections
@@ -68,6 +70,9 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=0, help="print so many reported pairs of different links")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--missed", type=int, default=0, help="print so many pairs of one link that were not found")
+    parser.add_argument("--curve", action="store_true", help="print found and reported pairs by threshold")
+    parser.add_argument("--band", type=float, nargs=2, default=(0.5, 1.01), metavar=("LOW", "HIGH"),
+                        help="scores of the pairs that --sample prints")
     options = parser.parse_args()
     data = os.environ.get("COPYDESK_DATA")
     if not data:
@@ -81,6 +86,8 @@ def main() -> int:
     totals = collections.Counter()
     pairs_to_read = []
     missed = []
+    reported_scores = []  # (score, whether both have one link)
+    truth_scores = []  # of the pairs of one link that are both teasers
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or pathlib.Path(temporary)
         folder.mkdir(exist_ok=True)
@@ -89,23 +96,23 @@ def main() -> int:
             links = {b["block"]: (b["title"], b.get("link")) for b in run(options.command, linked, "blocks")}
             totals["pages"] += 1
             totals["teasers"] += sum(b["role"] == "teaser" for b in blocks.values())
-            found = set()
+            found = collections.defaultdict(float)  # the best score of two titles
             for match in run(options.command, hidden, "matches"):
-                if match.get("same_story", 0) < 0.5:
-                    continue
+                score = match.get("same_story", 0)
                 a, b = match["a"]["block"], match["b"]["block"]
                 titles = [key(blocks[name]["title"] or "") for name in (a, b)]
                 if titles[0] == titles[1]:
                     continue
-                found.add(frozenset(titles))
-                totals["reported"] += 1
+                found[frozenset(titles)] = max(found[frozenset(titles)], score)
+                totals["reported"] += score >= 0.5
                 known = [links.get(name, (None, None)) for name in (a, b)]
                 same_page = all(blocks[name]["title"] == link[0] for name, link in zip((a, b), known))
-                if same_page and known[0][1] and known[0][1] == known[1][1]:
-                    totals["one link"] += 1
-                else:
+                one_link = bool(same_page and known[0][1] and known[0][1] == known[1][1])
+                reported_scores.append((score, one_link))
+                totals["one link"] += one_link and score >= 0.5
+                if not one_link and options.band[0] <= score < options.band[1]:
                     texts = [blocks[name]["title"] for name in (a, b)]
-                    pairs_to_read.append((match["same_story"], address, *texts, [t[0] for t in match.get("terms", [])]))
+                    pairs_to_read.append((score, address, *texts, [t[0] for t in match.get("terms", [])]))
             shown = {key(b["title"] or "") for b in blocks.values()}
             for names in headlines[address, date].values():
                 if len(names) > MOST_HEADLINES:
@@ -120,7 +127,10 @@ def main() -> int:
                         continue
                     totals["pairs"] += 1
                     totals["split"] += bool(pairs)
-                    right = any(frozenset(pair) in found for pair in pairs)
+                    best = max((found.get(frozenset(pair), 0.0) for pair in pairs), default=0.0)
+                    right = best >= 0.5
+                    if pairs:
+                        truth_scores.append(best)
                     totals["found"] += right
                     if pairs and not right:
                         missed.append((address, *pairs[0]))
@@ -132,6 +142,12 @@ def main() -> int:
     print(f"(left out: {totals['of one teaser']} pairs that are one teaser or one headline; {totals['hubs']} links with more "
           f"than {MOST_HEADLINES} headlines)")
     print(f"reported pairs: {reported}; of one link: {totals['one link']} ({totals['one link'] / max(1, reported):.3f})")
+    if options.curve:
+        print("threshold  found  of teasers  reported  of one link")
+        for threshold in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
+            given = [one_link for score, one_link in reported_scores if score >= threshold]
+            right = sum(score >= threshold for score in truth_scores)
+            print(f"{threshold:9.2f} {right:6} {right / max(1, len(truth_scores)):11.3f} {len(given):9} {sum(given):12}")
     for score, address, one, other, terms in random.Random(options.seed).sample(
             sorted(pairs_to_read), min(options.sample, len(pairs_to_read))):
         print(f"{score:.3f} {address}\n  {one}\n  {other}\n  {' '.join(terms)}")

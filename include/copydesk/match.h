@@ -49,6 +49,12 @@ struct RelationRules {
   int min_own = 15;             // contains, overlap: so many of them outside quotations and captions
   int min_own_alone = 20;       // overlap: or so many outside quotations and captions, whatever else is shared
 
+  // Two texts that are both shorter than short_tokens (range 0 to 256; 0: none are) are compared word for word: their
+  // shared tokens are equal ones in the same order, and the rules above do not hold for them, but for near_jaccard.
+  int short_tokens = 25;
+  double short_near = 0.8;      // near: shared tokens cover this much of the longer text
+  double short_contains = 0.8;  // contains: one equal run of a shingle or more covers this much of the shorter text
+
   friend bool operator==(const RelationRules&, const RelationRules&) = default;
 };
 
@@ -70,7 +76,7 @@ struct Comparison {
   double jaccard = 0;                      // of the sets of shingles
   std::array<double, 2> containment = {};  // share of a's shingles that are in b, and of b's that are in a
   std::array<double, 2> share = {};        // shared tokens by the tokens of a, and by those of b
-  std::uint32_t shared_tokens = 0;         // in equal runs
+  std::uint32_t shared_tokens = 0;         // in equal runs; of two short texts, in the same order
   double quoted = 0;                       // share of the shared tokens inside quotations, posts and captions
   std::array<std::uint32_t, 2> furniture = {};  // tokens of a, and of b, set aside as furniture of their source
   // The probability that both are versions of one text; absent where the texts were not aligned, which without a

@@ -31,7 +31,10 @@ absl::Status Validate(const RelationRules& rules) {
   COPYDESK_RETURN_IF_ERROR(CheckRange("contains_share", rules.contains_share, 0.01, 1.0));
   COPYDESK_RETURN_IF_ERROR(CheckRange("min_shared", rules.min_shared, 1, 1'000'000));
   COPYDESK_RETURN_IF_ERROR(CheckRange("min_own", rules.min_own, 0, 1'000'000));
-  return CheckRange("min_own_alone", rules.min_own_alone, 1, 1'000'000);
+  COPYDESK_RETURN_IF_ERROR(CheckRange("min_own_alone", rules.min_own_alone, 1, 1'000'000));
+  COPYDESK_RETURN_IF_ERROR(CheckRange("short_tokens", rules.short_tokens, 0, 256));
+  COPYDESK_RETURN_IF_ERROR(CheckRange("short_near", rules.short_near, 0.01, 1.0));
+  return CheckRange("short_contains", rules.short_contains, 0.01, 1.0);
 }
 
 absl::StatusOr<Comparison> CompareTexts(std::string_view a, std::string_view b, const RelationRules& rules) {

@@ -7,6 +7,7 @@
 #include "match/alignment.h"
 #include "match/equivalence.h"
 #include "match/shared_runs.h"
+#include "match/short_texts.h"
 
 namespace copydesk {
 namespace {
@@ -78,6 +79,28 @@ Direction DecideDirection(const Comparison& comparison, const RelationRules& rul
   return comparison.share[0] > comparison.share[1] ? Direction::kAInB : Direction::kBInA;
 }
 
+void SetShared(const PreparedText& a, const PreparedText& b, std::span<const SharedRun> runs, Comparison* comparison) {
+  for (const SharedRun& run : runs) comparison->shared_tokens += run.length;
+  const double shared = comparison->shared_tokens;
+  comparison->share = {shared / static_cast<double>(a.size()), shared / static_cast<double>(b.size())};
+  if (shared > 0) comparison->quoted = 1 - CountOwn(a, b, runs) / shared;
+}
+
+// Two short texts that are not equal.
+void CompareShort(const PreparedText& a, const PreparedText& b, const RelationRules& rules, SpansOf spans,
+                  Comparison* comparison) {
+  const ShortAlignment alignment = AlignShort(a, b);
+  SetShared(a, b, alignment.runs, comparison);
+  comparison->relation = DecideShort(alignment, a.size(), b.size(), comparison->jaccard, rules);
+  comparison->numbers_differ =
+      alignment.numbers_differ && std::min(comparison->share[0], comparison->share[1]) >= rules.short_near;
+  if (comparison->relation == Relation::kContains) comparison->direction = DecideDirection(*comparison, rules);
+  if (comparison->relation == Relation::kNone && spans != SpansOf::kAll) return;
+  const std::vector<AlignedTokens> passages = AlignPassages(a, b, alignment.runs);
+  comparison->equivalence = Equivalence(passages, a.size(), b.size(), comparison->numbers_differ);
+  if (spans != SpansOf::kNone) comparison->spans = ToSpans(a, b, passages);
+}
+
 Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const RelationRules& rules, SpansOf spans) {
   Comparison comparison;
   comparison.furniture = {a.furniture, b.furniture};
@@ -87,17 +110,20 @@ Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const Re
   const auto shingle = static_cast<std::size_t>(rules.shingle);
   if (!is_exact && (a.size() < shingle || b.size() < shingle)) return comparison;
 
+  const bool is_rest = a.furniture + b.furniture > 0;  // short only because most of it was set aside
+  if (!is_exact && !is_rest && AreShort(a.size(), b.size(), rules)) {
+    CompareShort(a, b, rules, spans, &comparison);
+    return comparison;
+  }
+
   std::vector<SharedRun> runs;
   if (is_exact) {
     runs.push_back({.a = 0, .b = 0, .length = static_cast<std::uint32_t>(a.size())});
   } else {
     runs = FindSharedRuns(a, b, rules.run);
   }
-  for (const SharedRun& run : runs) comparison.shared_tokens += run.length;
-  const double shared = comparison.shared_tokens;
-  comparison.share = {shared / static_cast<double>(a.size()), shared / static_cast<double>(b.size())};
+  SetShared(a, b, runs, &comparison);
   const std::uint32_t own = CountOwn(a, b, runs);
-  if (comparison.shared_tokens > 0) comparison.quoted = 1 - own / shared;
 
   comparison.relation = is_exact ? Relation::kExact : Decide(comparison, own, rules);
   if (comparison.relation == Relation::kNone && spans != SpansOf::kAll) return comparison;

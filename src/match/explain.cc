@@ -12,6 +12,7 @@
 #include "match/prepared_text.h"
 #include "match/relatives.h"
 #include "match/shared_runs.h"
+#include "match/short_texts.h"
 #include "match/story_score.h"
 #include "text/shingles.h"
 
@@ -97,6 +98,22 @@ absl::Status ExplainCandidates(const Store& store, const Side& a, const Side& b,
   return absl::OkStatus();
 }
 
+std::vector<Condition> ShortConditions(const Comparison& comparison, const ShortAlignment& alignment, double shorter,
+                                       const RelationRules& rules) {
+  const double same = alignment.names_differ || alignment.numbers_differ ? 0 : 1;
+  return {
+      {Relation::kNear, "Jaccard of shingles", comparison.jaccard, rules.near_jaccard, false},
+      {Relation::kNear, "or in order, of the longer text", std::min(comparison.share[0], comparison.share[1]),
+       rules.short_near, false},
+      {Relation::kNear, "and no other name or number", same, 1, false},
+      {Relation::kContains, "in one run, of the shorter text", alignment.longest / shorter, rules.short_contains,
+       false},
+      {Relation::kContains, "and tokens in it", static_cast<double>(alignment.longest),
+       static_cast<double>(rules.shingle), true},
+      {Relation::kContains, "and no other name or number", same, 1, false},
+  };
+}
+
 std::vector<Condition> ConditionsOf(const Comparison& comparison, const RelationRules& rules) {
   const auto [low, high] = std::minmax(comparison.share[0], comparison.share[1]);
   const double own = std::round((1 - comparison.quoted) * comparison.shared_tokens);
@@ -135,7 +152,13 @@ absl::Status Verify(const Store& store, const Side& a, const Side& b, BlockNumbe
     }
   }
   result->comparison = ComparePrepared(prepared_a, prepared_b, rules, SpansOf::kAll);
-  result->conditions = ConditionsOf(*result->comparison, rules);
+  const auto [shorter, longer] = std::minmax({prepared_a.size(), prepared_b.size()});
+  if (shorter > 0 && result->comparison->relation != Relation::kExact && AreShort(shorter, longer, rules)) {
+    result->conditions =
+        ShortConditions(*result->comparison, AlignShort(prepared_a, prepared_b), static_cast<double>(shorter), rules);
+  } else {
+    result->conditions = ConditionsOf(*result->comparison, rules);
+  }
   const BandPlan bands = store.bands();
   result->band_probability = bands.Recall(result->comparison->jaccard);
   for (const SharedRun& run : FindSharedRuns(prepared_a, prepared_b, rules.run)) {
@@ -165,8 +188,9 @@ absl::Status ExplainStory(const Store& store, const Side& a, const Side& b, Bloc
   const std::vector<BlockPair> pairs = {pair};
   COPYDESK_ASSIGN_OR_RETURN(const auto scores, search.Score(pairs));
   result->same_story = scores.front();
-  const bool is_template = result->comparison.has_value() && result->comparison->relation != Relation::kNone &&
-                           result->comparison->numbers_differ;
+  const bool is_short = AreShort(a.signature.tokens, b.signature.tokens, options.verify.rules);
+  const bool is_template = result->comparison.has_value() && result->comparison->numbers_differ &&
+                           (is_short || result->comparison->relation != Relation::kNone);
   if (result->same_story.has_value() && is_template) *result->same_story *= kTemplateShare;
   if (a.signature.terms.terms.empty() || b.signature.terms.terms.empty()) return absl::OkStatus();
   COPYDESK_ASSIGN_OR_RETURN(const auto terms, search.Terms(pairs));

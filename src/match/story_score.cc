@@ -33,6 +33,21 @@ constexpr double kCommonNumberIdf = 3;
 // A number of such an idf in both, wherever it stands: they do not disagree on numbers.
 constexpr double kTellingNumberIdf = 5;
 
+// What a collection says of central names and numbers. A name or number is known when at least kKnownBlocks of its
+// blocks have it, and no more than one in kTopicShare: it belongs to an event that is told more than once, and is not
+// what the whole collection is about. Two reports of one event rarely each have a central known name
+// that the other lacks (two boxers whom one champion beat); of unknown ones every report has its own (its agency, a
+// witness). Likewise for numbers at the beginning.
+constexpr std::uint32_t kKnownBlocks = 3;
+constexpr std::uint64_t kTopicShare = 10;
+constexpr std::size_t kCentralNames = 8;
+constexpr double kOtherCentralName = 0.08;  // at most
+constexpr double kMinorName = 0.5;  // of the heaviest in both: names whose shares multiply to this are side issues
+constexpr double kSharedCentralName = 0.12;  // at most; of an idf above kTopicIdf by 1
+constexpr double kEnoughOtherTerms = 0.15;   // a cosine; of less, as much less
+constexpr double kTopicIdf = 4;
+constexpr double kOtherKnownNumber = 0.05;
+
 // The score of two short texts. Evidence are stems of an idf above kCommonStemIdf, by how much they are; kEnoughStems
 // make most of what it can.
 constexpr double kStems = 0.2;
@@ -58,7 +73,7 @@ struct Calibration {
   double balanced = 0;
   double strict = 0;
 };
-constexpr Calibration kLong = {.slope = 22.4, .balanced = 0.22, .strict = 0.345};
+constexpr Calibration kLong = {.slope = 18, .balanced = 0.22, .strict = 0.345};
 constexpr Calibration kShort = {.slope = 16, .balanced = 0.66, .strict = 0.8};
 constexpr Calibration kHeadlines = {.slope = 16, .balanced = 0.64, .strict = 0.75};
 constexpr Calibration kBrief = {.slope = 20, .balanced = 0.44, .strict = 0.55};
@@ -112,9 +127,47 @@ double Conflicts(const StoryVector& a, const StoryVector& b, bool telling_number
   if (a.months != 0 && b.months != 0 && (a.months & b.months) == 0) sum += kOtherMonth;
   if (a.year != 0 && b.year != 0 && a.year != b.year) sum += kOtherYear;
   if (!telling_number && !a.numbers.empty() && !b.numbers.empty() && !Intersects(a.numbers, b.numbers)) {
-    sum += kOtherNumber;
+    sum += a.has_known_number && b.has_known_number ? kOtherNumber + kOtherKnownNumber : kOtherNumber;
   }
   return sum;
+}
+
+bool HasTerm(const StoryVector& story, std::uint64_t hash) {
+  const auto term = std::lower_bound(story.terms.begin(), story.terms.end(), hash,
+                                     [](const WeightedTerm& t, std::uint64_t value) { return t.hash < value; });
+  return term != story.terms.end() && term->hash == hash;
+}
+
+// The share of the most central known name of `a` that `b` does not have.
+double MissingName(const StoryVector& a, const StoryVector& b) {
+  const auto missing =
+      std::find_if(a.central.begin(), a.central.end(), [&](const CentralName& name) { return !HasTerm(b, name.hash); });
+  return missing == a.central.end() ? 0 : static_cast<double>(missing->share);
+}
+
+// How central the known name is that is most central in both, 0 to 1, as far as they share other terms too: a place
+// alone tells no story. `dot` is the product of all terms.
+double SharedCentralName(const StoryVector& a, const StoryVector& b, double dot) {
+  double most = 0;
+  double rest = 0;
+  for (const CentralName& x : a.central) {
+    for (const CentralName& y : b.central) {
+      if (x.hash != y.hash) continue;
+      const double rarity = std::clamp(static_cast<double>(x.idf) - kTopicIdf, 0.0, 1.0);
+      const double name = static_cast<double>(x.share) * static_cast<double>(y.share) * rarity;
+      if (name <= most) continue;
+      most = name;
+      rest = Cosine(dot - static_cast<double>(x.weight) * static_cast<double>(y.weight), a.norm, b.norm);
+    }
+  }
+  return most * std::clamp(rest / kEnoughOtherTerms, 0.0, 1.0);
+}
+
+// What central names say, for or against.
+double CentralNames(const StoryVector& a, const StoryVector& b, double dot) {
+  const double missing = MissingName(a, b) * MissingName(b, a);
+  return kSharedCentralName * SharedCentralName(a, b, dot) -
+         kOtherCentralName * std::max(0.0, missing - kMinorName) / (1 - kMinorName);
 }
 
 Shared Compare(const StoryVector& a, const StoryVector& b) {
@@ -152,7 +205,7 @@ double ScoreLong(const StoryVector& a, const StoryVector& b) {
     // Where a script has no capitals, all terms stand in for names.
     score += kNames * all + kCaselessEvidence * -std::expm1(-shared.caseless_evidence / kEnoughEvidence);
   }
-  score += kNameAndNumber * shared.few_names * shared.few_numbers;
+  score += kNameAndNumber * shared.few_names * shared.few_numbers + CentralNames(a, b, shared.all);
   return std::max(0.0, score - Conflicts(a, b, shared.telling_number));
 }
 
@@ -233,6 +286,30 @@ double ScoreShort(const StoryVector& a, const StoryVector& b) {
   return std::max(0.0, score - Conflicts(a, b));
 }
 
+bool IsKnown(std::uint64_t term, const TermModel& model) {
+  const std::uint32_t blocks = model.Blocks(term);
+  return blocks >= kKnownBlocks && blocks * kTopicShare <= model.blocks();
+}
+
+// The known ones among the heaviest names, by descending weight.
+std::vector<CentralName> FindCentralNames(const StoryVector& story, const TermModel& model) {
+  std::vector<const WeightedTerm*> names;
+  for (const WeightedTerm& term : story.terms) {
+    if (term.kind == TermKind::kName) names.push_back(&term);
+  }
+  std::sort(names.begin(), names.end(), [](const WeightedTerm* a, const WeightedTerm* b) {
+    return a->weight != b->weight ? a->weight > b->weight : a->hash < b->hash;
+  });
+  names.resize(std::min(names.size(), kCentralNames));
+  std::vector<CentralName> central;
+  for (const WeightedTerm* const name : names) {
+    if (!IsKnown(name->hash, model)) continue;
+    central.push_back(
+        {.hash = name->hash, .share = name->weight / names.front()->weight, .weight = name->weight, .idf = name->idf});
+  }
+  return central;
+}
+
 bool IsShort(const StoryVector& story) { return story.words < kShortWords; }
 bool IsBrief(const StoryVector& story) { return story.is_of_headlines && story.words < kBriefWords; }
 
@@ -275,6 +352,9 @@ StoryVector PrepareStory(const BlockTerms& block, const TermModel& model) {
   }
   std::sort(story.terms.begin(), story.terms.end(),
             [](const WeightedTerm& a, const WeightedTerm& b) { return a.hash < b.hash; });
+  story.central = FindCentralNames(story, model);
+  story.has_known_number = std::any_of(story.numbers.begin(), story.numbers.end(),
+                                       [&](std::uint64_t number) { return IsKnown(number, model); });
   story.norm = static_cast<float>(std::sqrt(all));
   story.name_norm = static_cast<float>(std::sqrt(names));
   story.number_norm = static_cast<float>(std::sqrt(numbers));

@@ -33,6 +33,16 @@ struct WeightedStem {
   friend bool operator==(const WeightedStem&, const WeightedStem&) = default;
 };
 
+// One of the heaviest names of a block that other blocks of the collection have too.
+struct CentralName {
+  std::uint64_t hash = 0;
+  float share = 0;  // of the weight of the block's heaviest name, known or not
+  float weight = 0;
+  float idf = 0;
+
+  friend bool operator==(const CentralName&, const CentralName&) = default;
+};
+
 // The terms of a block made ready to be scored against many, under one model.
 struct StoryVector {
   std::vector<WeightedTerm> terms;  // by hash
@@ -41,11 +51,13 @@ struct StoryVector {
   float number_norm = 0;
   float headline_norm = 0;  // of all terms, weighed by headline_idf
   std::uint32_t words = 0;
+  std::vector<CentralName> central;  // by descending share, then by hash; empty under the background model
 
   std::uint8_t weekdays = 0;
   std::uint16_t months = 0;
   std::uint16_t year = 0;
   std::vector<std::uint64_t> numbers;
+  bool has_known_number = false;  // one of `numbers` is in other blocks too
 
   std::vector<WeightedStem> stems;  // by hash
   std::vector<std::uint32_t> grams;

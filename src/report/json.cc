@@ -274,7 +274,8 @@ std::string SummaryJson(const Summary& summary) {
   json["rules"] = {{"near_jaccard", rules.near_jaccard},     {"near_share", rules.near_share},
                    {"contains_share", rules.contains_share}, {"run", rules.run},
                    {"min_shared", rules.min_shared},         {"min_own", rules.min_own},
-                   {"min_own_alone", rules.min_own_alone}};
+                   {"min_own_alone", rules.min_own_alone},   {"short_tokens", rules.short_tokens},
+                   {"short_near", rules.short_near},         {"short_contains", rules.short_contains}};
   return Dump(json, 2) + "\n";
 }
 

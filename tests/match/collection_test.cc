@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "match/match_testing.h"
+#include "match/short_texts.h"
 #include "testing/random_text.h"
 
 namespace copydesk {
@@ -96,7 +97,8 @@ std::vector<StoredDocument> PlantedCorpus(std::uint64_t seed, std::size_t count)
 }
 
 // Nothing is invented, and every match with a shared run that winnowing guarantees to find (25 tokens), or an exact
-// one, is there. Most of the others are there too.
+// one, is there. Most of the others are there too, apart from short texts without a run of six, which only their terms
+// can find.
 TEST(FindAllMatches, AgreesWithAllPairs) {
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
     const std::vector<StoredDocument> documents = PlantedCorpus(seed, 150);
@@ -118,14 +120,17 @@ TEST(FindAllMatches, AgreesWithAllPairs) {
     const std::set<NamePair> names = NamesOf(found);
     ASSERT_EQ(names.size(), found.size()) << "a pair is there twice, seed " << seed;
     std::size_t guaranteed = 0;
+    std::size_t by_terms = 0;
     for (const auto& [pair, match] : expected) {
-      const bool must_be_found = match.comparison.relation == Relation::kExact ||
-                                 LongestSharedRun(texts[pair.first], texts[pair.second]) >= 25;
+      const std::size_t run = LongestSharedRun(texts[pair.first], texts[pair.second]);
+      const bool are_short = AreShort(Prepare(texts[pair.first]).size(), Prepare(texts[pair.second]).size(), {});
+      by_terms += are_short && run < 6 && !names.contains(pair) ? 1 : 0;
+      const bool must_be_found = match.comparison.relation == Relation::kExact || run >= 25;
       guaranteed += must_be_found ? 1 : 0;
       EXPECT_TRUE(!must_be_found || names.contains(pair)) << pair.first << ", " << pair.second << ", seed " << seed;
     }
     EXPECT_GT(guaranteed, 20u) << "seed " << seed;
-    EXPECT_GE(found.size() * 100, expected.size() * 90) << "seed " << seed;
+    EXPECT_GE(found.size() * 100, (expected.size() - by_terms) * 90) << "seed " << seed;
     EXPECT_TRUE(std::is_sorted(found.begin(), found.end(),
                                [](const Match& x, const Match& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); }));
     EXPECT_EQ(statistics.stop_postings + statistics.incomplete_buckets + statistics.large_groups, 0u);

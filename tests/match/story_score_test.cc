@@ -7,6 +7,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "copydesk/story.h"
@@ -178,6 +179,78 @@ TEST(StoryScore, ANameAndANumberOfFewBlocks) {
     return ScoreStory(PrepareStory(rescue, model), PrepareStory(pupils, model)).score;
   };
   EXPECT_GT(score(few), score(many) + 0.1);
+}
+
+// A fight of one champion, and his next one.
+constexpr std::string_view kFight =
+    "In Saltmere the champion Tamsin Orde stopped Bertil Quance in round nine on Saturday. Orde keeps the Veldrian "
+    "belt, "
+    "and Quance needed stitches. The challenger had led on points, his trainer said, until Quance walked into a hook. "
+    "Thousands had come by ferry, the hall was sold out weeks before, and the organisers promised another evening.";
+constexpr std::string_view kNextFight =
+    "In Saltmere the champion Tamsin Orde stopped Jorunn Maddock in round four. Orde has defended the Veldrian belt "
+    "eleven times. A left hand put Maddock on the floor, and the referee asked Maddock twice whether she could see. "
+    "Tickets were cheap, snow kept many spectators at home, and the television pictures failed during the anthem.";
+
+// A model of `blocks` blocks, of which `known` have each of `words`.
+TermModel ModelThatKnows(std::uint64_t blocks, std::uint32_t known, const std::vector<std::string_view>& words) {
+  std::vector<TermFrequency> frequencies;
+  for (const std::string_view word : words) frequencies.push_back({.hash = HashWord(word), .blocks = known});
+  return TermModel(blocks, std::move(frequencies));
+}
+
+double ScoreUnder(const TermModel& model, std::string_view a, std::string_view b) {
+  const double score = ScoreStory(VectorOf(a, model), VectorOf(b, model)).score;
+  EXPECT_EQ(score, ScoreStory(VectorOf(b, model), VectorOf(a, model)).score);
+  return score;
+}
+
+TEST(StoryScore, CentralNamesOfOtherEventsSpeakAgainst) {
+  const auto score = [](std::uint32_t known, const std::vector<std::string_view>& words) {
+    return ScoreUnder(ModelThatKnows(100, known, words), kFight, kNextFight);
+  };
+  // Of two blocks, a name is nobody else's; of three, it belongs to an event. Its idf changes too, but by little.
+  EXPECT_LT(score(3, {"quance", "maddock"}), score(2, {"quance", "maddock"}) - 0.03);
+  const auto in_blocks = [](std::uint64_t blocks) {
+    return ScoreUnder(ModelThatKnows(blocks, 3, {"quance", "maddock"}), kFight, kNextFight);
+  };
+  EXPECT_LT(in_blocks(30), in_blocks(29) - 0.02) << "in more than a tenth of the blocks they are topics";
+  // One side's alone says that this side knows more.
+  EXPECT_NEAR(score(3, {"quance"}), score(2, {"quance"}), 0.01);
+}
+
+TEST(StoryScore, ASharedCentralNameOfOneEventInMany) {
+  const auto score = [](std::uint64_t blocks) {
+    return ScoreUnder(ModelThatKnows(blocks, 3, {"amblecote"}), kDrift, kDriftAgain);
+  };
+  EXPECT_GT(score(30), score(29) + 0.03) << "in more than a tenth of the blocks it is their topic";
+  EXPECT_NEAR(score(30), score(31), 0.005);
+}
+
+TEST(StoryScore, ASharedNameAloneTellsNoStory) {
+  constexpr std::string_view kBell =
+      "A bronze bell that was stolen from the chapel of Saltmere is home again, unbroken and full of mussels.";
+  constexpr std::string_view kSeeds =
+      "Readers in Saltmere may borrow a packet of seeds, grow whatever is inside, and return some next autumn.";
+  const double known = ScoreUnder(ModelThatKnows(100, 3, {"saltmere"}), kBell, kSeeds);
+  EXPECT_LT(known, ScoreUnder(ModelThatKnows(100, 2, {"saltmere"}), kBell, kSeeds) + 0.08);
+  EXPECT_LT(ScoreStory(VectorOf(kBell, ModelThatKnows(100, 3, {"saltmere"})),
+                       VectorOf(kSeeds, ModelThatKnows(100, 3, {"saltmere"})))
+                .probability,
+            0.5);
+}
+
+TEST(StoryScore, KnownNumbersThatDifferSpeakMoreAgainst) {
+  BlockTerms a = TermsOf(kFight);
+  BlockTerms b = TermsOf(kFight);
+  a.numbers = {11};
+  b.numbers = {22};
+  const auto score = [&](std::uint32_t blocks) {
+    const TermModel model(100, {{.hash = 11, .blocks = blocks}, {.hash = 22, .blocks = blocks}});
+    return ScoreStory(PrepareStory(a, model), PrepareStory(b, model)).score;
+  };
+  EXPECT_NEAR(score(3), score(2) - 0.05, 1e-9);
+  EXPECT_NEAR(score(11), score(2), 1e-9) << "a tenth of the blocks have them";
 }
 
 TEST(StoryScore, TheModelSaysWhichRule) {

@@ -714,6 +714,25 @@ class CompareTest(CommandTest):
         ]
         self.assertEqual([found], expected)
 
+    def test_headlines_word_for_word(self):
+        lines = [
+            "Ferry drifts all night off Dunmarsh after engines fail",
+            "Ferry drifts all day off Dunmarsh after engines fail",
+            "Ferry drifts all night off Saltmere after engines fail",
+            "Gauge at the old bridge stands at 412 this noon",
+            "Gauge at the old bridge stands at 398 this noon",
+        ]
+        self.write("ticker.jsonl", "".join(json.dumps({"id": f"t{i}", "text": t}) + "\n" for i, t in enumerate(lines)))
+        pairs = {
+            (match["a"]["document"], match["b"]["document"]): match
+            for match in objects(self.run_command("scan", "ticker.jsonl", "--json", "matches").out)
+        }
+        self.assertEqual([pair for pair, match in pairs.items() if match["relation"] == "near"], [("t0", "t1")])
+        self.assertTrue(pairs["t3", "t4"]["template"])
+        self.assertLess(pairs["t3", "t4"]["same_story"], 0.5)
+        explained = self.run_command("explain", "t0", "t2", "ticker.jsonl").out
+        self.assertIn("no other name or number", explained)
+
     def test_what_is_not_two(self):
         self.fails("compare", ARTICLES, names=["48 records", "--id"])
         self.fails("compare", ARTICLES, "--id", "harbour-01", "--id", "nobody-99", names=["nobody-99"])

@@ -1,0 +1,180 @@
+#include "match/furniture_learner.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "match/collection.h"
+#include "match/furniture_listing.h"
+#include "match_testing.h"
+#include "testing/random_text.h"
+
+namespace copydesk {
+namespace {
+
+constexpr std::string_view kSignUp =
+    "Sign up for our morning letter and get the best of the Tolvane Post in your inbox";
+constexpr std::string_view kMore = "Read more:";
+
+// Paragraphs of made-up words; other numbers give others.
+std::vector<std::string> Story(std::uint64_t number, std::size_t paragraphs = 6) {
+  std::vector<std::string> story;
+  for (std::size_t i = 0; i < paragraphs; ++i) {
+    story.push_back(AsProse(DistinctWords(100'000 + number * 1'000 + i * 40, 40)));
+  }
+  return story;
+}
+
+StoredDocument Published(const std::string& source, const std::string& id, const std::vector<std::string>& paragraphs) {
+  std::string text;
+  for (const std::string& paragraph : paragraphs) text += paragraph + "\n\n";
+  StoredDocument document = MakeStored(id, text);
+  document.metadata.source = source;
+  return document;
+}
+
+std::vector<std::string> WithFurniture(std::vector<std::string> story) {
+  story.insert(story.begin(), std::string(kSignUp));
+  story.insert(story.begin() + 3, std::string(kMore));
+  return story;
+}
+
+FurnitureModel Learn(std::vector<StoredDocument> documents) {
+  return LearnFurniture(*MakeStore(documents), nullptr).value();
+}
+
+std::vector<std::string> Listed(const std::vector<StoredDocument>& documents) {
+  const auto store = MakeStore(documents);
+  const FurnitureModel model = LearnFurniture(*store, nullptr).value();
+  std::vector<std::string> texts;
+  for (const FurniturePassage& passage : ListFurniture(*store, model, nullptr).value()) texts.push_back(passage.text);
+  return texts;
+}
+
+TEST(FurnitureLearner, LearnsWhatStandsAroundUnlikeStories) {
+  std::vector<StoredDocument> documents;
+  for (std::uint64_t i = 0; i < 8; ++i) {
+    documents.push_back(Published("Tolvane Post", NumberedId("t", i), WithFurniture(Story(i))));
+  }
+  EXPECT_THAT(Listed(documents), testing::UnorderedElementsAre(kSignUp, kMore));
+}
+
+TEST(FurnitureLearner, NeedsThreeContextsOfShortPassagesAndFourOfLongOnes) {
+  std::vector<StoredDocument> documents;
+  const auto publish = [&](std::uint64_t i) {
+    documents.push_back(Published("Tolvane Post", NumberedId("t", i), WithFurniture(Story(i))));
+  };
+  publish(0);
+  publish(1);
+  EXPECT_THAT(Listed(documents), testing::IsEmpty());
+  publish(2);
+  EXPECT_THAT(Listed(documents), testing::ElementsAre(kMore));
+  publish(3);
+  EXPECT_THAT(Listed(documents), testing::UnorderedElementsAre(kSignUp, kMore));
+}
+
+TEST(FurnitureLearner, AnAgencyStoryOfThirtyOutletsIsNone) {
+  std::vector<StoredDocument> documents;
+  for (std::uint64_t i = 0; i < 30; ++i) {
+    documents.push_back(Published(NumberedId("Outlet ", i), NumberedId("o", i), Story(1)));
+    documents.push_back(Published(NumberedId("Outlet ", i), NumberedId("p", i), Story(100 + i)));
+  }
+  EXPECT_TRUE(Learn(documents).empty());
+}
+
+// A tenth of the paragraphs changes from one update to the next, and some updates only add.
+TEST(FurnitureLearner, TenUpdatesOfOneStoryAreNone) {
+  for (const bool adds : {false, true}) {
+    std::vector<StoredDocument> documents;
+    std::vector<std::string> story = Story(1, 10);
+    for (std::uint64_t update = 0; update < 10; ++update) {
+      const std::vector<std::string> news = Story(50 + update, 1);
+      if (adds) {
+        story.push_back(news[0]);
+      } else {
+        story[update] = news[0];
+      }
+      documents.push_back(Published("Tolvane Post", NumberedId("u", update), story));
+    }
+    EXPECT_TRUE(Learn(documents).empty()) << adds;
+  }
+}
+
+TEST(FurnitureLearner, CopiesUnderOtherNamesSayNothing) {
+  std::vector<StoredDocument> documents;
+  for (std::uint64_t i = 0; i < 20; ++i) {
+    documents.push_back(Published("Tolvane Post", NumberedId("c", i), WithFurniture(Story(i % 2))));
+  }
+  EXPECT_TRUE(Learn(documents).empty());
+}
+
+TEST(FurnitureLearner, WithoutASourceNothingIsLearned) {
+  std::vector<StoredDocument> documents;
+  for (std::uint64_t i = 0; i < 8; ++i) {
+    documents.push_back(Published("", NumberedId("n", i), WithFurniture(Story(i))));
+  }
+  EXPECT_TRUE(Learn(documents).empty());
+}
+
+TEST(FurnitureLearner, DoesNotDependOnTheOrderOfAdding) {
+  std::mt19937_64 random(11);
+  std::vector<StoredDocument> documents;
+  for (std::uint64_t i = 0; i < 60; ++i) {
+    std::vector<std::string> story = Story(i % 40);
+    if (RandomChance(random, 0.6)) story = WithFurniture(story);
+    if (RandomChance(random, 0.4)) story.push_back(AsProse(DistinctWords(RandomBelow(random, 3) * 100, 20)));
+    documents.push_back(Published(NumberedId("Outlet ", i % 3), NumberedId("d", i), story));
+  }
+  const FurnitureModel expected = Learn(documents);
+  EXPECT_FALSE(expected.empty());
+  for (int round = 0; round < 5; ++round) {
+    std::shuffle(documents.begin(), documents.end(), random);
+    EXPECT_EQ(Learn(documents).fingerprint(), expected.fingerprint());
+  }
+}
+
+TEST(FurnitureLearner, StopsWhenCancelled) {
+  std::vector<StoredDocument> documents;
+  for (std::uint64_t i = 0; i < 4; ++i) documents.push_back(Published("Post", NumberedId("t", i), Story(i)));
+  const std::atomic<bool> cancel = true;
+  EXPECT_TRUE(absl::IsCancelled(LearnFurniture(*MakeStore(documents), &cancel).status()));
+}
+
+// Two stories of one outlet share its furniture only; a copy with another sign-up line is near but for it.
+TEST(FurnitureLearner, WhatItLearnedIsSetAside) {
+  std::vector<StoredDocument> documents;
+  const std::string notice = AsProse(DistinctWords(0, 60));
+  for (std::uint64_t i = 0; i < 6; ++i) {
+    std::vector<std::string> story = Story(i, 2);
+    story.push_back(notice);
+    documents.push_back(Published("Tolvane Post", NumberedId("t", i), story));
+  }
+  documents.push_back(Published("Quayside Today", "copy", Story(0, 2)));
+  documents.push_back(Published("Tolvane Post", "t9", {Story(0, 2)[0], Story(0, 2)[1], notice}));
+  const auto store = MakeStore(documents);
+  CollectionOptions options;
+  CollectionStatistics statistics;
+  const std::vector<Match> before = FindAllMatches(*store, options, &statistics).value();
+  EXPECT_GT(before.size(), 10u);
+  options.verify.furniture = std::make_shared<const FurnitureModel>(LearnFurniture(*store, nullptr).value());
+  const std::vector<Match> after = FindAllMatches(*store, options, &statistics).value();
+  ASSERT_EQ(after.size(), 3u);
+  for (const Match& match : after) {
+    const bool is_copy = match.a.document == "copy";
+    EXPECT_EQ(match.comparison.relation, is_copy ? Relation::kNear : Relation::kExact) << match.b.document;
+    EXPECT_EQ(match.comparison.furniture[1], is_copy ? 60u : 0u);
+    EXPECT_EQ(match.model.empty(), !is_copy);
+  }
+}
+
+}  // namespace
+}  // namespace copydesk
