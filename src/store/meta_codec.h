@@ -13,7 +13,7 @@
 namespace copydesk {
 
 // The version of everything in docs/store-format.md. A store of another one is refused.
-inline constexpr std::uint64_t kStoreFormatVersion = 2;
+inline constexpr std::uint64_t kStoreFormatVersion = 3;
 
 struct IdentityRecord {
   StoreIdentity identity;
