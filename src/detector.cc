@@ -107,6 +107,7 @@ void SketchBlocks(const SketchConfig& config, SketchedDocument* document) {
       AppendTokens(std::string_view(stored.text).substr(part.begin, part.end - part.begin), part.begin, &tokens);
     }
     block.words = static_cast<std::uint32_t>(tokens.size());
+    block.disguised = static_cast<std::uint32_t>(tokens.disguised);
     if (block.parent.empty()) document->replaced_bytes += tokens.replaced_bytes;  // items are counted with their digest
     Signature signature = Sketch(tokens, config);
     if (tokens.size() > 0) signature.terms = TermsOfBlock(stored.metadata, stored.text, stored.blocks, i);
@@ -409,7 +410,10 @@ class Detector::Impl {
     add_statistics_.blocks += document.blocks.size();
     add_statistics_.text_bytes += document.text.size();
     std::uint64_t tokens = 0;
-    for (const Block& block : document.blocks) tokens += block.words;
+    for (const Block& block : document.blocks) {
+      tokens += block.words;
+      add_statistics_.disguised_blocks += block.disguised > 0 ? 1 : 0;
+    }
     add_statistics_.tokens += tokens;
     add_statistics_.without_text += tokens == 0 ? 1 : 0;
   }

@@ -117,6 +117,7 @@ struct AddStatistics {
   std::uint64_t blocks = 0;
   std::uint64_t tokens = 0;
   std::uint64_t text_bytes = 0;
+  std::uint64_t disguised_blocks = 0;  // with characters that hide what is written
 };
 
 struct MatchStatistics {

@@ -43,6 +43,7 @@ Class ClassOf(UChar32 c) {
   if ((category & (U_GC_L_MASK | U_GC_NL_MASK)) != 0) {
     return word_character && !IsOfUnspacedScript(c) ? kLetter : kNoSpace;
   }
+  if (word_character && (category & U_GC_SO_MASK) != 0) return kLetter;  // letters in circles and squares
   if (word_character && (category & (U_GC_P_MASK | U_GC_SK_MASK)) != 0) return kMark;
   return kOther;
 }

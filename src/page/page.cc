@@ -43,6 +43,7 @@ void CountTokens(std::string_view text, std::vector<Block>* blocks) {
     tokens.Clear();
     for (const TextRange& part : block.parts) AppendTokens(Slice(text, part), part.begin, &tokens);
     block.words = static_cast<std::uint32_t>(tokens.size());
+    block.disguised = static_cast<std::uint32_t>(tokens.disguised);
   }
 }
 

@@ -23,6 +23,10 @@ std::vector<std::string> Cautions(const Summary& summary) {
   add(summary.added.without_text, Counted(summary.added.without_text, "text has no word", "texts have no word"));
   add(summary.added.replaced_bytes,
       Counted(summary.added.replaced_bytes, "byte was not UTF-8", "bytes were not UTF-8"));
+  add(summary.added.disguised_blocks,
+      Counted(summary.added.disguised_blocks, "text holds", "texts hold") +
+          " characters that disguise words (invisible ones, look-alikes of other scripts, styled letters); they were "
+          "compared as what they look like");
   add(matching.unverified, Counted(matching.unverified, "pair", "pairs") + " could not be verified: no text is kept");
   add(matching.incomplete_buckets,
       Counted(matching.incomplete_buckets, "band bucket was", "band buckets were") + " too large to be paired fully");

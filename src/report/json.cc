@@ -187,6 +187,7 @@ std::string BlockJson(const DocumentView& document, const Block& block) {
   json["parts"] = RangesJson(block.parts);
   if (!block.source_parts.empty()) json["source_parts"] = RangesJson(block.source_parts);
   json["words"] = block.words;
+  if (block.disguised > 0) json["disguised"] = block.disguised;
   for (std::size_t i = 0; i < document.set_aside.size(); ++i) {
     if (document.blocks[i].name == block.name && !document.set_aside[i].empty()) {
       json["set_aside"] = RangesJson(document.set_aside[i]);
@@ -239,6 +240,7 @@ std::string SummaryJson(const Summary& summary) {
                    {"text_bytes", summary.added.text_bytes},
                    {"tokens", summary.added.tokens}};
   json["blocks"] = summary.added.blocks;
+  json["disguised_blocks"] = summary.added.disguised_blocks;
   json["candidates"] = summary.matching.candidates;
   json["verified"] = summary.matching.verified;
   json["unverified"] = summary.matching.unverified;

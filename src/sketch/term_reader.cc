@@ -9,6 +9,7 @@
 #include "text/fold.h"
 #include "text/paragraphs.h"
 #include "text/tokens.h"
+#include "text/unmask.h"
 #include "text/word_break.h"
 #include "text/word_hash.h"
 
@@ -31,7 +32,12 @@ std::string FoldWord(std::string_view printed) {
     printed.remove_prefix(Fold(printed, printed.size(), &folded));
     all += folded.text;
   }
-  return all;
+  UnmaskedWord plain;
+  if (!MayBeMasked(all)) return all;
+  Unmask(all, &plain);
+  const bool as_it_is =
+      plain.guise == Guise::kPlain || plain.guise == Guise::kForeign || plain.guise == Guise::kLookAlike;
+  return as_it_is ? all : plain.text;
 }
 
 template <std::size_t kSize>

@@ -10,7 +10,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::uint8_t kVersion = 2;
+constexpr std::uint8_t kVersion = 3;
 constexpr BlockRole kLastRole = BlockRole::kFurniture;
 
 bool GetLocator(Decoder* decoder, Locator* locator) {
@@ -51,7 +51,7 @@ const char* GetBlock(Decoder* decoder, std::uint64_t text_length, Block* block) 
   std::uint8_t role = 0;
   std::uint64_t parts = 0;
   if (!decoder->String(&block->name) || !decoder->Byte(&role) || !decoder->Varint32(&block->words) ||
-      !decoder->Varint(&parts)) {
+      !decoder->Varint32(&block->disguised) || !decoder->Varint(&parts)) {
     return "it is cut short";
   }
   if (role > static_cast<std::uint8_t>(kLastRole)) return "its role is unknown";
@@ -114,6 +114,7 @@ std::string EncodeDocument(const Metadata& metadata, const TextIdentity& text, s
     PutString(&out, block.name);
     out.push_back(static_cast<char>(block.role));
     PutVarint(&out, block.words);
+    PutVarint(&out, block.disguised);
     PutVarint(&out, block.parts.size());
     std::uint32_t next = 0;
     for (const TextRange& part : block.parts) {

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <cstring>
 #include <string>
+#include <vector>
 
 #include "base/utf8_reader.h"
 #include "text/fold.h"
+#include "text/invisible.h"
+#include "text/unmask.h"
 #include "text/word_break.h"
 #include "text/word_hash.h"
 
@@ -86,42 +89,107 @@ std::size_t EndOfCharacter(std::string_view text, std::size_t at, std::size_t en
   return at;
 }
 
-// The tokens of a folded text whose original begins at `base`.
-void AppendFolded(const FoldedText& folded, std::size_t base, Tokens* tokens) {
-  const std::string_view text = folded.text;
-  OffsetCursor cursor(folded);
-  const auto append = [&](std::size_t begin, std::size_t end, bool number) {
-    Append(text.substr(begin, end - begin), base + cursor.Begin(begin), base + cursor.End(end), number, tokens);
-  };
-  std::size_t position = 0;
-  Word word;
-  while (NextWord(text, &position, &word)) {
-    if (word.first != CharClass::kNoSpace) {
-      append(word.begin, word.end, word.first == CharClass::kDigit);
-      continue;
-    }
-    std::size_t first = word.begin;
-    std::size_t second = EndOfCharacter(text, first, word.end);
-    if (second == word.end) append(first, second, false);
-    while (second < word.end) {
-      const std::size_t end = EndOfCharacter(text, second, word.end);
-      append(first, end, false);
-      first = second;
-      second = end;
-    }
-  }
-  tokens->replaced_bytes += folded.replaced_bytes;
-}
+// Folds mixed text piece by piece and appends its tokens; context goes from piece to piece.
+class FoldedAppender {
+ public:
+  FoldedAppender(std::uint32_t base, Tokens* tokens) : base_(base), tokens_(*tokens) {}
 
-// text[begin, end): nothing in it belongs to a word outside.
-void AppendByFolding(std::string_view text, std::size_t begin, std::size_t end, std::uint32_t base, FoldedText* folded,
-                     Tokens* tokens) {
-  while (begin < end) {
-    const std::size_t size = Fold(text.substr(begin, end - begin), kPiece, folded);
-    AppendFolded(*folded, base + begin, tokens);
-    begin += size;
+  // text[begin, end): nothing in it belongs to a word outside.
+  void Append(std::string_view text, std::size_t begin, std::size_t end) {
+    while (begin < end) {
+      const std::string_view rest = text.substr(begin, end - begin);
+      const std::size_t size = Fold(rest, kPiece, &folded_);
+      if (!folded_.changes.empty()) tokens_.disguised += CountHidden(rest.substr(0, size), folded_);
+      AppendWords(base_ + begin);
+      tokens_.replaced_bytes += folded_.replaced_bytes;
+      begin += size;
+    }
   }
-}
+
+  // After the last piece.
+  void Finish() {
+    context_.Finish(&taken_);
+    Take();
+  }
+
+ private:
+  // The tokens of the folded text, whose original begins at `base`.
+  void AppendWords(std::size_t base) {
+    const std::string_view text = folded_.text;
+    OffsetCursor cursor(folded_);
+    const auto append = [&](std::size_t begin, std::size_t end, bool number) {
+      const std::string_view word = text.substr(begin, end - begin);
+      const std::size_t first = base + cursor.Begin(begin);
+      const std::size_t last = base + cursor.End(end);
+      if (MayBeMasked(word)) {
+        AppendUnmasked(word, first, last, number);
+      } else {
+        copydesk::Append(word, first, last, number, &tokens_);
+      }
+    };
+    std::size_t position = 0;
+    Word word;
+    while (NextWord(text, &position, &word)) {
+      if (word.first != CharClass::kNoSpace) {
+        append(word.begin, word.end, word.first == CharClass::kDigit);
+        continue;
+      }
+      std::size_t first = word.begin;
+      std::size_t second = EndOfCharacter(text, first, word.end);
+      if (second == word.end) append(first, second, false);
+      while (second < word.end) {
+        const std::size_t end = EndOfCharacter(text, second, word.end);
+        append(first, end, false);
+        first = second;
+        second = end;
+      }
+    }
+  }
+
+  void AppendUnmasked(std::string_view word, std::size_t begin, std::size_t end, bool number) {
+    Unmask(word, &unmasked_);
+    const bool as_it_is =
+        unmasked_.guise == Guise::kPlain || unmasked_.guise == Guise::kForeign || unmasked_.guise == Guise::kLookAlike;
+    copydesk::Append(as_it_is ? word : std::string_view(unmasked_.text), begin, end, number, &tokens_);
+    const std::size_t token = tokens_.size() - 1;
+    const auto disguised = static_cast<std::int32_t>(unmasked_.disguised);
+    if (unmasked_.guise != Guise::kLookAlike) tokens_.disguised += unmasked_.disguised;
+    switch (unmasked_.guise) {
+      case Guise::kLookAlike:
+        context_.Await({.token = token, .hash = HashWord(unmasked_.text), .disguised = disguised, .for_latin = true});
+        break;
+      case Guise::kEither:
+        context_.Await({.token = token,
+                        .hash = HashWord(unmasked_.other),
+                        .disguised = static_cast<std::int32_t>(unmasked_.other_disguised) - disguised,
+                        .for_latin = unmasked_.other_is_latin});
+        break;
+      case Guise::kDisguised:
+      case Guise::kForeign:
+      case Guise::kReversed:
+        context_.Meet(token, unmasked_.guise, &taken_);
+        Take();
+        break;
+      default:
+        break;
+    }
+  }
+
+  void Take() {
+    for (const WordContext::Decision& decision : taken_) {
+      tokens_.hash[decision.token] = decision.hash;
+      tokens_.disguised += static_cast<std::size_t>(std::int64_t{decision.disguised});
+    }
+    taken_.clear();
+  }
+
+  std::size_t base_;
+  Tokens& tokens_;
+  FoldedText folded_;
+  UnmaskedWord unmasked_;
+  WordContext context_;
+  std::vector<WordContext::Decision> taken_;
+};
 
 }  // namespace
 
@@ -131,16 +199,17 @@ void Tokens::Clear() {
   end.clear();
   number.clear();
   replaced_bytes = 0;
+  disguised = 0;
 }
 
 void AppendTokens(std::string_view text, std::uint32_t base, Tokens* tokens) {
   std::string piece;
-  FoldedText folded;
+  FoldedAppender folded(base, tokens);
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t ascii_end = FindNonAscii(text, at);
     if (ascii_end == text.size()) {
       AppendAscii(text, at, ascii_end, base, &piece, tokens);
-      return;
+      break;
     }
     // Up to the last separator, which may have marks and belongs with them, as does a word that runs into them.
     std::size_t mixed = ascii_end;
@@ -150,14 +219,16 @@ void AppendTokens(std::string_view text, std::uint32_t base, Tokens* tokens) {
       AppendAscii(text, at, mixed, base, &piece, tokens);
     }
     const std::size_t mixed_end = FindEndOfMixed(text, ascii_end);
-    AppendByFolding(text, mixed, mixed_end, base, &folded, tokens);
+    folded.Append(text, mixed, mixed_end);
     at = mixed_end;
   }
+  folded.Finish();
 }
 
 void AppendTokensByFolding(std::string_view text, std::uint32_t base, Tokens* tokens) {
-  FoldedText folded;
-  AppendByFolding(text, 0, text.size(), base, &folded, tokens);
+  FoldedAppender folded(base, tokens);
+  folded.Append(text, 0, text.size());
+  folded.Finish();
 }
 
 Tokens Tokenize(std::string_view text) {

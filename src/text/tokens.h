@@ -19,6 +19,9 @@ struct Tokens {
   // Bytes of the original text that were not UTF-8; each separates words like U+FFFD.
   std::size_t replaced_bytes = 0;
 
+  // Characters that hid words and were seen through (text/unmask.h, text/invisible.h).
+  std::size_t disguised = 0;
+
   [[nodiscard]] std::size_t size() const { return hash.size(); }
   void Clear();
 };
@@ -36,6 +39,7 @@ struct Tokens {
 // 4. A run of n > 1 characters of a script written without spaces (Han, Kana, Thai, Lao, Khmer, Burmese) becomes
 //    its n - 1 character bigrams; a single one is a token. A character here is a base with its combining marks. A
 //    bigram's bytes are those of the folded text, as for words.
+// 5. A word's plain form is what is hashed (text/unmask.h): without optional vowel marks, noise and look-alikes.
 // A stretch of ASCII takes a path of its own that gives the same tokens.
 void AppendTokens(std::string_view text, std::uint32_t base, Tokens* tokens);
 

@@ -11,6 +11,7 @@
 
 #include "text/fold.h"
 #include "text/random_text.h"
+#include "text/unmask.h"
 #include "text/word_hash.h"
 
 namespace copydesk {
@@ -172,6 +173,15 @@ TEST(Tokens, FoldedTextHasTheSameTokens) {
   }
 }
 
+// Whether `word` alone is one that the words around it may have unmasked.
+bool NeedsContext(std::string_view word) {
+  FoldedText folded;
+  if (Fold(word, word.size(), &folded) != word.size()) return false;
+  UnmaskedWord unmasked;
+  Unmask(folded.text, &unmasked);
+  return unmasked.guise == Guise::kLookAlike;
+}
+
 // The offsets of a token lead back to it: the original bytes alone give that token among theirs.
 TEST(Tokens, OffsetsLeadBack) {
   for (unsigned seed = 0; seed < 10000; ++seed) {
@@ -183,7 +193,9 @@ TEST(Tokens, OffsetsLeadBack) {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       ASSERT_LT(tokens.begin[i], tokens.end[i]) << "seed " << seed;
       ASSERT_LE(tokens.end[i], text.size()) << "seed " << seed;
-      const Tokens alone = Tokenize(std::string_view(text).substr(tokens.begin[i], tokens.end[i] - tokens.begin[i]));
+      const std::string_view word = std::string_view(text).substr(tokens.begin[i], tokens.end[i] - tokens.begin[i]);
+      if (NeedsContext(word)) continue;
+      const Tokens alone = Tokenize(word);
       ASSERT_NE(std::find(alone.hash.begin(), alone.hash.end(), tokens.hash[i]), alone.hash.end()) << "seed " << seed;
     }
   }

@@ -43,7 +43,7 @@ TEST_F(UnicodeTables, AgreeWithIcu) {
       Set(u"[[[:L:][:Nl:]]&[[:WB=Other:][:WB=Katakana:][:Han:][:Hiragana:][:Katakana:][:Thai:][:Lao:][:Khmer:]"
           u"[:Myanmar:][:Tai_Le:][:New_Tai_Lue:][:Tai_Tham:][:Tai_Viet:][:Ahom:][:Tangut:][:Nushu:][:Khitan_Small_"
           u"Script:]]]");
-  const icu::UnicodeSet letter = Set(u"[[[:WB=ALetter:][:WB=Hebrew_Letter:]]&[[:L:][:Nl:]]]");
+  const icu::UnicodeSet letter = Set(u"[[[:WB=ALetter:][:WB=Hebrew_Letter:]]&[[:L:][:Nl:][:So:]]]");
   for (UChar32 c = 0; c < 0x110000; ++c) {
     const CharClass expected = apostrophe.contains(c) ? CharClass::kApostrophe
                                : point.contains(c)    ? CharClass::kPoint

@@ -64,8 +64,11 @@ TEST(WordBreak, TheRestSeparates) {
   EXPECT_EQ(WordTexts("snake_case a@b-c:d·e/f;g"), (Strings{"snake", "case", "a", "b", "c", "d", "e", "f", "g"}));
   EXPECT_EQ(WordTexts("12:30 1;2 1_2"), (Strings{"12", "30", "1", "2", "1", "2"}));
   EXPECT_EQ(WordTexts("צה\"ל צה״ל"), (Strings{"צה", "ל", "צה", "ל"}));
-  EXPECT_EQ(WordTexts("a🅰b a👍🏽b"), (Strings{"a", "b", "a", "b"}));
+  EXPECT_EQ(WordTexts("a🇦b a👍🏽b"), (Strings{"a", "b", "a", "b"}));
 }
+
+// As in the annex: they are letters by another look, and emoji by accident.
+TEST(WordBreak, EnclosedLettersAreLetters) { EXPECT_EQ(WordTexts("ⓐⓑ 🅰🅱c 🄰 ⒜"), (Strings{"ⓐⓑ", "🅰🅱c", "🄰"})); }
 
 TEST(WordBreak, MarksBelongToWhatTheyFollow) {
   EXPECT_EQ(WordTexts("\u0301a\u0301b\u0301 \u0301c"), (Strings{"a\u0301b\u0301", "c"}));
@@ -138,7 +141,7 @@ constexpr const char16_t* kRules =
     $Mark = [[:DI:][:Cf:][[:WB=Extend:]-[:Emoji_Modifier:]][[:WB=ALetter:]&[[:P:][:Sk:]]]-$Apostrophe];
     $Unspaced = [[:Han:][:Hiragana:][:Katakana:][:Thai:][:Lao:][:Khmer:][:Myanmar:]
                  [:Tai_Le:][:New_Tai_Lue:][:Tai_Tham:][:Tai_Viet:][:Ahom:][:Tangut:][:Nushu:][:Khitan_Small_Script:]];
-    $Letter = [[[:WB=ALetter:][:WB=Hebrew_Letter:]]&[[:L:][:Nl:]]-$Unspaced-$Mark-$Apostrophe];
+    $Letter = [[[:WB=ALetter:][:WB=Hebrew_Letter:]]&[[:L:][:Nl:][:So:]]-$Unspaced-$Mark-$Apostrophe];
     $Digit = [:Nd:];
     $NoSpace = [[:L:][:Nl:]-$Letter-$Mark-$Apostrophe];
     $L = $Letter $Mark*;
