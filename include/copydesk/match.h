@@ -53,7 +53,7 @@ struct RelationRules {
   // shared tokens are equal ones in the same order, and the rules above do not hold for them, but for near_jaccard.
   int short_tokens = 25;
   double short_near = 0.8;      // near: shared tokens cover this much of the longer text
-  double short_contains = 0.8;  // contains: one equal run of a shingle or more covers this much of the shorter text
+  double short_contains = 0.9;  // contains: one equal run of a shingle or more covers this much of the shorter text
 
   friend bool operator==(const RelationRules&, const RelationRules&) = default;
 };

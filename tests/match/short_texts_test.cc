@@ -74,6 +74,11 @@ TEST(ShortTexts, AHeadlineInAnother) {
   EXPECT_EQ(Compare(kLonger, kFerry).direction, Direction::kBInA);
   // Its words are there, but not side by side.
   EXPECT_EQ(Compare("Ferry drifts off Dunmarsh after fail", kLonger).relation, Relation::kNone);
+  // A series: the beginning is the same, what it is about is not.
+  EXPECT_EQ(Compare("On the issues: the rivals talk education",
+                    "On the issues: the rivals talk about farming and the price of seed")
+                .relation,
+            Relation::kNone);
   // Four tokens are no shingle.
   EXPECT_EQ(Compare("Ferry drifts all night", kLonger).relation, Relation::kNone);
 }

@@ -259,7 +259,7 @@ TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
     "configuration": {"sketch": "shingle=5", "fingerprint": "00000000000000ab", "bands": 42, "rows": 6,
                       "expected_band_recall": 0.9912},
     "rules": {"near_jaccard": 0.7, "near_share": 0.68, "contains_share": 0.5, "run": 8, "min_shared": 25,
-              "min_own": 15, "min_own_alone": 20, "short_tokens": 25, "short_near": 0.8, "short_contains": 0.8}})"));
+              "min_own": 15, "min_own_alone": 20, "short_tokens": 25, "short_near": 0.8, "short_contains": 0.9}})"));
   EXPECT_TRUE(SummaryJson(summary).ends_with("}\n"));
   summary.matching.model = "m-3f00000000000000";
   summary.window_hours = 72;
