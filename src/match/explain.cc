@@ -184,7 +184,7 @@ absl::Status ExplainStory(const Store& store, const Side& a, const Side& b, Bloc
   if (!options.stories.enabled) return absl::OkStatus();
   COPYDESK_ASSIGN_OR_RETURN(const StorySearch search,
                             StorySearch::Open(store, options.stories, options.verify.threads, options.verify.cancel));
-  result->model = search.model();
+  result->model = options.ModelName(search.model());
   const std::vector<BlockPair> pairs = {pair};
   COPYDESK_ASSIGN_OR_RETURN(const auto scores, search.Score(pairs));
   result->same_story = scores.front();

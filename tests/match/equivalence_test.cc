@@ -59,7 +59,7 @@ TEST(Equivalence, DoesNotDependOnTheOrderOfPassages) {
 }
 
 TEST(Equivalence, OfIssuesOfARecurringReport) {
-  EXPECT_LT(Equivalence(std::vector{Passage(0, 0, 100)}, 100, 100, true), 0.5);
+  EXPECT_LT(Equivalence(std::vector<AlignedTokens>{Passage(0, 0, 100)}, 100, 100, true), 0.5);
 }
 
 TEST(Equivalence, IsGivenWithEveryRelation) {

@@ -56,7 +56,8 @@ std::vector<std::string> Listed(const std::vector<StoredDocument>& documents) {
   const auto store = MakeStore(documents);
   const FurnitureModel model = LearnFurniture(*store, nullptr).value();
   std::vector<std::string> texts;
-  for (const FurniturePassage& passage : ListFurniture(*store, model, nullptr).value()) texts.push_back(passage.text);
+  const std::vector<FurniturePassage> passages = ListFurniture(*store, model, nullptr).value();
+  for (const FurniturePassage& passage : passages) texts.push_back(passage.text);
   return texts;
 }
 
@@ -154,12 +155,14 @@ TEST(FurnitureLearner, WhatItLearnedIsSetAside) {
   std::vector<StoredDocument> documents;
   const std::string notice = AsProse(DistinctWords(0, 60));
   for (std::uint64_t i = 0; i < 6; ++i) {
-    std::vector<std::string> story = Story(i, 2);
+    std::vector<std::string> story = Story(i, 8);
     story.push_back(notice);
     documents.push_back(Published("Tolvane Post", NumberedId("t", i), story));
   }
-  documents.push_back(Published("Quayside Today", "copy", Story(0, 2)));
-  documents.push_back(Published("Tolvane Post", "t9", {Story(0, 2)[0], Story(0, 2)[1], notice}));
+  documents.push_back(Published("Quayside Today", "copy", Story(0, 8)));
+  std::vector<std::string> again = Story(0, 8);
+  again.push_back(notice);
+  documents.push_back(Published("Tolvane Post", "t9", again));
   const auto store = MakeStore(documents);
   CollectionOptions options;
   CollectionStatistics statistics;

@@ -44,7 +44,7 @@ std::string Encode(const DocumentRecord& record) { return EncodeDocument(record.
 
 TEST(DocumentCodec, GoldenBytes) {
   EXPECT_EQ(absl::BytesToHexString(Encode(SmallRecord())),
-            "02"
+            "03"
             "03610a31"
             "0175"
             "0173"
@@ -63,12 +63,14 @@ TEST(DocumentCodec, GoldenBytes) {
             "0130"
             "00"
             "0c"
+            "00"
             "01"
             "05c301"
             "00000000000000"
             "00"
             "03312e32"
             "04"
+            "00"
             "00"
             "03"
             "0000"
@@ -85,7 +87,7 @@ TEST(DocumentCodec, GoldenBytes) {
             "ac0201"
             "0700");
   EXPECT_EQ(absl::BytesToHexString(Encode({})),
-            "02"
+            "03"
             "0000000000000000"
             "000000"
             "00"
