@@ -252,7 +252,7 @@ TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
     "files": 2, "records": 50, "rejects": 3, "bytes_in": 1000, "bytes_out": 4000, "documents": 48,
     "added": {"documents": 48, "repeated": 2, "same_id_other_text": 1, "without_tokens": 4, "replaced_bytes": 5,
               "text_bytes": 60000, "tokens": 9000},
-    "blocks": 48, "candidates": 120, "verified": 110, "unverified": 6, "matches": {"exact": 1, "near": 2},
+    "blocks": 48, "disguised_blocks": 0, "candidates": 120, "verified": 110, "unverified": 6, "matches": {"exact": 1, "near": 2},
     "story_candidates": 77, "same_story_pairs": 13, "story_only_pairs": 10, "stories": 14, "story_blocks": 15,
     "clusters": 10, "clustered_blocks": 25, "attached_blocks": 4, "incomplete_buckets": 7, "stop_postings": 8,
     "large_copy_groups": 9, "stop_terms": 11, "bounded_stories": 12, "seconds": {"read": 0.1235, "cluster": 1.0}, "peak_memory_bytes": 12345678,
