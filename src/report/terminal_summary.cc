@@ -119,8 +119,8 @@ std::string TerminalSummary(const Summary& summary, std::span<const ClusterHeadl
   text += Lines("  clusters  ", counts, "; ");
   if (summary.version_groups > 0) {
     text += Lines("  versions  ",
-                  {absl::StrCat(Counted(summary.version_groups, "text", "texts"), " told in ",
-                                WithThousands(summary.versioned_blocks), ", in order of time")},
+                  {absl::StrCat(WithThousands(summary.version_groups), " with ",
+                                Counted(summary.versioned_blocks, "text", "texts"), " in order of time")},
                   "; ");
   }
   if (!summary.matching.model.empty()) {
