@@ -81,6 +81,7 @@ absl::StatusOr<std::string> HtmlOf(const Scan& scan, const std::vector<std::stri
                           .matches = scan.matches,
                           .clusters = scan.clusters,
                           .stories = scan.stories,
+                          .versions = scan.versions,
                           .pages = pages,
                           .load = load,
                           .evidence = evidence});
