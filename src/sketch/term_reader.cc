@@ -1,7 +1,5 @@
 #include "sketch/term_reader.h"
 
-#include <unicode/uchar.h>
-
 #include <algorithm>
 #include <array>
 
@@ -106,12 +104,6 @@ int CountLetters(std::string_view text) {
     at += c.length;
   }
   return letters;
-}
-
-bool IsCapital(char32_t c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z';
-  const auto code_point = static_cast<UChar32>(c);
-  return u_isupper(code_point) != 0 || u_istitle(code_point) != 0;
 }
 
 // What follows "Mr." and its kind is in the same sentence.
