@@ -1,48 +1,48 @@
 #!/usr/bin/env python3
 """Measures what `copydesk scan` sets aside as furniture.
 
-    COPYDESK_DATA=DIR bench/quality/furniture.py [--copydesk build/release/copydesk] [--long] [--sample N]
+    COPYDESK_DATA=DIR bench/quality/furniture.py [--copydesk COMMAND] [--long] [--sample N]
 
-DIR holds helsinki.jsonl.gz, news articles with their outlets. Prints how much of the text is set aside; the passages of
-15 words and more (--long) and N others at random, to be read; and what happens to story text when every article stands
-in five updates, each with a tenth of its paragraphs replaced: what is set aside there beyond what was set aside before
-is story text taken for furniture. Beside it, the same for the rule "in at least three documents of the source". Needs
-Python only.
+DIR holds helsinki.jsonl.gz, news articles with their outlets. How much of the text is set aside, and how much of it in
+passages of 12 words and more that another outlet prints too, which are wire copy by mistake or notices of one publisher;
+and what happens to story text when every article stands in five updates, each with a tenth of its paragraphs replaced:
+what is set aside there beyond what was set aside before is story text taken for furniture. Beside it, the same for the
+rule "in at least three documents of the source". --long and --sample show passages of 15 words and more, and others at
+random, for reading. Needs Python only.
 """
-import argparse
 import collections
-import gzip
-import json
-import os
-import pathlib
+import functools
 import random
-import subprocess
-import tempfile
+import sys
 
+import metrics
+import table
+from product import Product
+
+NAME = "helsinki"
 LONG = 15
+PROSE = 12  # words: what is shorter may stand anywhere
+OPTIONS = ("--unit", "document", "--relations", "exact,near", "--evidence", "none")
 
 
-def scan(copydesk: str, records: list):
-    """Listed passages, and by document the number of bytes set aside and the texts of what was."""
-    with tempfile.TemporaryDirectory() as folder:
-        collection = pathlib.Path(folder, "records.jsonl")
-        collection.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
-        found = pathlib.Path(folder, "found")
-        subprocess.run([copydesk, "scan", "-q", "--unit", "document", "--relations", "exact,near", "--evidence", "none",
-                        str(collection), "-o", str(found)], check=True)
-        passages = [json.loads(line) for line in (found / "furniture.jsonl").read_text(encoding="utf-8").splitlines()]
-        texts = {record["id"]: record["text"].encode() for record in records}
-        aside = collections.defaultdict(list)
-        for line in (found / "blocks.jsonl").read_text(encoding="utf-8").splitlines():
-            block = json.loads(line)
-            for begin, end in block.get("set_aside", []):
-                aside[block["document"]].append(texts[block["document"]][begin:end].decode(errors="replace"))
-        return passages, aside
+def scan(product: Product, records: list) -> tuple:
+    """Listed passages, and by document the texts of what was set aside."""
+    found = product.scan_records(records, *OPTIONS)
+    texts = {record["id"]: record["text"].encode() for record in records}
+    aside = collections.defaultdict(list)
+    for block in found.blocks:
+        for begin, end in block.get("set_aside", []):
+            aside[block["document"]].append(texts[block["document"]][begin:end].decode(errors="replace"))
+    return found.furniture, aside
+
+
+def lines_of(record: dict) -> list:
+    return [line for line in record["text"].splitlines() if line.strip()]
 
 
 def updates(record: dict, chance: random.Random, others: list) -> list:
     """Five versions; each takes a tenth of its paragraphs, one at least, from articles of other outlets."""
-    paragraphs = [line for line in record["text"].splitlines() if line.strip()]
+    paragraphs = lines_of(record)
     versions = []
     for number in range(5):
         for _ in range(max(1, len(paragraphs) // 10)):
@@ -53,58 +53,71 @@ def updates(record: dict, chance: random.Random, others: list) -> list:
 
 def frequent(records: list) -> dict:
     """By document, the paragraphs that at least three documents of its source have."""
-    documents = collections.Counter()
-    lines = {}
-    for record in records:
-        lines[record["id"]] = [line for line in record["text"].splitlines() if line.strip()]
-        documents.update({(record["source"], line) for line in lines[record["id"]]})
-    return {record["id"]: [line for line in lines[record["id"]] if documents[record["source"], line] >= 3]
+    documents = collections.Counter((record["source"], line) for record in records for line in set(lines_of(record)))
+    return {record["id"]: [line for line in lines_of(record) if documents[record["source"], line] >= 3]
             for record in records}
 
 
-def size(aside: dict) -> int:
-    return sum(len(text.encode()) for texts in aside.values() for text in texts)
+def size(texts) -> int:
+    return sum(len(text.encode()) for text in texts)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--copydesk", default="build/release/copydesk")
-    parser.add_argument("--long", action="store_true", help="show every passage of 15 words and more")
-    parser.add_argument("--sample", type=int, default=0, help="show so many shorter ones")
-    arguments = parser.parse_args()
-    data = os.environ.get("COPYDESK_DATA")
-    path = pathlib.Path(data or "", "helsinki.jsonl.gz")
-    if not data or not path.exists():
-        raise SystemExit("set COPYDESK_DATA to the folder that holds helsinki.jsonl.gz")
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        records = [json.loads(line) for line in lines]
-    total = sum(len(record["text"].encode()) for record in records)
-    passages, aside = scan(arguments.copydesk, records)
-    print(f"{len(records)} articles: {len(passages)} passages, {size(aside) / total:.4f} of the text set aside; "
-          f"in at least three documents of the source: {size(frequent(records)) / total:.4f}")
-    long = [passage for passage in passages if passage["words"] >= LONG]
-    print(f"passages of {LONG} words and more: {len(long)}")
-    for passage in long if arguments.long else []:
-        print(f"  {passage['source']}, {passage['documents']} documents: {passage['text'][:160]!r}")
-    short = [passage for passage in passages if passage["words"] < LONG]
-    for passage in random.Random(1).sample(short, min(arguments.sample, len(short))):
-        print(f"  {passage['source']}, {passage['documents']} documents: {passage['text'][:100]!r}")
+def part(records: list, aside: dict, counts=lambda source, text: True) -> metrics.Figure:
+    """The share of the text, in bytes, that was set aside and counts; by source."""
+    sums = collections.defaultdict(lambda: (0, 0))
+    for record in records:
+        source = record["source"]
+        taken = size(text for text in aside.get(record["id"], ()) if counts(source, text))
+        sums[source] = sums[source][0] + taken, sums[source][1] + size([record["text"]])
+    return metrics.of_sums(sums, metrics.ratio, f"of {sum(whole for _, whole in sums.values()) / 1e6:.2f} MB")
+
+
+def measure(product: Product, data: table.Data, out: table.Table) -> None:
+    records = data.records("helsinki.jsonl.gz")
+    passages, aside = scan(product, records)
+    printed = collections.defaultdict(set)
+    for record in records:
+        for line in lines_of(record):
+            printed[" ".join(line.split())].add(record["source"])
+    out.add("furniture", NAME, "text set aside", part(records, aside))
+    out.add("furniture", NAME, f"set aside in {PROSE} words and more that others print", part(
+        records, aside, lambda source, text: len(text.split()) >= PROSE and any(
+            printed.get(" ".join(line.split()), set()) - {source} for line in text.splitlines())))
+    out.add("furniture", NAME, "set aside by the rule of three documents", part(records, frequent(records)))
 
     chance = random.Random(2)
     others = [line for record in records for line in record["text"].splitlines() if len(line.split()) >= LONG]
     versions = [version for record in records for version in updates(record, chance, others)]
-    total = sum(len(version["text"].encode()) for version in versions)
     known = {(passage["source"], passage["text"]) for passage in passages}
-    source = {version["id"]: version["source"] for version in versions}
 
-    def mistaken(by_document: dict) -> int:
-        return sum(len(text.encode()) for document, texts in by_document.items() for text in texts
-                   if (source[document], text[:400]) not in known and len(text.split()) >= 12)
+    def mistaken(source: str, text: str) -> bool:
+        return (source, text[:400]) not in known and len(text.split()) >= PROSE
 
-    _, updated = scan(arguments.copydesk, versions)
-    print(f"in five updates each: {size(updated) / total:.4f} set aside; story text by mistake, in passages of 12 words "
-          f"and more: {mistaken(updated) / total:.5f}; in at least three documents: {mistaken(frequent(versions)) / total:.4f}")
+    _, updated = scan(product, versions)
+    what = f"story text of {PROSE} words and more, in five updates"
+    out.add("furniture", NAME, f"{what}: set aside", part(versions, updated, mistaken), goal=0.001, at_most=True)
+    out.add("furniture", NAME, f"{what}: by three documents", part(versions, frequent(versions), mistaken))
+
+
+def show(product: Product, data: table.Data, out: table.Table, options) -> None:
+    """Passages for reading."""
+    passages, _ = scan(product, data.records("helsinki.jsonl.gz"))
+    long = [passage for passage in passages if passage["words"] >= LONG]
+    short = [passage for passage in passages if passage["words"] < LONG]
+    out.show(f"{len(passages)} passages, {len(long)} of {LONG} words and more")
+    sample = random.Random(1).sample(short, min(options.sample, len(short)))
+    for passage in (long if options.long else []) + sample:
+        out.show(f"  {passage['source']}, {passage['documents']} documents: {passage['text'][:160]!r}")
+
+
+def main() -> int:
+    parser = table.parser(__doc__)
+    parser.add_argument("--long", action="store_true", help="show every passage of 15 words and more")
+    parser.add_argument("--sample", type=int, default=0, help="show so many shorter ones")
+    options = parser.parse_args()
+    measures = {"furniture": measure, "passages": functools.partial(show, options=options)}
+    return table.show(measures, options)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

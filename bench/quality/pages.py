@@ -1,25 +1,27 @@
 #!/usr/bin/env python3
 """Measures `copydesk blocks` on pages with known blocks and stories.
 
-    bench/quality/pages.py [--copydesk build/release/copydesk] [--list]
+    COPYDESK_DATA=DIR bench/quality/pages.py [--copydesk COMMAND] [--list]
 
 samples/pages against its truth files: roles, titles, outlets, ages, credits, where texts begin and end, furniture that got
-into a block, and stories. When COPYDESK_DATA names a folder with seed-page.txt, that page (a digest whose first item is the
-story of the third related article) and changed forms of it: folded at 80 columns, with CR LF, with another outlet's name,
-with its related articles in another order, with an unrelated article more. Each must give the same blocks and the one
-story. Prints a line a page; --list adds what differs. Ends with status 1 when a form of the seed page differs.
+into a block, and stories. When DIR holds seed-page.txt: that page (a digest whose first item is the story of the third
+related article) and changed forms of it: folded at 80 columns, with CR LF, with another outlet's name, with its related
+articles in another order, with an unrelated article more. Each must give the same blocks and the one story. --list adds
+what differs.
 """
-import argparse
+import html
 import itertools
 import json
-import os
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+import metrics
+import table
+from product import Product, ROOT, STORY
+
 EXTRA = """Harbour Gazette
 5 hours ago
 - Harbour Gazette
@@ -34,57 +36,126 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
-def run(command: str, page: pathlib.Path) -> tuple[list[dict], list[tuple[str, str]], list[dict]]:
-    """The blocks of a page with their texts, its story pairs, and its stories."""
-    def lines(kind: str) -> list[dict]:
-        result = subprocess.run([command, "blocks", "-q", "--json", kind, str(page)], check=True, capture_output=True)
-        return [json.loads(line) for line in result.stdout.decode().splitlines()]
-
-    blocks = lines("blocks")
-    raw = page.read_bytes()
-    for block in blocks:  # of HTML the source without its tags comes close enough to the text
-        parts = block.get("source_parts") or block["parts"]
-        texts = [raw[begin:end].decode("utf-8", "replace") for begin, end in parts]
-        block["text"] = collapse(" ".join(re.sub(r"<[^>]*>", " ", t) for t in texts) if "source_parts" in block
-                                 else " ".join(texts))
-    pairs = [(m["a"]["block"], m["b"]["block"]) for m in lines("matches") if m.get("same_story", 0) >= 0.5]
-    return blocks, pairs, [c for c in lines("clusters") if c["kind"] == "story"]
+def body(text: str, captions: list) -> str:
+    """A text without captions, which may be counted in or out, and without the mark that a list puts before an item."""
+    for caption in captions:
+        text = text.replace(collapse(caption), "")
+    return re.sub(r"^[•*–-] ", "", collapse(text))
 
 
-def measure_sample(command: str, truth_file: pathlib.Path, show: bool) -> None:
-    truth = json.loads(truth_file.read_text(encoding="utf-8"))
-    blocks, pairs, _ = run(command, truth_file.parent / truth["page"])
-    found = [b for b in blocks if b["role"] != "furniture"]
-    expected = [b for b in truth["blocks"] if b["role"] != "furniture"]
-    html = truth["page"].endswith(".html")
-    right = dict.fromkeys(("role", "title", "source", "age", "credit", "text"), 0)
-    names = {}
-    differences = []
-    for want, have in itertools.zip_longest(expected, found):
-        if want is None or have is None:
-            differences.append(f"{(want or have)['block']}: {'not found' if have is None else 'too much'}")
-            continue
-        names[want["block"]] = have["block"]
-        checks = {"role": have["role"] == want["role"],
-                  "title": collapse(have["title"] or "").startswith(collapse(want["title"] or "")),
-                  **{f: collapse(have[f] or "") == collapse(want[f] or "") for f in ("source", "age", "credit")},
-                  "text": html or (collapse(want["begins"]) in have["text"] and collapse(want["ends"]) in have["text"]
-                                   and len(have["text"]) - have["text"].rindex(collapse(want["ends"])) <= 120)}
-        for name, good in checks.items():
-            right[name] += good
-            if not good:
-                differences.append(f"{want['block']} {name}: {have.get(name)!r}")
-    kept = sum(collapse(f) in b["text"] for f in truth["furniture"] for b in found)
-    stories = {frozenset(names.get(n, n) for n in pair) for pair in truth["stories"]}
-    told = {frozenset(pair) for pair in pairs}
-    print(f"{truth['page']:16} {len(expected):2} blocks, {len(found):2} found; right: "
-          + ", ".join(f"{k} {v}" for k, v in right.items())
-          + f"; furniture in blocks {kept} of {len(truth['furniture'])}"
-          + f"; stories {len(stories & told)} of {len(stories)}, {len(told - stories)} too many")
-    for line in differences if show else []:
-        print(f"    {line}")
-    for pair in (told ^ stories) if show else []:
-        print(f"    {' '.join(sorted(pair))}: {'too much' if pair in told else 'missing'}")
+class Page:
+    """The blocks of a page with their texts, the pairs that tell one story, and the stories."""
+
+    def __init__(self, product: Product, page: pathlib.Path):
+        found = product.page(page)
+        self.blocks = found.blocks
+        raw = page.read_bytes()
+        for block in self.blocks:  # of HTML the source without its tags is close enough to the text
+            parts = block.get("source_parts") or block["parts"]
+            text = " ".join(raw[begin:end].decode("utf-8", "replace") for begin, end in parts)
+            block["text"] = collapse(html.unescape(re.sub(r"<[^>]*>", " ", text)) if "source_parts" in block else text)
+        self.scores = {frozenset((m["a"]["block"], m["b"]["block"])): m.get("same_story", 0)
+                       for m in found.all_matches}
+        self.stories = [[member["block"] for member in cluster["members"]]
+                        for cluster in found.story_clusters]
+
+    def holding(self, begins: str):
+        """The smallest block with these words: of a digest and its item, the item."""
+        return min((block for block in self.blocks if collapse(begins) in block["text"]),
+                   key=lambda block: len(block["text"]), default={"block": None, "role": "furniture", "text": "", "body": ""})
+
+
+class Sample:
+    """A sample page with its truth beside what was found."""
+
+    def __init__(self, product: Product, truth_file: pathlib.Path):
+        truth = json.loads(truth_file.read_text(encoding="utf-8"))
+        self.name = truth["page"]
+        self.page = Page(product, truth_file.parent / self.name)
+        self.pairs = [(want, self.page.holding(want["begins"])) for want in truth["blocks"]]
+        for block in self.page.blocks:
+            block["body"] = body(block["text"], truth.get("captions", []))
+        self.kept = [f for f in truth["furniture"] for b in self.page.blocks
+                     if b["role"] != "furniture" and collapse(f) in b["text"]]
+        self.furniture = truth["furniture"]
+        found = {want["block"]: have["block"] for want, have in self.pairs}
+        self.stories = {frozenset(found[name] or f"missed {name}" for name in pair) for pair in truth["stories"]}
+        wanted = [want["block"] for want in truth["blocks"] if want["role"] != "furniture"]
+        # A digest tells what its items tell.
+        self.tellers = [name for name in wanted if not any(other.startswith(f"{name}.") for other in wanted)]
+        self.found = found
+
+    def texts(self) -> list:
+        return [(want, have) for want, have in self.pairs if want["role"] != "furniture"]
+
+    def borders(self) -> tuple:
+        """How many borders of blocks are right, found, and true: where a text begins, and where it ends."""
+        right = sum(have["role"] != "furniture" and test(collapse(want[border]))
+                    for want, have in self.texts()
+                    for border, test in (("begins", have["body"].startswith), ("ends", have["body"].endswith)))
+        return right, 2 * sum(b["role"] != "furniture" for b in self.page.blocks), 2 * len(self.texts())
+
+    def differences(self):
+        for want, have in self.pairs:
+            for name, right in {"role": have["role"] == want["role"], **fields(want, have)}.items():
+                if not right:
+                    yield f"{want['block']} {name}: {have.get(name)!r}, not {want[name]!r}"
+            if want["role"] != "furniture":
+                for border, test in (("begins", have["body"].startswith), ("ends", have["body"].endswith)):
+                    if not test(collapse(want[border])):
+                        yield f"{want['block']} {border}: {have['body'][:40]!r} ... {have['body'][-80:]!r}"
+        yield from (f"furniture in a block: {text!r}" for text in self.kept)
+        told = {pair for pair, score in self.page.scores.items() if score >= STORY}
+        for pair in told ^ self.stories:
+            yield f"{' '.join(sorted(pair))}: {'too much' if pair in told else 'missing'}"
+
+
+def fields(want: dict, have: dict) -> dict:
+    """Which fields of a block are right; none is asked of furniture."""
+    if want["role"] == "furniture":
+        return {}
+    return {"title": collapse(have.get("title") or "").startswith(collapse(want["title"] or "")),
+            **{name: collapse(have.get(name) or "") == collapse(want[name] or "") for name in ("source", "age", "credit")}}
+
+
+def read_samples(product: Product) -> list:
+    return [Sample(product, truth) for truth in sorted((ROOT / "samples/pages").glob("*.truth.json"))]
+
+
+def samples(product: Product, data: table.Data, out: table.Table) -> None:
+    name = "samples/pages"
+    pages = read_samples(product)
+    out.add("blocks", name, "role accuracy", metrics.share(
+        (page.name, have["role"] == want["role"]) for page in pages for want, have in page.pairs))
+    out.add("blocks", name, "title, outlet, age and credit right", metrics.share(
+        (page.name, right) for page in pages for want, have in page.pairs for right in fields(want, have).values()))
+    borders = {page.name: page.borders() for page in pages}
+    right, found, true = (sum(column) for column in zip(*borders.values()))
+    out.add("blocks", name, "borders: precision", metrics.of_sums(
+        borders, lambda r, f, t: metrics.ratio(r, f), f"{right} of {found}"))
+    out.add("blocks", name, "borders: recall", metrics.of_sums(
+        borders, lambda r, f, t: metrics.ratio(r, t), f"{right} of {true}"))
+    out.add("blocks", name, "borders: F1", metrics.of_sums(borders, lambda r, f, t: metrics.ratio(2 * r, f + t)))
+    out.add("blocks", name, "furniture kept out of blocks", metrics.share(
+        (page.name, text not in page.kept) for page in pages for text in page.furniture))
+    out.add_all("stories", name, f"pairs of blocks, same_story >= {STORY}", metrics.rates(
+        (page.name, page.page.scores.get(pair, 0) >= STORY, pair in page.stories)
+        for page in pages for pair in page.stories | set(page.page.scores)))
+    label = {}
+    groups = []
+    for page in pages:
+        told = metrics.connected(tuple(sorted(pair)) for pair in page.stories)
+        here = [page.found[name] or f"missed {name}" for name in page.tellers]
+        label |= {(page.name, block): (page.name, told.get(block, block)) for block in here}
+        groups += [[(page.name, block) for block in story] for story in page.page.stories]
+    out.add_all("clusters", f"{name}, stories", "", metrics.clusterings(
+        label, groups, {item: item[0] for item in label}))
+
+
+def list_samples(product: Product, data: table.Data, out: table.Table) -> None:
+    for page in read_samples(product):
+        for line in page.differences():
+            out.show(f"  {page.name}: {line}")
 
 
 def seed_forms(page: str):
@@ -101,8 +172,8 @@ def seed_forms(page: str):
         yield f"an article more at {place}", "\n\n".join([head, *more]), [i for i in range(len(more)) if i != place]
 
 
-def outline(blocks: list[dict], pairs: list[tuple[str, str]], order: list[int]):
-    """Blocks and stories with related articles under the numbers that they have in the page as it is."""
+def outline(page: Page, order: list[int]):
+    """Blocks and pairs of one story with related articles under the numbers that they have in the page as it is."""
     # order[i]: which article stands at place i; with one more article, places[i]: where article i stands.
     moved = bool(order) and max(order) >= len(order)
     places = {str(place + 1): str(i + 1) for i, place in enumerate(order)}
@@ -115,55 +186,56 @@ def outline(blocks: list[dict], pairs: list[tuple[str, str]], order: list[int]):
         return back.get(first, first if not order or first == "0" else "extra") + dot + item
 
     kept = sorted((name(b["block"]), b["role"], b["title"], b["age"], b["credit"], collapse(b["text"])[:60], b["words"])
-                  for b in blocks if b["role"] != "furniture")
-    return [k for k in kept if k[0] != "extra"], sorted(tuple(sorted(map(name, pair))) for pair in pairs)
+                  for b in page.blocks if b["role"] != "furniture")
+    return [k for k in kept if k[0] != "extra"], sorted(
+        tuple(sorted(map(name, pair))) for pair, score in page.scores.items() if score >= STORY)
 
 
-def measure_seed(command: str, seed: pathlib.Path, show: bool) -> bool:
-    page = seed.read_bytes().decode("utf-8")
-    expected = None
-    same = True
+def seed_outlines(product: Product, data: table.Data) -> list:
+    """(form, outline, number of stories) of every form of the seed page, each as it is and folded."""
+    page = data.file("seed-page.txt").read_bytes().decode("utf-8")
+    outlines = []
     with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder, "page.txt")
         for label, text, order in seed_forms(page):
-            for folded in (False, True):
-                file = pathlib.Path(folder, "page.txt")
+            for folded in ("", ", folded"):
                 file.write_bytes(text.encode("utf-8"))
                 if folded:
                     file.write_bytes(subprocess.run(["fold", "-s", "-w", "80", str(file)], check=True,
                                                     capture_output=True).stdout)
-                blocks, pairs, stories = run(command, file)
-                result = outline(blocks, pairs, order)
-                if expected is None:
-                    expected = result
-                    roles = [b["role"] for b in blocks]
-                    credits = [f"{b['block']} {b['credit']}" for b in blocks if b["credit"]]
-                    print(f"seed page: main {roles.count('main')}, related {roles.count('related')}, digest items "
-                          f"{roles.count('digest-item')}, furniture {roles.count('furniture')}; credits: "
-                          f"{', '.join(credits)}; stories {len(stories)}: {pairs}")
-                good = result == expected and len(stories) == 1
-                same = same and good
-                print(f"seed page, {label}{', folded' if folded else ''}: {'the same' if good else 'DIFFERENT'}")
-                if show and not good:
-                    for one, other in itertools.zip_longest(*(r[0] for r in (expected, result))):
-                        if one != other:
-                            print(f"    {one}\n    {other}")
-                    print(f"    {expected[1]} {result[1]} {len(stories)}")
-    return same
+                found = Page(product, file)
+                outlines.append((label + folded, outline(found, order), len(found.stories)))
+    return outlines
+
+
+def seed(product: Product, data: table.Data, out: table.Table) -> None:
+    outlines = seed_outlines(product, data)
+    expected = outlines[0][1]
+    out.add("blocks", "seed page", "forms with the same blocks and the one story", metrics.share(
+        (label, result == expected and stories == 1) for label, result, stories in outlines), goal=1.0)
+
+
+def list_seed(product: Product, data: table.Data, out: table.Table) -> None:
+    outlines = seed_outlines(product, data)
+    blocks, pairs = outlines[0][1]
+    out.show(f"  seed page: {', '.join(f'{block[0]} {block[1]}' for block in blocks)}; one story: {pairs}")
+    for label, result, stories in outlines:
+        if result != outlines[0][1] or stories != 1:
+            out.show(f"  seed page, {label}: {result[1]}, {stories} stories")
+            for one, other in itertools.zip_longest(blocks, result[0]):
+                if one != other:
+                    out.show(f"    {one}\n    {other}")
+
+
+MEASURES = {"sample pages": samples, "seed page": seed}
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--copydesk", default=str(ROOT / "build/release/copydesk"))
-    parser.add_argument("--list", action="store_true")
+    parser = table.parser(__doc__)
+    parser.add_argument("--list", action="store_true", help="show what differs")
     options = parser.parse_args()
-    for truth in sorted((ROOT / "samples/pages").glob("*.truth.json")):
-        measure_sample(options.copydesk, truth, options.list)
-    data = os.environ.get("COPYDESK_DATA")
-    seed = pathlib.Path(data or "", "seed-page.txt")
-    if not data or not seed.exists():
-        print("seed page: skipped, COPYDESK_DATA has no seed-page.txt")
-        return 0
-    return 0 if measure_seed(options.copydesk, seed, options.list) else 1
+    lists = {"differences in the samples": list_samples, "differences in the seed page": list_seed}
+    return table.show(MEASURES | (lists if options.list else {}), options)
 
 
 if __name__ == "__main__":

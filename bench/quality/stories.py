@@ -1,105 +1,28 @@
 #!/usr/bin/env python3
-"""Measures the stories that `copydesk scan` finds: same_story of pairs, and the clusters made of them.
+"""Measures the stories that copydesk finds: same_story of pairs, and the clusters made of them.
 
-    COPYDESK_DATA=DIR bench/quality/stories.py [--copydesk build/release/copydesk] [--set NAME] [--sample N --seed S]
+    COPYDESK_DATA=DIR bench/quality/stories.py [--copydesk COMMAND] [--set NAME] [--list] [--sample N --seed S]
 
 Sets: ecbplus (DIR/ecbplus-dev.jsonl.gz, labelled by event; `story`), helsinki (DIR/helsinki.jsonl.gz, no labels: the
-largest stories, and with --sample pairs of two outlets side by side, for reading), samples (samples/news with its
-truth; needs no DIR). Prints one figure a line. Needs Python only.
+largest stories, and with --sample pairs of two outlets side by side, for reading), samples (samples/news with its truth;
+needs no DIR; --list shows mistakes). Stories among the blocks of pages: pages.py, homepages.py. Needs Python only.
 """
-import argparse
 import collections
-import gzip
+import functools
 import itertools
-import json
 import math
-import os
-import pathlib
 import random
 import re
-import subprocess
 import sys
-import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-BINS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0001)
+import metrics
+import table
+from product import Product, ROOT, STORY
+from reprints import NO_TIMES
 
-
-class Scan:
-    """What a scan found: scores of pairs by their ids, ascending; story clusters as lists of ids; the summary."""
-
-    def __init__(self, copydesk: str, collection: pathlib.Path, *options: str):
-        with tempfile.TemporaryDirectory() as folder:
-            subprocess.run([copydesk, "scan", str(collection), "-q", "-o", folder, "--force", *options], check=True)
-            self.matches = {}
-            for match in read_lines(f"{folder}/matches.jsonl"):
-                pair = match["a"]["document"], match["b"]["document"]
-                if pair[0] != pair[1]:
-                    self.matches[pair] = match
-            clusters = list(read_lines(f"{folder}/clusters.jsonl"))
-            with open(f"{folder}/summary.json", encoding="utf-8") as summary:
-                self.summary = json.load(summary)
-        self.score = {pair: match["same_story"] for pair, match in self.matches.items() if "same_story" in match}
-        duplicates = {c["cluster"]: [m["document"] for m in c["members"]] for c in clusters if c["kind"] == "duplicate"}
-        self.stories = []
-        self.terms = []
-        told = set()
-        for cluster in clusters:
-            if cluster["kind"] != "story":
-                continue
-            members = []
-            for member in cluster["members"]:
-                told.add(member.get("cluster"))
-                members += duplicates[member["cluster"]] if "cluster" in member else [member["document"]]
-            self.stories.append(members)
-            self.terms.append([word for word, _ in cluster["terms"]])
-        # A duplicate cluster that is in no story is told by its members.
-        self.groups = self.stories + [members for name, members in duplicates.items() if name not in told]
-
-
-def read_lines(path):
-    opened = gzip.open(path, "rt", encoding="utf-8") if str(path).endswith(".gz") else open(path, encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line) for line in lines]
-
-
-def figure(name: str, value: float, note: str = "") -> None:
-    print(f"{name:<58} {value:.4f} {note}".rstrip())
-
-
-def f1(precision: float, recall: float) -> float:
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-
-
-def at_threshold(scores: dict, truth: set, threshold: float):
-    """Precision and recall of the pairs scored at least so much."""
-    found = [pair for pair, score in scores.items() if score >= threshold]
-    right = sum(pair in truth for pair in found)
-    return right / len(found) if found else 0.0, right / len(truth)
-
-
-def recall_at(scores: dict, truth: set, precision: float) -> float:
-    """The largest recall at which precision is at least so much."""
-    best = right = count = 0
-    ordered = sorted(scores.items(), key=lambda item: -item[1])
-    for score, group in itertools.groupby(ordered, key=lambda item: item[1]):
-        for pair, _ in group:
-            count += 1
-            right += pair in truth
-        if right / count >= precision:
-            best = right
-    return best / len(truth)
-
-
-def best_f1(scores: dict, truth: set):
-    best = 0.0, 0.0
-    right = count = 0
-    for score, group in itertools.groupby(sorted(scores.items(), key=lambda item: -item[1]), key=lambda item: item[1]):
-        for pair, _ in group:
-            count += 1
-            right += pair in truth
-        best = max(best, (f1(right / count, right / len(truth)), score))
-    return best
+EDGES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+PRECISION = 0.95
+SAMPLES = ROOT / "samples/news"
 
 
 def cosine_baseline(records: list) -> dict:
@@ -118,147 +41,132 @@ def cosine_baseline(records: list) -> dict:
     return scores
 
 
-def b_cubed(groups: list, label: dict):
-    """Precision and recall over all labelled items; items in no group are groups of one."""
-    group_of = {name: i for i, members in enumerate(groups) for name in members if name in label}
-    members = collections.defaultdict(set)
-    for name in label:
-        members[group_of.get(name, name)].add(name)
-    sizes = collections.Counter(label.values())
-    precision = recall = 0.0
-    for name in label:
-        group = members[group_of.get(name, name)]
-        same = sum(label[other] == label[name] for other in group)
-        precision += same / len(group)
-        recall += same / sizes[label[name]]
-    return precision / len(label), recall / len(label)
+def add_pairs(out: table.Table, collection: str, what: str, scores: dict, truth: set, group, goals: dict = {},
+              probabilities: bool = True) -> metrics.Ranking:
+    """Rows of the pairs, of probabilities also at 0.5; group(pair) is the bootstrap group of a pair."""
+    pairs = set(scores) | truth
+    ranking = metrics.Ranking([(group(pair), score, pair in truth) for pair, score in sorted(scores.items())],
+                              collections.Counter(group(pair) for pair in truth - set(scores)))
+    if probabilities:
+        out.add_all("stories", collection, f"{what}, same_story >= {STORY}", metrics.rates(
+            (group(pair), scores.get(pair, 0) >= STORY, pair in truth) for pair in pairs), goals)
+    out.add("stories", collection, f"{what}: recall at precision {PRECISION}", ranking.recall_at(PRECISION),
+            goals.get("recall at precision"))
+    out.add("stories", collection, f"{what}: best F1 of any threshold", ranking.best_f1())
+    return ranking
 
 
-def reliability(scores: dict, truth: set) -> None:
-    print(f"{'score':>12} {'mean':>8} {'true':>8} {'pairs':>8}")
-    error = 0.0
-    for low, high in zip(BINS, BINS[1:]):
-        inside = [(score, pair in truth) for pair, score in scores.items() if low <= score < high]
-        if not inside:
-            continue
-        mean = sum(score for score, _ in inside) / len(inside)
-        true = sum(right for _, right in inside) / len(inside)
-        error += abs(mean - true) * len(inside) / max(len(scores), 1)
-        print(f"{low:>5.1f}-{min(high, 1):<5.1f}  {mean:>8.3f} {true:>8.3f} {len(inside):>8}")
-    figure("expected calibration error of the pairs given", error)
-
-
-def print_run(scan: Scan) -> None:
-    summary = scan.summary
-    print("seconds: " + ", ".join(f"{name} {value:.2f}" for name, value in summary["seconds"].items()))
-    print(f"story candidates: {summary['story_candidates'] / max(summary['documents'], 1):.1f} a document; stop terms "
-          f"{summary['stop_terms']}, bounded {summary['bounded_stories']}; stories {summary['stories']} with "
-          f"{summary['story_blocks']} texts; model {summary['model']['name']}")
-
-
-def ecbplus(arguments) -> None:
-    print("== ecbplus")
-    collection = data_folder() / "ecbplus-dev.jsonl.gz"
-    records = read_lines(collection)
-    label = {r["id"]: r["story"] for r in records}
+def ecbplus(product: Product, data: table.Data, out: table.Table) -> None:
+    name = "ecbplus-dev"
+    collection = data.file("ecbplus-dev.jsonl.gz")
+    records = data.records(collection.name)
+    label = {record["id"]: record["story"] for record in records}
+    topic = {record["id"]: record["topic"] for record in records}
     truth = {(a, b) for a, b in itertools.combinations(sorted(label), 2) if label[a] == label[b]}
-    print(f"{len(records)} texts, {len(truth)} true pairs")
+    charted = {}
     for model in ("learn", "none"):
-        scan = Scan(arguments.copydesk, collection, "--model", model, *arguments.option)
-        print(f"-- model {model}")
-        print_run(scan)
-        scores = {pair: score for pair, score in scan.score.items() if score >= 0.2}
-        precision, recall = at_threshold(scores, truth, 0.5)
-        figure("pairs at 0.5: precision", precision)
-        figure("pairs at 0.5: recall", recall)
-        figure("pairs at 0.5: F1", f1(precision, recall))
-        best, threshold = best_f1(scores, truth)
-        figure("pairs: best F1", best, f"at {threshold:.3f}")
-        figure("pairs: recall at precision 0.95", recall_at(scores, truth, 0.95))
-        figure("pairs given at all (0.2): recall", at_threshold(scores, truth, 0.2)[1])
-        precision, recall = b_cubed(scan.groups, label)
-        figure("clusters: B-cubed precision", precision)
-        figure("clusters: B-cubed recall", recall)
-        figure("clusters: B-cubed F1", f1(precision, recall))
-        reliability(scores, truth)
-    print("-- plain TF-IDF cosine")
-    scores = cosine_baseline(records)
-    best, threshold = best_f1(scores, truth)
-    figure("pairs: best F1", best, f"at {threshold:.3f}")
-    figure("pairs: recall at precision 0.95", recall_at(scores, truth, 0.95))
+        scan = product.scan(collection, "--model", model)
+        scores = {pair: score for pair, score in scan.score.items() if score >= EDGES[0]}
+        what = "pairs" if model == "learn" else "pairs without a learned model"
+        # Pairs are drawn by the topic of their first text: an event's pairs rise and fall together.
+        ranking = add_pairs(out, name, what, scores, truth, lambda pair: topic[pair[0]],
+                            {"F1": 0.90, "recall at precision": 0.72} if model == "learn" else {})
+        charted[what] = ranking
+        if model == "none":
+            continue
+        out.add_all("clusters", f"{name}, stories", "", metrics.clusterings(label, scan.groups, topic), {"B-cubed F1": 0.93})
+        bins, error = metrics.calibration(
+            [(topic[pair[0]], score, pair in truth) for pair, score in sorted(scores.items())], EDGES)
+        out.add_bins("stories", name, bins, error)
+        out.reliability("stories-reliability", "Same story: how right its probabilities are", {name: bins})
+    charted["plain TF·IDF cosine"] = add_pairs(out, name, "pairs by a plain TF·IDF cosine", cosine_baseline(records),
+                                               truth, lambda pair: topic[pair[0]], probabilities=False)
+    out.curves("stories-ranking", f"Pairs of one event among {len(records)} news texts", "recall", "precision",
+               {what: curve_of(ranking) for what, ranking in charted.items()})
 
 
-def first_words(record: dict, length: int) -> str:
-    title = record.get("title") or record["text"]
-    return " ".join(title.split())[:length]
+def curve_of(ranking: metrics.Ranking, points: int = 200) -> tuple:
+    """Recalls and precisions of a ranking, thinned out."""
+    places = [(recall, precision) for _, precision, recall in ranking.curve() if recall >= 0.02]
+    places = places[::max(1, len(places) // points)]
+    return tuple(zip(*places)) if places else ((), ())
 
 
-def helsinki(arguments) -> None:
-    print("== helsinki")
-    collection = data_folder() / "helsinki.jsonl.gz"
-    records = {r["id"]: r for r in read_lines(collection)}
-    scan = Scan(arguments.copydesk, collection, "--published-field", "none", "--seen-field", "published",
-                *arguments.option)
-    print_run(scan)
-    text = [pair for pair, match in scan.matches.items() if match["relation"] in ("exact", "near")]
-    told = [pair for pair in text if scan.score.get(pair, 0) >= 0.5]
-    figure("exact and near pairs that tell one story", len(told) / max(len(text), 1), f"{len(told)} of {len(text)}")
-    order = sorted(range(len(scan.stories)), key=lambda i: -len(scan.stories[i]))
-    for i in order[:10]:
-        print(f"{len(scan.stories[i]):>5}  {first_words(records[scan.stories[i][0]], 70)}  [{' '.join(scan.terms[i][:6])}]")
-    if arguments.sample:
-        pairs = sorted(pair for pair, score in scan.score.items()
-                       if score >= 0.5 and scan.matches[pair]["relation"] == "none"
-                       and records[pair[0]]["source"] != records[pair[1]]["source"])
-        print(f"-- {arguments.sample} of {len(pairs)} pairs without a text relation, across outlets, at 0.5 and above")
-        for a, b in random.Random(arguments.seed).sample(pairs, min(arguments.sample, len(pairs))):
-            print(f"{scan.score[a, b]:.2f}")
-            for name in (a, b):
-                print(f"  {name:<6} {records[name]['source']:<24.24} {first_words(records[name], 110)}")
+def sample_truth() -> tuple:
+    """Pairs of one story, and pairs with an article that is about several."""
+    rows = table.read_records(SAMPLES / "truth.jsonl")
+    return ({(row["a"], row["b"]) for row in rows if row.get("same_story")},
+            {(row["a"], row["b"]) for row in rows if "same_story" not in row})
 
 
-def samples(arguments) -> None:
-    print("== samples/news")
-    folder = ROOT / "samples/news"
-    truth = set()
-    several = set()
-    for pair in read_lines(folder / "truth.jsonl"):
-        if "same_story" not in pair:
-            several.add((pair["a"], pair["b"]))  # of the daily brief, which is about several
-        elif pair["same_story"]:
-            truth.add((pair["a"], pair["b"]))
-    scan = Scan(arguments.copydesk, folder / "articles.jsonl", *arguments.option)
-    print_run(scan)
-    scores = {pair: score for pair, score in scan.score.items() if pair not in several}
-    precision, recall = at_threshold(scores, truth, 0.5)
-    figure("pairs at 0.5: precision", precision)
-    figure("pairs at 0.5: recall", recall)
-    for pair in sorted(truth):
-        if scores.get(pair, 0) < 0.5:
-            print(f"  missed {pair[0]} {pair[1]} {scores.get(pair, 0):.2f}")
-    for pair, score in sorted(scores.items()):
-        if score >= 0.5 and pair not in truth:
-            print(f"  wrong  {pair[0]} {pair[1]} {score:.2f}")
+def sample_scores(product: Product) -> tuple:
+    truth, several = sample_truth()
+    scan = product.scan(SAMPLES / "articles.jsonl")
+    return scan, {pair: score for pair, score in scan.score.items() if pair not in several}, truth
 
 
-def data_folder() -> pathlib.Path:
-    if "COPYDESK_DATA" not in os.environ:
-        sys.exit("COPYDESK_DATA is not set: it names the folder with the collections")
-    return pathlib.Path(os.environ["COPYDESK_DATA"])
+def samples(product: Product, data: table.Data, out: table.Table) -> None:
+    scan, scores, truth = sample_scores(product)
+    event = metrics.connected(truth)
+    add_pairs(out, "samples/news", "pairs", scores, truth, lambda pair: event.get(pair[0], pair[0]))
+    several = {name for pair in sample_truth()[1] for name in pair} - set(event)
+    articles = [record["id"] for record in table.read_records(SAMPLES / "articles.jsonl")]
+    label = {name: event.get(name, name) for name in articles if name not in several}
+    out.add_all("clusters", "samples/news, stories", "", metrics.clusterings(label, scan.groups, label))
+
+
+def list_samples(product: Product, data: table.Data, out: table.Table) -> None:
+    _, scores, truth = sample_scores(product)
+    for pair in sorted(set(scores) | truth):
+        if (scores.get(pair, 0) >= STORY) != (pair in truth):
+            out.show(f"  {'missed' if pair in truth else 'wrong '} {pair[0]} {pair[1]} {scores.get(pair, 0):.2f}")
+
+
+def helsinki(product: Product, data: table.Data, out: table.Table) -> None:
+    scan = product.scan(data.file("helsinki.jsonl.gz"), *NO_TIMES)
+    copies = [pair for pair, match in scan.matches.items() if match["relation"] in ("exact", "near")]
+    group = metrics.connected(copies)
+    out.add("stories", "helsinki", "exact and near pairs that tell one story", metrics.share(
+        (group[pair[0]], scan.score.get(pair, 0) >= STORY) for pair in copies))
+
+
+def show_helsinki(product: Product, data: table.Data, out: table.Table, sample: int, seed: int) -> None:
+    """The largest stories, and pairs to read."""
+    records = {record["id"]: record for record in data.records("helsinki.jsonl.gz")}
+    scan = product.scan(data.file("helsinki.jsonl.gz"), *NO_TIMES)
+
+    def first_words(name, length):
+        return " ".join((records[name].get("title") or records[name]["text"]).split())[:length]
+
+    for members, cluster in sorted(zip(scan.stories, scan.story_clusters), key=lambda story: -len(story[0]))[:10]:
+        out.show(f"{len(members):>5}  {first_words(members[0], 70)}  [{' '.join(word for word, _ in cluster['terms'][:6])}]")
+    pairs = sorted(pair for pair, score in scan.score.items()
+                   if score >= STORY and scan.matches[pair]["relation"] == "none"
+                   and records[pair[0]]["source"] != records[pair[1]]["source"])
+    out.show(f"{len(pairs)} pairs of two outlets without a text relation")
+    for pair in random.Random(seed).sample(pairs, min(sample, len(pairs))):
+        out.show(f"{scan.score[pair]:.2f}")
+        for name in pair:
+            out.show(f"  {name:<6} {records[name]['source']:<24.24} {first_words(name, 110)}")
+
+
+MEASURES = {"ecbplus": ecbplus, "samples": samples, "helsinki": helsinki}
 
 
 def main() -> int:
-    sets = {"samples": samples, "ecbplus": ecbplus, "helsinki": helsinki}
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--copydesk", default=str(ROOT / "build/release/copydesk"))
-    parser.add_argument("--set", choices=tuple(sets), action="append")
-    parser.add_argument("--sample", type=int, default=0, help="pairs of helsinki to print")
+    parser = table.parser(__doc__)
+    parser.add_argument("--set", choices=tuple(MEASURES), action="append")
+    parser.add_argument("--list", action="store_true", help="show the mistakes in samples/news")
+    parser.add_argument("--sample", type=int, default=0, help="pairs of helsinki to print, after its largest stories")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--option", action="append", default=[], help="passed on to scan, for example --option=--window=none")
-    arguments = parser.parse_args()
-    for name in arguments.set or sets:
-        sets[name](arguments)
-    return 0
+    options = parser.parse_args()
+    names = options.set or MEASURES
+    measures = {name: MEASURES[name] for name in names}
+    if options.list and "samples" in names:
+        measures["mistakes in samples/news"] = list_samples
+    if options.sample and "helsinki" in names:
+        measures["stories of helsinki"] = functools.partial(show_helsinki, sample=options.sample, seed=options.seed)
+    return table.show(measures, options)
 
 
 if __name__ == "__main__":

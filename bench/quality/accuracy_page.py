@@ -1,0 +1,54 @@
+"""The table of evaluate.py as a page of documentation."""
+import itertools
+
+import table
+
+HEAD = """# How accurate it is
+
+Made by `COPYDESK_DATA=DIR bench/quality/evaluate.py --markdown docs/accuracy.md` with {version}; do not edit. What is measured, and on
+what, is said at the top of each script of `bench/quality`. The collections are real ones that are not part of the project; the
+defaults that were chosen on some of them ([tuning](tuning.md)) look better there than elsewhere.
+
+In brackets is the 95 % bootstrap interval over groups of cases that hang together: pairs connected by shared documents
+(labelled pairs, `webis-core`, the samples, passages), posts of one message, the topic of the first text (`ecbplus-dev`), the first
+document (all pairs of `helsinki`), the page (blocks, home pages), the outlet (furniture). Where every case is right, it is
+Wilson's interval for so many groups. A *best threshold* is the best that one number could do on these very pairs, when chosen with
+their labels at hand: Jaccard, and containment of the smaller set, of 5-word shingles of the raw texts.
+
+{summary}
+"""
+
+
+def summary(out: table.Table) -> str:
+    with_goal = [row for row in out.rows if "goal" in row]
+    missed = [row for row in with_goal if not row["reached"]]
+    lines = [f"Of {len(with_goal)} goals {len(with_goal) - len(missed)} are reached."]
+    lines += [f"* Missed: {row['set']}, {row['measure']}: {table.shown(row)}, {goal(row)}." for row in missed]
+    lines += [f"* Not measured: {skipped['what']}, {skipped['reason']}." for skipped in out.skipped]
+    return "\n".join(lines)
+
+
+def goal(row: dict) -> str:
+    return table.verdict(row).replace("MISSED", "**missed**")
+
+
+def page(out: table.Table, version: str) -> str:
+    lines = [HEAD.format(version=version, summary=summary(out))]
+    rows = sorted(enumerate(out.rows), key=lambda item: (table.PARTS.index(item[1]["part"]), item[0]))
+    for part, group in itertools.groupby((row for _, row in rows), key=lambda row: row["part"]):
+        lines += [f"## {part.capitalize()}", "| set | measure | value | counted | goal |", "| --- | --- | --- | --- | --- |"]
+        lines += [f"| {row['set']} | {row['measure']} | {table.shown(row)} | {row['detail']} | {goal(row)} |"
+                  for row in group]
+        lines.append("")
+        for name, bins in out.bins.items():
+            if name.startswith(f"{part}: "):
+                lines += [f"How right the probabilities are, {name.partition(': ')[2]}:", "",
+                          "| said, on average | true | cases |", "| --- | --- | --- |"]
+                lines += [f"| {b['said']:.3f} | {b['true']:.3f} | {b['cases']} |" for b in bins]
+                lines.append("")
+        for what, columns, points in (series for series in out.series if series[0].startswith(f"{part}: ")):
+            lines += [f"{what.partition(': ')[2]}:", "", f"| {' | '.join(columns)} |", "| --- " * len(columns) + "|"]
+            lines += ["| " + " | ".join(f"{x:.3f}" if isinstance(x, float) else str(x) for x in point) + " |"
+                      for point in points]
+            lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
