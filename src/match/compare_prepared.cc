@@ -1,6 +1,7 @@
 #include "match/compare_prepared.h"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 #include <utility>
 
@@ -154,14 +155,33 @@ void SwapSides(Comparison* comparison) {
             [](const Span& x, const Span& y) { return x.a.begin < y.a.begin; });
 }
 
+bool AreInOrder(const PreparedText& a, const PreparedText& b) {
+  return std::pair(a.size(), a.content) <= std::pair(b.size(), b.content);
+}
+
 Comparison ComparePrepared(const PreparedText& a, const PreparedText& b, const RelationRules& rules, SpansOf spans) {
-  // Ties between equally long runs are broken by their place in the first text. An order of the texts that does not
-  // depend on the caller's makes the result symmetric.
-  const bool in_order = std::pair(a.size(), a.content) <= std::pair(b.size(), b.content);
-  if (in_order) return CompareOrdered(a, b, rules, spans);
+  if (AreInOrder(a, b)) return CompareOrdered(a, b, rules, spans);
   Comparison comparison = CompareOrdered(b, a, rules, spans);
   SwapSides(&comparison);
   return comparison;
+}
+
+bool WasShort(const Comparison& stored, const RelationRules& rules) {
+  if (stored.shared_tokens == 0 || stored.furniture[0] + stored.furniture[1] > 0) return false;
+  const auto size = [&](double share) { return static_cast<std::size_t>(std::lround(stored.shared_tokens / share)); };
+  return AreShort(size(stored.share[0]), size(stored.share[1]), rules);
+}
+
+Relation RelationUnder(const Comparison& stored, const RelationRules& rules) {
+  if (stored.relation == Relation::kExact) return Relation::kExact;
+  if (!WasShort(stored, rules)) {
+    const auto own = static_cast<std::uint32_t>(std::lround((1 - stored.quoted) * stored.shared_tokens));
+    return Decide(stored, own, rules);
+  }
+  if (stored.relation == Relation::kNone) return Relation::kNone;
+  const double low = std::min(stored.share[0], stored.share[1]);
+  if (stored.jaccard >= rules.near_jaccard || low >= rules.short_near) return Relation::kNear;
+  return stored.relation == Relation::kContains ? Relation::kContains : Relation::kNone;
 }
 
 }  // namespace copydesk

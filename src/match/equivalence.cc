@@ -17,9 +17,7 @@ constexpr double kTemplate = 0.4;   // factor for issues of a recurring report
 
 }  // namespace
 
-double Equivalence(std::span<const AlignedTokens> passages, std::size_t size_a, std::size_t size_b,
-                   bool numbers_differ) {
-  if (passages.empty()) return 0;
+VersionSigns FindVersionSigns(std::span<const AlignedTokens> passages, std::size_t size_a, std::size_t size_b) {
   std::size_t aligned = 0;
   std::size_t longest = 0;
   std::uint32_t first_a = passages.front().front().first;
@@ -30,10 +28,18 @@ double Equivalence(std::span<const AlignedTokens> passages, std::size_t size_a, 
     first_a = std::min(first_a, passage.front().first);
     first_b = std::min(first_b, passage.front().second);
   }
-  const double dice = 2 * static_cast<double>(aligned) / static_cast<double>(size_a + size_b);
-  const double share = static_cast<double>(longest) / static_cast<double>(std::min(size_a, size_b));
-  const double beginning = 1 / (1 + static_cast<double>(std::max(first_a, first_b)) / kHalfway);
-  const double odds = kBias + kAligned * dice + kLongest * share + kBeginning * beginning;
+  const std::uint32_t before_first = std::max(first_a, first_b);
+  return {.aligned = 2 * static_cast<double>(aligned) / static_cast<double>(size_a + size_b),
+          .longest = static_cast<double>(longest) / static_cast<double>(std::min(size_a, size_b)),
+          .beginning = 1 / (1 + static_cast<double>(before_first) / kHalfway),
+          .before_first = before_first};
+}
+
+double Equivalence(std::span<const AlignedTokens> passages, std::size_t size_a, std::size_t size_b,
+                   bool numbers_differ) {
+  if (passages.empty()) return 0;
+  const VersionSigns signs = FindVersionSigns(passages, size_a, size_b);
+  const double odds = kBias + kAligned * signs.aligned + kLongest * signs.longest + kBeginning * signs.beginning;
   return (numbers_differ ? kTemplate : 1) / (1 + std::exp(-odds));
 }
 

@@ -9,9 +9,14 @@
 #include <cstddef>
 #include <span>
 
+#include "copydesk/explanation.h"
 #include "match/alignment.h"
 
 namespace copydesk {
+
+// The signs, of passages of which there is at least one. Symmetric and linear, as Equivalence.
+[[nodiscard]] VersionSigns FindVersionSigns(std::span<const AlignedTokens> passages, std::size_t size_a,
+                                            std::size_t size_b);
 
 // In [0, 1]. `passages` are those of AlignPassages; the sizes are the tokens of the texts, above 0. `numbers_differ` as
 // Comparison has it: issues of a recurring report are no versions of one another. Symmetric: the sides may be swapped

@@ -7,11 +7,11 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_cat.h"
 #include "base/parallel.h"
 #include "base/pool.h"
 #include "base/status.h"
 #include "match/story_items.h"
-#include "match/story_score.h"
 #include "match/story_words.h"
 #include "match/term_model.h"
 
@@ -130,9 +130,38 @@ class StorySearch::Impl {
     return terms;
   }
 
+  absl::StatusOr<std::optional<Reasons>> Explain(const BlockPair& pair) const {
+    const auto a = items_.Find(pair.first);
+    const auto b = items_.Find(pair.second);
+    if (!a.has_value() || !b.has_value()) return std::nullopt;
+    COPYDESK_ASSIGN_OR_RETURN(const VectorPointer vector_a, MakeVector(*a));
+    COPYDESK_ASSIGN_OR_RETURN(const VectorPointer vector_b, MakeVector(*b));
+    const bool windowed = options_.window.has_value() && BlockOf(*a, pair.first).time.has_value() &&
+                          BlockOf(*b, pair.second).time.has_value();
+    Reasons reasons{.score = ExplainScore(*vector_a, *vector_b, StoryRuleFor(*model_, windowed)),
+                    .are_candidates = AreCandidates(CandidateTerms(*vector_a), CandidateTerms(*vector_b))};
+    COPYDESK_ASSIGN_OR_RETURN(const std::string only_in_a, WordOf(pair.first, reasons.score.only_in_a));
+    COPYDESK_ASSIGN_OR_RETURN(const std::string only_in_b, WordOf(pair.second, reasons.score.only_in_b));
+    for (StoryPart& part : reasons.score.parts) {
+      if (part.what == kMissingNamePart && !only_in_a.empty() && !only_in_b.empty()) {
+        part.detail = absl::StrCat(only_in_a, "; ", only_in_b);
+      }
+    }
+    return reasons;
+  }
+
   const std::string& model() const { return model_->name(); }
 
  private:
+  // Empty without a hash, and where texts are not kept.
+  absl::StatusOr<std::string> WordOf(BlockNumber block, std::optional<std::uint64_t> hash) const {
+    if (!hash.has_value()) return std::string();
+    const std::vector<TermsOfInterest> terms = {{.block = block, .hashes = {*hash}}};
+    COPYDESK_ASSIGN_OR_RETURN(const TermWordMap words, FindTermWords(store_, terms, threads_, cancel_));
+    const auto found = words.find(*hash);
+    return found == words.end() ? std::string() : found->second;
+  }
+
   using VectorPointer = std::shared_ptr<const StoryVector>;
 
   // Vectors used last, for one thread, when there are too many to keep all.
@@ -291,6 +320,10 @@ absl::StatusOr<std::vector<std::optional<double>>> StorySearch::Score(std::span<
 
 absl::StatusOr<std::vector<std::vector<SharedTerm>>> StorySearch::Terms(std::span<const BlockPair> pairs) const {
   return impl_->Terms(pairs);
+}
+
+absl::StatusOr<std::optional<StorySearch::Reasons>> StorySearch::Explain(const BlockPair& pair) const {
+  return impl_->Explain(pair);
 }
 
 const std::string& StorySearch::model() const { return impl_->model(); }

@@ -16,6 +16,7 @@
 #include "copydesk/terms.h"
 #include "match/candidates.h"
 #include "match/story_index.h"
+#include "match/story_score.h"
 #include "match/term_model.h"
 
 namespace copydesk {
@@ -81,6 +82,14 @@ class StorySearch {
   // What each pair shares, at most kMaxSharedTerms by descending weight; empty where texts are not kept. Both blocks
   // must have terms. Reads about one text for each new word.
   [[nodiscard]] absl::StatusOr<std::vector<std::vector<SharedTerm>>> Terms(std::span<const BlockPair> pairs) const;
+
+  // What the score of a pair is made of, under the rule by which Score decides. None where a block has no terms. The
+  // details of kMissingNamePart are filled in where texts are kept.
+  struct Reasons {
+    StoryReasons score;
+    bool are_candidates = false;  // they share enough of the terms that candidates are found by
+  };
+  [[nodiscard]] absl::StatusOr<std::optional<Reasons>> Explain(const BlockPair& pair) const;
 
   [[nodiscard]] const std::string& model() const;
 

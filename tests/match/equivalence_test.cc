@@ -58,6 +58,15 @@ TEST(Equivalence, DoesNotDependOnTheOrderOfPassages) {
             EquivalenceOf({Passage(0, 50, 30), Passage(50, 0, 40)}, 100, 100));
 }
 
+TEST(Equivalence, HasItsSigns) {
+  const VersionSigns signs =
+      FindVersionSigns(std::vector<AlignedTokens>{Passage(20, 4, 10), Passage(60, 50, 30)}, 100, 60);
+  EXPECT_DOUBLE_EQ(signs.aligned, 0.5);
+  EXPECT_DOUBLE_EQ(signs.longest, 0.5);
+  EXPECT_EQ(signs.before_first, 20);
+  EXPECT_DOUBLE_EQ(signs.beginning, 0.5);
+}
+
 TEST(Equivalence, OfIssuesOfARecurringReport) {
   EXPECT_LT(Equivalence(std::vector<AlignedTokens>{Passage(0, 0, 100)}, 100, 100, true), 0.5);
 }
