@@ -1,4 +1,4 @@
-"""The table of evaluate.py as a page of documentation."""
+"""The table of evaluate.py as a page of documentation, and its main rows for the README."""
 import itertools
 
 import table
@@ -19,17 +19,46 @@ their labels at hand: Jaccard, and containment of the smaller set, of 5-word shi
 """
 
 
+BEGIN, END = "<!-- made by bench/quality/evaluate.py --readme -->\n", "<!-- end -->\n"
+# Beside the rows that have goals: (set, measure).
+MAIN = {("helsinki", "overlap or stronger against copy: best threshold on containment, F1"),
+        ("helsinki", "overlap or stronger against copy: F1"),
+        ("helsinki", "characters: precision"), ("helsinki", "characters: recall"),
+        ("webis-core", "one text: best threshold on Jaccard, F1"),
+        ("samples/pages", "role accuracy"), ("samples/pages", "borders: F1"),
+        ("ecbplus-dev", "expected calibration error"),
+        ("ecbplus-dev", "pairs by a plain TF·IDF cosine: recall at precision 0.95"),
+        ("homepages", "teasers of one link, same_story >= 0.5: recall")}
+
+
+def main_rows(out: table.Table) -> str:
+    lines = ["| set | measure | value | goal |", "| --- | --- | --- | --- |"]
+    for row in sorted(out.rows, key=lambda row: table.PARTS.index(row["part"])):
+        if "goal" in row or (row["set"], row["measure"]) in MAIN:
+            lines.append(f"| {row['set']} | {row['measure']} | {table.shown(row)} | {goal(row)} |")
+    return "\n".join(lines) + "\n"
+
+
+def with_main_rows(text: str, out: table.Table) -> str:
+    """A page with the main rows put between its marks."""
+    before, mark, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (mark and end):
+        raise ValueError(f"the page has no lines {BEGIN.strip()!r} and {END.strip()!r}")
+    return f"{before}{mark}{main_rows(out)}{end}{after}"
+
+
 def summary(out: table.Table) -> str:
     with_goal = [row for row in out.rows if "goal" in row]
     missed = [row for row in with_goal if not row["reached"]]
     lines = [f"Of {len(with_goal)} goals {len(with_goal) - len(missed)} are reached."]
-    lines += [f"* Missed: {row['set']}, {row['measure']}: {table.shown(row)}, {goal(row)}." for row in missed]
+    lines += [f"* Missed: {row['set']}, {row['measure']}: {table.shown(row)}, goal {goal(row).partition(':')[0]}." for row in missed]
     lines += [f"* Not measured: {skipped['what']}, {skipped['reason']}." for skipped in out.skipped]
     return "\n".join(lines)
 
 
 def goal(row: dict) -> str:
-    return table.verdict(row).replace("MISSED", "**missed**")
+    return table.verdict(row).removeprefix("goal ").replace("MISSED", "**missed**")
 
 
 def page(out: table.Table, version: str) -> str:

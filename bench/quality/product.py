@@ -57,10 +57,11 @@ class Found:
 
 
 class Product:
-    """The command; runs are remembered, so that several measures can ask for one."""
+    """The command, with options for every scan. Scans are remembered, so that several measures can ask for one."""
 
-    def __init__(self, command):
+    def __init__(self, command, scan_options=()):
         self.command = str(command)
+        self.scan_options = tuple(scan_options)
 
     def run(self, *arguments) -> str:
         """What the command prints."""
@@ -73,13 +74,13 @@ class Product:
 
     @functools.cache
     def scan(self, collection: pathlib.Path, *options: str) -> Found:
-        return self._found("scan", collection, *options)
+        return self._found("scan", collection, *options, *self.scan_options)
 
     def scan_records(self, records: list, *options: str) -> Found:
         with tempfile.TemporaryDirectory() as folder:
             collection = pathlib.Path(folder, "records.jsonl")
             collection.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
-            return self._found("scan", collection, *options)
+            return self._found("scan", collection, *options, *self.scan_options)
 
     def page(self, page: pathlib.Path) -> Found:
         """The blocks of one page."""

@@ -85,11 +85,14 @@ def ecbplus(product: Product, data: table.Data, out: table.Table) -> None:
                {what: curve_of(ranking) for what, ranking in charted.items()})
 
 
-def curve_of(ranking: metrics.Ranking, points: int = 200) -> tuple:
-    """Recalls and precisions of a ranking, thinned out."""
-    places = [(recall, precision) for _, precision, recall in ranking.curve() if recall >= 0.02]
-    places = places[::max(1, len(places) // points)]
-    return tuple(zip(*places)) if places else ((), ())
+def curve_of(ranking: metrics.Ranking) -> tuple:
+    """Recalls and precisions of a ranking, half a hundredth of recall apart or more."""
+    recalls, precisions = [], []
+    for _, precision, recall in ranking.curve():
+        if recall >= 0.02 and (not recalls or recall - recalls[-1] >= 0.005):
+            recalls.append(recall)
+            precisions.append(precision)
+    return recalls, precisions
 
 
 def sample_truth() -> tuple:
