@@ -9,8 +9,8 @@
 namespace copydesk {
 namespace {
 
-constexpr std::uint32_t kMaxGap = 24;
-constexpr std::uint32_t kMaxNumberGap = 4;
+constexpr std::uint32_t kMaxGap = 24;       // docs/tuning.md: runs in one passage
+constexpr std::uint32_t kMaxNumberGap = 4;  // docs/tuning.md: numbers that differ
 
 // Tokens [begin, end) of one text.
 struct TokenRange {
