@@ -5,19 +5,19 @@ import table
 
 HEAD = """# How accurate it is
 
-Made by `COPYDESK_DATA=DIR bench/quality/evaluate.py --markdown docs/accuracy.md` with {version}; do not edit. What is measured, and on
-what, is said at the top of each script of `bench/quality`. The collections are real ones that are not part of the project; the
-defaults that were chosen on some of them ([tuning](tuning.md)) look better there than elsewhere.
+Made by `COPYDESK_DATA=DIR bench/quality/evaluate.py --markdown docs/accuracy.md` with {version}; do not edit. What is
+measured, and on what, is said at the top of each script of `bench/quality`. The collections are real ones that are not
+part of the project; the defaults that were chosen on some of them ([tuning](tuning.md)) look better there than elsewhere.
 
 In brackets is the 95 % bootstrap interval over groups of cases that hang together: pairs connected by shared documents
-(labelled pairs, `webis-core`, the samples, passages), posts of one message, the topic of the first text (`ecbplus-dev`), the first
-document (all pairs of `helsinki`), the page (blocks, home pages), the outlet (furniture). Where every case is right, it is
-Wilson's interval for so many groups. A *best threshold* is the best that one number could do on these very pairs, when chosen with
-their labels at hand: Jaccard, and containment of the smaller set, of 5-word shingles of the raw texts.
+(labelled pairs, `webis-core`, the samples, passages), posts of one message, the topic of the first text (`ecbplus-dev`),
+the first document (all pairs of `helsinki`), the page (blocks, home pages), the outlet (furniture). Where every case is
+right, it is Wilson's interval for so many groups. A *best threshold* is the best that one number could do on these very
+pairs, when chosen with their labels at hand: Jaccard, and containment of the smaller set, of 5-word shingles of the raw
+texts.
 
 {summary}
 """
-
 
 BEGIN, END = "<!-- made by bench/quality/evaluate.py --readme -->\n", "<!-- end -->\n"
 # Beside the rows that have goals: (set, measure).
@@ -65,7 +65,8 @@ def page(out: table.Table, version: str) -> str:
     lines = [HEAD.format(version=version, summary=summary(out))]
     rows = sorted(enumerate(out.rows), key=lambda item: (table.PARTS.index(item[1]["part"]), item[0]))
     for part, group in itertools.groupby((row for _, row in rows), key=lambda row: row["part"]):
-        lines += [f"## {part.capitalize()}", "| set | measure | value | counted | goal |", "| --- | --- | --- | --- | --- |"]
+        lines += [f"## {part.capitalize()}",
+                  "| set | measure | value | counted | goal |", "| --- | --- | --- | --- | --- |"]
         lines += [f"| {row['set']} | {row['measure']} | {table.shown(row)} | {row['detail']} | {goal(row)} |"
                   for row in group]
         lines.append("")
@@ -76,7 +77,8 @@ def page(out: table.Table, version: str) -> str:
                 lines += [f"| {b['said']:.3f} | {b['true']:.3f} | {b['cases']} |" for b in bins]
                 lines.append("")
         for what, columns, points in (series for series in out.series if series[0].startswith(f"{part}: ")):
-            lines += [f"{what.partition(': ')[2]}:", "", f"| {' | '.join(columns)} |", "| --- " * len(columns) + "|"]
+            lines += [f"{what.partition(': ')[2]}:", "",
+                      f"| {' | '.join(columns)} |", "| --- " * len(columns) + "|"]
             lines += ["| " + " | ".join(f"{x:.3f}" if isinstance(x, float) else str(x) for x in point) + " |"
                       for point in points]
             lines.append("")

@@ -5,9 +5,10 @@
                                               [--part NAME ...]
 
 Prints the table; -o writes table.txt, results.json and, where matplotlib is installed, plots as SVG into FOLDER;
---markdown writes the table as a page (docs/accuracy.md), --readme its main rows into a page that has marks for them. Sets that DIR does not have are skipped with a reason. The
-defaults of the product hold throughout, but where a row says otherwise. Each part has a script of its own in this
-folder, which shows more of it. Takes some minutes; needs Python only, and warcio for the home pages.
+--markdown writes the table as a page (docs/accuracy.md), --readme its main rows into a page that has marks for them.
+Sets that DIR does not have are skipped with a reason. The defaults of the product hold throughout, but where a row says
+otherwise. Each part has a script of its own in this folder, which shows more of it. Takes some minutes; needs Python
+only, and warcio for the home pages.
 """
 import json
 import pathlib

@@ -16,9 +16,9 @@ RELATIONS = ("none", "quote", "overlap", "contains", "near", "exact")  # from th
 class Found:
     """The result files of one run.
 
-    `lines`, `all_matches`, `clusters`, `blocks`, `furniture` and `summary` as printed. `matches`: by the ids (a, b) of two documents, the match of their blocks with the strongest relation; `score`: their
-    largest same_story. `duplicates` and `stories`: clusters as lists of ids; `groups`: stories, and the duplicates that
-    are in none.
+    `lines`, `all_matches`, `clusters`, `blocks`, `furniture` and `summary` as printed. `matches`: by the ids (a, b) of
+    two documents, the match of their blocks with the strongest relation; `score`: their largest same_story.
+    `duplicates` and `stories`: clusters as lists of ids; `groups`: stories, and the duplicates that are in none.
     """
 
     def __init__(self, folder: pathlib.Path):
