@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Measures what copydesk finds, over the labelled sets that are there and our own samples, in one table.
 
-    COPYDESK_DATA=DIR bench/quality/evaluate.py [--copydesk COMMAND] [-o FOLDER] [--markdown FILE] [--part NAME ...]
+    COPYDESK_DATA=DIR bench/quality/evaluate.py [--copydesk COMMAND] [-o FOLDER] [--markdown FILE] [--readme FILE]
+                                              [--part NAME ...]
 
 Prints the table; -o writes table.txt, results.json and, where matplotlib is installed, plots as SVG into FOLDER;
---markdown writes the table as a page: docs/accuracy.md. Sets that DIR does not have are skipped with a reason. The
-defaults of the product hold throughout, but where a row says otherwise. Each part has a script of its own in this
-folder, which shows more of it. Takes some minutes; needs Python only, and warcio for the home pages.
+--markdown writes the table as a page (docs/accuracy.md), --readme its main rows into a page that has marks for them.
+Sets that DIR does not have are skipped with a reason. The defaults of the product hold throughout, but where a row says
+otherwise. Each part has a script of its own in this folder, which shows more of it. Takes some minutes; needs Python
+only, and warcio for the home pages.
 """
 import json
 import pathlib
@@ -23,7 +25,6 @@ import spans
 import stories
 import table
 import versions
-from product import Product
 
 PARTS = {
     "pairs": reprints.MEASURES,
@@ -47,6 +48,7 @@ def main() -> int:
     parser = table.parser(__doc__)
     parser.add_argument("-o", "--output", type=pathlib.Path, help="folder for the table, results.json and plots")
     parser.add_argument("--markdown", type=pathlib.Path, help="write the table as a page of documentation")
+    parser.add_argument("--readme", type=pathlib.Path, help="replace the main rows in this page")
     parser.add_argument("--part", choices=tuple(PARTS), action="append", help="measure this part only")
     options = parser.parse_args()
     if options.output:
@@ -60,7 +62,7 @@ def main() -> int:
         lines.append(line)
 
     out = table.Table(options.output, show)
-    product = Product(options.copydesk)
+    product = table.product_of(options)
     version = product.run("--version").strip()
     began = time.monotonic()
     for part in options.part or PARTS:
@@ -73,6 +75,9 @@ def main() -> int:
         write(options.output, out, lines, version)
     if options.markdown:
         options.markdown.write_text(accuracy_page.page(out, version), encoding="utf-8")
+    if options.readme:
+        text = options.readme.read_text(encoding="utf-8")
+        options.readme.write_text(accuracy_page.with_main_rows(text, out), encoding="utf-8")
     return 0
 
 

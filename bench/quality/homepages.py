@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Stories among the teasers of one home page, links hidden.
 
-    COPYDESK_DATA=DIR bench/quality/homepages.py [--copydesk COMMAND] [--sample N] [--missed N] [--seed S] [--band LOW HIGH]
+    COPYDESK_DATA=DIR bench/quality/homepages.py [--copydesk COMMAND] [--sample N] [--missed N] [--seed S]
+                                                 [--band LOW HIGH]
 
 Unpacks DIR/homepages-2016-11.warc.gz (with warcio: bench/requirements.txt) into HTML pages without link targets, runs
 `copydesk blocks` on each, and looks at the pairs of teasers that tell one story.

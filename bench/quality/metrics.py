@@ -1,7 +1,7 @@
 """Figures of merit and their intervals.
 
-Intervals are 95 % bootstrap intervals over groups (B. Efron, 1979): groups, not cases, are drawn with replacement, because
-cases that share a document go wrong together. Every figure is a function of how often each group was drawn.
+Intervals are 95 % bootstrap intervals over groups (B. Efron, 1979): groups, not cases, are drawn with replacement,
+because cases that share a document go wrong together. Every figure is a function of how often each group was drawn.
 """
 import bisect
 import collections
@@ -170,7 +170,7 @@ def connected(pairs) -> dict:
 
 
 def clusterings(label: dict, groups, sample: dict) -> dict:
-    """B-cubed precision, recall and F1 (A. Bagga, B. Baldwin, 1998) and the adjusted Rand index (L. Hubert, P. Arabie, 1985).
+    """B-cubed precision, recall and F1 (A. Bagga, B. Baldwin, 1998), adjusted Rand index (L. Hubert, P. Arabie, 1985).
 
     `label` has the true class of every item, `groups` are the clusters found; items in none are alone, and items
     without a label do not count. `sample` has the bootstrap group of every item.

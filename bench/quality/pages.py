@@ -3,8 +3,8 @@
 
     COPYDESK_DATA=DIR bench/quality/pages.py [--copydesk COMMAND] [--list]
 
-samples/pages against its truth files: roles, titles, outlets, ages, credits, where texts begin and end, furniture that got
-into a block, and stories. When DIR holds seed-page.txt: that page (a digest whose first item is the story of the third
+samples/pages against its truth files: roles, titles, outlets, ages, credits, where texts begin and end, furniture that
+got into a block, and stories. When DIR holds seed-page.txt: that page (a digest whose first item is the story of the third
 related article) and changed forms of it: folded at 80 columns, with CR LF, with another outlet's name, with its related
 articles in another order, with an unrelated article more. Each must give the same blocks and the one story. --list adds
 what differs.
@@ -37,7 +37,7 @@ def collapse(text: str) -> str:
 
 
 def body(text: str, captions: list) -> str:
-    """A text without captions, which may be counted in or out, and without the mark that a list puts before an item."""
+    """A text without captions, which may be counted in or out, and without the mark of a list before it."""
     for caption in captions:
         text = text.replace(collapse(caption), "")
     return re.sub(r"^[•*–-] ", "", collapse(text))

@@ -16,9 +16,9 @@ RELATIONS = ("none", "quote", "overlap", "contains", "near", "exact")  # from th
 class Found:
     """The result files of one run.
 
-    `lines`, `all_matches`, `clusters`, `blocks`, `furniture` and `summary` as printed. `matches`: by the ids (a, b) of two documents, the match of their blocks with the strongest relation; `score`: their
-    largest same_story. `duplicates` and `stories`: clusters as lists of ids; `groups`: stories, and the duplicates that
-    are in none.
+    `lines`, `all_matches`, `clusters`, `blocks`, `furniture` and `summary` as printed. `matches`: by the ids (a, b) of
+    two documents, the match of their blocks with the strongest relation; `score`: their largest same_story.
+    `duplicates` and `stories`: clusters as lists of ids; `groups`: stories, and the duplicates that are in none.
     """
 
     def __init__(self, folder: pathlib.Path):
@@ -57,10 +57,11 @@ class Found:
 
 
 class Product:
-    """The command; runs are remembered, so that several measures can ask for one."""
+    """The command, with options for every scan. Scans are remembered, so that several measures can ask for one."""
 
-    def __init__(self, command):
+    def __init__(self, command, scan_options=()):
         self.command = str(command)
+        self.scan_options = tuple(scan_options)
 
     def run(self, *arguments) -> str:
         """What the command prints."""
@@ -73,13 +74,13 @@ class Product:
 
     @functools.cache
     def scan(self, collection: pathlib.Path, *options: str) -> Found:
-        return self._found("scan", collection, *options)
+        return self._found("scan", collection, *options, *self.scan_options)
 
     def scan_records(self, records: list, *options: str) -> Found:
         with tempfile.TemporaryDirectory() as folder:
             collection = pathlib.Path(folder, "records.jsonl")
             collection.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
-            return self._found("scan", collection, *options)
+            return self._found("scan", collection, *options, *self.scan_options)
 
     def page(self, page: pathlib.Path) -> Found:
         """The blocks of one page."""

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Measures the text relations of `copydesk scan` on labelled news reprints, newsgroup posts and the sample news.
 
-    COPYDESK_DATA=DIR bench/quality/reprints.py [--copydesk COMMAND] [--set helsinki|newsgroups|samples] [--list] [--halves]
+    COPYDESK_DATA=DIR bench/quality/reprints.py [--copydesk COMMAND] [--set helsinki|newsgroups|samples] [--list]
+                                                [--halves]
 
 DIR holds helsinki.jsonl.gz with helsinki.pairs.tsv (every pair with a 5-word-shingle containment of 0.3 or more, by
 brute force) and helsinki.labels.tsv (pairs read and labelled), and newsgroups.jsonl.gz (posts with a message_id).

@@ -74,7 +74,8 @@ def ecbplus(product: Product, data: table.Data, out: table.Table) -> None:
         charted[what] = ranking
         if model == "none":
             continue
-        out.add_all("clusters", f"{name}, stories", "", metrics.clusterings(label, scan.groups, topic), {"B-cubed F1": 0.93})
+        out.add_all("clusters", f"{name}, stories", "", metrics.clusterings(label, scan.groups, topic),
+                    {"B-cubed F1": 0.93})
         bins, error = metrics.calibration(
             [(topic[pair[0]], score, pair in truth) for pair, score in sorted(scores.items())], EDGES)
         out.add_bins("stories", name, bins, error)
@@ -85,11 +86,14 @@ def ecbplus(product: Product, data: table.Data, out: table.Table) -> None:
                {what: curve_of(ranking) for what, ranking in charted.items()})
 
 
-def curve_of(ranking: metrics.Ranking, points: int = 200) -> tuple:
-    """Recalls and precisions of a ranking, thinned out."""
-    places = [(recall, precision) for _, precision, recall in ranking.curve() if recall >= 0.02]
-    places = places[::max(1, len(places) // points)]
-    return tuple(zip(*places)) if places else ((), ())
+def curve_of(ranking: metrics.Ranking) -> tuple:
+    """Recalls and precisions of a ranking, half a hundredth of recall apart or more."""
+    recalls, precisions = [], []
+    for _, precision, recall in ranking.curve():
+        if recall >= 0.02 and (not recalls or recall - recalls[-1] >= 0.005):
+            recalls.append(recall)
+            precisions.append(precision)
+    return recalls, precisions
 
 
 def sample_truth() -> tuple:
@@ -139,7 +143,8 @@ def show_helsinki(product: Product, data: table.Data, out: table.Table, sample: 
         return " ".join((records[name].get("title") or records[name]["text"]).split())[:length]
 
     for members, cluster in sorted(zip(scan.stories, scan.story_clusters), key=lambda story: -len(story[0]))[:10]:
-        out.show(f"{len(members):>5}  {first_words(members[0], 70)}  [{' '.join(word for word, _ in cluster['terms'][:6])}]")
+        terms = " ".join(word for word, _ in cluster["terms"][:6])
+        out.show(f"{len(members):>5}  {first_words(members[0], 70)}  [{terms}]")
     pairs = sorted(pair for pair, score in scan.score.items()
                    if score >= STORY and scan.matches[pair]["relation"] == "none"
                    and records[pair[0]]["source"] != records[pair[1]]["source"])

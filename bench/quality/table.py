@@ -124,12 +124,18 @@ def verdict(row: dict) -> str:
 def parser(description: str) -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--copydesk", "--command", default=str(COMMAND), help="the built command")
+    options.add_argument("--option", action="append", default=[],
+                         help="passed on to every scan, to see what a default is worth: --option=--threshold=near=0.6")
     return options
+
+
+def product_of(options: argparse.Namespace) -> Product:
+    return Product(options.copydesk, options.option)
 
 
 def show(measures: dict, options: argparse.Namespace) -> int:
     """What the script of one part does: measures, and prints rows."""
-    run(measures, Product(options.copydesk), Table())
+    run(measures, product_of(options), Table())
     return 0
 
 

@@ -1,4 +1,4 @@
-// The parameters that a signature depends on. Two signatures can be compared only when these agree.
+// What a signature depends on. Two signatures can be compared only when these agree. Defaults: docs/tuning.md.
 #ifndef COPYDESK_CONFIG_H_
 #define COPYDESK_CONFIG_H_
 

@@ -40,7 +40,7 @@ struct Progress {
 // What is compared: the blocks that a document is split into, or each document as one block, whose name is empty.
 enum class Unit : std::uint8_t { kBlock, kDocument };
 
-struct Options {
+struct Options {  // docs/tuning.md says what each default rests on
   SketchConfig sketch;
   RelationRules rules;
 

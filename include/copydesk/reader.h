@@ -59,7 +59,7 @@ struct Reject {
   friend bool operator==(const Reject&, const Reject&) = default;
 };
 
-struct ReaderOptions {
+struct ReaderOptions {  // docs/tuning.md says what each default rests on
   InputFormat format = InputFormat::kAuto;
   FieldNames fields;
 

@@ -148,7 +148,7 @@ class Store {
 // A store in memory; gone with the object.
 [[nodiscard]] absl::StatusOr<std::unique_ptr<Store>> OpenMemoryStore(const SketchConfig& config, const BandPlan& bands);
 
-struct DiskStoreOptions {
+struct DiskStoreOptions {  // docs/tuning.md says what each default rests on
   SketchConfig config;
   BandPlan bands;
 

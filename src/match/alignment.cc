@@ -9,7 +9,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::uint32_t kMaxGap = 24;
+constexpr std::uint32_t kMaxGap = 24;  // docs/tuning.md: runs in one passage
 
 // Tokens [begin, end) of one text.
 struct TokenRange {

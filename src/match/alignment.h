@@ -27,7 +27,7 @@ using AlignedTokens = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
 // Numbers that stand at the same place are looked for between aligned tokens with at most so many others between them,
 // on each side.
-inline constexpr std::uint32_t kMaxNumberGap = 4;
+inline constexpr std::uint32_t kMaxNumberGap = 4;  // docs/tuning.md: numbers that differ
 
 // Numbers in aligned text, in their order: calls `kept` with each that is equal, and `changed` with those that stand at
 // the same place with another value; both with its place in a and in b.

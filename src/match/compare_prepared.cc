@@ -74,7 +74,7 @@ Relation Decide(const Comparison& comparison, std::uint32_t own, const RelationR
 
 // The text with the larger share is the one contained; shares that are nearly equal, both at the threshold, are mutual.
 Direction DecideDirection(const Comparison& comparison, const RelationRules& rules) {
-  constexpr double kNearlyEqual = 0.8;
+  constexpr double kNearlyEqual = 0.8;  // docs/tuning.md: direction
   const auto [low, high] = std::minmax(comparison.share[0], comparison.share[1]);
   if (low >= rules.contains_share && low >= kNearlyEqual * high) return Direction::kMutual;
   return comparison.share[0] > comparison.share[1] ? Direction::kAInB : Direction::kBInA;

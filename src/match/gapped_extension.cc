@@ -6,6 +6,7 @@
 namespace copydesk {
 namespace {
 
+// docs/tuning.md: gap where words differ.
 constexpr int kBand = 16;        // how far the alignment may leave the diagonal
 constexpr int kDrop = 16;        // give up this far below the best score
 constexpr int kMaxLength = 400;  // tokens of a

@@ -7,7 +7,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kMaxPlaces = 32;
+constexpr std::size_t kMaxPlaces = 32;  // docs/tuning.md: places of one run
 
 // Orders a priority queue: longest first, then earliest in a, then in b.
 struct Shorter {

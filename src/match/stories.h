@@ -21,7 +21,7 @@
 
 namespace copydesk {
 
-// Pairs without a text relation are matches from this probability on.
+// Pairs without a text relation are matches from this probability on (docs/tuning.md).
 inline constexpr double kMinStory = 0.2;
 
 // A match names at most so many shared terms.

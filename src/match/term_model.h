@@ -93,7 +93,7 @@ class TermModel {
   [[nodiscard]] bool is_large() const { return blocks_ > kLarge; }
 
  private:
-  static constexpr std::uint64_t kLarge = 20'000;
+  static constexpr std::uint64_t kLarge = 20'000;  // docs/tuning.md: story of a large collection
   static constexpr std::uint64_t kEnoughHeadlines = 20;
 
   std::uint64_t blocks_ = 0;

@@ -10,6 +10,7 @@
 namespace copydesk {
 namespace {
 
+// What the figures rest on: docs/tuning.md, pages.
 constexpr std::size_t kMaxWords = 7;
 constexpr std::size_t kMaxBytes = 100;
 constexpr std::size_t kTail = 600;  // bytes of the line that are looked at

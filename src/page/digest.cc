@@ -12,6 +12,7 @@
 namespace copydesk {
 namespace {
 
+// What the figures rest on: docs/tuning.md, pages.
 constexpr double kMinItemWords = 10;
 constexpr double kMaxTitleWords = 22;
 constexpr std::size_t kLookedAt = 60;  // words of a piece in which its title is looked for

@@ -10,6 +10,7 @@
 namespace copydesk {
 namespace {
 
+// What the figures rest on: docs/tuning.md, pages.
 constexpr std::size_t kMinStretch = 30;
 constexpr std::size_t kMinLabels = 3;
 constexpr std::size_t kMaxAnnouncement = 14;  // words

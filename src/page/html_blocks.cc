@@ -17,6 +17,7 @@
 namespace copydesk {
 namespace {
 
+// What the figures rest on: docs/tuning.md, pages.
 constexpr double kMinBodyWords = 12;
 constexpr double kMinMainWords = 40;        // under a first-level heading, or one that the page's title repeats
 constexpr double kMinBareMainWords = 100;   // under none

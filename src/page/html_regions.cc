@@ -11,6 +11,7 @@
 namespace copydesk {
 namespace {
 
+// What the figures rest on: docs/tuning.md, pages.
 constexpr double kMostOfPage = 0.4;  // share of the running text
 
 bool IsFurnitureTag(std::string_view tag) {

@@ -11,6 +11,7 @@
 namespace copydesk {
 namespace {
 
+// What the figures rest on: docs/tuning.md, pages.
 constexpr double kMinHeadlineWords = 3;
 constexpr double kMaxHeadlineWords = 40;
 constexpr double kMinSummaryWords = 6;

@@ -8,6 +8,7 @@
 namespace copydesk {
 namespace {
 
+// What the figures rest on: docs/tuning.md, pages.
 constexpr std::size_t kMaxWrapped = 200;  // bytes
 constexpr int kMinWrapped = 3;
 

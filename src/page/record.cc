@@ -15,6 +15,7 @@
 namespace copydesk {
 namespace {
 
+// What the figures rest on: docs/tuning.md, pages.
 constexpr double kShortLine = 30;      // words: longer ones hold text besides an invitation
 constexpr std::size_t kMaxPhrase = 5;  // words of a phrase that may end the items of a digest
 

@@ -20,6 +20,7 @@
 namespace copydesk {
 namespace {
 
+// What the figures rest on: docs/tuning.md, pages.
 constexpr std::size_t kMaxBytes = 200;
 constexpr double kMaxStampWords = 20;
 constexpr double kMaxWordsWithoutNumber = 6;

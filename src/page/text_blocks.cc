@@ -17,6 +17,7 @@
 namespace copydesk {
 namespace {
 
+// What the figures rest on: docs/tuning.md, pages.
 constexpr double kMinMainWords = 40;    // running text before the first related record
 constexpr double kMinRecordWords = 15;  // running text of a record
 constexpr double kMaxTitleWords = 30;

@@ -7,6 +7,7 @@
 namespace copydesk {
 namespace {
 
+// What the figures rest on: docs/tuning.md, pages.
 constexpr std::size_t kMaxTitle = 24;
 constexpr std::size_t kMinTitle = 3;
 constexpr std::size_t kMinSentence = 6;  // words from the end of the title to the end of the first sentence
