@@ -58,16 +58,27 @@ std::vector<Span> ToSpans(const PreparedText& a, const PreparedText& b, std::spa
   return spans;
 }
 
-Relation Decide(const Comparison& comparison, std::uint32_t own, const RelationRules& rules) {
+// Words' worth of shared tokens: all, and those outside quotations, posts and captions in both texts.
+SharedExtent MeasureShared(const PreparedText& a, const PreparedText& b, std::span<const SharedRun> runs) {
+  std::uint64_t all = 0;
+  std::uint64_t own = 0;
+  for (const SharedRun& run : runs) {
+    all += a.Extent(run.a, run.length);
+    for (std::uint32_t t = 0; t < run.length; ++t) {
+      if (a.quoted[run.a + t] == 0 && b.quoted[run.b + t] == 0) own += a.Extent(run.a + t, 1);
+    }
+  }
+  return {.all = static_cast<double>(all) / kWordExtent, .own = static_cast<double>(own) / kWordExtent};
+}
+
+Relation Decide(const Comparison& comparison, const SharedExtent& shared, const RelationRules& rules) {
   const auto [low, high] = std::minmax(comparison.share[0], comparison.share[1]);
   // What is left of a page of furniture is like many others, unless it is enough to speak for itself.
   const bool is_rest = comparison.furniture[0] + comparison.furniture[1] > 0;
-  const bool may_be_near = !is_rest || comparison.shared_tokens >= static_cast<std::uint32_t>(rules.min_shared);
+  const bool may_be_near = !is_rest || shared.all >= rules.min_shared;
   if (may_be_near && (comparison.jaccard >= rules.near_jaccard || low >= rules.near_share)) return Relation::kNear;
-  if (comparison.shared_tokens < static_cast<std::uint32_t>(rules.min_shared)) {
-    return own >= static_cast<std::uint32_t>(rules.min_own_alone) ? Relation::kOverlap : Relation::kNone;
-  }
-  if (own < static_cast<std::uint32_t>(rules.min_own)) return Relation::kQuote;
+  if (shared.all < rules.min_shared) return shared.own >= rules.min_own_alone ? Relation::kOverlap : Relation::kNone;
+  if (shared.own < rules.min_own) return Relation::kQuote;
   return high >= rules.contains_share && !comparison.numbers_differ ? Relation::kContains : Relation::kOverlap;
 }
 
@@ -91,7 +102,7 @@ void CompareShort(const PreparedText& a, const PreparedText& b, const RelationRu
                   Comparison* comparison) {
   const ShortAlignment alignment = AlignShort(a, b);
   SetShared(a, b, alignment.runs, comparison);
-  comparison->relation = DecideShort(alignment, a.size(), b.size(), comparison->jaccard, rules);
+  comparison->relation = DecideShort(alignment, a, b, comparison->jaccard, rules);
   comparison->numbers_differ =
       alignment.numbers_differ && std::min(comparison->share[0], comparison->share[1]) >= rules.short_near;
   if (comparison->relation == Relation::kContains) comparison->direction = DecideDirection(*comparison, rules);
@@ -111,7 +122,7 @@ Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const Re
   if (!is_exact && (a.size() < shingle || b.size() < shingle)) return comparison;
 
   const bool is_rest = a.furniture + b.furniture > 0;  // short only because most of it was set aside
-  if (!is_exact && !is_rest && AreShort(a.size(), b.size(), rules)) {
+  if (!is_exact && !is_rest && AreShort(a, b, rules)) {
     CompareShort(a, b, rules, spans, &comparison);
     return comparison;
   }
@@ -123,14 +134,14 @@ Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const Re
     runs = FindSharedRuns(a, b, rules.run);
   }
   SetShared(a, b, runs, &comparison);
-  const std::uint32_t own = CountOwn(a, b, runs);
+  const SharedExtent shared = MeasureShared(a, b, runs);
 
-  comparison.relation = is_exact ? Relation::kExact : Decide(comparison, own, rules);
+  comparison.relation = is_exact ? Relation::kExact : Decide(comparison, shared, rules);
   if (comparison.relation == Relation::kNone && spans != SpansOf::kAll) return comparison;
   const std::vector<AlignedTokens> passages = AlignPassages(a, b, runs);
   const NumberAgreement numbers = CompareNumbers(a, b, passages);
   comparison.numbers_differ = numbers.substituted >= 2 && numbers.substituted >= numbers.kept;
-  if (!is_exact) comparison.relation = Decide(comparison, own, rules);  // a recurring report contains no other
+  if (!is_exact) comparison.relation = Decide(comparison, shared, rules);  // a recurring report contains no other
   comparison.equivalence = Equivalence(passages, a.size(), b.size(), comparison.numbers_differ);
   comparison.identical = is_exact && a.bytes == b.bytes;
   if (comparison.relation == Relation::kContains) comparison.direction = DecideDirection(comparison, rules);
@@ -139,6 +150,15 @@ Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const Re
 }
 
 }  // namespace
+
+SharedExtent MeasureShared(const PreparedText& a, const PreparedText& b, const RelationRules& rules) {
+  const bool in_order = std::pair(a.size(), a.content) <= std::pair(b.size(), b.content);
+  const PreparedText& first = in_order ? a : b;
+  const PreparedText& second = in_order ? b : a;
+  const bool is_exact = a.content == b.content && a.tokens.hash == b.tokens.hash;
+  const SharedRun whole{.length = static_cast<std::uint32_t>(a.size())};
+  return MeasureShared(first, second, is_exact ? std::vector{whole} : FindSharedRuns(first, second, rules.run));
+}
 
 void SwapSides(Comparison* comparison) {
   std::swap(comparison->containment[0], comparison->containment[1]);

@@ -114,27 +114,26 @@ std::vector<Condition> ShortConditions(const Comparison& comparison, const Short
   };
 }
 
-std::vector<Condition> ConditionsOf(const Comparison& comparison, const RelationRules& rules) {
+std::vector<Condition> ConditionsOf(const Comparison& comparison, const SharedExtent& shared,
+                                    const RelationRules& rules) {
   const auto [low, high] = std::minmax(comparison.share[0], comparison.share[1]);
-  const double own = std::round((1 - comparison.quoted) * comparison.shared_tokens);
+  const double all = std::floor(shared.all);
+  const double own = std::floor(shared.own);
   return {
       {Relation::kNear, "Jaccard of shingles", comparison.jaccard, rules.near_jaccard, false},
       {Relation::kNear, "or shared of the longer text", low, rules.near_share, false},
       {Relation::kContains, "shared of the shorter text", high, rules.contains_share, false},
-      {Relation::kContains, "and shared tokens", static_cast<double>(comparison.shared_tokens),
-       static_cast<double>(rules.min_shared), true},
+      {Relation::kContains, "and shared tokens", all, static_cast<double>(rules.min_shared), true},
       {Relation::kContains, "and not quoted", own, static_cast<double>(rules.min_own), true},
-      {Relation::kOverlap, "shared tokens", static_cast<double>(comparison.shared_tokens),
-       static_cast<double>(rules.min_shared), true},
+      {Relation::kOverlap, "shared tokens", all, static_cast<double>(rules.min_shared), true},
       {Relation::kOverlap, "and not quoted", own, static_cast<double>(rules.min_own), true},
       {Relation::kOverlap, "or not quoted", own, static_cast<double>(rules.min_own_alone), true},
-      {Relation::kQuote, "shared tokens", static_cast<double>(comparison.shared_tokens),
-       static_cast<double>(rules.min_shared), true},
+      {Relation::kQuote, "shared tokens", all, static_cast<double>(rules.min_shared), true},
   };
 }
 
 absl::Status Verify(const Store& store, const Side& a, const Side& b, BlockNumber number_a, BlockNumber number_b,
-                    const VerifyOptions& options, Explanation* result) {
+                    const VerifyOptions& options, Explanation* result, bool* are_short) {
   const RelationRules& rules = options.rules;
   const absl::StatusOr<std::string> text_a = store.GetText(number_a.document);
   const absl::StatusOr<std::string> text_b = store.GetText(number_b.document);
@@ -152,12 +151,13 @@ absl::Status Verify(const Store& store, const Side& a, const Side& b, BlockNumbe
     }
   }
   result->comparison = ComparePrepared(prepared_a, prepared_b, rules, SpansOf::kAll);
-  const auto [shorter, longer] = std::minmax({prepared_a.size(), prepared_b.size()});
-  if (shorter > 0 && result->comparison->relation != Relation::kExact && AreShort(shorter, longer, rules)) {
-    result->conditions =
-        ShortConditions(*result->comparison, AlignShort(prepared_a, prepared_b), static_cast<double>(shorter), rules);
+  const auto shorter = static_cast<double>(std::min(prepared_a.size(), prepared_b.size()));
+  *are_short = AreShort(prepared_a, prepared_b, rules);
+  if (shorter > 0 && result->comparison->relation != Relation::kExact && *are_short) {
+    result->conditions = ShortConditions(*result->comparison, AlignShort(prepared_a, prepared_b), shorter, rules);
   } else {
-    result->conditions = ConditionsOf(*result->comparison, rules);
+    const SharedExtent shared = MeasureShared(prepared_a, prepared_b, rules);
+    result->conditions = ConditionsOf(*result->comparison, shared, rules);
   }
   const BandPlan bands = store.bands();
   result->band_probability = bands.Recall(result->comparison->jaccard);
@@ -168,7 +168,7 @@ absl::Status Verify(const Store& store, const Side& a, const Side& b, BlockNumbe
 }
 
 absl::Status ExplainStory(const Store& store, const Side& a, const Side& b, BlockPair pair,
-                          const CollectionOptions& options, Explanation* result) {
+                          const CollectionOptions& options, bool are_short, Explanation* result) {
   constexpr double kSecondsPerHour = 3600;
   std::set<std::uint64_t> posted;
   for (const Term& term : PostedTerms(a.signature.terms)) posted.insert(term.hash);
@@ -188,9 +188,8 @@ absl::Status ExplainStory(const Store& store, const Side& a, const Side& b, Bloc
   const std::vector<BlockPair> pairs = {pair};
   COPYDESK_ASSIGN_OR_RETURN(const auto scores, search.Score(pairs));
   result->same_story = scores.front();
-  const bool is_short = AreShort(a.signature.tokens, b.signature.tokens, options.verify.rules);
   const bool is_template = result->comparison.has_value() && result->comparison->numbers_differ &&
-                           (is_short || result->comparison->relation != Relation::kNone);
+                           (are_short || result->comparison->relation != Relation::kNone);
   if (result->same_story.has_value() && is_template) *result->same_story *= kTemplateShare;
   if (a.signature.terms.terms.empty() || b.signature.terms.terms.empty()) return absl::OkStatus();
   COPYDESK_ASSIGN_OR_RETURN(const auto terms, search.Terms(pairs));
@@ -210,8 +209,9 @@ absl::StatusOr<Explanation> ExplainPair(const Store& store, BlockNumber a, Block
   result.never_compared = WhyNever(side_a, side_b, a, b);
   if (a == b) return result;
   COPYDESK_RETURN_IF_ERROR(ExplainCandidates(store, side_a, side_b, options, &result));
-  COPYDESK_RETURN_IF_ERROR(Verify(store, side_a, side_b, a, b, options.verify, &result));
-  COPYDESK_RETURN_IF_ERROR(ExplainStory(store, side_a, side_b, std::minmax(a, b), options, &result));
+  bool are_short = false;
+  COPYDESK_RETURN_IF_ERROR(Verify(store, side_a, side_b, a, b, options.verify, &result, &are_short));
+  COPYDESK_RETURN_IF_ERROR(ExplainStory(store, side_a, side_b, std::minmax(a, b), options, are_short, &result));
   return result;
 }
 
