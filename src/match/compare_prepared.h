@@ -17,6 +17,14 @@ enum class SpansOf : std::uint8_t { kNone, kRelated, kAll };
 [[nodiscard]] Comparison ComparePrepared(const PreparedText& a, const PreparedText& b, const RelationRules& rules,
                                          SpansOf spans);
 
+// Words' worth (text/extent.h) of the tokens in the equal runs of two texts: of all, and of those that are outside
+// quotations, posts and captions in both. What RelationRules::min_shared, min_own and min_own_alone are compared with.
+struct SharedExtent {
+  double all = 0;
+  double own = 0;
+};
+[[nodiscard]] SharedExtent MeasureShared(const PreparedText& a, const PreparedText& b, const RelationRules& rules);
+
 // The same comparison seen from the other side: what ComparePrepared(b, a) gives.
 void SwapSides(Comparison* comparison);
 

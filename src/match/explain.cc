@@ -144,10 +144,11 @@ std::vector<Condition> ShortConditions(const Comparison& comparison, const Short
   };
 }
 
-std::vector<Condition> LongConditions(const Comparison& comparison, const RelationRules& rules) {
+std::vector<Condition> LongConditions(const Comparison& comparison, const SharedExtent& extent,
+                                      const RelationRules& rules) {
   const auto [low, high] = std::minmax(comparison.share[0], comparison.share[1]);
-  const double shared = comparison.shared_tokens;
-  const double own = std::round((1 - comparison.quoted) * shared);
+  const double shared = std::floor(extent.all);
+  const double own = std::floor(extent.own);
   std::vector<Condition> conditions = {
       Share(Relation::kNear, "Jaccard of shingles", comparison.jaccard, rules.near_jaccard),
       Share(Relation::kNear, "or shared of the longer text", low, rules.near_share, 1),
@@ -176,7 +177,7 @@ void ListSetAside(std::string_view text, const std::vector<TextRange>& ranges, E
 }
 
 absl::Status Verify(const Store& store, const ExplainedSide& a, const ExplainedSide& b, const VerifyOptions& options,
-                    Explanation* result) {
+                    Explanation* result, bool* are_short) {
   const RelationRules& rules = options.rules;
   const absl::StatusOr<std::string> text_a = store.GetText(a.number.document);
   const absl::StatusOr<std::string> text_b = store.GetText(b.number.document);
@@ -196,14 +197,15 @@ absl::Status Verify(const Store& store, const ExplainedSide& a, const ExplainedS
     }
   }
   result->comparison = ComparePrepared(prepared_a, prepared_b, rules, SpansOf::kAll);
-  const auto [shorter, longer] = std::minmax({prepared_a.size(), prepared_b.size()});
+  const auto shorter = static_cast<double>(std::min(prepared_a.size(), prepared_b.size()));
   const bool is_rest = prepared_a.furniture + prepared_b.furniture > 0;
   const bool is_exact = result->comparison->relation == Relation::kExact;
-  if (!is_exact && !is_rest && shorter > 0 && AreShort(shorter, longer, rules)) {
-    result->conditions =
-        ShortConditions(*result->comparison, AlignShort(prepared_a, prepared_b), static_cast<double>(shorter), rules);
+  *are_short = AreShort(prepared_a, prepared_b, rules);
+  if (!is_exact && !is_rest && shorter > 0 && *are_short) {
+    result->conditions = ShortConditions(*result->comparison, AlignShort(prepared_a, prepared_b), shorter, rules);
   } else {
-    result->conditions = LongConditions(*result->comparison, rules);
+    const SharedExtent extent = MeasureShared(prepared_a, prepared_b, rules);
+    result->conditions = LongConditions(*result->comparison, extent, rules);
   }
   result->nearest = NearestConditions(result->conditions, result->comparison->relation);
   const BandPlan bands = store.bands();
@@ -252,8 +254,9 @@ absl::StatusOr<Explanation> ExplainPair(const Store& store, BlockNumber a, Block
   result.never_compared = WhyNever(side_a, side_b);
   if (a == b) return result;
   COPYDESK_RETURN_IF_ERROR(ExplainCandidates(store, side_a, side_b, options, &result));
-  COPYDESK_RETURN_IF_ERROR(Verify(store, side_a, side_b, options.verify, &result));
-  COPYDESK_RETURN_IF_ERROR(ExplainStory(store, side_a, side_b, options, &result));
+  bool are_short = false;
+  COPYDESK_RETURN_IF_ERROR(Verify(store, side_a, side_b, options.verify, &result, &are_short));
+  COPYDESK_RETURN_IF_ERROR(ExplainStory(store, side_a, side_b, are_short, options, &result));
   return result;
 }
 

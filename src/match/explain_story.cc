@@ -12,7 +12,6 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "match/block_time.h"
-#include "match/short_texts.h"
 #include "match/stories.h"
 
 namespace copydesk {
@@ -65,14 +64,14 @@ absl::Status ExplainTerms(const Store& store, const BlockTerms& a, const BlockTe
   return absl::OkStatus();
 }
 
-bool IsTemplate(const ExplainedSide& a, const ExplainedSide& b, const RelationRules& rules, const Explanation& result) {
+bool IsTemplate(bool are_short, const Explanation& result) {
   if (!result.comparison.has_value() || !result.comparison->numbers_differ) return false;
-  return AreShort(a.signature.tokens, b.signature.tokens, rules) || result.comparison->relation != Relation::kNone;
+  return are_short || result.comparison->relation != Relation::kNone;
 }
 
 }  // namespace
 
-absl::Status ExplainStory(const Store& store, const ExplainedSide& a, const ExplainedSide& b,
+absl::Status ExplainStory(const Store& store, const ExplainedSide& a, const ExplainedSide& b, bool are_short,
                           const CollectionOptions& options, Explanation* result) {
   ExplainTimes(a, b, options.stories, result);
   const BlockTerms& terms_a = a.signature.terms;
@@ -85,7 +84,7 @@ absl::Status ExplainStory(const Store& store, const ExplainedSide& a, const Expl
   const std::vector<BlockPair> pairs = {{a.number, b.number}};  // as given: what is said of a and b is to stay so
   COPYDESK_ASSIGN_OR_RETURN(const auto scores, search.Score(pairs));
   result->same_story = scores.front();
-  if (result->same_story.has_value() && IsTemplate(a, b, options.verify.rules, *result)) {
+  if (result->same_story.has_value() && IsTemplate(are_short, *result)) {
     *result->same_story *= kTemplateShare;
   }
   COPYDESK_ASSIGN_OR_RETURN(std::optional<StorySearch::Reasons> reasons, search.Explain(pairs.front()));

@@ -42,6 +42,7 @@ std::string MatchJson(const Match& match) {
     json["jaccard"] = Rounded(comparison.jaccard);
     json["containment"] = Shares(comparison.containment);
     json["shared_tokens"] = comparison.shared_tokens;
+    if (comparison.shared_words.has_value()) json["shared_words"] = *comparison.shared_words;
     json["share"] = Shares(comparison.share);
     json["quoted"] = Rounded(comparison.quoted);
     if (comparison.furniture[0] + comparison.furniture[1] > 0) json["furniture"] = comparison.furniture;

@@ -69,6 +69,9 @@ Comparison ParseComparison(Fields* fields) {
   comparison.containment = fields->Shares("containment");
   comparison.share = fields->Shares("share");
   comparison.shared_tokens = static_cast<std::uint32_t>(fields->Count("shared_tokens", kMaxTokens));
+  if (const std::uint64_t words = fields->Count("shared_words", kMaxTokens, /*required=*/false); words > 0) {
+    comparison.shared_words = static_cast<std::uint32_t>(words);
+  }
   comparison.quoted = fields->Share("quoted");
   comparison.furniture = ParseFurniture(fields);
   comparison.equivalence = fields->OptionalShare("equivalence");
