@@ -20,6 +20,7 @@
 #include "match/model.h"
 #include "match/naming.h"
 #include "match/stored_model.h"
+#include "match/version_time.h"
 #include "sketch/sketch.h"
 #include "text/tokens.h"
 
@@ -210,6 +211,11 @@ class Detector::Impl {
     if (!options_.stories) return copydesk::Stories();
     COPYDESK_RETURN_IF_ERROR(FindClusters());
     return ClusterStories(*matches_, *clusters_, options_.story_threshold, story_bounds_);
+  }
+
+  absl::StatusOr<VersionGroups> Versions() {
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Match>* const all, AllMatches());
+    return GroupVersions(*all, [this](const BlockName& name) { return VersionTime(*store_, name); });
   }
 
   absl::StatusOr<LearnReport> Learn() {
@@ -471,6 +477,7 @@ absl::StatusOr<std::vector<Match>> Detector::Matches() { return impl_->Matches()
 absl::StatusOr<Clusters> Detector::Cluster() { return impl_->Cluster(); }
 absl::StatusOr<std::vector<FurniturePassage>> Detector::Furniture() { return impl_->Furniture(); }
 absl::StatusOr<copydesk::Stories> Detector::Stories() { return impl_->Stories(); }
+absl::StatusOr<VersionGroups> Detector::Versions() { return impl_->Versions(); }
 absl::StatusOr<Explanation> Detector::Explain(const BlockName& a, const BlockName& b) { return impl_->Explain(a, b); }
 absl::StatusOr<LearnReport> Detector::Learn() { return impl_->Learn(); }
 absl::StatusOr<std::optional<ModelInfo>> Detector::StoredModelInfo() const { return impl_->StoredModelInfo(); }

@@ -34,6 +34,7 @@ struct Scan {
   std::vector<Match> matches;
   Clusters clusters;
   Stories stories;
+  VersionGroups versions;
   Summary summary;
 };
 
@@ -80,6 +81,7 @@ absl::StatusOr<std::string> HtmlOf(const Scan& scan, const std::vector<std::stri
                           .matches = scan.matches,
                           .clusters = scan.clusters,
                           .stories = scan.stories,
+                          .versions = scan.versions,
                           .pages = pages,
                           .load = load,
                           .evidence = evidence});
@@ -91,6 +93,7 @@ absl::Status WriteFiles(const CommandLine& line, const Scan& scan, const std::ve
   for (const Match& match : scan.matches) files->Line("matches.jsonl", MatchJson(match));
   for (const Cluster& cluster : scan.clusters) files->Line("clusters.jsonl", ClusterJson(cluster));
   for (const Story& story : scan.stories) files->Line("clusters.jsonl", StoryJson(story));
+  for (const VersionGroup& group : scan.versions) files->Line("clusters.jsonl", VersionGroupJson(group));
   const absl::StatusOr<std::vector<FurniturePassage>> furniture = detector->Furniture();
   if (!furniture.ok()) return furniture.status();
   for (const FurniturePassage& passage : *furniture) files->Line("furniture.jsonl", FurnitureJson(passage));
@@ -232,6 +235,8 @@ void FillSummary(const CommandLine& line, const ReadResult& read, const Detector
     summary.clustered_blocks += cluster.members.size();
     summary.attached_blocks += cluster.attached.size();
   }
+  summary.version_groups = scan->versions.size();
+  for (const VersionGroup& group : scan->versions) summary.versioned_blocks += group.members.size();
   const std::map<std::string, std::size_t> sizes = ClusterSizes(scan->clusters);
   summary.stories = scan->stories.size();
   for (const Story& story : scan->stories) summary.story_blocks += CountBlocks(story, sizes);
@@ -259,6 +264,7 @@ void PrintJson(const CommandLine& line, const Scan& scan) {
   } else if (line.json == "clusters") {
     for (const Cluster& cluster : scan.clusters) std::printf("%s\n", ClusterJson(cluster).c_str());
     for (const Story& story : scan.stories) std::printf("%s\n", StoryJson(story).c_str());
+    for (const VersionGroup& group : scan.versions) std::printf("%s\n", VersionGroupJson(group).c_str());
   }
 }
 
@@ -324,6 +330,9 @@ absl::StatusOr<int> ScanAll(const CommandLine& line) {
   absl::StatusOr<Stories> stories = detector->Stories();
   if (!stories.ok()) return stories.status();
   scan.stories = *std::move(stories);
+  absl::StatusOr<VersionGroups> versions = detector->Versions();
+  if (!versions.ok()) return versions.status();
+  scan.versions = *std::move(versions);
   scan.summary.seconds.emplace_back("cluster", stopwatch.Lap());
   FillSummary(line, *read, *detector, &scan);
   if (absl::Status status = WriteFiles(line, scan, read->rejects, &*detector, &*files); !status.ok()) return status;

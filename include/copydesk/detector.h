@@ -26,6 +26,7 @@
 #include "copydesk/minhash.h"
 #include "copydesk/model.h"
 #include "copydesk/store.h"
+#include "copydesk/versions.h"
 
 namespace copydesk {
 
@@ -167,6 +168,9 @@ class Detector {
 
   // Duplicate clusters of all matches.
   [[nodiscard]] absl::StatusOr<Clusters> Cluster();
+
+  // Versions of one text in order of time, of all matches.
+  [[nodiscard]] absl::StatusOr<VersionGroups> Versions();
 
   // What was set aside as furniture of its source when matches were found: learned from the collection, or of the model
   // that was asked for. By source, then by falling number of documents.

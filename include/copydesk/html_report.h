@@ -13,6 +13,7 @@
 #include "copydesk/detector.h"
 #include "copydesk/match.h"
 #include "copydesk/report.h"
+#include "copydesk/versions.h"
 
 namespace copydesk {
 
@@ -34,6 +35,7 @@ struct HtmlReport {
   std::span<const Match> matches;  // sorted by a, then b
   std::span<const Cluster> clusters;
   std::span<const Story> stories;
+  std::span<const VersionGroup> versions;
 
   // Names of documents to show as pages, block by block: those that tell a story more than once come first.
   std::span<const std::string> pages;

@@ -16,6 +16,7 @@
 #include "copydesk/match.h"
 #include "copydesk/reader.h"
 #include "copydesk/story.h"
+#include "copydesk/versions.h"
 
 namespace copydesk {
 
@@ -24,6 +25,7 @@ namespace copydesk {
 [[nodiscard]] std::string MatchJson(const Match& match);
 [[nodiscard]] std::string ClusterJson(const Cluster& cluster);
 [[nodiscard]] std::string StoryJson(const Story& story);                   // a line of clusters.jsonl too
+[[nodiscard]] std::string VersionGroupJson(const VersionGroup& group);     // and this
 [[nodiscard]] std::string FurnitureJson(const FurniturePassage& passage);  // a line of furniture.jsonl
 [[nodiscard]] std::string BlockJson(const DocumentView& document, const Block& block);
 [[nodiscard]] std::string RejectJson(const Reject& reject);
@@ -39,6 +41,8 @@ struct Summary {
   std::uint64_t clusters = 0;
   std::uint64_t clustered_blocks = 0;
   std::uint64_t attached_blocks = 0;
+  std::uint64_t version_groups = 0;
+  std::uint64_t versioned_blocks = 0;
   std::uint64_t story_matches = 0;  // pairs that tell one story with at least story_threshold
   std::uint64_t story_only = 0;     // matches without a text relation
   std::uint64_t stories = 0;

@@ -11,8 +11,11 @@ namespace copydesk {
 enum class TermKind : std::uint8_t { kWord, kName, kNumber };
 
 struct Term {
-  std::uint64_t hash = 0;  // of the folded word
-  float count = 0;         // occurrences, early ones weighing more: the sum of 2 / (1 + position / 100)
+  // `count` is in units of 1 / kCountUnit.
+  static constexpr std::uint32_t kCountUnit = 1u << 16;
+
+  std::uint64_t hash = 0;   // of the folded word
+  std::uint32_t count = 0;  // occurrences, early ones weighing more: the sum of 2 / (1 + position / 100), rounded down
   TermKind kind = TermKind::kWord;
 
   friend bool operator==(const Term&, const Term&) = default;

@@ -102,6 +102,7 @@ bool Decoder::Varint(std::uint64_t* value) {
     if (!Byte(&byte)) return false;
     const std::uint64_t bits = byte & 0x7f;
     if (shift == 63 && bits > 1) return ok_ = false;
+    if (shift > 0 && byte == 0) return ok_ = false;  // fewer bytes would do
     result |= bits << shift;
     if ((byte & 0x80) == 0) {
       *value = result;

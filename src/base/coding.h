@@ -32,7 +32,7 @@ class Decoder {
   bool BigEndian16(std::uint16_t* value);
   bool BigEndian64(std::uint64_t* value);
   bool Byte(std::uint8_t* value);
-  bool Varint(std::uint64_t* value);
+  bool Varint(std::uint64_t* value);    // fails when PutVarint would have written fewer bytes
   bool Varint32(std::uint32_t* value);  // fails above 2^32 - 1
   bool String(std::string* value);
   bool Bytes(std::size_t size, std::string_view* value);  // a view into the input

@@ -7,10 +7,6 @@
 namespace copydesk {
 namespace {
 
-double Score(const Comparison& comparison) {
-  return std::max(comparison.jaccard, std::min(comparison.share[0], comparison.share[1]));
-}
-
 std::uint64_t Units(const NearEdge& edge) { return static_cast<std::uint64_t>(std::ldexp(edge.score, 32)); }
 
 void KeepBetter(const NearEdge& edge, NearEdge* best) {
@@ -19,16 +15,22 @@ void KeepBetter(const NearEdge& edge, NearEdge* best) {
 
 }  // namespace
 
-NearGraph::NearGraph(std::span<const Match> matches, const ContentGroups& groups) {
+std::optional<double> NearResemblance(const Comparison& comparison) {
+  if (comparison.relation != Relation::kNear || comparison.numbers_differ) return std::nullopt;
+  return std::max(comparison.jaccard, std::min(comparison.share[0], comparison.share[1]));
+}
+
+NearGraph::NearGraph(std::span<const Match> matches, const ContentGroups& groups, Resemblance resemblance) {
   for (const Match& match : matches) {
     const Comparison& comparison = match.comparison;
-    if (!match.verified || comparison.relation != Relation::kNear) continue;
+    if (!match.verified) continue;
+    const std::optional<double> score = resemblance(comparison);
+    if (!score.has_value()) continue;
     const std::size_t a = groups.GroupOf(match.a);
     const std::size_t b = groups.GroupOf(match.b);
     if (a == b) continue;
-    const double score = Score(comparison);
-    KeepBetter({.score = score, .share_of_own = comparison.share[0]}, &nodes_[a].neighbours[b]);
-    KeepBetter({.score = score, .share_of_own = comparison.share[1]}, &nodes_[b].neighbours[a]);
+    KeepBetter({.score = *score, .share_of_own = comparison.share[0]}, &nodes_[a].neighbours[b]);
+    KeepBetter({.score = *score, .share_of_own = comparison.share[1]}, &nodes_[b].neighbours[a]);
   }
   for (auto& [group, node] : nodes_) {
     for (const auto& [other, edge] : node.neighbours) node.score_sum += Units(edge);

@@ -1,10 +1,11 @@
-// Which contents are near one another.
+// Which contents resemble one another enough to be joined.
 #ifndef COPYDESK_CLUSTER_NEAR_GRAPH_H_
 #define COPYDESK_CLUSTER_NEAR_GRAPH_H_
 
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <tuple>
 #include <vector>
@@ -14,7 +15,14 @@
 
 namespace copydesk {
 
-// The best near match between the blocks of two groups, seen from one of them.
+// How much two texts resemble each other; none where that does not join them.
+using Resemblance = std::optional<double> (*)(const Comparison&);
+
+// Of duplicate clusters: max(Jaccard, share of the longer text) of near texts. Issues of a recurring report (a
+// template) are near and no duplicates.
+[[nodiscard]] std::optional<double> NearResemblance(const Comparison& comparison);
+
+// The best match between the blocks of two groups, seen from one of them.
 struct NearEdge {
   double score = 0;
   double share_of_own = 0;  // share of this group's tokens that the other one has
@@ -40,7 +48,7 @@ class NearGraph {
  public:
   using Neighbours = std::map<std::size_t, NearEdge>;  // group -> edge to it
 
-  NearGraph(std::span<const Match> matches, const ContentGroups& groups);
+  NearGraph(std::span<const Match> matches, const ContentGroups& groups, Resemblance resemblance = NearResemblance);
 
   [[nodiscard]] bool Contains(std::size_t group) const { return nodes_.contains(group); }
 

@@ -336,7 +336,7 @@ StoryVector PrepareStory(const BlockTerms& block, const TermModel& model) {
   const std::size_t posted = PostedTerms(block).size();
   for (const Term& term : block.terms) {
     const double idf = model.Idf(term.hash);
-    const double weight = std::log2(1 + static_cast<double>(term.count)) * idf;
+    const double weight = std::log2(1 + static_cast<double>(term.count) / Term::kCountUnit) * idf;
     const std::uint32_t blocks = model.Blocks(term.hash);
     story.terms.push_back({.hash = term.hash,
                            .weight = static_cast<float>(weight),

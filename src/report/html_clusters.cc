@@ -85,6 +85,12 @@ class ClusterItem {
     html_ << "</p>\n";
   }
 
+  void WriteVersion(const BlockName& block) {
+    const auto place = context_.selection.VersionOf(block);
+    if (place.has_value())
+      html_ << " <span class=\"version\">version " << place->number << " of " << place->of << "</span>";
+  }
+
   absl::Status WriteMember(const ClusterMember& member) {
     COPYDESK_ASSIGN_OR_RETURN(const ShownBlock shown, context_.texts->Find(member.block));
     const bool is_centre = member.block == cluster_.centre;
@@ -96,6 +102,7 @@ class ClusterItem {
       html_ << "</div>";
     }
     WriteOrigin(shown, &html_);
+    WriteVersion(member.block);
     html_ << "</div>";
     const auto [match, swapped] = context_.selection.MatchOf(cluster_.centre, member.block);
     if (is_centre) {
@@ -130,6 +137,7 @@ class ClusterItem {
       WriteLine(shown.Title(context_.ShowsText()), &html_);
       html_ << "</div>";
       WriteOrigin(shown, &html_);
+      WriteVersion(attachment.block);
       html_ << "</div><div class=\"measures\"><div class=\"kind\"><span class=\"relation contains\">part</span> of ";
       WriteLine(within.Outlet().empty() ? attachment.within.document : within.Outlet(), &html_);
       html_ << "</div><div class=\"measure\"><span>within</span>";

@@ -10,6 +10,7 @@
 #include "copydesk/terminal_explanation.h"
 #include "copydesk/version.h"
 #include "report/control_characters.h"
+#include "report/iso_time.h"
 
 namespace copydesk {
 namespace {
@@ -165,6 +166,20 @@ std::string StoryJson(const Story& story) {
   return Dump(json);
 }
 
+std::string VersionGroupJson(const VersionGroup& group) {
+  Json json = {{"cluster", group.name}, {"kind", "versions"}, {"centre", NameJson(group.centre)}};
+  Json members = Json::array();
+  for (const TextVersion& version : group.members) {
+    Json entry = NameJson(version.block);
+    if (version.number > 0) entry["version"] = version.number;
+    if (version.time.has_value()) entry["time"] = IsoTime(*version.time);
+    entry["equivalence"] = Rounded(version.equivalence);
+    members.push_back(std::move(entry));
+  }
+  json["members"] = std::move(members);
+  return Dump(json);
+}
+
 std::string BlockJson(const DocumentView& document, const Block& block) {
   const Metadata& metadata = document.metadata;
   // What the record says goes for its article, not for what the page prints beside it.
@@ -253,6 +268,8 @@ std::string SummaryJson(const Summary& summary) {
   json["clusters"] = summary.clusters;
   json["clustered_blocks"] = summary.clustered_blocks;
   json["attached_blocks"] = summary.attached_blocks;
+  json["version_groups"] = summary.version_groups;
+  json["versioned_blocks"] = summary.versioned_blocks;
   json["incomplete_buckets"] = summary.matching.incomplete_buckets;
   json["stop_postings"] = summary.matching.stop_postings;
   json["large_copy_groups"] = summary.matching.large_groups;

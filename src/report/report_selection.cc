@@ -31,6 +31,7 @@ ReportSelection::ReportSelection(const HtmlReport& report) : report_(report) {
   ChooseClusters();
   ChoosePages();
   ChooseStories();
+  PlaceVersions();
 }
 
 void ReportSelection::ChooseClusters() {
@@ -94,6 +95,22 @@ void ReportSelection::ChooseStories() {
       if (numbers.empty() || numbers.back() != number) numbers.push_back(number);
     });
   }
+}
+
+void ReportSelection::PlaceVersions() {
+  for (const VersionGroup& group : report_.versions) {
+    std::uint32_t versions = 0;
+    for (const TextVersion& version : group.members) versions = std::max(versions, version.number);
+    for (const TextVersion& version : group.members) {
+      if (version.number == 0) continue;
+      version_of_block_.emplace(KeyOf(version.block), VersionPlace{.number = version.number, .of = versions});
+    }
+  }
+}
+
+std::optional<ReportSelection::VersionPlace> ReportSelection::VersionOf(const BlockName& block) const {
+  const auto found = version_of_block_.find(KeyOf(block));
+  return found != version_of_block_.end() ? std::optional(found->second) : std::nullopt;
 }
 
 const Cluster* ReportSelection::ClusterOf(const BlockName& block) const {

@@ -3,6 +3,7 @@
 #define COPYDESK_REPORT_REPORT_SELECTION_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,6 +38,13 @@ class ReportSelection {
   // The places of the shown stories that a block belongs to, by itself or with its cluster.
   [[nodiscard]] std::vector<std::size_t> StoriesOf(const BlockName& block) const;
 
+  // Which version of how many a block is, in order of time; none where that is not known.
+  struct VersionPlace {
+    std::uint32_t number = 0;
+    std::uint32_t of = 0;
+  };
+  [[nodiscard]] std::optional<VersionPlace> VersionOf(const BlockName& block) const;
+
   // Blocks of a story, those of its clusters counted one by one.
   [[nodiscard]] std::size_t BlocksOf(const Story& story) const;
 
@@ -49,6 +57,7 @@ class ReportSelection {
   void ChooseClusters();
   void ChoosePages();
   void ChooseStories();
+  void PlaceVersions();
   template <typename Visit>
   void ForEachBlock(const Story& story, const Visit& visit) const;
 
@@ -60,6 +69,7 @@ class ReportSelection {
   absl::flat_hash_map<absl::string_view, const Cluster*> cluster_named_;
   absl::flat_hash_map<const Cluster*, std::size_t> number_of_cluster_;
   absl::flat_hash_map<Key, std::vector<std::size_t>> stories_of_block_;
+  absl::flat_hash_map<Key, VersionPlace> version_of_block_;
 };
 
 }  // namespace copydesk

@@ -117,6 +117,12 @@ std::string TerminalSummary(const Summary& summary, std::span<const ClusterHeadl
         absl::StrCat(Counted(summary.attached_blocks, "other text is", "other texts are"), " a part of one"));
   }
   text += Lines("  clusters  ", counts, "; ");
+  if (summary.version_groups > 0) {
+    text += Lines("  versions  ",
+                  {absl::StrCat(WithThousands(summary.version_groups), " with ",
+                                Counted(summary.versioned_blocks, "text", "texts"), " in order of time")},
+                  "; ");
+  }
   if (!summary.matching.model.empty()) {
     text +=
         Lines("  stories   ",

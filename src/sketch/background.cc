@@ -23,6 +23,16 @@ constexpr double kLevelStep = 0.25;  // -log(probability)
 constexpr std::uint32_t kIsCapital = 1;
 constexpr std::uint32_t kIsGermanOnly = 2;
 
+// BackgroundIdf by level, and of a word that the table does not have.
+constexpr std::uint32_t kIdfOfLevel[64] = {
+    16,     16,     16,     16,     16,     16,     16,     16,     16,     16,     16,     16,     16,
+    17,     24,     73,     286,    930,    2398,   5097,   9327,   15225,  22775,  31852,  42278,  53856,
+    66393,  79716,  93673,  108138, 123004, 138187, 153617, 169236, 185000, 200869, 216814, 232806, 248822,
+    264840, 280835, 296786, 312666, 328446, 344091, 359560, 374805, 389767, 404380, 418564, 432234, 445294,
+    457646, 469194, 479851, 489549, 498241, 505912, 512578, 518284, 523101, 527113, 530418, 533112,
+};
+constexpr std::uint32_t kIdfOfUnknown = 543592;
+
 // Where each bucket begins in kEntries.
 const std::array<std::uint32_t, kBuckets + 1>& BucketBegins() {
   static const auto kBegins = [] {
@@ -65,7 +75,7 @@ std::uint64_t FindFunctionWord(std::uint64_t word_hash) {
   return 0;
 }
 
-double Rarity(int found) { return (found >> 2) * kLevelStep; }
+int LevelOf(int found) { return found >> 2; }
 
 }  // namespace
 
@@ -75,18 +85,19 @@ int BackgroundWeight(std::uint64_t word_hash) {
   }
   const int found = Find(word_hash);
   if (found < 0) return kUnknownWordWeight;
-  return std::clamp(static_cast<int>(std::lround(Rarity(found))) - 3, 0, kUnknownWordWeight);
+  return std::clamp((LevelOf(found) + 2) / 4 - 3, 0, kUnknownWordWeight);
 }
 
 double BackgroundFrequency(std::uint64_t word_hash) {
   constexpr double kWordsPerText = 300;
   const int found = Find(word_hash);
   if (found < 0) return 0;
-  return kBackgroundTexts * -std::expm1(-kWordsPerText * std::exp(-Rarity(found)));
+  return kBackgroundTexts * -std::expm1(-kWordsPerText * std::exp(-kLevelStep * LevelOf(found)));
 }
 
-double BackgroundIdf(std::uint64_t word_hash) {
-  return std::log((kBackgroundTexts + 1) / (BackgroundFrequency(word_hash) + 0.5));
+std::uint32_t BackgroundIdf(std::uint64_t word_hash) {
+  const int found = Find(word_hash);
+  return found < 0 ? kIdfOfUnknown : kIdfOfLevel[LevelOf(found)];
 }
 
 std::uint64_t FunctionLanguages(std::uint64_t word_hash) {

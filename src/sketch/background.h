@@ -28,8 +28,10 @@ inline constexpr double kBackgroundTexts = 2000;
 // German and in English), in how many texts of the other.
 [[nodiscard]] double BackgroundFrequency(std::uint64_t word_hash);
 
-// ln((N + 1) / (frequency + 0.5)), N the number of texts.
-[[nodiscard]] double BackgroundIdf(std::uint64_t word_hash);
+// ln((N + 1) / (frequency + 0.5)), N the number of texts, in units of 1 / kIdfUnit, rounded: a table of integers, for
+// signatures depend on it and libraries differ in the last bit of a logarithm.
+inline constexpr std::uint32_t kIdfUnit = 1u << 16;
+[[nodiscard]] std::uint32_t BackgroundIdf(std::uint64_t word_hash);
 
 // The languages that have it as a function word, a bit each; 0 for other words.
 [[nodiscard]] std::uint64_t FunctionLanguages(std::uint64_t word_hash);

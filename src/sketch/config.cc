@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "sketch/background.h"
+#include "text/look_alikes.h"
 
 namespace copydesk {
 
@@ -23,9 +24,9 @@ absl::Status SketchConfig::Validate() const {
 
 std::string SketchConfig::Describe() const {
   // The numbers behind the names are versions: they change when the same text would get other values.
-  return absl::StrCat("signature=1 unicode=15.0 words=1 word-hash=aes-1 shingle-hash=1 background=", kBackgroundVersion,
-                      " terms=2 shingle=", shingle, " bins=", bins, " bits=8 fingerprint-shingle=", fingerprint_shingle,
-                      " max-window=", max_window);
+  return absl::StrCat("signature=1 unicode=15.0 words=1 look-alikes=", kLookAlikeVersion,
+                      " word-hash=aes-1 shingle-hash=1 background=", kBackgroundVersion, " terms=3 shingle=", shingle,
+                      " bins=", bins, " bits=8 fingerprint-shingle=", fingerprint_shingle, " max-window=", max_window);
 }
 
 std::uint64_t SketchConfig::Fingerprint() const { return Hash64(Describe()); }

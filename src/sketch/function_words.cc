@@ -66,7 +66,7 @@ bool IsAddress(std::uint64_t hash) {
 // Where too few words say which language a text is in, as in a headline: English ones are taken for function words, and
 // those of the likeliest languages that are rare as anything else ("war" stays, "aber" does not) and no names.
 bool IsFunctionAnywhere(std::uint64_t hash, std::uint64_t languages, std::uint64_t likely) {
-  constexpr double kRareIdf = 4;
+  constexpr std::uint32_t kRareIdf = 4 * kIdfUnit;
   if ((languages & kEnglish) != 0) return true;
   return (languages & likely) != 0 && BackgroundIdf(hash) >= kRareIdf && BackgroundCase(hash) != UsualCase::kCapital;
 }

@@ -1,7 +1,6 @@
 #include "sketch/short_terms.h"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 
 #include "base/utf8.h"
@@ -11,7 +10,7 @@
 namespace copydesk {
 namespace {
 
-constexpr double kStemIdfStep = 0.25;
+constexpr std::uint32_t kStemIdfStep = kIdfUnit / 4;
 
 void SortUnique(std::vector<std::uint32_t>* values) {
   std::sort(values->begin(), values->end());
@@ -39,7 +38,7 @@ void AddGrams(const std::string& spaced, std::vector<std::uint32_t>* grams) {
 
 }  // namespace
 
-double StemIdf(std::uint32_t stem) { return (stem & ~kStemHashMask) * kStemIdfStep; }
+double StemIdf(std::uint32_t stem) { return (stem & ~kStemHashMask) * 0.25; }
 
 void AddShortTerms(const TermTokens& read, const std::vector<bool>& is_term, BlockTerms* terms) {
   std::string spaced = " ";
@@ -49,7 +48,7 @@ void AddShortTerms(const TermTokens& read, const std::vector<bool>& is_term, Blo
     const std::string word = NormaliseTerm(read.Printed(i));
     spaced += word;
     spaced += ' ';
-    const auto idf = static_cast<std::uint32_t>(std::clamp(BackgroundIdf(token.hash) / kStemIdfStep, 1.0, 63.0));
+    const std::uint32_t idf = std::clamp(BackgroundIdf(token.hash) / kStemIdfStep, 1u, ~kStemHashMask);
     terms->stems.push_back((static_cast<std::uint32_t>(HashWord(Stem(word)) >> 32) & kStemHashMask) | idf);
   }
   AddGrams(spaced, &terms->grams);

@@ -1,6 +1,5 @@
 #include "sketch/story_identity.h"
 
-#include <bit>
 #include <string>
 
 #include "base/coding.h"
@@ -15,7 +14,7 @@ Hash128 IdentifyStory(const Signature& signature) {
   PutVarint(&bytes, terms.terms.size());
   for (const Term& term : terms.terms) {
     PutFixed64(&bytes, term.hash);
-    PutFixed32(&bytes, std::bit_cast<std::uint32_t>(term.count));
+    PutFixed32(&bytes, term.count);
     bytes.push_back(static_cast<char>(term.kind));
   }
   PutVarint(&bytes, terms.words);

@@ -1,13 +1,13 @@
 #include "sketch/term_reader.h"
 
-#include <unicode/uchar.h>
-
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/utf8.h"
 #include "text/fold.h"
 #include "text/paragraphs.h"
+#include "text/plain_digits.h"
 #include "text/tokens.h"
 #include "text/unmask.h"
 #include "text/word_break.h"
@@ -32,6 +32,8 @@ std::string FoldWord(std::string_view printed) {
     printed.remove_prefix(Fold(printed, printed.size(), &folded));
     all += folded.text;
   }
+  const bool number = !all.empty() && ClassOf(DecodeUtf8(all, 0).code_point) == CharClass::kDigit;
+  if (std::string digits; number && PlainDigits(all, &digits)) all = std::move(digits);
   UnmaskedWord plain;
   if (!MayBeMasked(all)) return all;
   Unmask(all, &plain);
@@ -108,12 +110,6 @@ int CountLetters(std::string_view text) {
   return letters;
 }
 
-bool IsCapital(char32_t c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z';
-  const auto code_point = static_cast<UChar32>(c);
-  return u_isupper(code_point) != 0 || u_istitle(code_point) != 0;
-}
-
 // What follows "Mr." and its kind is in the same sentence.
 constexpr std::array<std::string_view, 22> kAbbreviations = {"Mr",  "Mrs", "Ms",  "Dr",  "St", "Gen",  "Sen",  "Rep",
                                                              "Gov", "Lt",  "Col", "Sgt", "Sr", "Capt", "Prof", "Rev",
@@ -167,6 +163,18 @@ Break ReadGap(std::string_view gap, std::string_view before) {
   return result;
 }
 
+// What stands between the two characters of a bigram; empty in all words, and in a bigram that separators do not part.
+std::string_view InnerGap(std::string_view printed) {
+  const Utf8Character first = DecodeUtf8(printed, 0);
+  if (ClassOf(first.code_point) != CharClass::kNoSpace) return {};
+  for (std::size_t at = first.length; at < printed.size();) {
+    const Utf8Character c = DecodeUtf8(printed, at);
+    if (at + c.length < printed.size() && ClassOf(c.code_point) == CharClass::kOther) return printed.substr(at);
+    at += c.length;
+  }
+  return {};
+}
+
 // Whether a URL begins here; it goes on to the next white space, *url_end.
 bool IsUrl(std::string_view text, std::size_t begin, std::size_t* url_end) {
   const std::string_view rest = text.substr(begin, 8);
@@ -208,6 +216,7 @@ class Reader {
     AppendTokens(body, 0, &tokens_);
     std::size_t sentence_begin = result_->tokens.size();
     std::size_t skipped = 0;
+    Break inner = Break::kNone;  // of the bigrams before that separators part, which are no terms
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       const std::uint32_t begin = tokens_.begin[i];
       const std::uint32_t end = tokens_.end[i];
@@ -218,6 +227,11 @@ class Reader {
         gap = last >= begin ? Break::kNone
                             : ReadGap(body.substr(last, begin - last),
                                       body.substr(tokens_.begin[i - 1], last - tokens_.begin[i - 1]));
+      }
+      gap = std::max(gap, std::exchange(inner, Break::kNone));
+      if (const std::string_view parted = InnerGap(body.substr(begin, end - begin)); !parted.empty()) {
+        inner = std::max(gap, ReadGap(parted, {}));
+        continue;
       }
       if (gap == Break::kSentence && result_->tokens.size() > sentence_begin) {
         EndSentence(sentence_begin);
@@ -242,6 +256,7 @@ class Reader {
     if (NeedsNormalising(printed, number)) {
       const std::string word = NormaliseTerm(printed);
       token.hash = HashWord(word);
+      token.is_number = number && IsPlainNumber(word);
       token.is_word = token.is_word && CountLetters(word) >= 2;
     }
     if (IsCapital(DecodeUtf8(printed, 0).code_point)) token.capital = unclear ? Capital::kUnclear : Capital::kClear;

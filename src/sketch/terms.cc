@@ -1,11 +1,11 @@
 #include "sketch/terms.h"
 
 #include <algorithm>
-#include <cmath>
 #include <span>
 #include <utility>
 
 #include "sketch/background.h"
+#include "sketch/fixed_log.h"
 #include "sketch/function_words.h"
 #include "sketch/short_terms.h"
 #include "sketch/term_dates.h"
@@ -33,6 +33,13 @@ TermKind KindOf(const TermTokens& read, std::span<const std::size_t> occurrences
   return usual == UsualCase::kCapital || usual == UsualCase::kUnknown ? TermKind::kName : TermKind::kWord;
 }
 
+// What an occurrence counts: 2 / (1 + position / 100). In integers, so that a sum does not depend on its order. All
+// positions of a text of 2^32 tokens sum up to less than 2^28.
+std::uint32_t CountAt(std::uint32_t position) {
+  constexpr std::uint64_t kHalf = 100;
+  return static_cast<std::uint32_t>(2 * kHalf * Term::kCountUnit / (kHalf + position));
+}
+
 std::vector<Term> CountTerms(const TermTokens& read, const std::vector<bool>& is_term, bool german) {
   std::vector<std::size_t> tokens;  // in order of their hashes, then of the text
   for (std::size_t i = 0; i < read.tokens.size(); ++i) {
@@ -43,25 +50,28 @@ std::vector<Term> CountTerms(const TermTokens& read, const std::vector<bool>& is
             [&](std::size_t a, std::size_t b) { return hash(a) != hash(b) ? hash(a) < hash(b) : a < b; });
   std::vector<Term> terms;
   for (std::size_t begin = 0; begin < tokens.size();) {
-    double count = 0;
+    std::uint32_t count = 0;
     std::size_t end = begin;
     for (; end < tokens.size() && hash(tokens[end]) == hash(tokens[begin]); ++end) {
-      count += 2 / (1 + read.tokens[tokens[end]].position / 100.0);
+      count += CountAt(read.tokens[tokens[end]].position);
     }
     const std::span<const std::size_t> occurrences(tokens.data() + begin, end - begin);
-    terms.push_back(
-        {.hash = hash(tokens[begin]), .count = static_cast<float>(count), .kind = KindOf(read, occurrences, german)});
+    terms.push_back({.hash = hash(tokens[begin]), .count = count, .kind = KindOf(read, occurrences, german)});
     begin = end;
   }
   return terms;
 }
 
+// log2(1 + count) times idf: the order of terms, in integers, so that no library of mathematics has a say in it.
+std::uint64_t TermWeight(const Term& term) {
+  static_assert(Term::kCountUnit == kLogUnit);
+  return (Log2Fixed(kLogUnit + term.count) - kLog2OfUnit) * std::uint64_t{BackgroundIdf(term.hash)};
+}
+
 void KeepHeaviest(std::vector<Term>* terms) {
-  std::vector<std::pair<double, Term>> weighted;
+  std::vector<std::pair<std::uint64_t, Term>> weighted;
   weighted.reserve(terms->size());
-  for (const Term& term : *terms) {
-    weighted.emplace_back(std::log2(1 + static_cast<double>(term.count)) * BackgroundIdf(term.hash), term);
-  }
+  for (const Term& term : *terms) weighted.emplace_back(TermWeight(term), term);
   std::sort(weighted.begin(), weighted.end(), [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first > b.first : a.second.hash < b.second.hash;
   });

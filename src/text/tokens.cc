@@ -8,6 +8,7 @@
 #include "base/utf8_reader.h"
 #include "text/fold.h"
 #include "text/invisible.h"
+#include "text/plain_digits.h"
 #include "text/unmask.h"
 #include "text/word_break.h"
 #include "text/word_hash.h"
@@ -23,6 +24,11 @@ constexpr std::size_t kMinAscii = 32;
 
 bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool IsAsciiSeparator(char c) { return IsAscii(c) && ClassOf(static_cast<unsigned char>(c)) == CharClass::kOther; }
+
+bool IsAsciiLetterOrDigit(char c) {
+  const CharClass char_class = ClassOf(static_cast<unsigned char>(c));
+  return IsAscii(c) && (char_class == CharClass::kLetter || char_class == CharClass::kDigit);
+}
 
 // The first place in [begin, end) where `is` holds, or `end`.
 template <typename Is>
@@ -106,43 +112,69 @@ class FoldedAppender {
     }
   }
 
+  // A word outside the mixed text ends a run of characters.
+  void EndRun() {
+    if (run_.last.empty()) return;
+    if (!run_.is_paired) AppendMasked(run_.last, run_.begin, run_.end, false);
+    run_.last.clear();
+  }
+  [[nodiscard]] bool HasRun() const { return !run_.last.empty(); }
+
   // After the last piece.
   void Finish() {
+    EndRun();
     context_.Finish(&taken_);
     Take();
   }
 
  private:
+  // A run of characters of scripts written without spaces, so far: its last one, folded, and its bytes.
+  struct Run {
+    std::string last;  // empty: there is none
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    bool is_paired = false;  // it is in a bigram
+  };
+
   // The tokens of the folded text, whose original begins at `base`.
   void AppendWords(std::size_t base) {
     const std::string_view text = folded_.text;
     OffsetCursor cursor(folded_);
-    const auto append = [&](std::size_t begin, std::size_t end, bool number) {
-      const std::string_view word = text.substr(begin, end - begin);
-      const std::size_t first = base + cursor.Begin(begin);
-      const std::size_t last = base + cursor.End(end);
-      if (MayBeMasked(word)) {
-        AppendUnmasked(word, first, last, number);
-      } else {
-        copydesk::Append(word, first, last, number, &tokens_);
-      }
-    };
     std::size_t position = 0;
     Word word;
     while (NextWord(text, &position, &word)) {
       if (word.first != CharClass::kNoSpace) {
-        append(word.begin, word.end, word.first == CharClass::kDigit);
+        EndRun();
+        AppendMasked(text.substr(word.begin, word.end - word.begin), base + cursor.Begin(word.begin),
+                     base + cursor.End(word.end), word.first == CharClass::kDigit);
         continue;
       }
-      std::size_t first = word.begin;
-      std::size_t second = EndOfCharacter(text, first, word.end);
-      if (second == word.end) append(first, second, false);
-      while (second < word.end) {
-        const std::size_t end = EndOfCharacter(text, second, word.end);
-        append(first, end, false);
-        first = second;
-        second = end;
+      for (std::size_t at = word.begin; at < word.end;) {
+        const std::size_t end = EndOfCharacter(text, at, word.end);
+        AppendCharacter(text.substr(at, end - at), base + cursor.Begin(at), base + cursor.End(end));
+        at = end;
       }
+    }
+  }
+
+  void AppendCharacter(std::string_view character, std::size_t begin, std::size_t end) {
+    const bool is_paired = HasRun();
+    if (is_paired) {
+      run_.last.append(character);
+      AppendMasked(run_.last, run_.begin, end, false);
+    }
+    run_.last.assign(character);
+    run_.begin = begin;
+    run_.end = end;
+    run_.is_paired = is_paired;
+  }
+
+  void AppendMasked(std::string_view word, std::size_t begin, std::size_t end, bool number) {
+    if (number && PlainDigits(word, &digits_)) word = digits_;
+    if (MayBeMasked(word)) {
+      AppendUnmasked(word, begin, end, number);
+    } else {
+      copydesk::Append(word, begin, end, number, &tokens_);
     }
   }
 
@@ -186,6 +218,8 @@ class FoldedAppender {
   std::size_t base_;
   Tokens& tokens_;
   FoldedText folded_;
+  std::string digits_;
+  Run run_;
   UnmaskedWord unmasked_;
   WordContext context_;
   std::vector<WordContext::Decision> taken_;
@@ -205,10 +239,14 @@ void Tokens::Clear() {
 void AppendTokens(std::string_view text, std::uint32_t base, Tokens* tokens) {
   std::string piece;
   FoldedAppender folded(base, tokens);
+  const auto append_ascii = [&](std::size_t begin, std::size_t end) {
+    if (folded.HasRun() && Find(text, begin, end, IsAsciiLetterOrDigit) < end) folded.EndRun();
+    AppendAscii(text, begin, end, base, &piece, tokens);
+  };
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t ascii_end = FindNonAscii(text, at);
     if (ascii_end == text.size()) {
-      AppendAscii(text, at, ascii_end, base, &piece, tokens);
+      append_ascii(at, ascii_end);
       break;
     }
     // Up to the last separator, which may have marks and belongs with them, as does a word that runs into them.
@@ -216,7 +254,7 @@ void AppendTokens(std::string_view text, std::uint32_t base, Tokens* tokens) {
     while (mixed > at && !IsAsciiSeparator(text[mixed - 1])) --mixed;
     if (mixed > at) {
       --mixed;
-      AppendAscii(text, at, mixed, base, &piece, tokens);
+      append_ascii(at, mixed);
     }
     const std::size_t mixed_end = FindEndOfMixed(text, ascii_end);
     folded.Append(text, mixed, mixed_end);

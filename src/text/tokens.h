@@ -30,16 +30,18 @@ struct Tokens {
 // stretch without a separator. `text` must be below 4 GiB minus `base`. Thread-safe.
 //
 // Offsets are at character borders and cover every character that a token came from, so that the two tokens of U+00BD
-// have the same. Neither begins nor ends ever descend.
+// have the same. Neither begins nor ends ever descend. A bigram may cover white space and punctuation.
 //
 // 1. Invalid UTF-8 is replaced (maximal subparts, as Unicode section 3.9 recommends).
 // 2. NFKC_Casefold; apostrophes (U+2018, U+2019, U+02BC, U+201B, U+FF07) become U+0027.
 // 3. Words by the rules of text/word_break.h: runs of letters, digits and marks; an apostrophe joins letters, a
 //    full stop or comma joins digits; everything else separates and is dropped.
 // 4. A run of n > 1 characters of a script written without spaces (Han, Kana, Thai, Lao, Khmer, Burmese) becomes
-//    its n - 1 character bigrams; a single one is a token. A character here is a base with its combining marks. A
+//    its n - 1 character bigrams; a single one is a token. A run goes on over all that separates words, which may be
+//    printed otherwise or not at all: only a word ends it. A character here is a base with its combining marks. A
 //    bigram's bytes are those of the folded text, as for words.
-// 5. A word's plain form is what is hashed (text/unmask.h): without optional vowel marks, noise and look-alikes.
+// 5. The digits of a number are those of ASCII (text/plain_digits.h).
+// 6. A word's plain form is what is hashed (text/unmask.h): without optional vowel marks, noise and look-alikes.
 // A stretch of ASCII takes a path of its own that gives the same tokens.
 void AppendTokens(std::string_view text, std::uint32_t base, Tokens* tokens);
 

@@ -9,10 +9,13 @@ namespace {
 
 #include "text/unicode_tables.inc"
 
-CharClass LookUp(char32_t c) {
+constexpr unsigned kClassBits = 7;
+constexpr unsigned kCapitalBit = 8;
+
+unsigned LookUp(char32_t c) {
   const std::size_t middle = std::size_t{kTop[c >> 12]} * 64 + (c >> 6 & 63);
   const std::size_t pair = std::size_t{kMiddle[middle]} * 32 + (c >> 1 & 31);
-  return static_cast<CharClass>(kLeaf[pair] >> (4 * (c & 1)) & 15);
+  return kLeaf[pair] >> (4 * (c & 1)) & 15u;
 }
 
 constexpr std::array<CharClass, 128> MakeAsciiClasses() {
@@ -91,7 +94,11 @@ bool Next(std::string_view text, std::size_t* position, Word* word) {
 
 }  // namespace
 
-CharClass ClassOf(char32_t c) noexcept { return c < 0x110000 ? LookUp(c) : CharClass::kOther; }
+CharClass ClassOf(char32_t c) noexcept {
+  return c < 0x110000 ? static_cast<CharClass>(LookUp(c) & kClassBits) : CharClass::kOther;
+}
+
+bool IsCapital(char32_t c) noexcept { return c < 0x110000 && (LookUp(c) & kCapitalBit) != 0; }
 
 bool NextWord(std::string_view text, std::size_t* position, Word* word) noexcept {
   return Next<Utf8Classes>(text, position, word);

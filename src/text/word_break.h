@@ -50,6 +50,9 @@ enum class CharClass : std::uint8_t {
 // The class of any value; above U+10FFFF, kOther.
 [[nodiscard]] CharClass ClassOf(char32_t c) noexcept;
 
+// Whether it is an upper-case or title-case letter (general categories Lu and Lt) of Unicode 15.0.
+[[nodiscard]] bool IsCapital(char32_t c) noexcept;
+
 // Bytes [begin, end) of a text, from the first base to the end of the last base's marks. `first` is kLetter or kDigit
 // for a word and kNoSpace for an unspaced run.
 struct Word {

@@ -89,6 +89,19 @@ TEST(Coding, VarintRefusesMoreThan64Bits) {
   }
 }
 
+// A number has one encoding.
+TEST(Coding, VarintRefusesMoreBytesThanItNeeds) {
+  for (const std::string& bytes : {"\x80\0"s, "\xff\x80\0"s, "\x80\x80\x80\0"s, std::string(9, '\x80') + '\0'}) {
+    Decoder decoder(bytes);
+    std::uint64_t value = 42;
+    EXPECT_FALSE(decoder.Varint(&value));
+    EXPECT_EQ(value, 42u);
+  }
+  std::uint64_t value = 42;
+  EXPECT_TRUE(Decoder(std::string_view("\0", 1)).Varint(&value));
+  EXPECT_EQ(value, 0u);
+}
+
 TEST(Coding, Varint32RefusesLargerValues) {
   const std::string largest = Varint(kMax32);
   std::uint32_t value = 0;

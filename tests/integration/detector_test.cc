@@ -6,12 +6,14 @@
 
 #include <atomic>
 #include <cmath>
+#include <random>
 #include <set>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "integration/integration_testing.h"
+#include "testing/random_text.h"
 
 namespace copydesk {
 namespace {
@@ -63,6 +65,28 @@ TEST_F(DetectorTest, TextsWithoutWordsMatchNothing) {
   EXPECT_EQ(detector.add_statistics().without_text, 5U);
   EXPECT_EQ(detector.add_statistics().replaced_bytes, 3U);
   EXPECT_THAT(Names(&detector), ElementsAre("a", "b", "c", "d", "e"));
+}
+
+// A third of each page is the site's, word for word; the rest is its own.
+TEST_F(DetectorTest, PagesOfOneTemplateAreNoCopies) {
+  std::mt19937_64 random(21);
+  const std::string above = AsProse(DistinctWords(1'000'000, 40));
+  const std::string below = AsProse(DistinctWords(2'000'000, 40));
+  std::vector<Document> documents;
+  for (std::size_t i = 0; i < 120; ++i) {
+    const std::string own = AsProse(RandomWords(random, 160, 50'000));
+    documents.push_back(Doc("page-" + std::to_string(i), above + "\n\n" + own + "\n\n" + below));
+  }
+  Detector detector = OpenOrDie({});
+  ASSERT_TRUE(detector.Add(documents).ok());
+  const auto matches = detector.Matches();
+  ASSERT_TRUE(matches.ok());
+  EXPECT_THAT(*matches, Not(IsEmpty())) << "what they share is seen";
+  for (const Match& match : *matches) {
+    ASSERT_NE(match.relation, Relation::kExact);
+    ASSERT_NE(match.relation, Relation::kNear);
+  }
+  EXPECT_THAT(*detector.Cluster(), IsEmpty());
 }
 
 TEST_F(DetectorTest, StrangeTextsAreTexts) {

@@ -216,6 +216,17 @@ TEST(Candidates, ErrorsArePassedOn) {
   EXPECT_EQ(FindCopies(store, signature).status(), store.postings_status);
 }
 
+// Joins read postings, once a list; signatures are not read again for each band.
+TEST(Candidates, OfAScanReadNoSignatures) {
+  FailingStore store(MakeStore(RandomCorpus(3, 60)));
+  const auto expected = FindAllCandidates(store, kNoLimits);
+  store.signatures_status = absl::DataLossError("signatures");
+  const auto found = FindAllCandidates(store, kNoLimits);
+  ASSERT_TRUE(found.ok()) << found.status();
+  EXPECT_EQ(found->pairs, expected->pairs);
+  EXPECT_GT(found->pairs.size(), 10u);
+}
+
 TEST(Candidates, Cancelled) {
   std::vector<StoredDocument> documents = WithCommonPassage(3);
   documents.push_back(MakeStored("copy", documents[0].text));

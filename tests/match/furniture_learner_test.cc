@@ -55,8 +55,9 @@ FurnitureModel Learn(std::vector<StoredDocument> documents) {
 std::vector<std::string> Listed(const std::vector<StoredDocument>& documents) {
   const auto store = MakeStore(documents);
   const FurnitureModel model = LearnFurniture(*store, nullptr).value();
-  std::vector<std::string> texts;
   const std::vector<FurniturePassage> passages = ListFurniture(*store, model, nullptr).value();
+  std::vector<std::string> texts;
+  texts.reserve(passages.size());
   for (const FurniturePassage& passage : passages) texts.push_back(passage.text);
   return texts;
 }

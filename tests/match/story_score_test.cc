@@ -195,6 +195,7 @@ constexpr std::string_view kNextFight =
 // A model of `blocks` blocks, of which `known` have each of `words`.
 TermModel ModelThatKnows(std::uint64_t blocks, std::uint32_t known, const std::vector<std::string_view>& words) {
   std::vector<TermFrequency> frequencies;
+  frequencies.reserve(words.size());
   for (const std::string_view word : words) frequencies.push_back({.hash = HashWord(word), .blocks = known});
   return TermModel(blocks, std::move(frequencies));
 }

@@ -122,6 +122,26 @@ TEST(HtmlReportTest, ShowsClustersWithTheirComparisons) {
   EXPECT_THAT(html, HasSubstr("2 band buckets were too large to be paired fully."));
 }
 
+TEST(HtmlReportTest, SaysWhichVersionACopyIs) {
+  ReportFixture fixture = SampleReport();
+  HtmlReport report = fixture.Report(Evidence::kSpans);
+  EXPECT_THAT(Written(report), Not(HasSubstr("class=\"version\"")));
+  ASSERT_FALSE(fixture.clusters.empty());
+  const std::vector<ClusterMember>& copies = fixture.clusters[0].members;
+  ASSERT_GE(copies.size(), 2U);
+  const VersionGroups versions = {
+      {.name = "v-1",
+       .centre = copies[0].block,
+       .members = {{.block = copies[1].block, .number = 1, .time = 60},
+                   {.block = {.document = "elsewhere", .block = "0"}, .number = 2, .time = 90},
+                   {.block = copies[0].block}}}};  // of no known time
+  report.versions = versions;
+  const std::string html = Written(report);
+  EXPECT_EQ(FindFault(html), "");
+  EXPECT_EQ(Count(html, "<span class=\"version\">"), 1U);
+  EXPECT_THAT(html, HasSubstr("version 1 of 2"));
+}
+
 TEST(HtmlReportTest, ShowsPagesWithTheirStories) {
   ReportFixture fixture = SampleReport();
   const std::string html = Written(fixture.Report(Evidence::kSpans));

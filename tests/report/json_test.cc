@@ -81,6 +81,20 @@ TEST(StoryJsonTest, HasTheFieldsOfTheFormat) {
     "terms": [["putin", 6.1]]})"));
 }
 
+TEST(VersionGroupJsonTest, HasTheFieldsOfTheFormat) {
+  VersionGroup group;
+  group.name = "v-5f0a000000000001";
+  group.centre = {.document = "ap-1", .block = "0"};
+  group.members = {{.block = group.centre, .number = 1, .time = -1},
+                   {.block = {"ap-2", "0"}, .number = 2, .time = 951782400, .equivalence = 0.91239},
+                   {.block = {"page.txt", "3"}, .number = 0, .time = std::nullopt, .equivalence = 0.5}};
+  EXPECT_EQ(Json::parse(VersionGroupJson(group)), Json::parse(R"({
+    "cluster": "v-5f0a000000000001", "kind": "versions", "centre": {"document": "ap-1", "block": "0"},
+    "members": [{"document": "ap-1", "block": "0", "version": 1, "time": "1969-12-31T23:59:59Z", "equivalence": 1.0},
+                {"document": "ap-2", "block": "0", "version": 2, "time": "2000-02-29T00:00:00Z", "equivalence": 0.9124},
+                {"document": "page.txt", "block": "3", "equivalence": 0.5}]})"));
+}
+
 TEST(MatchJsonTest, LeavesOutWhatWasNotComputed) {
   Match match = ContainsMatch();
   match.comparison.relation = Relation::kExact;
@@ -240,6 +254,8 @@ TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
   summary.clusters = 10;
   summary.clustered_blocks = 25;
   summary.attached_blocks = 4;
+  summary.version_groups = 5;
+  summary.versioned_blocks = 16;
   summary.seconds = {{"read", 0.12345}, {"cluster", 1}};
   summary.peak_bytes = 12345678;
   summary.configuration = "shingle=5";
@@ -254,7 +270,8 @@ TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
               "text_bytes": 60000, "tokens": 9000},
     "blocks": 48, "disguised_blocks": 0, "candidates": 120, "verified": 110, "unverified": 6, "matches": {"exact": 1, "near": 2},
     "story_candidates": 77, "same_story_pairs": 13, "story_only_pairs": 10, "stories": 14, "story_blocks": 15,
-    "clusters": 10, "clustered_blocks": 25, "attached_blocks": 4, "incomplete_buckets": 7, "stop_postings": 8,
+    "clusters": 10, "clustered_blocks": 25, "attached_blocks": 4, "version_groups": 5, "versioned_blocks": 16,
+    "incomplete_buckets": 7, "stop_postings": 8,
     "large_copy_groups": 9, "stop_terms": 11, "bounded_stories": 12, "seconds": {"read": 0.1235, "cluster": 1.0}, "peak_memory_bytes": 12345678,
     "configuration": {"sketch": "shingle=5", "fingerprint": "00000000000000ab", "bands": 42, "rows": 6,
                       "expected_band_recall": 0.9912},
@@ -310,9 +327,12 @@ TEST(JsonTest, IsOneHarmlessLineForAnyText) {
     Cluster cluster;
     cluster.centre = {.document = text, .block = "0"};
     cluster.members = {{.block = cluster.centre}};
+    VersionGroup versions;
+    versions.centre = cluster.centre;
+    versions.members = {{.block = versions.centre}};
     const std::string expected = Replaced(text);
     for (const std::string& line : {MatchJson(match), RejectJson(reject), BlockJson(view, {}), BlockJson(view, block),
-                                    ClusterJson(cluster), StoryJson(story)}) {
+                                    ClusterJson(cluster), StoryJson(story), VersionGroupJson(versions)}) {
       ASSERT_EQ(line.find('\n'), std::string::npos);
       ASSERT_EQ(FindHarm(line), "") << line;
       ASSERT_TRUE(Json::accept(line)) << line;

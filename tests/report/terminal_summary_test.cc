@@ -41,6 +41,8 @@ TEST(TerminalSummaryTest, SaysWhatWasFound) {
   summary.clusters = 1;
   summary.clustered_blocks = 8;
   summary.attached_blocks = 1;
+  summary.version_groups = 3;
+  summary.versioned_blocks = 7;
   summary.matching.candidates = 2468;
   summary.seconds = {{"read", 0.5}, {"verify", 1.25}};
   summary.peak_bytes = 123'000'000;
@@ -53,6 +55,7 @@ TEST(TerminalSummaryTest, SaysWhatWasFound) {
             "1,234 documents, 5.0 MB of text, from 1 file\n"
             "  matches   exact 2   near 1,000\n"
             "  clusters  1 with 8 texts; 1 other text is a part of one\n"
+            "  versions  3 with 7 texts in order of time\n"
             "\n"
             "Clusters of copies:\n"
             "    8  A title\n"

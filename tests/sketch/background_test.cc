@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -52,7 +55,20 @@ TEST(Background, FrequenciesAreOfTexts) {
   EXPECT_EQ(BackgroundFrequency(HashWord("qzxvkjwq")), 0);
   EXPECT_LT(BackgroundIdf(HashWord("and")), BackgroundIdf(HashWord("government")));
   EXPECT_LT(BackgroundIdf(HashWord("government")), BackgroundIdf(HashWord("qzxvkjwq")));
-  EXPECT_GE(BackgroundIdf(HashWord("and")), 0);
+}
+
+// The table of integers against its formula, over all words of four letters: half a unit, and what a double may be off.
+TEST(Background, IdfFollowsTheFrequencies) {
+  std::set<std::uint32_t> values;
+  for (int number = 0; number < 26 * 26 * 26 * 26; ++number) {
+    std::string word;
+    for (int left = number, i = 0; i < 4; ++i, left /= 26) word += static_cast<char>('a' + left % 26);
+    const std::uint64_t hash = HashWord(word);
+    const double expected = std::log((kBackgroundTexts + 1) / (BackgroundFrequency(hash) + 0.5)) * kIdfUnit;
+    ASSERT_NEAR(BackgroundIdf(hash), expected, 0.501) << word;
+    values.insert(BackgroundIdf(hash));
+  }
+  EXPECT_GE(values.size(), 30u) << "levels that were looked at";
 }
 
 // "war" is a function word in German, and common; in English it is none, and its frequency is that of English.

@@ -189,6 +189,38 @@ TEST(BandHashes, DonorsKeepTheirOrder) {
   }
 }
 
+// The place of a bin f in the order of donors of a bin i is (f - i - start) / stride, modulo the number of bins. So the
+// donors of all bins come from one pass over the filled ones, without a search: the form for vectors, where a sketch
+// has few filled bins and a search is long.
+TEST(BandHashes, DonorsHaveAFormWithoutSearch) {
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    std::mt19937_64 random(seed);
+    MinHashSketch sketch = EmptyBins(256);
+    for (std::size_t filled = 1 + seed; filled > 0; --filled) {
+      Fill(random() % 256, static_cast<std::uint8_t>(random()), &sketch);
+    }
+    const std::vector<std::uint8_t> values = FilledValues(sketch);
+    for (std::size_t i = 0; i < 256; ++i) {
+      const std::uint64_t mixed = Mix64(i + 1);
+      const auto stride = static_cast<std::uint8_t>(mixed | 1);
+      std::uint8_t inverse = 1;  // modulo 256, by Newton's iteration
+      for (int step = 0; step < 8; ++step) inverse = static_cast<std::uint8_t>(inverse * (2 - stride * inverse));
+      std::size_t best = 256;
+      std::uint8_t value = 0;
+      for (std::size_t f = 0; f < 256; ++f) {
+        if ((sketch.occupancy[f / 64] >> (f % 64) & 1) == 0) continue;
+        const auto place = static_cast<std::uint8_t>((f - i - (mixed >> 32)) * inverse);
+        if (place < best) {
+          best = place;
+          value = sketch.values[f];
+        }
+      }
+      const bool is_filled = (sketch.occupancy[i / 64] >> (i % 64) & 1) != 0;
+      ASSERT_EQ(values[i], is_filled ? sketch.values[i] : value) << "bin " << i << ", seed " << seed;
+    }
+  }
+}
+
 // Empty bins borrow from many donors, so that a half-empty sketch does not repeat a few values. With 128 empty bins and
 // 128 donors a donor is taken once on average; ten times has a probability of about 1e-7 each.
 TEST(BandHashes, DonorsAreSpread) {

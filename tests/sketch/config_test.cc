@@ -85,9 +85,10 @@ TEST(SketchConfig, EachFieldChangesTheFingerprint) {
 
 // Stores are refused by this line: whoever changes it makes every store of before unreadable.
 TEST(SketchConfig, DescriptionIsFixed) {
-  EXPECT_EQ(SketchConfig().Describe(),
-            "signature=1 unicode=15.0 words=1 word-hash=aes-1 shingle-hash=1 background=2 terms=2 shingle=5 bins=256 "
-            "bits=8 fingerprint-shingle=6 max-window=15");
+  EXPECT_EQ(
+      SketchConfig().Describe(),
+      "signature=1 unicode=15.0 words=1 look-alikes=1 word-hash=aes-1 shingle-hash=1 background=2 terms=3 shingle=5 "
+      "bins=256 bits=8 fingerprint-shingle=6 max-window=15");
 }
 
 }  // namespace

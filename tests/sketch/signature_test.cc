@@ -5,11 +5,13 @@
 
 #include <cstdint>
 #include <random>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/hash.h"
+#include "copydesk/simhash.h"
 #include "sketch/content_hash.h"
 #include "sketch/sketch.h"
 #include "sketch/weighted_simhash.h"
@@ -75,6 +77,25 @@ TEST(Signature, TextsShorterThanAShingle) {
     EXPECT_TRUE(signature.fingerprints.empty()) << text;
   }
   EXPECT_NE(SignatureOf("one two").content, SignatureOf("three four").content);
+}
+
+// A sketch that samples a text at fixed places would lose every sample to one word more at its start.
+TEST(Signature, OneInsertedWordShiftsNothing) {
+  std::mt19937_64 random(12);
+  const Words words = RandomWords(random, 3000, 5000);
+  const Signature whole = SignatureOf(JoinWords(words));
+  for (const std::size_t place : {0u, 1u, 1500u, 2999u}) {
+    Words longer = words;
+    longer.insert(longer.begin() + static_cast<std::ptrdiff_t>(place), "inserted");
+    const Signature other = SignatureOf(JoinWords(longer));
+    EXPECT_GT(EstimateJaccard(whole.minhash, other.minhash)->value, 0.95) << place;
+    EXPECT_LE(SimHashDistance(whole.simhash, other.simhash), 4) << place;
+    std::set<std::uint64_t> kept;
+    for (const PassageFingerprint& fingerprint : whole.fingerprints) kept.insert(fingerprint.hash);
+    std::size_t lost = kept.size();
+    for (const PassageFingerprint& fingerprint : other.fingerprints) lost -= kept.erase(fingerprint.hash);
+    EXPECT_LE(lost, 5u + 14u) << place << ": more than there are windows with a shingle of that word";
+  }
 }
 
 TEST(Signature, FiveAndSixTokens) {

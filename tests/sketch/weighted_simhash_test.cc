@@ -8,6 +8,7 @@
 #include <map>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "copydesk/simhash.h"
@@ -66,6 +67,26 @@ TEST(SimHash, OrderDoesNotCount) {
   const std::uint64_t simhash = SimHashOf(words);
   std::shuffle(words.begin(), words.end(), random);
   EXPECT_EQ(SimHashOf(words), simhash);
+}
+
+// Rules for ASCII alone would leave of these no words, or one and the same.
+TEST(SimHash, TextsOfEveryScriptAreToldApart) {
+  const std::vector<std::pair<std::string, std::string>> pairs = {
+      {"قرر مجلس الميناء إغلاق الجسر القديم", "وصلت السفينة إلى المدينة بعد عاصفة طويلة"},
+      {"港口委员会决定关闭这座旧桥", "渡轮在暴风雨之后抵达城市"},
+      {"市議会は古い橋を閉鎖することを決めた", "嵐の後でフェリーが港に着いた"},
+      {"คณะกรรมการท่าเรือลงมติปิดสะพานเก่า", "เรือข้ามฟากมาถึงเมืองหลังพายุ"},
+      {"बंदरगाह बोर्ड ने पुराना पुल बंद किया", "तूफान के बाद नौका शहर पहुंची"},
+      {"Городской совет решил закрыть старый мост", "Паром прибыл в город после шторма"},
+  };
+  std::vector<std::uint64_t> all;
+  for (const auto& [a, b] : pairs) {
+    for (const std::string& text : {a, b}) all.push_back(ComputeSimHash(Tokenize(text).hash));
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    EXPECT_NE(all[i], 0u) << i;
+    for (std::size_t j = 0; j < i; ++j) EXPECT_GE(SimHashDistance(all[i], all[j]), 12) << i << " and " << j;
+  }
 }
 
 // A word that stands a thousand times among a thousand others has the weight of ten: about one bit in eight may change.

@@ -33,7 +33,7 @@ TEST(SignatureCodec, GoldenBytes) {
   partial.minhash.values.resize(64);
   partial.minhash.values[0] = 0xf0;
   partial.minhash.values[63] = 0xf2;  // bin 2 holds the value 0
-  partial.terms.terms = {{.hash = 0x1112131415161718, .count = 1.5F, .kind = TermKind::kName},
+  partial.terms.terms = {{.hash = 0x1112131415161718, .count = 0x018000, .kind = TermKind::kName},
                          {.hash = 2, .count = 0, .kind = TermKind::kNumber}};
   partial.terms.words = 300;
   partial.terms.weekdays = 0x41;
@@ -67,7 +67,7 @@ TEST(SignatureCodec, GoldenBytes) {
                 "c701b000000000000000"
                 "01ac02"
                 "02"
-                "18171615141312110000c03f01"
+                "18171615141312110080010001"
                 "02000000000000000000000002"
                 "41"
                 "8110"
@@ -131,7 +131,7 @@ TEST(SignatureCodec, EveryTruncationAndExtensionIsRefused) {
   EXPECT_EQ(DecodeSignatures(bytes + '\0', kTestBins).status().code(), absl::StatusCode::kDataLoss);
 }
 
-// Whatever still decodes is a valid signature, and has an encoding that gives it back.
+// Whatever still decodes is a valid signature, and its encoding is these very bytes.
 TEST(SignatureCodec, RandomDamageIsRefusedOrValid) {
   constexpr std::uint64_t kSeed = 7;
   SCOPED_TRACE(kSeed);
@@ -151,7 +151,7 @@ TEST(SignatureCodec, RandomDamageIsRefusedOrValid) {
     }
     ++decoded;
     for (const Signature& signature : *result) ASSERT_TRUE(CheckSignature(signature, kTestBins).ok());
-    ASSERT_EQ(DecodeSignatures(EncodeSignatures(*result, kTestBins), kTestBins).value(), *result);
+    ASSERT_EQ(EncodeSignatures(*result, kTestBins), bytes);
   }
   EXPECT_GT(decoded, 100);
   EXPECT_GT(refused, 100);
@@ -198,9 +198,6 @@ TEST(SignatureCodec, WhatCannotBeASignatureIsFound) {
   EXPECT_EQ(fault([](Signature& s) { s.fingerprints.insert(s.fingerprints.begin(), {.hash = 2, .position = 1}); }),
             kInvalidArgument);
   EXPECT_EQ(fault([](Signature& s) { s.terms.terms.resize(BlockTerms::kMaxTerms + 1); }), kInvalidArgument);
-  EXPECT_EQ(fault([](Signature& s) { s.terms.terms = {{.count = std::numeric_limits<float>::quiet_NaN()}}; }),
-            kInvalidArgument);
-  EXPECT_EQ(fault([](Signature& s) { s.terms.terms = {{.count = -1}}; }), kInvalidArgument);
   EXPECT_EQ(fault([](Signature& s) { s.terms.terms = {{.kind = static_cast<TermKind>(3)}}; }), kInvalidArgument);
   EXPECT_EQ(fault([](Signature& s) { s.terms.weekdays = 0x80; }), kInvalidArgument);
   EXPECT_EQ(fault([](Signature& s) { s.terms.months = 0x1000; }), kInvalidArgument);

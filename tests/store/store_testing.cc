@@ -82,7 +82,7 @@ BlockTerms RandomTerms(std::mt19937_64& random) {
   std::set<std::uint64_t> seen;
   for (std::uint64_t i = Below(random, 2) == 0 ? Below(random, 5) : BlockTerms::kMaxTerms; i > 0; --i) {
     const Term term{.hash = Below(random, 200),
-                    .count = static_cast<float>(1 + Below(random, 1000)) / 64,
+                    .count = static_cast<std::uint32_t>(random()),
                     .kind = static_cast<TermKind>(Below(random, 3))};
     if (seen.insert(term.hash).second) terms.terms.push_back(term);
   }

@@ -48,7 +48,7 @@ TEST(TokensLanguage, Arabic) {
   ExpectTokens("بِسْمِ ٱللَّهِ هٰذا", {"بسم", "ٱلله", "هذا"});
   EXPECT_EQ(Tokenize("\ufe91\ufee2 \ufb8e").hash, Tokenize("بم ک").hash);
   EXPECT_EQ(Tokenize("\ufefb").hash, Tokenize("لا").hash);
-  ExpectTokens("قال، نعم؟ ١٢٬٣٤٥٫٦", {"قال", "نعم", "١٢٬٣٤٥٫٦"});
+  ExpectTokens("قال، نعم؟ ١٢٬٣٤٥٫٦", {"قال", "نعم", "12,345.6"});
   EXPECT_EQ(Tokenize("١٢").number, std::vector<std::uint8_t>{1});
   // A zero-width non-joiner inside a Persian word is removed.
   EXPECT_EQ(Tokenize("می\u200cخواهم").hash, Tokenize("میخواهم").hash);
@@ -62,14 +62,14 @@ TEST(TokensLanguage, Hebrew) {
 }
 
 TEST(TokensLanguage, Hindi) {
-  ExpectTokens("प्रधानमंत्री ने कहा। २०१६", {"प्रधानमंत्री", "ने", "कहा", "२०१६"});
+  ExpectTokens("प्रधानमंत्री ने कहा। २०१६", {"प्रधानमंत्री", "ने", "कहा", "2016"});
   EXPECT_EQ(Tokenize("\u0958").hash, Tokenize("\u0915\u093c").hash);
 }
 
 TEST(TokensLanguage, Thai) {
   ExpectTokens("น้ำไทย", {"น\u0e49\u0e4dา", "าไ", "ไท", "ทย"});
   EXPECT_EQ(Tokenize("ไทย\u200bนะ").hash, Tokenize("ไทยนะ").hash);
-  ExpectTokens("ปี ๒๕๕๙", {"ปี", "๒๕๕๙"});
+  ExpectTokens("ปี ๒๕๕๙", {"ปี", "2559"});
 }
 
 TEST(TokensLanguage, LaoKhmerBurmese) {
@@ -91,9 +91,38 @@ TEST(TokensLanguage, Korean) {
 }
 
 TEST(TokensLanguage, Chinese) {
-  ExpectTokens("习近平会见，普京", {"习近", "近平", "平会", "会见", "普京"});
+  ExpectTokens("习近平会见，普京", {"习近", "近平", "平会", "会见", "见普", "普京"});
   ExpectTokens("新冠COVID-19疫情", {"新冠", "covid", "19", "疫情"});
   ExpectTokens("一", {"一"});
+}
+
+// Scripts without spaces: punctuation, spaces and line ends do not change the tokens, as in other scripts.
+TEST(TokensLanguage, RunsGoOnOverSeparators) {
+  const Tokens plain = Tokenize("习近平会见普京");
+  for (const std::string_view text :
+       {"习近平会见，普京", "习近平 会见\n普京", "「习近平」……会见。“普京”", "习\r\n近\r\n平会见普京",
+        "习近平会见------------------------------------------------------------普京"}) {
+    EXPECT_EQ(Tokenize(text).hash, plain.hash) << text;
+  }
+  EXPECT_EQ(Tokenize("น้ำ ไทย").hash, Tokenize("น้ำไทย").hash);
+  EXPECT_EQ(Tokenize("ジョン・スミス").hash, Tokenize("ジョンスミス").hash);
+  const Tokens parted = Tokenize("见，普");
+  ASSERT_EQ(parted.size(), 1u);
+  EXPECT_EQ(parted.begin[0], 0u);
+  EXPECT_EQ(parted.end[0], 9u);
+  // A word ends a run; what is alone between words is a token of its own.
+  ExpectTokens("一 ok 二、三 5 四", {"一", "ok", "二三", "5", "四"});
+  ExpectTokens("一 this is a long stretch of ASCII text, longer than the mixed path takes 二",
+               {"一", "this", "is", "a", "long", "stretch", "of", "ascii", "text", "longer", "than", "the", "mixed",
+                "path", "takes", "二"});
+}
+
+TEST(TokensLanguage, DigitsOfAnyScript) {
+  for (const std::string_view number : {"١٩٦٢", "۱۹۶۲", "१९६२", "১৯৬২", "๑๙๖๒", "１９６２"}) {
+    ExpectTokens(number, {"1962"});
+    EXPECT_EQ(Tokenize(number).number, std::vector<std::uint8_t>{1}) << number;
+  }
+  ExpectTokens("७वें", {"7वें"});
 }
 
 TEST(TokensLanguage, Vietnamese) {

@@ -56,6 +56,15 @@ TEST_F(UnicodeTables, AgreeWithIcu) {
   }
 }
 
+TEST_F(UnicodeTables, CapitalsAgreeWithIcu) {
+  const icu::UnicodeSet capital = Set(u"[[:Lu:][:Lt:]]");
+  for (UChar32 c = 0; c < 0x110000; ++c) {
+    ASSERT_EQ(IsCapital(static_cast<char32_t>(c)), capital.contains(c)) << std::hex << c;
+  }
+  EXPECT_FALSE(IsCapital(0x110000));
+  EXPECT_FALSE(IsCapital(0xffffffff));
+}
+
 TEST_F(UnicodeTables, ScriptsWithoutSpacesAreThoseNamed) {
   const icu::UnicodeSet named =
       Set(u"[[:Han:][:Hiragana:][:Katakana:][:Thai:][:Lao:][:Khmer:][:Myanmar:][:Tai_Le:][:New_Tai_Lue:][:Tai_Tham:]"

@@ -15,6 +15,13 @@
 
 #include "text/aes_round.h"
 
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <wmmintrin.h>
+
+#include <cstring>
+#define COPYDESK_TEST_AESENC 1
+#endif
+
 namespace copydesk {
 namespace {
 
@@ -42,6 +49,44 @@ TEST(AesRound, FollowsTheExampleOfTheStandard) {
   for (std::size_t i = 0; i < kRoundKeys.size(); ++i) {
     EXPECT_EQ(AesRound(FromHex(kStates[i]), FromHex(kRoundKeys[i])), FromHex(kStates[i + 1])) << "round " << i + 1;
   }
+}
+
+#ifdef COPYDESK_TEST_AESENC
+// The hash as a processor with AES instructions computes it. Intrinsics, in a test alone: what is tested is the claim
+// that the reference is AESENC.
+__attribute__((target("aes,sse2"))) std::uint64_t HashByInstruction(std::string_view word) {
+  alignas(16) static constexpr std::uint8_t kPi[64] = {
+      0x24, 0x3f, 0x6a, 0x88, 0x85, 0xa3, 0x08, 0xd3, 0x13, 0x19, 0x8a, 0x2e, 0x03, 0x70, 0x73, 0x44,
+      0xa4, 0x09, 0x38, 0x22, 0x29, 0x9f, 0x31, 0xd0, 0x08, 0x2e, 0xfa, 0x98, 0xec, 0x4e, 0x6c, 0x89,
+      0x45, 0x28, 0x21, 0xe6, 0x38, 0xd0, 0x13, 0x77, 0xbe, 0x54, 0x66, 0xcf, 0x34, 0xe9, 0x0c, 0x6c,
+      0xc0, 0xac, 0x29, 0xb7, 0xc9, 0x7c, 0x50, 0xdd, 0x3f, 0x84, 0xd5, 0xb5, 0xb5, 0x47, 0x09, 0x17};
+  const auto* const keys = reinterpret_cast<const __m128i*>(kPi);
+  __m128i state = _mm_xor_si128(_mm_load_si128(keys), _mm_set_epi64x(static_cast<long long>(word.size()), 0));
+  for (std::size_t at = 0; at < word.size(); at += 16) {
+    alignas(16) char piece[16] = {};
+    std::memcpy(piece, word.data() + at, std::min<std::size_t>(16, word.size() - at));
+    state = _mm_xor_si128(state, _mm_load_si128(reinterpret_cast<const __m128i*>(piece)));
+    state = _mm_aesenc_si128(state, _mm_load_si128(keys + 1));
+  }
+  state = _mm_aesenc_si128(_mm_aesenc_si128(state, _mm_load_si128(keys + 2)), _mm_load_si128(keys + 3));
+  return static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_xor_si128(state, _mm_unpackhi_epi64(state, state))));
+}
+#endif
+
+TEST(HashWord, IsWhatAesInstructionsCompute) {
+#ifdef COPYDESK_TEST_AESENC
+  if (__builtin_cpu_supports("aes") == 0) GTEST_SKIP() << "this processor has no AES instructions";
+  std::mt19937_64 random(5);
+  for (std::size_t length = 0; length < 200; ++length) {
+    for (int trial = 0; trial < 50; ++trial) {
+      std::string word(length, '\0');
+      for (char& c : word) c = static_cast<char>(random());
+      ASSERT_EQ(HashWord(word), HashByInstruction(word)) << length;
+    }
+  }
+#else
+  GTEST_SKIP() << "the instruction AESENC is of x86-64";
+#endif
 }
 
 // What the header says, step by step, from the digits of pi as they are printed.

@@ -168,7 +168,16 @@ class ScanTest(CommandTest):
         self.assertGreater(summary["story_only_pairs"], 0)
         duplicates = [cluster for cluster in clusters if cluster["kind"] == "duplicate"]
         stories = [cluster for cluster in clusters if cluster["kind"] == "story"]
-        self.assertEqual(len(duplicates) + len(stories), len(clusters))
+        versions = [cluster for cluster in clusters if cluster["kind"] == "versions"]
+        self.assertEqual(duplicates + stories + versions, clusters)
+        self.assertEqual(summary["version_groups"], len(versions))
+        self.assertEqual(summary["versioned_blocks"], sum(len(group["members"]) for group in versions))
+        strike = next(group["members"] for group in versions if group["centre"]["document"] == "meridian-03")
+        self.assertEqual([(member["document"], member["version"]) for member in strike],
+                         [("meridian-03", 1), ("brackenford-01", 2), ("harbour-02", 3), ("meridian-04", 4)])
+        reports = {"tolvane-03", "tolvane-04"}  # of one market on two days
+        self.assertFalse([member for cluster in duplicates for member in cluster["members"]
+                          if member["document"] in reports])
         self.assertEqual(summary["clusters"], len(duplicates))
         self.assertEqual(summary["stories"], len(stories))
         sizes = {cluster["cluster"]: len(cluster["members"]) for cluster in duplicates}

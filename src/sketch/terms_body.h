@@ -1,6 +1,6 @@
-// The bytes of a block's terms within its signature; docs/store-format.md has them one by one.
-#ifndef COPYDESK_STORE_TERMS_CODEC_H_
-#define COPYDESK_STORE_TERMS_CODEC_H_
+// The bytes of a block's terms within its signature (sketch/signature_body.h).
+#ifndef COPYDESK_SKETCH_TERMS_BODY_H_
+#define COPYDESK_SKETCH_TERMS_BODY_H_
 
 #include <string>
 
@@ -9,8 +9,8 @@
 
 namespace copydesk {
 
-// What is wrong with terms that the encoding cannot hold, or null: at most BlockTerms::kMaxTerms of known kinds with
-// finite counts, weekdays and months that exist, ascending numbers, stems and grams.
+// What is wrong with terms that the encoding cannot hold, or null: at most BlockTerms::kMaxTerms of known kinds,
+// weekdays and months that exist, strictly ascending numbers, stems and grams.
 [[nodiscard]] const char* TermsFault(const BlockTerms& terms);
 
 // `terms` must have no fault. Equal terms have equal bytes. Linear.
@@ -21,4 +21,4 @@ void PutTerms(std::string* out, const BlockTerms& terms);
 
 }  // namespace copydesk
 
-#endif  // COPYDESK_STORE_TERMS_CODEC_H_
+#endif  // COPYDESK_SKETCH_TERMS_BODY_H_

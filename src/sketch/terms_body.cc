@@ -1,10 +1,9 @@
-#include "store/terms_codec.h"
+#include "sketch/terms_body.h"
 
 #include <algorithm>
-#include <bit>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace copydesk {
@@ -30,17 +29,21 @@ bool GetHashes(Decoder* decoder, std::vector<Hash>* hashes) {
   return true;
 }
 
+// Strictly.
+template <typename Hash>
+bool Ascend(const std::vector<Hash>& hashes) {
+  return std::adjacent_find(hashes.begin(), hashes.end(), std::greater_equal<>()) == hashes.end();
+}
+
 bool GetTermList(Decoder* decoder, std::vector<Term>* terms) {
   std::uint8_t count = 0;
   if (!decoder->Byte(&count) || count > BlockTerms::kMaxTerms) return false;
   terms->reserve(count);
   for (std::uint8_t i = 0; i < count; ++i) {
     Term term;
-    std::uint32_t bits = 0;
     std::uint8_t kind = 0;
-    if (!decoder->Fixed64(&term.hash) || !decoder->Fixed32(&bits) || !decoder->Byte(&kind)) return false;
+    if (!decoder->Fixed64(&term.hash) || !decoder->Fixed32(&term.count) || !decoder->Byte(&kind)) return false;
     if (kind > static_cast<std::uint8_t>(kLastKind)) return false;
-    term.count = std::bit_cast<float>(bits);
     term.kind = static_cast<TermKind>(kind);
     terms->push_back(term);
   }
@@ -52,13 +55,10 @@ bool GetTermList(Decoder* decoder, std::vector<Term>* terms) {
 const char* TermsFault(const BlockTerms& terms) {
   if (terms.terms.size() > BlockTerms::kMaxTerms) return "there are too many terms";
   for (const Term& term : terms.terms) {
-    if (!std::isfinite(term.count) || std::signbit(term.count)) return "the count of a term is no number from 0";
     if (term.kind > kLastKind) return "a term has an unknown kind";
   }
   if (terms.weekdays > kAllWeekdays || terms.months > kAllMonths) return "a weekday or month does not exist";
-  if (!std::is_sorted(terms.numbers.begin(), terms.numbers.end()) ||
-      !std::is_sorted(terms.stems.begin(), terms.stems.end()) ||
-      !std::is_sorted(terms.grams.begin(), terms.grams.end())) {
+  if (!Ascend(terms.numbers) || !Ascend(terms.stems) || !Ascend(terms.grams)) {
     return "numbers, stems or grams of the terms do not ascend";
   }
   return nullptr;
@@ -74,7 +74,7 @@ void PutTerms(std::string* out, const BlockTerms& terms) {
   out->push_back(static_cast<char>(terms.terms.size()));
   for (const Term& term : terms.terms) {
     PutFixed64(out, term.hash);
-    PutFixed32(out, std::bit_cast<std::uint32_t>(term.count));
+    PutFixed32(out, term.count);
     out->push_back(static_cast<char>(term.kind));
   }
   out->push_back(static_cast<char>(terms.weekdays));

@@ -1,0 +1,106 @@
+#include "copydesk/versions.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "base/status.h"
+#include "cluster/cluster_name.h"
+#include "cluster/content_groups.h"
+#include "cluster/near_graph.h"
+#include "cluster/star_clusters.h"
+#include "copydesk/cluster.h"
+
+namespace copydesk {
+namespace {
+
+using Time = std::optional<std::int64_t>;
+
+std::optional<double> VersionResemblance(const Comparison& comparison) {
+  if (comparison.relation == Relation::kNone || comparison.relation == Relation::kExact || comparison.numbers_differ) {
+    return std::nullopt;
+  }
+  if (comparison.equivalence.value_or(0) < kMinEquivalence) return std::nullopt;
+  return comparison.equivalence;
+}
+
+// The place of a time in an order in which unknown ones come last.
+std::pair<bool, std::int64_t> Order(const Time& time) { return {!time.has_value(), time.value_or(0)}; }
+
+// The contents of a group, each with the time of its oldest block and the first of its names.
+struct Content {
+  std::size_t group = 0;
+  Time time;
+  const BlockName* first = nullptr;
+};
+
+// Numbers the versions by the time of their content, and sorts them.
+void NumberVersions(const ContentGroups& groups, std::vector<TextVersion>* members) {
+  std::map<std::size_t, Content> by_group;
+  for (const TextVersion& version : *members) {
+    const std::size_t group = groups.GroupOf(version.block);
+    Content& content = by_group.try_emplace(group, Content{.group = group}).first->second;
+    if (Order(version.time) < Order(content.time)) content.time = version.time;
+    if (content.first == nullptr || version.block < *content.first) content.first = &version.block;
+  }
+  std::vector<Content> contents;
+  contents.reserve(by_group.size());
+  for (const auto& [group, content] : by_group) contents.push_back(content);
+  std::sort(contents.begin(), contents.end(), [](const Content& x, const Content& y) {
+    return std::pair(Order(x.time), *x.first) < std::pair(Order(y.time), *y.first);
+  });
+  std::map<std::size_t, std::uint32_t> number_of;
+  for (const Content& content : contents) {
+    if (content.time.has_value()) number_of[content.group] = static_cast<std::uint32_t>(number_of.size()) + 1;
+  }
+  for (TextVersion& version : *members) {
+    const auto number = number_of.find(groups.GroupOf(version.block));
+    version.number = number == number_of.end() ? 0 : number->second;
+  }
+  std::sort(members->begin(), members->end(), [](const TextVersion& x, const TextVersion& y) {
+    return std::tuple(x.number == 0, x.number, Order(x.time), x.block) <
+           std::tuple(y.number == 0, y.number, Order(y.time), y.block);
+  });
+}
+
+// Whether two contents are known to have appeared at different times.
+bool HasOrder(const ContentGroups& groups, const std::vector<TextVersion>& members) {
+  std::map<std::size_t, std::int64_t> oldest;
+  for (const TextVersion& version : members) {
+    if (!version.time.has_value()) continue;
+    const auto [entry, is_new] = oldest.try_emplace(groups.GroupOf(version.block), *version.time);
+    if (!is_new) entry->second = std::min(entry->second, *version.time);
+  }
+  return std::any_of(oldest.begin(), oldest.end(),
+                     [&](const auto& content) { return content.second != oldest.begin()->second; });
+}
+
+}  // namespace
+
+absl::StatusOr<VersionGroups> GroupVersions(std::span<const Match> matches, const TimeOfBlock& time_of) {
+  const ContentGroups groups(matches);
+  VersionGroups found;
+  for (const Cluster& star : MakeStarClusters(groups, NearGraph(matches, groups, VersionResemblance))) {
+    const auto is_copy = [](const ClusterMember& member) { return member.relation == Relation::kExact; };
+    if (std::all_of(star.members.begin(), star.members.end(), is_copy)) continue;
+    VersionGroup group{.name = "", .centre = star.centre, .members = {}};
+    std::vector<BlockName> names;
+    names.reserve(star.members.size());
+    group.members.reserve(star.members.size());
+    for (const ClusterMember& member : star.members) {
+      COPYDESK_ASSIGN_OR_RETURN(const Time time, time_of(member.block));
+      group.members.push_back({.block = member.block, .number = 0, .time = time, .equivalence = member.score});
+      names.push_back(member.block);
+    }
+    if (!HasOrder(groups, group.members)) continue;
+    NumberVersions(groups, &group.members);
+    group.name = NameOfMembers('v', std::move(names));
+    found.push_back(std::move(group));
+  }
+  std::sort(found.begin(), found.end(), [](const VersionGroup& x, const VersionGroup& y) { return x.name < y.name; });
+  return found;
+}
+
+}  // namespace copydesk
