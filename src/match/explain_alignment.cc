@@ -19,7 +19,7 @@ std::vector<SharedRun> RunsOf(const PreparedText& a, const PreparedText& b, cons
     return {{.a = 0, .b = 0, .length = static_cast<std::uint32_t>(a.size())}};
   }
   const bool is_rest = a.furniture + b.furniture > 0;
-  if (!is_rest && AreShort(a.size(), b.size(), rules)) return AlignShort(a, b).runs;
+  if (!is_rest && AreShort(a, b, rules)) return AlignShort(a, b).runs;
   return FindSharedRuns(a, b, rules.run);
 }
 
