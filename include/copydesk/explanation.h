@@ -24,6 +24,7 @@ struct ExplainedBlock {
   std::uint32_t tokens = 0;
   std::uint32_t furniture = 0;  // tokens of its document that were set aside
   std::uint32_t fingerprints = 0;
+  std::uint32_t disguised = 0;  // characters that hide words; they were seen through
 };
 
 // One condition of a relation: what it looks at, what the pair has, what it takes.

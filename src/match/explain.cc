@@ -46,6 +46,7 @@ ExplainedBlock Describe(const Side& side) {
   result.role = block.role;
   result.title = block.title;
   result.tokens = side.signature.tokens;
+  result.disguised = block.disguised;
   result.fingerprints = static_cast<std::uint32_t>(side.signature.fingerprints.size());
   for (const Block& other : side.blocks) result.furniture += other.role == BlockRole::kFurniture ? other.words : 0;
   return result;

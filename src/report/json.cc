@@ -289,6 +289,7 @@ Json ExplainedBlockJson(const ExplainedBlock& block) {
   json["title"] = Optional(block.title);
   json["tokens"] = block.tokens;
   json["furniture_tokens"] = block.furniture;
+  if (block.disguised > 0) json["disguised"] = block.disguised;
   json["fingerprints"] = block.fingerprints;
   return json;
 }

@@ -22,6 +22,10 @@ std::string BlockLines(const char* label, const ExplainedBlock& block) {
       Printable(block.name.document, kNameWidth), Printable(block.name.block, 20),
       std::string(BlockRoleName(block.role)), WithThousands(block.tokens), WithThousands(block.fingerprints),
       WithThousands(block.furniture));
+  if (block.disguised > 0) {
+    absl::StrAppend(&lines, "           ", WithThousands(block.disguised),
+                    " characters disguise words; they were seen through\n");
+  }
   if (!block.title.empty()) absl::StrAppend(&lines, "           ", Printable(block.title, kTitleWidth), "\n");
   return lines;
 }
