@@ -590,6 +590,62 @@ class SweepTest(CommandTest):
         self.fails("sweep", "found", names=["matches.jsonl:3", "malformed JSON"])
 
 
+class DisguiseTest(CommandTest):
+    """Disguised copies are found, and what disguises them is counted wherever results are shown."""
+
+    LOOK_ALIKES = str.maketrans("aeopcx", "\u0430\u0435\u043e\u0440\u0441\u0445")
+
+    def setUp(self):
+        super().setUp()
+        records = objects(ARTICLES.read_text())
+        text = next(r["text"] for r in records if r["id"] == "kestrel-02")
+        self.plain = self.write("plain.txt", text)
+        self.disguised = self.write("disguised.txt", "\u200b".join(text[:300]) + text[300:].translate(self.LOOK_ALIKES))
+
+    def test_scan(self):
+        result = self.run_command("scan", self.plain, self.disguised, "-o", "found")
+        self.assertIn("1 text holds characters that disguise words", result.out)
+        self.assertIn("that disguise words", (self.folder / "found/report.html").read_text())
+        self.assertEqual(json.loads((self.folder / "found/summary.json").read_text())["disguised_blocks"], 1)
+        blocks = {b["document"]: b for b in objects((self.folder / "found/blocks.jsonl").read_text())}
+        self.assertGreater(blocks[self.disguised]["disguised"], 500)
+        self.assertNotIn("disguised", blocks[self.plain])
+        (match,) = objects((self.folder / "found/matches.jsonl").read_text())
+        self.assertEqual((match["relation"], match["identical"]), ("exact", "tokens"))
+
+    def test_none_is_not_mentioned(self):
+        result = self.run_command("scan", ARTICLES, "-o", "found")
+        self.assertNotIn("disguise", result.out)
+        self.assertNotIn("disguise", (self.folder / "found/report.html").read_text())
+
+    def test_compare_and_explain(self):
+        text = self.run_command("compare", self.plain, self.disguised).out
+        self.assertIn("relation  exact", text)
+        self.assertRegex(text, r"\nb holds \d+ characters that disguise words")
+        self.assertNotIn("\na holds", text)
+        self.assertNotIn("disguise", self.run_command("compare", self.plain, self.plain.replace("plain", "./plain")).out)
+        text = " ".join(self.run_command("explain", self.plain, self.disguised).out.split())
+        self.assertEqual(text.count("characters disguise words"), 1)
+        found = json.loads(self.run_command("explain", self.plain, self.disguised, "--json").out)
+        self.assertGreater(found["b"]["disguised"], 500)
+        self.assertEqual(found["a"]["disguised"], 0)
+
+
+class LanguagesTest(CommandTest):
+    def test_one_story_in_eight_languages(self):
+        """samples/languages: its README's table, by language."""
+        texts = ARTICLES.parents[1] / "languages" / "articles.jsonl"
+        relations = {}
+        for match in objects(self.run_command("scan", texts, "--json", "matches").out):
+            a, b = match["a"]["document"], match["b"]["document"]
+            if a[:2] == b[:2] and match["relation"] != "none":
+                relations.setdefault(a[:2], set()).add((a[3:], b[3:], match["relation"]))
+        self.assertEqual(sorted(relations), ["ar", "de", "en", "hi", "ja", "ru", "th", "zh"])
+        for language, found in relations.items():
+            self.assertEqual(found, relations["en"], language)
+        self.assertIn(("copy", "original", "exact"), relations["en"])
+
+
 class StoreTest(CommandTest):
     def add(self, *inputs, status=0):
         return self.run_command("add", "--store", "store", *(inputs or [ARTICLES]), status=status)
