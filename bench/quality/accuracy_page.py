@@ -12,9 +12,9 @@ part of the project; the defaults that were chosen on some of them ([tuning](tun
 In brackets is the 95 % bootstrap interval over groups of cases that hang together: pairs connected by shared documents
 (labelled pairs, `webis-core`, the samples, passages), posts of one message, the topic of the first text (`ecbplus-dev`),
 the first document (all pairs of `helsinki`), the page (blocks, home pages), the outlet (furniture). Where every case is
-right, it is Wilson's interval for so many groups. A *best threshold* is the best that one number could do on these very
-pairs, when chosen with their labels at hand: Jaccard, and containment of the smaller set, of 5-word shingles of the raw
-texts.
+right, it is Wilson's interval for so many groups; of planted relations it is Wilson's for all cases, and the
+bootstrap over passages for their bytes. A *best threshold* is the best that one number could do on these very pairs,
+when chosen with their labels at hand: Jaccard, and containment of the smaller set, of 5-word shingles of the raw texts.
 
 {summary}
 """

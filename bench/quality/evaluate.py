@@ -10,6 +10,7 @@ Sets that DIR does not have are skipped with a reason. The defaults of the produ
 otherwise. Each part has a script of its own in this folder, which shows more of it. Takes some minutes; needs Python
 only, and warcio for the home pages.
 """
+import functools
 import json
 import pathlib
 import sys
@@ -20,6 +21,7 @@ import clusters
 import furniture
 import homepages
 import pages
+import planted_rows
 import reprints
 import spans
 import stories
@@ -34,6 +36,7 @@ PARTS = {
     "blocks": pages.MEASURES,
     "stories": stories.MEASURES | {"homepages": homepages.measure},
     "furniture": {"helsinki": furniture.measure},
+    "planted": {"relations": planted_rows.measure},
 }
 
 
@@ -50,6 +53,8 @@ def main() -> int:
     parser.add_argument("--markdown", type=pathlib.Path, help="write the table as a page of documentation")
     parser.add_argument("--readme", type=pathlib.Path, help="replace the main rows in this page")
     parser.add_argument("--part", choices=tuple(PARTS), action="append", help="measure this part only")
+    parser.add_argument("--planted", type=int, default=planted_rows.DOCUMENTS, metavar="N",
+                        help="documents of the corpus with planted relations")
     options = parser.parse_args()
     if options.output:
         options.output.mkdir(parents=True, exist_ok=True)
@@ -65,8 +70,9 @@ def main() -> int:
     product = table.product_of(options)
     version = product.run("--version").strip()
     began = time.monotonic()
-    for part in options.part or PARTS:
-        table.run({f"{part}: {name}": measure for name, measure in PARTS[part].items()}, product, out)
+    parts = PARTS | {"planted": {"relations": functools.partial(planted_rows.measure, documents=options.planted)}}
+    for part in options.part or parts:
+        table.run({f"{part}: {name}": measure for name, measure in parts[part].items()}, product, out)
     missed = [row for row in out.rows if not row.get("reached", True)]
     show(f"{len(out.rows)} rows; goals: {sum('goal' in row for row in out.rows) - len(missed)} reached, "
          f"{len(missed)} missed; {len(out.skipped)} skipped")

@@ -12,7 +12,7 @@ sys.path.insert(0, str(ROOT / "bench"))
 import charts
 
 
-PARTS = ("pairs", "equivalence", "clusters", "spans", "blocks", "stories", "furniture")  # in the order of the table
+PARTS = ("pairs", "equivalence", "clusters", "spans", "blocks", "stories", "furniture", "planted")  # in the order of the table
 
 
 class Absent(Exception):

@@ -23,7 +23,7 @@ def evaluate(folder, data, *options):
     if data:
         environment["COPYDESK_DATA"] = str(data)
     run = subprocess.run([sys.executable, "-B", ROOT / "bench/quality/evaluate.py", "--copydesk", COMMAND, "-o", folder,
-                          "--markdown", folder / "accuracy.md", *options],
+                          "--markdown", folder / "accuracy.md", "--planted", "300", *options],
                          env=environment, capture_output=True, text=True, check=True)
     return json.loads((folder / "results.json").read_text(encoding="utf-8")), run.stdout
 
@@ -70,7 +70,7 @@ class EvaluateTest(unittest.TestCase):
     def test_samples_alone(self):
         results, printed = evaluate(self.folder, None)
         sets = {row["set"].partition(",")[0] for row in results["rows"]}
-        self.assertEqual(sets, {"samples/news", "samples/pages"})
+        self.assertEqual(sets, {"samples/news", "samples/pages", "300 documents from the samples"})
         self.assertIn("helsinki", {skipped["what"].partition(": ")[2] for skipped in results["skipped"]})
         for skipped in results["skipped"]:
             self.assertIn("COPYDESK_DATA is not set", skipped["reason"])
@@ -103,7 +103,8 @@ class EvaluateTest(unittest.TestCase):
         self.assertEqual(self.value(results, "newsgroups, copies", "B-cubed F1")[0], 1)
         self.assertEqual(self.value(results, "ecbplus-dev, stories", "adjusted Rand index")[0], 1)
         self.assertEqual({skipped["what"] for skipped in results["skipped"]}, {"blocks: seed page", "stories: homepages"})
-        self.assertIn("goal", "".join(str(row) for row in results["rows"]))
+        self.assertEqual(self.value(results, "300 documents from helsinki",
+                                    "word edits of at most 5 % of 200 words or more, any relation")[0], 1)
 
 
 if __name__ == "__main__":
