@@ -109,7 +109,7 @@ void CompareShort(const PreparedText& a, const PreparedText& b, const RelationRu
   if (comparison->relation == Relation::kContains) comparison->direction = DecideDirection(*comparison, rules);
   if (comparison->relation == Relation::kNone && spans != SpansOf::kAll) return;
   const std::vector<AlignedTokens> passages = AlignPassages(a, b, alignment.runs);
-  comparison->equivalence = Equivalence(passages, a.size(), b.size(), comparison->numbers_differ);
+  comparison->equivalence = Equivalence(passages, a.size(), b.size(), comparison->numbers_differ ? 1 : 0);
   if (spans != SpansOf::kNone) comparison->spans = ToSpans(a, b, passages);
 }
 
@@ -142,7 +142,8 @@ Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const Re
   const NumberAgreement numbers = CompareNumbers(a, b, passages);
   comparison.numbers_differ = numbers.substituted >= 2 && numbers.substituted >= numbers.kept;
   if (!is_exact) comparison.relation = Decide(comparison, shared, rules);  // a recurring report contains no other
-  comparison.equivalence = Equivalence(passages, a.size(), b.size(), comparison.numbers_differ);
+  comparison.equivalence =
+      Equivalence(passages, a.size(), b.size(), comparison.numbers_differ ? numbers.substituted : 0);
   comparison.identical = is_exact && a.bytes == b.bytes;
   if (comparison.relation == Relation::kContains) comparison.direction = DecideDirection(comparison, rules);
   if (spans != SpansOf::kNone) comparison.spans = ToSpans(a, b, passages);
