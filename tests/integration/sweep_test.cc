@@ -59,20 +59,27 @@ Counts CountsOf(const Clusters& clusters) {
   return counts;
 }
 
+// `text` with a new word in about one of so many places.
+std::string Edited(const std::string& text, unsigned one_in, std::mt19937_64* random) {
+  std::string edited;
+  for (const char c : text) {
+    edited += c;
+    if (c == ' ' && (*random)() % one_in == 0) edited += "edited" + std::to_string((*random)() % 1000) + " ";
+  }
+  return edited;
+}
+
 // Articles of the sample, each with versions of which more and more words are others.
 std::vector<Document> EditedArticles() {
   std::vector<Document> documents;
   std::mt19937_64 random(1);
-  for (const Document& article : NewsArticles().first(16)) {
+  const std::span<const Document> news = NewsArticles();
+  for (const Document& article : news.first(16)) {
     documents.push_back(article);
-    for (const unsigned one_in : {6, 12, 20, 40, 80}) {
+    for (const unsigned one_in : {12U, 24U, 40U, 80U, 160U}) {
       Document edited = article;
       edited.metadata.id += "-" + std::to_string(one_in);
-      for (std::size_t at = 0; (at = edited.text.find(' ', at)) != std::string::npos; ++at) {
-        if (random() % one_in == 0) edited.text.insert(at, " edited" + std::to_string(random() % 1000));
-        at = edited.text.find(' ', at + 1);
-        if (at == std::string::npos) break;
-      }
+      edited.text = Edited(article.text, one_in, &random);
       documents.push_back(std::move(edited));
     }
   }

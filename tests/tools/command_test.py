@@ -515,7 +515,7 @@ class ExplainTest(CommandTest):
         self.write("news.jsonl", "".join(json.dumps(record) + "\n" for record in records))
         found = self.explain("barley", "bells", "news.jsonl")
         self.assertEqual(found["a"]["set_aside"], {"passages": 1, "texts": [line]})
-        self.assertEqual(found["furniture"], [20, 20])
+        self.assertEqual(found["furniture"], [21, 21])
         self.assertIn(line[:60], self.run_command("explain", "barley", "bells", "news.jsonl").out)
 
     def test_two_files_and_a_store(self):
