@@ -24,9 +24,8 @@ struct ExplainedSide {
   [[nodiscard]] const Block& block() const { return blocks[number.block]; }
 };
 
-// Fills in what an explanation says of the story, but for story_threshold. `result->comparison` is known, and whether it
-// was one of short texts. Errors: those
-// of the store; Cancelled.
+// Fills in what an explanation says of the story, but for story_threshold. `result->comparison` is known, and whether
+// it was one of short texts. Errors: those of the store; Cancelled.
 [[nodiscard]] absl::Status ExplainStory(const Store& store, const ExplainedSide& a, const ExplainedSide& b,
                                         bool are_short, const CollectionOptions& options, Explanation* result);
 
