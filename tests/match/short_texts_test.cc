@@ -104,6 +104,59 @@ TEST(ShortTexts, OnlyWhereBothAreShort) {
   EXPECT_FALSE(CompareTexts("a", "b", never).ok());
 }
 
+// Headlines in scripts without spaces are short by their words' worth, and one put into another is no change of a word.
+TEST(ShortTexts, InScriptsWithoutSpaces) {
+  const std::string_view thai = "ประภาคารเกาะสการ์วจะถูกย้ายเข้าฝั่ง 40 เมตรก่อนพายุฤดูหนาว";
+  EXPECT_GT(Prepare(thai).size(), 25u);
+  EXPECT_EQ(Compare(thai, "ประภาคารเก่าเกาะสการ์วจะถูกย้ายเข้าฝั่ง 40 เมตรก่อนพายุฤดูหนาว").relation, Relation::kNear);
+  EXPECT_TRUE(Compare(thai, "ประภาคารเกาะสการ์วจะถูกย้ายเข้าฝั่ง 60 เมตรก่อนพายุฤดูหนาว").numbers_differ);
+  const std::string_view chinese = "港务委员会决定将灯塔向内陆移动四十米";
+  EXPECT_EQ(Compare(chinese, "港务委员会昨晚决定将灯塔向内陆移动四十米").relation, Relation::kNear);
+  EXPECT_EQ(Compare(chinese, "港务委员会决定将灯塔向内陆移动六十米").relation, Relation::kNone) << "another number";
+  EXPECT_EQ(Compare(chinese, "港务委员会决定将教堂向内陆移动四十米").relation, Relation::kNone) << "another thing";
+  // One word in a headline is not the headline.
+  EXPECT_EQ(Compare("ประภาคาร", thai).relation, Relation::kNone);
+}
+
+TEST(ShortTexts, WhatSaysNothingMatchesNothingElse) {
+  const std::vector<std::string_view> texts = {
+      "",
+      "!",
+      "…",
+      "Read more",
+      "Read more about this",
+      "Advertisement",
+      "it is what it was and so are they",
+      "it is not what it was",
+      "更多",
+      "阅读全文",
+      "続きを読む",
+      "อ่านต่อ",
+      "और पढ़ें",
+      "اقرأ المزيد",
+  };
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    for (std::size_t j = i + 1; j < texts.size(); ++j) {
+      EXPECT_EQ(Compare(texts[i], texts[j]).relation, Relation::kNone) << texts[i] << " / " << texts[j];
+    }
+  }
+}
+
+// One content word changed for another that the background does not know, or one number for another: never a relation.
+TEST(ShortTexts, AnotherNameOrNumberNeverMatches) {
+  std::mt19937_64 random(11);
+  for (int round = 0; round < 300; ++round) {
+    Words words = DistinctWords(RandomBelow(random, 1000), 6 + RandomBelow(random, 18));
+    const std::size_t at = RandomBelow(random, words.size());
+    const bool number = round % 2 == 0;
+    words[at] = number ? "120" : "dunmarshok";
+    const std::string one = JoinWords(words);
+    words[at] = number ? "220" : "saltmerish";
+    const Comparison comparison = Compare(one, JoinWords(words));
+    EXPECT_EQ(comparison.relation, Relation::kNone) << one;
+  }
+}
+
 // The length of the longest common subsequence, the other way: from prefixes.
 std::size_t CommonSubsequence(const PreparedText& a, const PreparedText& b) {
   std::vector<std::size_t> row(b.size() + 1, 0);
