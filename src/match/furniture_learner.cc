@@ -67,12 +67,12 @@ bool SourceLearner::IsEnclosed(const Known& known) const {
 std::uint32_t SourceLearner::VersionOf(std::span<const Placed> passages) const {
   std::uint32_t prose = 0;
   std::map<std::uint32_t, std::uint32_t> shared;  // context -> tokens
-  for (const auto& [passage, neighbours] : passages) {
-    if (passage.tokens < kProseTokens) continue;
+  for (const auto& [passage, neighbours, is_prose] : passages) {
+    if (!is_prose) continue;
     const auto found = known_.find(passage.hash);
     if (found != known_.end() && IsFurniture(found->second)) continue;
     prose += passage.tokens;
-    if (found == known_.end() || passage.is_caption) continue;
+    if (found == known_.end()) continue;
     for (const std::uint32_t context : found->second.last) {
       if (context != 0) shared[context] += passage.tokens;
     }
@@ -93,8 +93,8 @@ void SourceLearner::Remember(const Placed& placed, std::uint32_t context, bool i
   known.tokens = placed.passage.tokens;
   if (is_new) known.neighbours = placed.neighbours;
   if (known.neighbours != placed.neighbours) known.neighbours = {};
-  if (placed.passage.is_caption || IsIn(known, context) || (!is_new && !is_new_context)) return;
-  ++known.contexts;
+  if (IsIn(known, context) || (!is_new && !is_new_context)) return;
+  if (!placed.passage.is_caption) ++known.contexts;
   std::shift_right(std::begin(known.last), std::end(known.last), 1);
   known.last[0] = context;
 }
@@ -108,13 +108,21 @@ void SourceLearner::Add(std::span<const Passage> all) {
         {.passage = all[i],
          .neighbours = {.before = i == 0 ? 0 : all[i - 1].hash, .after = i + 1 == all.size() ? 0 : all[i + 1].hash}});
   }
+  std::uint32_t own_prose = 0;
+  for (const Placed& placed : passages) {
+    const bool is_own = placed.passage.tokens >= kProseTokens && !placed.passage.is_caption;
+    own_prose += is_own ? placed.passage.tokens : 0;
+  }
+  for (Placed& placed : passages) {
+    placed.is_prose = placed.passage.tokens >= kProseTokens && (!placed.passage.is_caption || own_prose < kNewProse);
+  }
   if (const std::uint32_t context = VersionOf(passages); context != 0) {
     for (const Placed& placed : passages) Remember(placed, context, /*is_new_context=*/false);
     return;
   }
   std::uint32_t new_prose = 0;
-  for (const auto& [passage, neighbours] : passages) {
-    if (passage.tokens >= kProseTokens && !known_.contains(passage.hash)) new_prose += passage.tokens;
+  for (const auto& [passage, neighbours, is_prose] : passages) {
+    if (is_prose && !known_.contains(passage.hash)) new_prose += passage.tokens;
   }
   if (new_prose < kNewProse) return;
   ++contexts_;

@@ -14,9 +14,9 @@
 // each passage the last three contexts are remembered. Only texts of one source are compared: an agency's story printed
 // by thirty outlets is one context of each.
 //
-// Captions and embedded posts go with stories, and one photo with several: they make no text a version of another, and
-// are never furniture: where a passage is one, its context does not count. New ones make a context, as other prose
-// does.
+// Captions and embedded posts go with stories, and one photo with several: they are prose only of a text that has fewer
+// than 30 tokens of other prose, a page of photos. They are never furniture: where a passage is one, its context does
+// not count.
 //
 // What the figures rest on: docs/tuning.md.
 #ifndef COPYDESK_MATCH_FURNITURE_LEARNER_H_
@@ -57,6 +57,7 @@ class SourceLearner {
   struct Placed {
     Passage passage;
     Neighbours neighbours;
+    bool is_prose = false;
   };
 
   struct Known {

@@ -134,6 +134,17 @@ TEST(FurnitureLearner, NewCaptionsMakeAContext) {
   }
 }
 
+// Updates of a page of photos are no contexts of their own, though each has a photo more.
+TEST(FurnitureLearner, UpdatesOfAPageOfPhotosAreNone) {
+  std::vector<StoredDocument> documents;
+  std::vector<std::string> page = {"Gales over Veldria, in pictures"};
+  for (std::uint64_t i = 0; i < 8; ++i) {
+    page.push_back(Paragraph(i * 100, 40) + " (AP Photo/Edda Wray)");
+    documents.push_back(Published("Tolvane Post", NumberedId("t", i), page));
+  }
+  EXPECT_THAT(Listed(documents), testing::IsEmpty());
+}
+
 TEST(FurnitureLearner, AnAgencyStoryOfThirtyOutletsIsNone) {
   std::vector<StoredDocument> documents;
   for (std::uint64_t i = 0; i < 30; ++i) {
