@@ -1,17 +1,18 @@
 #!/usr/bin/env python3
 """Measures what `copydesk scan` sets aside as furniture.
 
-    COPYDESK_DATA=DIR bench/quality/furniture.py [--copydesk build/release/copydesk] [--long] [--sample N]
+    COPYDESK_DATA=DIR bench/quality/furniture.py [--copydesk build/release/copydesk] [--unread]
 
-DIR holds helsinki.jsonl.gz, news articles with their outlets. Prints how much of the text is set aside; the passages of
-15 words and more (--long) and N others at random, to be read; and what happens to story text when every article stands
-in five updates, each with a tenth of its paragraphs replaced: what is set aside there beyond what was set aside before
-is story text taken for furniture. Beside it, the same for the rule "in at least three documents of the source". Needs
-Python only.
+DIR holds helsinki.jsonl.gz, news articles with their outlets. Prints how much of the text is set aside, and how much of
+that is story text: first of the articles as they are, then when every article stands in five updates, each with a tenth
+of its paragraphs replaced. What was set aside was read; furniture_verdicts.tsv, beside this script, has a verdict for
+the hash of each passage. Passages without one count as story text, and --unread lists them. Beside it, the same for the
+rule "in at least three documents of the source", where what was not set aside by copydesk counts. Needs Python only.
 """
 import argparse
 import collections
 import gzip
+import hashlib
 import json
 import os
 import pathlib
@@ -20,6 +21,17 @@ import subprocess
 import tempfile
 
 LONG = 15
+VERDICTS = pathlib.Path(__file__).with_name("furniture_verdicts.tsv")
+
+
+def key(source: str, text: str) -> str:
+    """What a passage is known by among the verdicts: a hash, for the texts are not ours to print."""
+    return hashlib.sha256(f"{source}\t{' '.join(text.split())}".encode()).hexdigest()[:16]
+
+
+def read_verdicts() -> dict:
+    lines = VERDICTS.read_text(encoding="utf-8").splitlines()[1:]
+    return dict(line.split("\t") for line in lines)
 
 
 def scan(copydesk: str, records: list):
@@ -66,11 +78,26 @@ def size(aside: dict) -> int:
     return sum(len(text.encode()) for texts in aside.values() for text in texts)
 
 
+def report(name: str, aside: dict, source: dict, total: int, verdicts: dict, show_unread: bool) -> None:
+    mistaken = unread = 0
+    passages = collections.Counter()
+    for document, texts in aside.items():
+        for text in texts:
+            verdict = verdicts.get(key(source[document], text), "unread")
+            if verdict == "unread":
+                passages[source[document], text] += 1
+            unread += len(text.encode()) * (verdict == "unread")
+            mistaken += len(text.encode()) * (verdict != "furniture")
+    print(f"{name}: {size(aside) / total:.4f} of the text set aside; story text {mistaken / total:.5f} of all "
+          f"({unread / total:.5f} in {len(passages)} passages without a verdict)")
+    for (outlet, text), count in sorted(passages.items()) if show_unread else []:
+        print(f"  {key(outlet, text)} {outlet}, {count} times: {text[:160]!r}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--copydesk", default="build/release/copydesk")
-    parser.add_argument("--long", action="store_true", help="show every passage of 15 words and more")
-    parser.add_argument("--sample", type=int, default=0, help="show so many shorter ones")
+    parser.add_argument("--unread", action="store_true", help="show the passages without a verdict")
     arguments = parser.parse_args()
     data = os.environ.get("COPYDESK_DATA")
     path = pathlib.Path(data or "", "helsinki.jsonl.gz")
@@ -78,32 +105,23 @@ def main() -> None:
         raise SystemExit("set COPYDESK_DATA to the folder that holds helsinki.jsonl.gz")
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
+    verdicts = read_verdicts()
     total = sum(len(record["text"].encode()) for record in records)
     passages, aside = scan(arguments.copydesk, records)
-    print(f"{len(records)} articles: {len(passages)} passages, {size(aside) / total:.4f} of the text set aside; "
-          f"in at least three documents of the source: {size(frequent(records)) / total:.4f}")
-    long = [passage for passage in passages if passage["words"] >= LONG]
-    print(f"passages of {LONG} words and more: {len(long)}")
-    for passage in long if arguments.long else []:
-        print(f"  {passage['source']}, {passage['documents']} documents: {passage['text'][:160]!r}")
-    short = [passage for passage in passages if passage["words"] < LONG]
-    for passage in random.Random(1).sample(short, min(arguments.sample, len(short))):
-        print(f"  {passage['source']}, {passage['documents']} documents: {passage['text'][:100]!r}")
+    source = {record["id"]: record["source"] for record in records}
+    print(f"{len(records)} articles: {len(passages)} passages are furniture, "
+          f"{sum(passage['words'] >= LONG for passage in passages)} of them of {LONG} words and more")
+    report("as they are", aside, source, total, verdicts, arguments.unread)
+    print(f"  in at least three documents of the source: {size(frequent(records)) / total:.4f} set aside")
 
     chance = random.Random(2)
     others = [line for record in records for line in record["text"].splitlines() if len(line.split()) >= LONG]
     versions = [version for record in records for version in updates(record, chance, others)]
     total = sum(len(version["text"].encode()) for version in versions)
-    known = {(passage["source"], passage["text"]) for passage in passages}
     source = {version["id"]: version["source"] for version in versions}
-
-    def mistaken(by_document: dict) -> int:
-        return sum(len(text.encode()) for document, texts in by_document.items() for text in texts
-                   if (source[document], text[:400]) not in known and len(text.split()) >= 12)
-
     _, updated = scan(arguments.copydesk, versions)
-    print(f"in five updates each: {size(updated) / total:.4f} set aside; story text by mistake, in passages of 12 words "
-          f"and more: {mistaken(updated) / total:.5f}; in at least three documents: {mistaken(frequent(versions)) / total:.4f}")
+    report("in five updates each", updated, source, total, verdicts, arguments.unread)
+    print(f"  in at least three documents of the source: {size(frequent(versions)) / total:.4f} set aside")
 
 
 if __name__ == "__main__":

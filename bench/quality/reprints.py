@@ -105,7 +105,7 @@ def helsinki(arguments, data: pathlib.Path) -> None:
     matches, summary = scan(arguments.copydesk, data / "helsinki.jsonl.gz", "--published-field", "none",
                             "--seen-field", "published")
     print_run(summary)
-    halves(arguments.copydesk, data / "helsinki.jsonl.gz", "text relations", TEXT, TEXT)
+    halves(arguments.copydesk, data / "helsinki.jsonl.gz", "text relations", TEXT, TEXT + ("--model", "none"))
     halves(arguments.copydesk, data / "helsinki.jsonl.gz", "with stories", (), ("--model", "none"))
     halves(arguments.copydesk, data / "helsinki.jsonl.gz", "with stories and a learned model", (), (), learn=True)
     containment = {}
