@@ -3,22 +3,24 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
 #include "base/status.h"
-#include "text/tokens.h"
+#include "text/posts_and_captions.h"
 
 namespace copydesk {
 namespace {
 
-constexpr std::uint32_t kProseTokens = 15;     // of a passage that can tell contexts apart
-constexpr double kVersionShare = 0.2;          // of the prose that an earlier context has
-constexpr std::uint32_t kNewProse = 30;        // tokens that make a context
-constexpr std::uint32_t kShortTokens = 12;     // passages below this need ...
-constexpr std::uint32_t kContextsOfShort = 3;  // ... so many contexts to be furniture, ...
-constexpr std::uint32_t kContextsOfLong = 4;   // ... and others so many
+constexpr std::uint32_t kProseTokens = 15;        // of a passage that can tell contexts apart
+constexpr double kVersionShare = 0.2;             // of the prose that an earlier context has
+constexpr std::uint32_t kNewProse = 30;           // tokens that make a context
+constexpr std::uint32_t kShortTokens = 12;        // passages below this need ...
+constexpr std::uint32_t kContextsOfShort = 3;     // ... so many contexts to be furniture, ...
+constexpr std::uint32_t kContextsOfLong = 4;      // ... and others so many,
+constexpr std::uint32_t kContextsOfEnclosed = 3;  // ... or so many between two that are
 constexpr std::size_t kFewestTexts = kContextsOfShort;
 
 // A text of a source, by content.
@@ -26,6 +28,21 @@ struct SourceText {
   ContentHash content;
   DocumentNumber number = 0;
 };
+
+// The passages of a text, captions and embedded posts marked.
+std::vector<Passage> MarkedPassages(std::string_view text) {
+  std::vector<Passage> passages = FindPassages(text);
+  std::vector<TextRange> paragraphs;
+  paragraphs.reserve(passages.size());
+  for (const Passage& passage : passages) paragraphs.push_back(passage.range);
+  const std::vector<TextRange> others = FindPostsAndCaptions(text, paragraphs);
+  auto next = others.begin();
+  for (Passage& passage : passages) {
+    passage.is_caption = next != others.end() && next->begin == passage.range.begin;
+    if (passage.is_caption) ++next;
+  }
+  return passages;
+}
 
 }  // namespace
 
@@ -37,12 +54,21 @@ bool SourceLearner::IsIn(const Known& known, std::uint32_t context) {
   return std::find(std::begin(known.last), std::end(known.last), context) != std::end(known.last);
 }
 
+// Whether it stood between the same two passages in all contexts, and both are furniture.
+bool SourceLearner::IsEnclosed(const Known& known) const {
+  const auto is_furniture = [&](std::uint64_t hash) {
+    const auto found = known_.find(hash);
+    return found != known_.end() && IsFurniture(found->second);
+  };
+  return is_furniture(known.neighbours.before) && is_furniture(known.neighbours.after);
+}
+
 // The context that has the most of the prose, the older of equals; 0 when none has enough.
-std::uint32_t SourceLearner::VersionOf(std::span<const Passage> passages) const {
+std::uint32_t SourceLearner::VersionOf(std::span<const Placed> passages) const {
   std::uint32_t prose = 0;
   std::map<std::uint32_t, std::uint32_t> shared;  // context -> tokens
-  for (const Passage& passage : passages) {
-    if (passage.tokens < kProseTokens) continue;
+  for (const auto& [passage, neighbours, is_prose] : passages) {
+    if (!is_prose) continue;
     const auto found = known_.find(passage.hash);
     if (found != known_.end() && IsFurniture(found->second)) continue;
     prose += passage.tokens;
@@ -61,38 +87,53 @@ std::uint32_t SourceLearner::VersionOf(std::span<const Passage> passages) const 
   return most >= kVersionShare * prose ? best : 0;
 }
 
-void SourceLearner::Remember(const Passage& passage, std::uint32_t context, bool is_new_context) {
-  const auto [entry, is_new] = known_.try_emplace(passage.hash);
+void SourceLearner::Remember(const Placed& placed, std::uint32_t context, bool is_new_context) {
+  const auto [entry, is_new] = known_.try_emplace(placed.passage.hash);
   Known& known = entry->second;
-  known.tokens = passage.tokens;
+  known.tokens = placed.passage.tokens;
+  if (is_new) known.neighbours = placed.neighbours;
+  if (known.neighbours != placed.neighbours) known.neighbours = {};
   if (IsIn(known, context) || (!is_new && !is_new_context)) return;
-  ++known.contexts;
+  if (!placed.passage.is_caption) ++known.contexts;
   std::shift_right(std::begin(known.last), std::end(known.last), 1);
   known.last[0] = context;
 }
 
 void SourceLearner::Add(std::span<const Passage> all) {
-  std::vector<Passage> passages;  // each once
+  std::vector<Placed> passages;  // each once
   absl::flat_hash_set<std::uint64_t> seen;
-  for (const Passage& passage : all) {
-    if (seen.insert(passage.hash).second) passages.push_back(passage);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!seen.insert(all[i].hash).second) continue;
+    passages.push_back(
+        {.passage = all[i],
+         .neighbours = {.before = i == 0 ? 0 : all[i - 1].hash, .after = i + 1 == all.size() ? 0 : all[i + 1].hash}});
+  }
+  std::uint32_t own_prose = 0;
+  for (const Placed& placed : passages) {
+    const bool is_own = placed.passage.tokens >= kProseTokens && !placed.passage.is_caption;
+    own_prose += is_own ? placed.passage.tokens : 0;
+  }
+  for (Placed& placed : passages) {
+    placed.is_prose = placed.passage.tokens >= kProseTokens && (!placed.passage.is_caption || own_prose < kNewProse);
   }
   if (const std::uint32_t context = VersionOf(passages); context != 0) {
-    for (const Passage& passage : passages) Remember(passage, context, /*is_new_context=*/false);
+    for (const Placed& placed : passages) Remember(placed, context, /*is_new_context=*/false);
     return;
   }
   std::uint32_t new_prose = 0;
-  for (const Passage& passage : passages) {
-    if (passage.tokens >= kProseTokens && !known_.contains(passage.hash)) new_prose += passage.tokens;
+  for (const auto& [passage, neighbours, is_prose] : passages) {
+    if (is_prose && !known_.contains(passage.hash)) new_prose += passage.tokens;
   }
   if (new_prose < kNewProse) return;
   ++contexts_;
-  for (const Passage& passage : passages) Remember(passage, contexts_, /*is_new_context=*/true);
+  for (const Placed& placed : passages) Remember(placed, contexts_, /*is_new_context=*/true);
 }
 
 void SourceLearner::AppendFurniture(std::uint64_t source, std::vector<FurnitureEntry>* entries) const {
   for (const auto& [hash, known] : known_) {
-    if (IsFurniture(known)) entries->push_back({.source = source, .passage = hash, .contexts = known.contexts});
+    if (IsFurniture(known) || (known.contexts >= kContextsOfEnclosed && IsEnclosed(known))) {
+      entries->push_back({.source = source, .passage = hash, .contexts = known.contexts});
+    }
   }
 }
 
@@ -115,7 +156,7 @@ absl::StatusOr<FurnitureModel> LearnFurniture(const Store& store, const std::ato
       const absl::StatusOr<std::string> bytes = store.GetText(text.number);
       if (absl::IsNotFound(bytes.status())) continue;
       COPYDESK_RETURN_IF_ERROR(bytes.status());
-      ordered.emplace_back(text.content, FindPassages(*bytes));
+      ordered.emplace_back(text.content, MarkedPassages(*bytes));
     }
     const auto hashes = [](const std::pair<ContentHash, std::vector<Passage>>& x,
                            const std::pair<ContentHash, std::vector<Passage>>& y) {

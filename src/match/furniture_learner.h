@@ -9,9 +9,14 @@
 // * Otherwise, with at least 30 tokens of prose that are new, the text is a context of its own, and every passage in it
 //   has one context more.
 // * A text with neither says nothing.
-// A passage of fewer than 12 tokens is furniture from three contexts on, a longer one from four. Of each passage the
-// last three contexts are remembered. Only texts of one source are compared: an agency's story printed by thirty
-// outlets is one context of each.
+// A passage of fewer than 12 tokens is furniture from three contexts on, a longer one from four, or from three where it
+// stood between the same two passages each time and both are furniture: the forecast between "Today" and "Tonight". Of
+// each passage the last three contexts are remembered. Only texts of one source are compared: an agency's story printed
+// by thirty outlets is one context of each.
+//
+// Captions and embedded posts go with stories, and one photo with several: they are prose only of a text that has fewer
+// than 30 tokens of other prose, a page of photos. They are never furniture: where a passage is one, its context does
+// not count.
 //
 // What the figures rest on: docs/tuning.md.
 #ifndef COPYDESK_MATCH_FURNITURE_LEARNER_H_
@@ -30,10 +35,10 @@
 
 namespace copydesk {
 
-// Of one source. About 40 bytes a passage.
+// Of one source. About 70 bytes a passage.
 class SourceLearner {
  public:
-  // The next text, in content-hash order; texts of equal content once.
+  // The next text, in content-hash order; texts of equal content once. In the order of the text.
   void Add(std::span<const Passage> passages);
 
   // What is furniture so far, in no order.
@@ -42,16 +47,31 @@ class SourceLearner {
  private:
   static constexpr int kRemembered = 3;
 
+  // Hashes of the passages before and after; 0: none.
+  struct Neighbours {
+    std::uint64_t before = 0;
+    std::uint64_t after = 0;
+
+    friend bool operator==(const Neighbours&, const Neighbours&) = default;
+  };
+  struct Placed {
+    Passage passage;
+    Neighbours neighbours;
+    bool is_prose = false;
+  };
+
   struct Known {
     std::uint32_t contexts = 0;
     std::uint32_t tokens = 0;
     std::uint32_t last[kRemembered] = {};  // contexts, newest first; 0: none
+    Neighbours neighbours;                 // in the first context; none: others in a later one
   };
 
   [[nodiscard]] static bool IsFurniture(const Known& known);
   [[nodiscard]] static bool IsIn(const Known& known, std::uint32_t context);
-  [[nodiscard]] std::uint32_t VersionOf(std::span<const Passage> passages) const;
-  void Remember(const Passage& passage, std::uint32_t context, bool is_new_context);
+  [[nodiscard]] bool IsEnclosed(const Known& known) const;
+  [[nodiscard]] std::uint32_t VersionOf(std::span<const Placed> passages) const;
+  void Remember(const Placed& placed, std::uint32_t context, bool is_new_context);
 
   absl::flat_hash_map<std::uint64_t, Known> known_;
   std::uint32_t contexts_ = 0;

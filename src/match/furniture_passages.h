@@ -18,6 +18,7 @@ struct Passage {
   TextRange range;
   std::uint64_t hash = 0;    // of the tokens
   std::uint32_t tokens = 0;  // above 0
+  bool is_caption = false;   // or a post; learners mark it
 };
 
 // In order; paragraphs without a token are left out. Linear.

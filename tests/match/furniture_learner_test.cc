@@ -11,6 +11,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "match/collection.h"
@@ -32,6 +33,13 @@ std::vector<std::string> Story(std::uint64_t number, std::size_t paragraphs = 6)
     story.push_back(AsProse(DistinctWords(100'000 + number * 1'000 + i * 40, 40)));
   }
   return story;
+}
+
+// One paragraph of made-up words, without white space at its end.
+std::string Paragraph(std::size_t first, std::size_t words) {
+  std::string text = AsProse(DistinctWords(first, words));
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text.substr(0, text.find_last_not_of(' ') + 1);
 }
 
 StoredDocument Published(const std::string& source, const std::string& id, const std::vector<std::string>& paragraphs) {
@@ -82,6 +90,60 @@ TEST(FurnitureLearner, NeedsThreeContextsOfShortPassagesAndFourOfLongOnes) {
   EXPECT_THAT(Listed(documents), testing::ElementsAre(kMore));
   publish(3);
   EXPECT_THAT(Listed(documents), testing::UnorderedElementsAre(kSignUp, kMore));
+}
+
+// A long passage between two that are furniture needs three contexts, as short ones do.
+TEST(FurnitureLearner, AForecastBetweenTwoHeadingsIsFurnitureFromThreeContexts) {
+  const std::string forecast = Paragraph(0, 20);
+  for (const bool same_place : {true, false}) {
+    std::vector<StoredDocument> documents;
+    for (std::uint64_t i = 0; i < 3; ++i) {
+      std::vector<std::string> story = Story(i);
+      story.insert(story.begin(), {"Today", forecast, "Tonight", "Clear at first"});
+      if (!same_place && i == 1) std::swap(story[1], story[3]);
+      documents.push_back(Published("Tolvane Post", NumberedId("t", i), story));
+    }
+    std::vector<std::string> expected = {"Today", "Tonight", "Clear at first"};
+    if (same_place) expected.push_back(forecast);
+    EXPECT_THAT(Listed(documents), testing::UnorderedElementsAreArray(expected));
+  }
+}
+
+// One agency photo goes with many stories: it makes them no versions of each other, and is no furniture itself.
+TEST(FurnitureLearner, CaptionsAndPostsAreNone) {
+  const std::string caption = Paragraph(0, 100) + " (AP Photo/Edda Wray, File)";
+  const std::string signature = "— Lucan Prowse (@lucanprowse) March 16, 2018";
+  std::vector<StoredDocument> documents;
+  for (std::uint64_t i = 0; i < 5; ++i) {
+    std::vector<std::string> story = WithFurniture(Story(i, 4));
+    story.insert(story.begin() + 1, {caption, Paragraph(200, 20), signature});
+    documents.push_back(Published("Tolvane Post", NumberedId("t", i), story));
+  }
+  EXPECT_THAT(Listed(documents), testing::UnorderedElementsAre(kSignUp, kMore));
+}
+
+// A page of photos is a context too, once.
+TEST(FurnitureLearner, NewCaptionsMakeAContext) {
+  for (const bool new_ones : {true, false}) {
+    std::vector<StoredDocument> documents;
+    for (std::uint64_t i = 0; i < 3; ++i) {
+      const std::string photo = Paragraph(new_ones ? i * 100 : 0, 40) + " (AP Photo/Edda Wray)";
+      documents.push_back(
+          Published("Tolvane Post", NumberedId("t", i), {std::string(kMore), photo, NumberedId("Picture ", i)}));
+    }
+    EXPECT_EQ(Listed(documents).size(), new_ones ? 1U : 0U);
+  }
+}
+
+// Updates of a page of photos are no contexts of their own, though each has a photo more.
+TEST(FurnitureLearner, UpdatesOfAPageOfPhotosAreNone) {
+  std::vector<StoredDocument> documents;
+  std::vector<std::string> page = {"Gales over Veldria, in pictures"};
+  for (std::uint64_t i = 0; i < 8; ++i) {
+    page.push_back(Paragraph(i * 100, 40) + " (AP Photo/Edda Wray)");
+    documents.push_back(Published("Tolvane Post", NumberedId("t", i), page));
+  }
+  EXPECT_THAT(Listed(documents), testing::IsEmpty());
 }
 
 TEST(FurnitureLearner, AnAgencyStoryOfThirtyOutletsIsNone) {
