@@ -83,8 +83,8 @@ TEST_F(DetectorTest, PagesOfOneTemplateAreNoCopies) {
   ASSERT_TRUE(matches.ok());
   EXPECT_THAT(*matches, Not(IsEmpty())) << "what they share is seen";
   for (const Match& match : *matches) {
-    ASSERT_NE(match.relation, Relation::kExact);
-    ASSERT_NE(match.relation, Relation::kNear);
+    ASSERT_NE(match.comparison.relation, Relation::kExact);
+    ASSERT_NE(match.comparison.relation, Relation::kNear);
   }
   EXPECT_THAT(*detector.Cluster(), IsEmpty());
 }
