@@ -354,6 +354,7 @@ class Detector::Impl {
     if (model != nullptr) settings.stories.model = TermsOf(model);
     if (model != nullptr) settings.verify.furniture = {model, &model->furniture()};
     if (settings.stories.learn) settings.verify.furniture = furniture_;
+    settings.stories.furniture = settings.verify.furniture;
     settings.stories.limits.term_cap = options_.term_cap;
     settings.stories.limits.partner_cap = options_.story_cap;
     constexpr double kSecondsPerHour = 3600;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "copydesk/version.h"
@@ -23,6 +24,9 @@ struct RawOptions {
   std::string on_error = "skip";
   std::string evidence = "spans";
   std::map<std::string, std::string> fields;
+  std::optional<double> from;  // of a sweep
+  std::optional<double> to;
+  std::optional<double> step;
   std::vector<CLI::Option*> sketch;  // options that a store fixes
 };
 
@@ -155,6 +159,22 @@ void AddInputs(CLI::App* app, CommandLine* line) {
   app->add_option("INPUT", line->inputs, "files, folders, or - for standard input")->required();
 }
 
+// The thresholds of a range. Throws CLI::ValidationError.
+void FinishSweep(const RawOptions& raw, CommandLine* line) {
+  if (!raw.from.has_value() && !raw.to.has_value() && !raw.step.has_value()) return;
+  const double from = raw.from.value_or(0.5);
+  const double to = raw.to.value_or(0.95);
+  const double step = raw.step.value_or(0.05);
+  constexpr double kMost = 1000;
+  if (!(from > 0 && from <= to && to <= 1 && step > 0 && (to - from) / step < kMost)) {  // NaN is refused
+    throw CLI::ValidationError("--from, --to, --step", "write a range above 0 and up to 1, of at most 1000 steps");
+  }
+  constexpr double kSlack = 1e-9;  // of sums of steps
+  for (int i = 0; from + i * step <= to + kSlack; ++i) {
+    line->sweep.thresholds.push_back(std::min(from + i * step, to));
+  }
+}
+
 // Fills in what depends on several options. Throws CLI::ValidationError.
 void Finish(const RawOptions& raw, CommandLine* line) {
   if (!raw.relations.empty()) {
@@ -184,9 +204,7 @@ void Finish(const RawOptions& raw, CommandLine* line) {
       throw CLI::ValidationError("--threshold", threshold + ": write name=share, a share above 0 and up to 1");
     }
     if (name == "near") {
-      line->detector.rules.near_jaccard = value;
-      // The two forms of near move together, as far apart as the defaults are.
-      line->detector.rules.near_share = std::max(0.01, value - 0.02);
+      line->detector.rules = RulesAtNear(line->detector.rules, value);
     } else if (name == "contains") {
       line->detector.rules.contains_share = value;
     } else if (name == "story") {
@@ -195,6 +213,7 @@ void Finish(const RawOptions& raw, CommandLine* line) {
       throw CLI::ValidationError("--threshold", name + ": thresholds are near, contains and story");
     }
   }
+  FinishSweep(raw, line);
   line->detector.rules.shingle = line->detector.sketch.shingle;
   // What the user did not ask for is taken from a store that exists.
   line->detector.use_store_configuration =
@@ -335,6 +354,44 @@ void AddStoreCommands(CLI::App* app, CommandLine* line, RawOptions* raw) {
   AddStore(show, line)->required();
 }
 
+void AddSweep(CLI::App* app, CommandLine* line, RawOptions* raw) {
+  CLI::App* const sweep = AddCommand(
+      app, "sweep",
+      "Says what a scan would have found at other thresholds, from the files that it wrote: clusters, what would be "
+      "removed, and the pairs nearest to a threshold.",
+      "copydesk scan articles.jsonl.gz -o found\n  copydesk sweep found\n  copydesk sweep found --by contains --from "
+      "0.3 "
+      "--at 0.4",
+      Command::kSweep, line);
+  sweep->add_option("DIR", line->inputs, "folder that scan -o wrote")->required()->expected(1);
+  const std::map<std::string, SweepBy> names = {{"near", SweepBy::kNear},
+                                                {"contains", SweepBy::kContains},
+                                                {"story", SweepBy::kStory},
+                                                {"equivalence", SweepBy::kEquivalence}};
+  sweep
+      ->add_option("--by", line->sweep.by,
+                   "what is compared with the thresholds: near, contains, story or equivalence "
+                   "(default: near)")
+      ->transform(CLI::CheckedTransformer(names, CLI::ignore_case).description(""));
+  const auto range = [&](const char* name, std::optional<double>* value, const char* description) {
+    return sweep->add_option(name, *value, description)->type_name("SHARE");
+  };
+  CLI::Option* const list = sweep->add_option("--thresholds", line->sweep.thresholds, "these thresholds, as 0.5,0.6")
+                                ->delimiter(',')
+                                ->type_name("SHARE,...")
+                                ->check(CLI::Range(1e-6, 1.0).description(""));
+  list->excludes(range("--from", &raw->from, "the lowest threshold (default: 0.5)"));
+  list->excludes(range("--to", &raw->to, "the highest (default: 0.95)"));
+  list->excludes(range("--step", &raw->step, "from one to the next (default: 0.05)"));
+  sweep->add_option("--at", line->sweep.at, "thresholds to list the nearest pairs of (default: the scan's own)")
+      ->delimiter(',')
+      ->type_name("SHARE,...")
+      ->check(CLI::Range(1e-6, 1.0).description(""));
+  sweep->add_option("--pairs", line->sweep.pairs, "how many pairs to list at each (default: 10)");
+  sweep->add_flag_callback(
+      "--json", [line] { line->json = "sweep"; }, "print one JSON object");
+}
+
 // Care of a store: commands of a command.
 void AddStoreCare(CLI::App* app, CommandLine* line) {
   CLI::App* const store = app->add_subcommand("store", "Cares for a store: see copydesk store --help.");
@@ -363,6 +420,7 @@ ParseResult ParseCommandLine(int argc, char** argv) {
   AddBlocks(&app, &line, &raw);
   AddCompare(&app, &line, &raw);
   AddExplain(&app, &line, &raw);
+  AddSweep(&app, &line, &raw);
   AddStoreCommands(&app, &line, &raw);
   AddStoreCare(&app, &line);
   try {

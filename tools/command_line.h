@@ -9,17 +9,19 @@
 #include "copydesk/detector.h"
 #include "copydesk/html_report.h"
 #include "copydesk/reader.h"
+#include "copydesk/sweep.h"
 
 namespace copydesk::tools {
 
-enum class Command { kScan, kBlocks, kCompare, kExplain, kAdd, kQuery, kShow, kStoreLearn };
+enum class Command { kScan, kBlocks, kCompare, kExplain, kAdd, kQuery, kShow, kSweep, kStoreLearn };
 
 struct CommandLine {
   Command command = Command::kScan;
-  std::vector<std::string> inputs;  // show: one id
+  std::vector<std::string> inputs;  // show: one id; sweep: one folder
   std::vector<std::string> ids;     // compare, explain: the two records, or none
   ReaderOptions reader;
   Options detector;
+  SweepOptions sweep;
   Evidence evidence = Evidence::kSpans;  // of report.html
   std::string output;                    // folder (scan) or file; empty: standard output
   std::string json;                      // scan: "matches", "clusters" or "blocks"; compare: "match"; empty: text

@@ -2,6 +2,7 @@
 #include "copydesk/compare.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <string>
 #include <utility>
@@ -64,6 +65,17 @@ absl::StatusOr<Pair> ReadTwo(const CommandLine& line) {
   return Pair{*find(line.ids[0]), *find(line.ids[1]), ExitCode(line, *read)};
 }
 
+// Characters that disguise words, in all blocks of a text; CompareTexts sees through them and does not say so.
+absl::StatusOr<std::uint64_t> CountDisguised(const Document& document) {
+  const absl::StatusOr<Page> page = SplitPage(document);
+  if (!page.ok()) return page.status();
+  std::uint64_t count = 0;
+  for (const Block& block : page->blocks) {
+    if (block.parent.empty()) count += block.disguised;  // items are parts of their digest
+  }
+  return count;
+}
+
 }  // namespace
 
 int RunCompare(const CommandLine& line) {
@@ -91,6 +103,14 @@ int RunCompare(const CommandLine& line) {
       return metadata.source.empty() ? metadata.id : metadata.id + " (" + metadata.source + ")";
     };
     std::fputs(TerminalComparison(*comparison, name(a), a.text, name(b), b.text, &*story).c_str(), stdout);
+    for (const auto& [label, document] : {std::pair("a", &a), std::pair("b", &b)}) {
+      const absl::StatusOr<std::uint64_t> disguised = CountDisguised(*document);
+      if (!disguised.ok()) return Fail(disguised.status());
+      if (*disguised == 0) continue;
+      std::printf("\n%s holds %llu %s words; compared as what they look like\n", label,
+                  static_cast<unsigned long long>(*disguised),
+                  *disguised == 1 ? "character that disguises" : "characters that disguise");
+    }
   }
   return status;
 }

@@ -36,11 +36,28 @@ bool Fits(const BlockName& name, const Named& named) {
   return name.document == named.view.name && (named.block.empty() || name.block == named.block);
 }
 
+// The name of the only block that has a text of its own; empty when there are several, or none.
+std::string OnlyText(const DocumentView& view) {
+  std::string only;
+  for (const Block& block : view.blocks) {
+    if (block.role == BlockRole::kFurniture) continue;
+    if (!only.empty()) return {};
+    only = block.name;
+  }
+  return only;
+}
+
 // The blocks to explain: those named; where one is not, those of the pair's best match, or the first blocks.
 absl::StatusOr<std::pair<BlockName, BlockName>> Choose(const Named& a, const Named& b, Detector* detector) {
   BlockName first{.document = a.view.name, .block = a.block};
   BlockName second{.document = b.view.name, .block = b.block};
   if (!a.block.empty() && !b.block.empty()) return std::pair(first, second);
+  // Where there is no choice no match is looked for: of a store that could take long.
+  if (a.block.empty()) first.block = OnlyText(a.view);
+  if (b.block.empty()) second.block = OnlyText(b.view);
+  if (!first.block.empty() && !second.block.empty() && first != second) return std::pair(first, second);
+  first.block = a.block;
+  second.block = b.block;
   const absl::StatusOr<std::vector<Match>> matches = detector->Matches();
   if (!matches.ok()) return matches.status();
   const Match* best = nullptr;
@@ -85,8 +102,14 @@ absl::StatusOr<int> Explain(CommandLine line) {
   if (!b.ok()) return b.status();
   const auto pair = Choose(*a, *b, &*detector);
   if (!pair.ok()) return pair.status();
-  const absl::StatusOr<Explanation> explanation = detector->Explain(pair->first, pair->second);
+  absl::StatusOr<Explanation> explanation = detector->Explain(pair->first, pair->second);
   if (!explanation.ok()) return explanation.status();
+  // All matches of a store may be many; those of a collection were asked for.
+  if (!line.inputs.empty() && explanation->never_compared.empty()) {
+    const absl::StatusOr<Clusters> clusters = detector->Cluster();
+    if (!clusters.ok()) return clusters.status();
+    explanation->clusters = ExplainClusters(*clusters, *explanation);
+  }
   if (!line.json.empty()) {
     std::printf("%s\n", ExplanationJson(*explanation).c_str());
   } else {

@@ -25,6 +25,8 @@ int Run(const CommandLine& line) {
       return RunQuery(line);
     case Command::kShow:
       return RunShow(line);
+    case Command::kSweep:
+      return RunSweep(line);
     case Command::kStoreLearn:
       return RunStoreLearn(line);
   }

@@ -44,6 +44,7 @@ int RunCompare(const CommandLine& line);
 int RunAdd(const CommandLine& line);
 int RunQuery(const CommandLine& line);
 int RunShow(const CommandLine& line);
+int RunSweep(const CommandLine& line);
 int RunStoreLearn(const CommandLine& line);
 
 }  // namespace copydesk::tools

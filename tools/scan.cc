@@ -256,6 +256,8 @@ void FillSummary(const CommandLine& line, const ReadResult& read, const Detector
   summary.bands = detector.store().bands();
   summary.recall = summary.bands.Recall(line.detector.rules.near_jaccard);
   summary.rules = line.detector.rules;
+  summary.relations = line.detector.relations;
+  summary.stories_sought = line.detector.stories;
 }
 
 void PrintJson(const CommandLine& line, const Scan& scan) {

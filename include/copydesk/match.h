@@ -77,7 +77,8 @@ struct Comparison {
   std::array<double, 2> containment = {};  // share of a's shingles that are in b, and of b's that are in a
   std::array<double, 2> share = {};        // shared tokens by the tokens of a, and by those of b
   std::uint32_t shared_tokens = 0;         // in equal runs; of two short texts, in the same order
-  double quoted = 0;                       // share of the shared tokens inside quotations, posts and captions
+  std::optional<std::uint32_t> shared_words;    // their worth in words, where it is less: scripts without spaces
+  double quoted = 0;                            // share of the shared tokens inside quotations, posts and captions
   std::array<std::uint32_t, 2> furniture = {};  // tokens of a, and of b, set aside as furniture of their source
   // The probability that both are versions of one text; absent where the texts were not aligned, which without a
   // relation they are only when asked for.

@@ -56,6 +56,8 @@ struct Summary {
   BandPlan bands;
   double recall = 0;  // of the bands, at the near threshold
   RelationRules rules;
+  std::vector<Relation> relations;  // that were asked for
+  bool stories_sought = true;       // pairs that tell one story were asked for too
 };
 
 // Counts matches by relation, strongest first; unverified ones are left out.

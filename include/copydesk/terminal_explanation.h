@@ -8,7 +8,7 @@
 
 namespace copydesk {
 
-// At most 100 columns wide, ending with a line end. Text from input is made harmless (see Printable in
+// At most 80 columns wide, ending with a line end. Text from input is made harmless (see Printable in
 // copydesk/report.h).
 [[nodiscard]] std::string TerminalExplanation(const Explanation& explanation);
 

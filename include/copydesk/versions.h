@@ -41,11 +41,11 @@ using TimeOfBlock = std::function<absl::StatusOr<std::optional<std::int64_t>>(co
 inline constexpr double kMinEquivalence = 0.5;
 
 // The blocks that `matches` name, joined around centres as duplicate clusters are, by Comparison::equivalence of
-// kMinEquivalence and more instead of by `near`: an update that doubles a story is not near it. Templates join nothing,
-// nor does a match without a text relation. A content is as old as its oldest block. Only groups of which two contents
-// have different times are given: without times there is no order, and Clusters say what belongs together. Sorted by
-// name; independent of the order of `matches`. O(m log m) in the matches, and one call of `time_of` a block of a group.
-// Errors: those of `time_of`.
+// kMinEquivalence and more instead of by `near`: an update that doubles a story is not near it. Issues of a recurring
+// report are below that; a correction of two numbers is not. A match without a text relation joins nothing. A content
+// is as old as its oldest block. Only groups of which two contents have different times are given: without times there
+// is no order, and Clusters say what belongs together. Sorted by name; independent of the order of `matches`. O(m log
+// m) in the matches, and one call of `time_of` a block of a group. Errors: those of `time_of`.
 [[nodiscard]] absl::StatusOr<VersionGroups> GroupVersions(std::span<const Match> matches, const TimeOfBlock& time_of);
 
 }  // namespace copydesk

@@ -19,9 +19,7 @@ namespace {
 using Time = std::optional<std::int64_t>;
 
 std::optional<double> VersionResemblance(const Comparison& comparison) {
-  if (comparison.relation == Relation::kNone || comparison.relation == Relation::kExact || comparison.numbers_differ) {
-    return std::nullopt;
-  }
+  if (comparison.relation == Relation::kNone || comparison.relation == Relation::kExact) return std::nullopt;
   if (comparison.equivalence.value_or(0) < kMinEquivalence) return std::nullopt;
   return comparison.equivalence;
 }

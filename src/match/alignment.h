@@ -2,6 +2,7 @@
 #ifndef COPYDESK_MATCH_ALIGNMENT_H_
 #define COPYDESK_MATCH_ALIGNMENT_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <utility>
@@ -24,8 +25,39 @@ using AlignedTokens = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 [[nodiscard]] std::vector<AlignedTokens> AlignPassages(const PreparedText& a, const PreparedText& b,
                                                        std::span<const SharedRun> runs);
 
-// Numbers in aligned text: those that are equal, and those that stand at the same place with another value, counted
-// where aligned tokens have at most 4 others between them on each side.
+// Numbers that stand at the same place are looked for between aligned tokens with at most so many others between them,
+// on each side.
+inline constexpr std::uint32_t kMaxNumberGap = 4;  // docs/tuning.md: numbers that differ
+
+// Numbers in aligned text, in their order: calls `kept` with each that is equal, and `changed` with those that stand at
+// the same place with another value; both with its place in a and in b.
+template <typename Kept, typename Changed>
+void ForEachNumber(const PreparedText& a, const PreparedText& b, std::span<const AlignedTokens> passages, Kept kept,
+                   Changed changed) {
+  const auto next_number = [](const PreparedText& text, std::uint32_t from, std::uint32_t end) {
+    while (from < end && text.tokens.number[from] == 0) ++from;
+    return from;
+  };
+  for (const AlignedTokens& passage : passages) {
+    for (std::size_t i = 0; i < passage.size(); ++i) {
+      const auto [end_a, end_b] = passage[i];
+      if (i > 0) {
+        std::uint32_t in_a = passage[i - 1].first + 1;
+        std::uint32_t in_b = passage[i - 1].second + 1;
+        const bool is_gap = end_a - in_a <= kMaxNumberGap && end_b - in_b <= kMaxNumberGap;
+        while (is_gap) {
+          in_a = next_number(a, in_a, end_a);
+          in_b = next_number(b, in_b, end_b);
+          if (in_a == end_a || in_b == end_b) break;
+          changed(in_a++, in_b++);
+        }
+      }
+      if (a.tokens.number[end_a] != 0) kept(end_a, end_b);
+    }
+  }
+}
+
+// How many of each there are.
 struct NumberAgreement {
   std::uint32_t kept = 0;
   std::uint32_t substituted = 0;

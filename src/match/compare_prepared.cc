@@ -1,6 +1,7 @@
 #include "match/compare_prepared.h"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 #include <utility>
 
@@ -34,17 +35,6 @@ void CompareShingles(const PreparedText& a, const PreparedText& b, Comparison* c
   comparison->containment = {shared / in_a, shared / in_b};
 }
 
-// Shared tokens that are outside quotations, posts and captions in both texts.
-std::uint32_t CountOwn(const PreparedText& a, const PreparedText& b, std::span<const SharedRun> runs) {
-  std::uint32_t own = 0;
-  for (const SharedRun& run : runs) {
-    for (std::uint32_t t = 0; t < run.length; ++t) {
-      own += (a.quoted[run.a + t] == 0 && b.quoted[run.b + t] == 0) ? 1 : 0;
-    }
-  }
-  return own;
-}
-
 std::vector<Span> ToSpans(const PreparedText& a, const PreparedText& b, std::span<const AlignedTokens> passages) {
   std::vector<Span> spans;
   spans.reserve(passages.size());
@@ -58,16 +48,27 @@ std::vector<Span> ToSpans(const PreparedText& a, const PreparedText& b, std::spa
   return spans;
 }
 
-Relation Decide(const Comparison& comparison, std::uint32_t own, const RelationRules& rules) {
+// Words' worth of shared tokens: all, and those outside quotations, posts and captions in both texts.
+SharedExtent MeasureShared(const PreparedText& a, const PreparedText& b, std::span<const SharedRun> runs) {
+  std::uint64_t all = 0;
+  std::uint64_t own = 0;
+  for (const SharedRun& run : runs) {
+    all += a.Extent(run.a, run.length);
+    for (std::uint32_t t = 0; t < run.length; ++t) {
+      if (a.quoted[run.a + t] == 0 && b.quoted[run.b + t] == 0) own += a.Extent(run.a + t, 1);
+    }
+  }
+  return {.all = static_cast<double>(all) / kWordExtent, .own = static_cast<double>(own) / kWordExtent};
+}
+
+Relation Decide(const Comparison& comparison, const SharedExtent& shared, const RelationRules& rules) {
   const auto [low, high] = std::minmax(comparison.share[0], comparison.share[1]);
   // What is left of a page of furniture is like many others, unless it is enough to speak for itself.
   const bool is_rest = comparison.furniture[0] + comparison.furniture[1] > 0;
-  const bool may_be_near = !is_rest || comparison.shared_tokens >= static_cast<std::uint32_t>(rules.min_shared);
+  const bool may_be_near = !is_rest || shared.all >= rules.min_shared;
   if (may_be_near && (comparison.jaccard >= rules.near_jaccard || low >= rules.near_share)) return Relation::kNear;
-  if (comparison.shared_tokens < static_cast<std::uint32_t>(rules.min_shared)) {
-    return own >= static_cast<std::uint32_t>(rules.min_own_alone) ? Relation::kOverlap : Relation::kNone;
-  }
-  if (own < static_cast<std::uint32_t>(rules.min_own)) return Relation::kQuote;
+  if (shared.all < rules.min_shared) return shared.own >= rules.min_own_alone ? Relation::kOverlap : Relation::kNone;
+  if (shared.own < rules.min_own) return Relation::kQuote;
   return high >= rules.contains_share && !comparison.numbers_differ ? Relation::kContains : Relation::kOverlap;
 }
 
@@ -79,11 +80,22 @@ Direction DecideDirection(const Comparison& comparison, const RelationRules& rul
   return comparison.share[0] > comparison.share[1] ? Direction::kAInB : Direction::kBInA;
 }
 
-void SetShared(const PreparedText& a, const PreparedText& b, std::span<const SharedRun> runs, Comparison* comparison) {
-  for (const SharedRun& run : runs) comparison->shared_tokens += run.length;
+// Sets what the shared tokens are, and returns their words' worth.
+SharedExtent SetShared(const PreparedText& a, const PreparedText& b, std::span<const SharedRun> runs,
+                       Comparison* comparison) {
+  std::uint32_t own = 0;  // tokens that are outside quotations, posts and captions in both texts
+  for (const SharedRun& run : runs) {
+    comparison->shared_tokens += run.length;
+    for (std::uint32_t t = 0; t < run.length; ++t) {
+      own += (a.quoted[run.a + t] == 0 && b.quoted[run.b + t] == 0) ? 1 : 0;
+    }
+  }
   const double shared = comparison->shared_tokens;
   comparison->share = {shared / static_cast<double>(a.size()), shared / static_cast<double>(b.size())};
-  if (shared > 0) comparison->quoted = 1 - CountOwn(a, b, runs) / shared;
+  if (shared > 0) comparison->quoted = 1 - own / shared;
+  const SharedExtent extent = MeasureShared(a, b, runs);
+  if (extent.all < shared) comparison->shared_words = std::max(1U, static_cast<std::uint32_t>(extent.all));
+  return extent;
 }
 
 // Two short texts that are not equal.
@@ -91,13 +103,13 @@ void CompareShort(const PreparedText& a, const PreparedText& b, const RelationRu
                   Comparison* comparison) {
   const ShortAlignment alignment = AlignShort(a, b);
   SetShared(a, b, alignment.runs, comparison);
-  comparison->relation = DecideShort(alignment, a.size(), b.size(), comparison->jaccard, rules);
+  comparison->relation = DecideShort(alignment, a, b, comparison->jaccard, rules);
   comparison->numbers_differ =
       alignment.numbers_differ && std::min(comparison->share[0], comparison->share[1]) >= rules.short_near;
   if (comparison->relation == Relation::kContains) comparison->direction = DecideDirection(*comparison, rules);
   if (comparison->relation == Relation::kNone && spans != SpansOf::kAll) return;
   const std::vector<AlignedTokens> passages = AlignPassages(a, b, alignment.runs);
-  comparison->equivalence = Equivalence(passages, a.size(), b.size(), comparison->numbers_differ);
+  comparison->equivalence = Equivalence(passages, a.size(), b.size(), comparison->numbers_differ ? 1 : 0);
   if (spans != SpansOf::kNone) comparison->spans = ToSpans(a, b, passages);
 }
 
@@ -111,7 +123,7 @@ Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const Re
   if (!is_exact && (a.size() < shingle || b.size() < shingle)) return comparison;
 
   const bool is_rest = a.furniture + b.furniture > 0;  // short only because most of it was set aside
-  if (!is_exact && !is_rest && AreShort(a.size(), b.size(), rules)) {
+  if (!is_exact && !is_rest && AreShort(a, b, rules)) {
     CompareShort(a, b, rules, spans, &comparison);
     return comparison;
   }
@@ -122,16 +134,16 @@ Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const Re
   } else {
     runs = FindSharedRuns(a, b, rules.run);
   }
-  SetShared(a, b, runs, &comparison);
-  const std::uint32_t own = CountOwn(a, b, runs);
+  const SharedExtent shared = SetShared(a, b, runs, &comparison);
 
-  comparison.relation = is_exact ? Relation::kExact : Decide(comparison, own, rules);
+  comparison.relation = is_exact ? Relation::kExact : Decide(comparison, shared, rules);
   if (comparison.relation == Relation::kNone && spans != SpansOf::kAll) return comparison;
   const std::vector<AlignedTokens> passages = AlignPassages(a, b, runs);
   const NumberAgreement numbers = CompareNumbers(a, b, passages);
   comparison.numbers_differ = numbers.substituted >= 2 && numbers.substituted >= numbers.kept;
-  if (!is_exact) comparison.relation = Decide(comparison, own, rules);  // a recurring report contains no other
-  comparison.equivalence = Equivalence(passages, a.size(), b.size(), comparison.numbers_differ);
+  if (!is_exact) comparison.relation = Decide(comparison, shared, rules);  // a recurring report contains no other
+  comparison.equivalence =
+      Equivalence(passages, a.size(), b.size(), comparison.numbers_differ ? numbers.substituted : 0);
   comparison.identical = is_exact && a.bytes == b.bytes;
   if (comparison.relation == Relation::kContains) comparison.direction = DecideDirection(comparison, rules);
   if (spans != SpansOf::kNone) comparison.spans = ToSpans(a, b, passages);
@@ -139,6 +151,13 @@ Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const Re
 }
 
 }  // namespace
+
+SharedExtent MeasureShared(const PreparedText& a, const PreparedText& b, const RelationRules& rules) {
+  if (!AreInOrder(a, b)) return MeasureShared(b, a, rules);
+  const bool is_exact = a.content == b.content && a.tokens.hash == b.tokens.hash;
+  const SharedRun whole{.length = static_cast<std::uint32_t>(a.size())};
+  return MeasureShared(a, b, is_exact ? std::vector{whole} : FindSharedRuns(a, b, rules.run));
+}
 
 void SwapSides(Comparison* comparison) {
   std::swap(comparison->containment[0], comparison->containment[1]);
@@ -154,14 +173,34 @@ void SwapSides(Comparison* comparison) {
             [](const Span& x, const Span& y) { return x.a.begin < y.a.begin; });
 }
 
+bool AreInOrder(const PreparedText& a, const PreparedText& b) {
+  return std::pair(a.size(), a.content) <= std::pair(b.size(), b.content);
+}
+
 Comparison ComparePrepared(const PreparedText& a, const PreparedText& b, const RelationRules& rules, SpansOf spans) {
-  // Ties between equally long runs are broken by their place in the first text. An order of the texts that does not
-  // depend on the caller's makes the result symmetric.
-  const bool in_order = std::pair(a.size(), a.content) <= std::pair(b.size(), b.content);
-  if (in_order) return CompareOrdered(a, b, rules, spans);
+  if (AreInOrder(a, b)) return CompareOrdered(a, b, rules, spans);
   Comparison comparison = CompareOrdered(b, a, rules, spans);
   SwapSides(&comparison);
   return comparison;
+}
+
+bool WasShort(const Comparison& stored, const RelationRules& rules) {
+  if (stored.shared_tokens == 0 || stored.furniture[0] + stored.furniture[1] > 0) return false;
+  const double shared = stored.shared_words.value_or(stored.shared_tokens);
+  const auto is_short = [&](double share) { return std::round(shared / share) < rules.short_tokens; };
+  return is_short(stored.share[0]) && is_short(stored.share[1]);
+}
+
+Relation RelationUnder(const Comparison& stored, const RelationRules& rules) {
+  if (stored.relation == Relation::kExact) return Relation::kExact;
+  if (!WasShort(stored, rules)) {
+    const double shared = stored.shared_words.value_or(stored.shared_tokens);
+    return Decide(stored, {.all = shared, .own = std::round((1 - stored.quoted) * shared)}, rules);
+  }
+  if (stored.relation == Relation::kNone) return Relation::kNone;
+  const double low = std::min(stored.share[0], stored.share[1]);
+  if (stored.jaccard >= rules.near_jaccard || low >= rules.short_near) return Relation::kNear;
+  return stored.relation == Relation::kContains ? Relation::kContains : Relation::kNone;
 }
 
 }  // namespace copydesk

@@ -17,8 +17,30 @@ enum class SpansOf : std::uint8_t { kNone, kRelated, kAll };
 [[nodiscard]] Comparison ComparePrepared(const PreparedText& a, const PreparedText& b, const RelationRules& rules,
                                          SpansOf spans);
 
+// Words' worth (text/extent.h) of the tokens in the equal runs of two texts: of all, and of those that are outside
+// quotations, posts and captions in both. What RelationRules::min_shared, min_own and min_own_alone are compared with.
+struct SharedExtent {
+  double all = 0;
+  double own = 0;
+};
+[[nodiscard]] SharedExtent MeasureShared(const PreparedText& a, const PreparedText& b, const RelationRules& rules);
+
 // The same comparison seen from the other side: what ComparePrepared(b, a) gives.
 void SwapSides(Comparison* comparison);
+
+// The order in which two texts are aligned: ties between equally long runs are broken by their place in the first text,
+// and an order that does not depend on the caller's makes results symmetric.
+[[nodiscard]] bool AreInOrder(const PreparedText& a, const PreparedText& b);
+
+// The relation that a comparison under `rules` would have had, from the figures of `stored`, which was made under rules
+// that differ in near_jaccard, near_share or contains_share alone. Of two short texts not all figures are stored: they
+// never become more than they are, but for what is contained becoming near. A pair without a relation, which was not
+// aligned, is taken to be no template.
+[[nodiscard]] Relation RelationUnder(const Comparison& stored, const RelationRules& rules);
+
+// Whether a comparison was one of short texts, under the same rules. Texts that share nothing are taken to be long
+// ones: neither match.
+[[nodiscard]] bool WasShort(const Comparison& stored, const RelationRules& rules);
 
 }  // namespace copydesk
 

@@ -48,7 +48,8 @@ void SetAside(std::string_view text, std::span<const TextRange> kept, PreparedTe
 
 std::size_t PreparedText::MemoryBytes() const {
   return tokens.size() * (sizeof(std::uint64_t) + 2 * sizeof(std::uint32_t) + 2) +
-         shingles.size() * sizeof(std::uint64_t) + runs.size() * sizeof(RunStart);
+         shingles.size() * sizeof(std::uint64_t) + runs.size() * sizeof(RunStart) +
+         extents.size() * sizeof(std::uint32_t);
 }
 
 PreparedText PrepareText(std::string_view text, std::span<const TextRange> parts, const RelationRules& rules,
@@ -65,6 +66,7 @@ PreparedText PrepareText(std::string_view text, std::span<const TextRange> parts
   if (!furniture.empty()) SetAside(text, WithoutRanges(parts, furniture), &prepared);
   prepared.quoted = MarkTokens(prepared.tokens, FindQuotations(text));
   prepared.shingles = SortedSet(ShingleHashes(prepared.tokens.hash, rules.shingle));
+  prepared.extents = SumExtents(text, prepared.tokens);
   prepared.runs = SortedRuns(prepared.tokens, rules.run);
   return prepared;
 }

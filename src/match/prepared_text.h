@@ -11,6 +11,7 @@
 #include "copydesk/block.h"
 #include "copydesk/match.h"
 #include "copydesk/signature.h"
+#include "text/extent.h"
 #include "text/tokens.h"
 
 namespace copydesk {
@@ -28,11 +29,17 @@ struct PreparedText {
   std::vector<std::uint8_t> quoted;     // 1 for a token inside a quotation, an embedded post or a caption
   std::vector<std::uint64_t> shingles;  // the set, ascending
   std::vector<RunStart> runs;           // ascending; empty for a text shorter than a run
+  std::vector<std::uint32_t> extents;   // of the first tokens (text/extent.h); empty when all are words
   ContentHash content;                  // of all tokens, set aside or not
   Hash128 bytes;                        // of the text as it stands
   std::uint32_t furniture = 0;          // tokens that were set aside, and are none of `tokens`
 
   [[nodiscard]] std::size_t size() const { return tokens.size(); }
+
+  // The extent of `count` tokens from `begin` on.
+  [[nodiscard]] std::uint64_t Extent(std::size_t begin, std::size_t count) const {
+    return extents.empty() ? std::uint64_t{count} * kWordExtent : extents[begin + count] - extents[begin];
+  }
 
   // Heap memory, in bytes, about.
   [[nodiscard]] std::size_t MemoryBytes() const;

@@ -16,6 +16,7 @@
 #include "match/collection.h"
 #include "match/compare_prepared.h"
 #include "match/furniture_passages.h"
+#include "match/kept_terms.h"
 #include "match/match_names.h"
 #include "match/query_stories.h"
 #include "match/story_score.h"
@@ -92,8 +93,8 @@ class QuestionWords {
   // The arguments must stay live while this is live.
   QuestionWords(const StoredDocument& document, std::size_t block) : document_(document), block_(block) {}
 
-  std::vector<SharedTerm> Name(std::span<const SharedWeight> shared) {
-    if (words_.empty()) LookUp();
+  std::vector<SharedTerm> Name(const StoryQuestion& question, std::span<const SharedWeight> shared) {
+    if (words_.empty()) LookUp(question.scored());
     std::vector<SharedTerm> named;
     for (const SharedWeight& term : shared.first(std::min(shared.size(), kMaxSharedTerms))) {
       const auto word = words_.find(term.hash);
@@ -103,9 +104,10 @@ class QuestionWords {
   }
 
  private:
-  void LookUp() {
+  void LookUp(const StoryVector& vector) {
     std::vector<std::uint64_t> hashes;
-    for (const Term& term : document_.signatures[block_].terms.terms) hashes.push_back(term.hash);
+    hashes.reserve(vector.terms.size());
+    for (const WeightedTerm& term : vector.terms) hashes.push_back(term.hash);
     std::vector<std::string> words = TermWords(BlockTitle(document_.metadata, document_.blocks, block_), document_.text,
                                                document_.blocks[block_].parts, hashes);
     for (std::size_t i = 0; i < hashes.size(); ++i) {
@@ -139,6 +141,7 @@ class Query {
       COPYDESK_ASSIGN_OR_RETURN(name_, QueryName(store_, document_.metadata.id));
     }
     statistics_->model = options_.ModelName(options_.stories.model->name());
+    furniture_ = Furniture();
     for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
       if (document_.blocks[i].role == BlockRole::kFurniture) continue;
       COPYDESK_RETURN_IF_ERROR(AddMatchesOf(i));
@@ -158,7 +161,9 @@ class Query {
     std::optional<StoryQuestion> question;
     std::vector<BlockNumber> stories;
     if (options_.stories.enabled && !signature.terms.terms.empty()) {
-      question = MakeQuestion(signature, BlockTime(document_.metadata, block), *options_.stories.model);
+      question =
+          MakeQuestion(signature, TermsWithout(document_.metadata, document_.text, document_.blocks, i, furniture_),
+                       BlockTime(document_.metadata, block), *options_.stories.model);
       COPYDESK_ASSIGN_OR_RETURN(stories, FindStoryBlocks(*question));
     }
     std::sort(stories.begin(), stories.end());
@@ -169,7 +174,7 @@ class Query {
 
     std::sort(blocks.begin(), blocks.end());
     const PreparedText whole = PrepareText(document_.text, block.parts, options_.verify.rules);
-    const PreparedText kept = PrepareText(document_.text, block.parts, options_.verify.rules, Furniture());
+    const PreparedText kept = PrepareText(document_.text, block.parts, options_.verify.rules, furniture_);
     QuestionWords words(document_, i);
     for (const BlockNumber other : all) {
       if (std::find(same_.begin(), same_.end(), other.document) != same_.end()) continue;
@@ -183,7 +188,7 @@ class Query {
         if (match.same_story.has_value() && match.comparison.numbers_differ) *match.same_story *= kTemplateShare;
         if (match.same_story.value_or(0) >= kMinStory) {
           is_story = std::binary_search(stories.begin(), stories.end(), other);
-          match.terms = words.Name(SharedTerms(question->vector, known->vector));
+          match.terms = words.Name(*question, SharedTerms(question->scored(), known->scored()));
         }
       }
       const bool is_text = match.verified ? match.comparison.relation != Relation::kNone : is_text_candidate;
@@ -214,14 +219,15 @@ class Query {
       }
       for (const BlockNumber copy : copies) {
         COPYDESK_ASSIGN_OR_RETURN(const auto other, Known(copy));
-        if (other != nullptr && other->identity == known->identity) blocks.push_back(copy);
+        if (other == nullptr || other->identity != known->identity) continue;
+        if (ScoreAgainst(question, *other, options_.stories).value_or(0) >= kMinStory) blocks.push_back(copy);
       }
     }
     return blocks;
   }
 
   absl::StatusOr<std::shared_ptr<const KnownStory>> Known(BlockNumber block) {
-    return cache_->Get(store_, block, options_.stories.model);
+    return cache_->Get(store_, block, options_.stories);
   }
 
   std::vector<TextRange> Furniture() const {
@@ -268,7 +274,8 @@ class Query {
   TextSource texts_;        // without furniture
   TextSource whole_texts_;  // for equal contents
   std::vector<DocumentNumber> same_;
-  std::string name_;  // of the document, in results
+  std::string name_;                  // of the document, in results
+  std::vector<TextRange> furniture_;  // of the document
   std::vector<Match> matches_;
 };
 

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "match/block_time.h"
+#include "match/kept_terms.h"
 #include "match/term_model.h"
 #include "sketch/story_identity.h"
 
@@ -21,10 +22,11 @@ std::optional<TimeRange> RangeOf(std::optional<std::int64_t> time) {
 }  // namespace
 
 absl::StatusOr<std::shared_ptr<const KnownStory>> StoryCache::Get(const Store& store, BlockNumber block,
-                                                                  const std::shared_ptr<const TermModel>& model) {
+                                                                  const StoryOptions& options) {
   constexpr std::size_t kMaxBlocks = 100'000;
-  if (model != model_) known_.clear();
-  model_ = model;
+  if (options.model != model_ || options.furniture != furniture_) known_.clear();
+  model_ = options.model;
+  furniture_ = options.furniture;
   const std::pair key(block.document, block.block);
   if (const auto found = known_.find(key); found != known_.end()) return found->second;
   COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> signatures, store.GetSignatures(block.document));
@@ -37,7 +39,11 @@ absl::StatusOr<std::shared_ptr<const KnownStory>> StoryCache::Get(const Store& s
   const Signature& signature = signatures[block.block];
   if (!signature.terms.terms.empty()) {
     known = std::make_shared<KnownStory>();
-    known->vector = PrepareStory(signature.terms, *model);
+    known->vector = PrepareStory(signature.terms, *model_);
+    if (furniture_ != nullptr) {
+      COPYDESK_ASSIGN_OR_RETURN(const std::optional<BlockTerms> kept, KeptTerms(store, block, *furniture_));
+      if (kept.has_value()) known->kept = std::make_shared<const StoryVector>(PrepareStory(*kept, *model_));
+    }
     known->candidate_terms = CandidateTerms(known->vector);
     known->content = signature.content;
     known->identity = IdentifyStory(signature);
@@ -48,8 +54,11 @@ absl::StatusOr<std::shared_ptr<const KnownStory>> StoryCache::Get(const Store& s
   return known;
 }
 
-StoryQuestion MakeQuestion(const Signature& signature, std::optional<std::int64_t> time, const TermModel& model) {
-  StoryQuestion question{.vector = PrepareStory(signature.terms, model), .candidate_terms = {}, .time = time};
+StoryQuestion MakeQuestion(const Signature& signature, const std::optional<BlockTerms>& kept,
+                           std::optional<std::int64_t> time, const TermModel& model) {
+  StoryQuestion question{
+      .vector = PrepareStory(signature.terms, model), .kept = {}, .candidate_terms = {}, .time = time};
+  if (kept.has_value()) question.kept = PrepareStory(*kept, model);
   question.candidate_terms = CandidateTerms(question.vector);
   return question;
 }
@@ -57,8 +66,11 @@ StoryQuestion MakeQuestion(const Signature& signature, std::optional<std::int64_
 std::optional<double> ScoreAgainst(const StoryQuestion& question, const KnownStory& known,
                                    const StoryOptions& options) {
   if (!MayBeClose(RangeOf(question.time), RangeOf(known.time), options.window)) return std::nullopt;
+  const StoryVector& a = question.scored();
+  const StoryVector& b = known.scored();
+  if (a.terms.empty() || b.terms.empty()) return std::nullopt;
   const bool windowed = options.window.has_value() && question.time.has_value() && known.time.has_value();
-  return ScoreStory(question.vector, known.vector, StoryRuleFor(*options.model, windowed)).probability;
+  return ScoreStory(a, b, StoryRuleFor(*options.model, windowed)).probability;
 }
 
 absl::StatusOr<StoryAnswers> FindStoriesOf(const Store& store, const StoryQuestion& question,
@@ -86,7 +98,7 @@ absl::StatusOr<StoryAnswers> FindStoriesOf(const Store& store, const StoryQuesti
   std::vector<Candidate> candidates;
   for (const BlockNumber block : blocks) {
     if (cancel != nullptr && cancel->load(std::memory_order_relaxed)) return absl::CancelledError("interrupted");
-    COPYDESK_ASSIGN_OR_RETURN(std::shared_ptr<const KnownStory> known, cache->Get(store, block, options.model));
+    COPYDESK_ASSIGN_OR_RETURN(std::shared_ptr<const KnownStory> known, cache->Get(store, block, options));
     // The posted block stands for others of its content and terms, whose times may differ: no window yet.
     if (known != nullptr && AreCandidates(question.candidate_terms, known->candidate_terms)) {
       candidates.push_back({.block = block, .known = std::move(known)});
@@ -103,8 +115,10 @@ absl::StatusOr<StoryAnswers> FindStoriesOf(const Store& store, const StoryQuesti
     candidates.resize(std::min(candidates.size(), options.limits.kept_partners));
   }
   answers.candidates = candidates.size();
+  // Copies of a candidate in other sources may hold other furniture, and have other scores.
+  const bool is_whole = options.furniture == nullptr || options.furniture->empty();
   for (const Candidate& candidate : candidates) {
-    if (ScoreStory(question.vector, candidate.known->vector).probability >= kMinStory) {
+    if (!is_whole || ScoreStory(question.vector, candidate.known->vector).probability >= kMinStory) {
       answers.blocks.push_back(candidate.block);
     }
   }

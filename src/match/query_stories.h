@@ -22,38 +22,46 @@ namespace copydesk {
 
 // What is known of a stored block, under a model.
 struct KnownStory {
-  StoryVector vector;
+  StoryVector vector;                       // of its signature
+  std::shared_ptr<const StoryVector> kept;  // without furniture (kept_terms.h); null: it holds none
   std::vector<WeightedTerm> candidate_terms;
   ContentHash content;
   Hash128 identity;
   std::optional<std::int64_t> time;
+
+  [[nodiscard]] const StoryVector& scored() const { return kept == nullptr ? vector : *kept; }
 };
 
 // Keeps the stored blocks that were asked for, 100,000 at most (about 200 MB), from one query to the next. A store only
 // grows, so that nothing kept is ever wrong until another model is used. For one thread.
 class StoryCache {
  public:
-  // Null for a block without terms. `model` is not null. Errors: those of the store.
+  // Null for a block without terms. The model and the furniture are those of the options. Errors: those of the store.
   [[nodiscard]] absl::StatusOr<std::shared_ptr<const KnownStory>> Get(const Store& store, BlockNumber block,
-                                                                      const std::shared_ptr<const TermModel>& model);
+                                                                      const StoryOptions& options);
 
  private:
-  std::shared_ptr<const TermModel> model_;  // that `known_` is of
+  std::shared_ptr<const TermModel> model_;           // that `known_` is of
+  std::shared_ptr<const FurnitureModel> furniture_;  // the same
   absl::flat_hash_map<std::pair<DocumentNumber, std::uint32_t>, std::shared_ptr<const KnownStory>> known_;
 };
 
 // A text that asks.
 struct StoryQuestion {
-  StoryVector vector;
+  StoryVector vector;               // of its signature
+  std::optional<StoryVector> kept;  // without furniture; none: it holds none
   std::vector<WeightedTerm> candidate_terms;
   std::optional<std::int64_t> time;
+
+  [[nodiscard]] const StoryVector& scored() const { return kept.has_value() ? *kept : vector; }
 };
 
-[[nodiscard]] StoryQuestion MakeQuestion(const Signature& signature, std::optional<std::int64_t> time,
-                                         const TermModel& model);
+// `kept`: the terms without furniture, if the text holds any.
+[[nodiscard]] StoryQuestion MakeQuestion(const Signature& signature, const std::optional<BlockTerms>& kept,
+                                         std::optional<std::int64_t> time, const TermModel& model);
 
-// The probability that a stored block tells the story of the question; none outside the window. Both are of the model
-// that the options name.
+// The probability that a stored block tells the story of the question; none outside the window, or where one is nothing
+// but furniture. Both are of the model that the options name.
 [[nodiscard]] std::optional<double> ScoreAgainst(const StoryQuestion& question, const KnownStory& known,
                                                  const StoryOptions& options);
 
@@ -64,8 +72,9 @@ struct StoryAnswers {
   bool is_bounded = false;
 };
 
-// The stored blocks that may tell the story of the question, and do so with at least kMinStory: what a scan under the
-// same model would pair it with, as long as no cap acts. Cancelled when `cancel`, which may be null, becomes true.
+// The stored blocks that may tell the story of the question: what a scan under the same model would compare it with, as
+// long as no cap acts. Where no furniture is known, only those that do so with at least kMinStory. Cancelled when
+// `cancel`, which may be null, becomes true.
 [[nodiscard]] absl::StatusOr<StoryAnswers> FindStoriesOf(const Store& store, const StoryQuestion& question,
                                                          const StoryOptions& options, StoryCache* cache,
                                                          const std::atomic<bool>* cancel);

@@ -31,7 +31,7 @@ SharedRun MaximalMatch(const PreparedText& a, const PreparedText& b, std::uint32
 }
 
 // All maximal matches, up to the bound on places, by a merge of the two sorted lists of run starts.
-RunQueue MaximalMatches(const PreparedText& a, const PreparedText& b, std::uint32_t min_length) {
+RunQueue MaximalMatches(const PreparedText& a, const PreparedText& b, std::uint64_t min_extent) {
   std::vector<SharedRun> matches;
   const auto end_of_hash = [](const std::vector<RunStart>& runs, std::size_t begin) {
     std::size_t end = begin;
@@ -50,7 +50,7 @@ RunQueue MaximalMatches(const PreparedText& a, const PreparedText& b, std::uint3
     for (std::size_t p = i; p < std::min(i_end, i + kMaxPlaces); ++p) {
       for (std::size_t q = j; q < std::min(j_end, j + kMaxPlaces); ++q) {
         const SharedRun match = MaximalMatch(a, b, a.runs[p].position, b.runs[q].position);
-        if (match.length >= min_length) matches.push_back(match);
+        if (a.Extent(match.a, match.length) >= min_extent) matches.push_back(match);
       }
     }
     i = i_end;
@@ -61,8 +61,8 @@ RunQueue MaximalMatches(const PreparedText& a, const PreparedText& b, std::uint3
 
 }  // namespace
 
-std::vector<SharedRun> FindSharedRuns(const PreparedText& a, const PreparedText& b, int min_length) {
-  const auto shortest = static_cast<std::uint32_t>(min_length);
+std::vector<SharedRun> FindSharedRuns(const PreparedText& a, const PreparedText& b, int min_words) {
+  const std::uint64_t shortest = static_cast<std::uint64_t>(min_words) * kWordExtent;
   RunQueue queue = MaximalMatches(a, b, shortest);
   std::vector<bool> used_a(a.size());
   std::vector<bool> used_b(b.size());
@@ -85,7 +85,7 @@ std::vector<SharedRun> FindSharedRuns(const PreparedText& a, const PreparedText&
         std::fill_n(used_b.begin() + stretch.b, free, true);
         break;
       }
-      if (free >= shortest) queue.push(stretch);
+      if (a.Extent(stretch.a, free) >= shortest) queue.push(stretch);
       free = 0;
     }
   }

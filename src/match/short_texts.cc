@@ -67,14 +67,24 @@ struct Unaligned {
 
 bool MayBeName(std::uint64_t word) { return BackgroundCase(word) != UsualCase::kLower && FunctionLanguages(word) == 0; }
 
+// Whether both characters of bigram `i` are in the bigrams beside it too, of which all are aligned but this one.
+bool IsParted(const Tokens& tokens, std::size_t i, bool follows_aligned, bool precedes_aligned) {
+  return follows_aligned && precedes_aligned && tokens.begin[i] < tokens.end[i - 1] &&
+         tokens.begin[i + 1] < tokens.end[i];
+}
+
 // What a text has outside the runs, which begin at `begin` of a run and do not overlap.
 Unaligned FindUnaligned(const PreparedText& text, const std::vector<SharedRun>& runs, std::uint32_t SharedRun::*begin) {
   Unaligned found;
+  std::size_t aligned_end = 0;  // of the last run
   auto run = runs.begin();
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (run != runs.end() && i == (*run).*begin) {
       i += run->length - 1;
+      aligned_end = i + 1;
       ++run;
+    } else if (IsParted(text.tokens, i, i > 0 && i == aligned_end, run != runs.end() && i + 1 == (*run).*begin)) {
+      continue;
     } else if (text.tokens.number[i] != 0) {
       found.number = true;
     } else {
@@ -97,13 +107,17 @@ ShortAlignment AlignShort(const PreparedText& a, const PreparedText& b) {
   return alignment;
 }
 
-Relation DecideShort(const ShortAlignment& alignment, std::size_t size_a, std::size_t size_b, double jaccard,
+Relation DecideShort(const ShortAlignment& alignment, const PreparedText& a, const PreparedText& b, double jaccard,
                      const RelationRules& rules) {
-  const auto [shorter, longer] = std::minmax({static_cast<double>(size_a), static_cast<double>(size_b)});
+  const PreparedText& short_one = a.size() <= b.size() ? a : b;
+  const auto shorter = static_cast<double>(short_one.size());
+  const auto longer = static_cast<double>(std::max(a.size(), b.size()));
   if (alignment.numbers_differ || alignment.names_differ) return Relation::kNone;
   if (jaccard >= rules.near_jaccard || alignment.tokens >= rules.short_near * longer) return Relation::kNear;
-  const bool is_part = alignment.longest >= static_cast<std::uint32_t>(rules.shingle) &&
-                       alignment.longest >= rules.short_contains * shorter;
+  // Of a text that is nearly all in the run, the run has its share of the extent.
+  const std::uint64_t extent = alignment.longest * short_one.Extent(0, short_one.size());
+  const std::uint64_t shingle = static_cast<std::uint64_t>(rules.shingle) * kWordExtent * short_one.size();
+  const bool is_part = extent >= shingle && alignment.longest >= rules.short_contains * shorter;
   return is_part ? Relation::kContains : Relation::kNone;
 }
 

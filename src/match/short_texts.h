@@ -5,7 +5,8 @@
 // One word may decide what a short text says. Where each side has a number that is not aligned, or a name, the two say
 // different things in like words ("Dow falls 120 points" and "220 points"; "Mayor of Dunmarsh resigns" and "of
 // Saltmere"), however much else is equal. A name here is what the background (sketch/background.h) does not have as a
-// word in lower case or as a function word: in languages that it does not know, any content word.
+// word in lower case or as a function word: in languages that it does not know, any content word. A bigram of a script
+// without spaces whose characters are both in aligned ones as well is no change: something was put in between them.
 #ifndef COPYDESK_MATCH_SHORT_TEXTS_H_
 #define COPYDESK_MATCH_SHORT_TEXTS_H_
 
@@ -26,17 +27,17 @@ struct ShortAlignment {
   bool names_differ = false;    // both sides have names that are not aligned
 };
 
-// Whether two texts of so many tokens are compared word for word.
-[[nodiscard]] inline bool AreShort(std::size_t a, std::size_t b, const RelationRules& rules) {
-  const auto limit = static_cast<std::size_t>(rules.short_tokens);
-  return a < limit && b < limit;
+// Whether two texts are compared word for word: both are below so many words' worth of tokens (text/extent.h).
+[[nodiscard]] inline bool AreShort(const PreparedText& a, const PreparedText& b, const RelationRules& rules) {
+  const std::uint64_t limit = static_cast<std::uint64_t>(rules.short_tokens) * kWordExtent;
+  return a.Extent(0, a.size()) < limit && b.Extent(0, b.size()) < limit;
 }
 
 // Of the longest alignments that which begins first in a.
 [[nodiscard]] ShortAlignment AlignShort(const PreparedText& a, const PreparedText& b);
 
 // near, contains or none; of two texts that are not equal. Neither where names or numbers differ.
-[[nodiscard]] Relation DecideShort(const ShortAlignment& alignment, std::size_t size_a, std::size_t size_b,
+[[nodiscard]] Relation DecideShort(const ShortAlignment& alignment, const PreparedText& a, const PreparedText& b,
                                    double jaccard, const RelationRules& rules);
 
 }  // namespace copydesk

@@ -7,11 +7,12 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_cat.h"
 #include "base/parallel.h"
 #include "base/pool.h"
 #include "base/status.h"
+#include "match/kept_terms.h"
 #include "match/story_items.h"
-#include "match/story_score.h"
 #include "match/story_words.h"
 #include "match/term_model.h"
 
@@ -36,8 +37,10 @@ class StorySearch::Impl {
 
   absl::Status Load() {
     TermModel::Builder counts;
-    COPYDESK_ASSIGN_OR_RETURN(items_, StoryItems::Load(store_, cancel_, options_.learn ? &counts : nullptr));
+    COPYDESK_ASSIGN_OR_RETURN(
+        items_, StoryItems::Load(store_, options_.furniture.get(), cancel_, options_.learn ? &counts : nullptr));
     model_ = options_.learn ? std::make_shared<const TermModel>(counts.Build()) : options_.model;
+    COPYDESK_RETURN_IF_ERROR(LoadKept());
     if (items_.size() > kVectorsInMemory) return absl::OkStatus();
     std::vector<absl::StatusOr<VectorPointer>> vectors(items_.size(), VectorPointer());
     ParallelFor(items_.size(), threads_, [&](std::size_t i) {
@@ -84,10 +87,9 @@ class StorySearch::Impl {
       const auto a = items_.Find(pairs[i].first);
       const auto b = items_.Find(pairs[i].second);
       if (!a.has_value() || !b.has_value()) return absl::OkStatus();
-      COPYDESK_ASSIGN_OR_RETURN(const VectorPointer vector_a, GetVector(*a, cache));
-      COPYDESK_ASSIGN_OR_RETURN(const VectorPointer vector_b, GetVector(*b, cache));
-      scores[i] = Probability(BlockOf(*a, pairs[i].first), BlockOf(*b, pairs[i].second), *vector_a, *vector_b,
-                              ScoreStory(*vector_a, *vector_b).probability);
+      COPYDESK_ASSIGN_OR_RETURN(const VectorPointer vector_a, GetKept(*a, pairs[i].first, cache));
+      COPYDESK_ASSIGN_OR_RETURN(const VectorPointer vector_b, GetKept(*b, pairs[i].second, cache));
+      scores[i] = Probability(BlockOf(*a, pairs[i].first), BlockOf(*b, pairs[i].second), *vector_a, *vector_b);
       return absl::OkStatus();
     }));
     return scores;
@@ -96,8 +98,11 @@ class StorySearch::Impl {
   absl::StatusOr<std::vector<std::vector<SharedTerm>>> Terms(std::span<const BlockPair> pairs) const {
     std::vector<std::vector<SharedWeight>> shared(pairs.size());
     COPYDESK_RETURN_IF_ERROR(ForPairs(pairs.size(), [&](std::size_t i, Cache* cache) -> absl::Status {
-      COPYDESK_ASSIGN_OR_RETURN(const VectorPointer a, GetVector(*items_.Find(pairs[i].first), cache));
-      COPYDESK_ASSIGN_OR_RETURN(const VectorPointer b, GetVector(*items_.Find(pairs[i].second), cache));
+      const auto item_a = items_.Find(pairs[i].first);
+      const auto item_b = items_.Find(pairs[i].second);
+      if (!item_a.has_value() || !item_b.has_value()) return absl::OkStatus();
+      COPYDESK_ASSIGN_OR_RETURN(const VectorPointer a, GetKept(*item_a, pairs[i].first, cache));
+      COPYDESK_ASSIGN_OR_RETURN(const VectorPointer b, GetKept(*item_b, pairs[i].second, cache));
       shared[i] = SharedTerms(*a, *b);
       if (shared[i].size() > kMaxSharedTerms) shared[i].resize(kMaxSharedTerms);
       shared[i].shrink_to_fit();
@@ -106,6 +111,7 @@ class StorySearch::Impl {
     // Each word is looked up in the first item of a pair that shares it.
     absl::flat_hash_map<std::uint64_t, std::size_t> item_of;
     for (std::size_t i = 0; i < pairs.size(); ++i) {
+      if (shared[i].empty()) continue;
       const std::size_t first = std::min(*items_.Find(pairs[i].first), *items_.Find(pairs[i].second));
       for (const SharedWeight& term : shared[i]) {
         const auto [entry, is_new] = item_of.try_emplace(term.hash, first);
@@ -130,17 +136,95 @@ class StorySearch::Impl {
     return terms;
   }
 
+  absl::StatusOr<std::optional<Reasons>> Explain(const BlockPair& pair) const {
+    const auto a = items_.Find(pair.first);
+    const auto b = items_.Find(pair.second);
+    if (!a.has_value() || !b.has_value()) return std::nullopt;
+    COPYDESK_ASSIGN_OR_RETURN(const VectorPointer vector_a, MakeVector(*a));
+    COPYDESK_ASSIGN_OR_RETURN(const VectorPointer vector_b, MakeVector(*b));
+    const bool windowed = options_.window.has_value() && BlockOf(*a, pair.first).time.has_value() &&
+                          BlockOf(*b, pair.second).time.has_value();
+    Reasons reasons{.score = ExplainScore(*vector_a, *vector_b, StoryRuleFor(*model_, windowed)),
+                    .are_candidates = AreCandidates(CandidateTerms(*vector_a), CandidateTerms(*vector_b))};
+    COPYDESK_ASSIGN_OR_RETURN(const std::string only_in_a, WordOf(pair.first, reasons.score.only_in_a));
+    COPYDESK_ASSIGN_OR_RETURN(const std::string only_in_b, WordOf(pair.second, reasons.score.only_in_b));
+    for (StoryPart& part : reasons.score.parts) {
+      if (part.what == kMissingNamePart && !only_in_a.empty() && !only_in_b.empty()) {
+        part.detail = absl::StrCat(only_in_a, "; ", only_in_b);
+      }
+    }
+    return reasons;
+  }
+
   const std::string& model() const { return model_->name(); }
 
  private:
+  // Empty without a hash, and where texts are not kept.
+  absl::StatusOr<std::string> WordOf(BlockNumber block, std::optional<std::uint64_t> hash) const {
+    if (!hash.has_value()) return std::string();
+    const std::vector<TermsOfInterest> terms = {{.block = block, .hashes = {*hash}}};
+    COPYDESK_ASSIGN_OR_RETURN(const TermWordMap words, FindTermWords(store_, terms, threads_, cancel_));
+    const auto found = words.find(*hash);
+    return found == words.end() ? std::string() : found->second;
+  }
+
   using VectorPointer = std::shared_ptr<const StoryVector>;
 
-  // Vectors used last, for one thread, when there are too many to keep all.
+  // Vectors used last, for one thread, when there are too many to keep all: by item, and beyond the items by the number
+  // of a block in kept_of_.
   using Cache = absl::flat_hash_map<std::size_t, VectorPointer>;
 
   using StoryBlocks = std::vector<StoryBlock>;
 
   bool IsCancelled() const { return cancel_ != nullptr && cancel_->load(std::memory_order_relaxed); }
+
+  // Finds the blocks that hold furniture, and keeps their vectors where there are few.
+  absl::Status LoadKept() {
+    std::vector<BlockNumber> blocks;
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      for (const StoryBlock& block : items_[i].blocks) {
+        if (block.may_have_furniture) blocks.push_back(block.block);
+      }
+    }
+    const bool are_few = blocks.size() <= kVectorsInMemory;
+    std::vector<absl::StatusOr<std::optional<BlockTerms>>> terms(are_few ? blocks.size() : 0, std::nullopt);
+    ParallelFor(terms.size(), threads_, [&](std::size_t i) {
+      terms[i] =
+          IsCancelled() ? absl::CancelledError("interrupted") : KeptTerms(store_, blocks[i], *options_.furniture);
+    });
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      if (are_few) {
+        COPYDESK_RETURN_IF_ERROR(terms[i].status());
+        if (!terms[i]->has_value()) continue;
+        kept_.push_back(std::make_shared<const StoryVector>(PrepareStory(**terms[i], *model_)));
+      }
+      kept_of_.try_emplace({blocks[i].document, blocks[i].block}, kept_of_.size());
+    }
+    return absl::OkStatus();
+  }
+
+  bool MayHaveFurniture(const StoryBlock& block) const {
+    return block.may_have_furniture && kept_of_.contains({block.block.document, block.block.block});
+  }
+
+  // The vector of a block of an item: that of the item, unless the block holds furniture.
+  absl::StatusOr<VectorPointer> GetKept(std::size_t item, BlockNumber block, Cache* cache) const {
+    const auto kept = kept_of_.find({block.document, block.block});
+    if (kept == kept_of_.end()) return GetVector(item, cache);
+    if (!kept_.empty()) return kept_[kept->second];
+    const std::size_t key = items_.size() + kept->second;
+    if (const auto found = cache->find(key); found != cache->end()) return found->second;
+    COPYDESK_ASSIGN_OR_RETURN(const std::optional<BlockTerms> terms, KeptTerms(store_, block, *options_.furniture));
+    VectorPointer vector;
+    if (terms.has_value()) {
+      vector = std::make_shared<const StoryVector>(PrepareStory(*terms, *model_));
+    } else {
+      COPYDESK_ASSIGN_OR_RETURN(vector, GetVector(item, cache));
+    }
+    if (cache->size() >= kVectorsInMemory) cache->clear();
+    (*cache)[key] = vector;
+    return vector;
+  }
 
   absl::StatusOr<VectorPointer> MakeVector(std::size_t item) const {
     const BlockNumber block = items_[item].blocks.front().block;
@@ -213,13 +297,20 @@ class StorySearch::Impl {
                              [](const StoryBlock& entry, BlockNumber wanted) { return entry.block < wanted; });
   }
 
-  // Of two blocks, whose probability under the balanced rule is known; none: they are too far apart in time.
+  // Of two blocks, whose probability under the balanced rule may be known; none: they are too far apart in time, or one
+  // is nothing but furniture.
   std::optional<double> Probability(const StoryBlock& a, const StoryBlock& b, const StoryVector& vector_a,
-                                    const StoryVector& vector_b, double balanced) const {
+                                    const StoryVector& vector_b, std::optional<double> balanced = std::nullopt) const {
+    if (vector_a.terms.empty() || vector_b.terms.empty()) return std::nullopt;
     const bool windowed = options_.window.has_value() && a.time.has_value() && b.time.has_value();
     if (windowed && std::abs(*a.time - *b.time) > *options_.window) return std::nullopt;
     const StoryRule rule = StoryRuleFor(*model_, windowed);
-    return rule == StoryRule::kBalanced ? balanced : ScoreStory(vector_a, vector_b, rule).probability;
+    if (rule == StoryRule::kBalanced && balanced.has_value()) return balanced;
+    return ScoreStory(vector_a, vector_b, rule).probability;
+  }
+
+  bool AnyMayHaveFurniture(const StoryBlocks& blocks) const {
+    return std::any_of(blocks.begin(), blocks.end(), [&](const StoryBlock& block) { return MayHaveFurniture(block); });
   }
 
   absl::StatusOr<StoryPairs> FindInRange(std::uint32_t begin, std::uint32_t end, const StoryIndex& index,
@@ -237,13 +328,22 @@ class StorySearch::Impl {
         for (const StoryBlock& block : blocks) found.bounds.blocks.push_back(block.block);
       }
       COPYDESK_ASSIGN_OR_RETURN(const VectorPointer vector, GetVector(item, cache.get()));
+      const bool is_kept = AnyMayHaveFurniture(blocks);
       for (const std::uint32_t partner : partners.items) {
         COPYDESK_ASSIGN_OR_RETURN(const VectorPointer other, GetVector(partner, cache.get()));
+        const bool are_whole = !is_kept && !AnyMayHaveFurniture(participants[partner]);
         const double balanced = ScoreStory(*other, *vector).probability;
-        if (balanced < kMinStory && !partners.is_bounded) continue;
+        if (balanced < kMinStory && !partners.is_bounded && are_whole) continue;
         for (const StoryBlock& a : participants[partner]) {
           for (const StoryBlock& b : blocks) {
-            const std::optional<double> probability = Probability(a, b, *other, *vector, balanced);
+            std::optional<double> probability;
+            if (are_whole) {
+              probability = Probability(a, b, *other, *vector, balanced);
+            } else {
+              COPYDESK_ASSIGN_OR_RETURN(const VectorPointer kept_a, GetKept(partner, a.block, cache.get()));
+              COPYDESK_ASSIGN_OR_RETURN(const VectorPointer kept_b, GetKept(item, b.block, cache.get()));
+              probability = Probability(a, b, *kept_a, *kept_b);
+            }
             if (!probability.has_value()) continue;
             const BlockPair pair = std::minmax(a.block, b.block);
             if (*probability >= kMinStory) {
@@ -266,6 +366,12 @@ class StorySearch::Impl {
   StoryItems items_;
   std::shared_ptr<const TermModel> model_;
   std::vector<VectorPointer> vectors_;  // of all items, or none
+
+  // Blocks that hold furniture, numbered, and their vectors without it. Where there are too many to keep: blocks that
+  // may hold some, and no vectors.
+  absl::flat_hash_map<std::pair<DocumentNumber, std::uint32_t>, std::size_t> kept_of_;
+  std::vector<VectorPointer> kept_;
+
   mutable Pool<Cache> caches_;
 };
 
@@ -291,6 +397,10 @@ absl::StatusOr<std::vector<std::optional<double>>> StorySearch::Score(std::span<
 
 absl::StatusOr<std::vector<std::vector<SharedTerm>>> StorySearch::Terms(std::span<const BlockPair> pairs) const {
   return impl_->Terms(pairs);
+}
+
+absl::StatusOr<std::optional<StorySearch::Reasons>> StorySearch::Explain(const BlockPair& pair) const {
+  return impl_->Explain(pair);
 }
 
 const std::string& StorySearch::model() const { return impl_->model(); }

@@ -15,7 +15,9 @@
 #include "copydesk/store.h"
 #include "copydesk/terms.h"
 #include "match/candidates.h"
+#include "match/furniture_model.h"
 #include "match/story_index.h"
+#include "match/story_score.h"
 #include "match/term_model.h"
 
 namespace copydesk {
@@ -34,6 +36,9 @@ struct StoryOptions {
 
   // The frequencies where none are learned; never null.
   std::shared_ptr<const TermModel> model = TermModel::SharedBackground();
+
+  // Blocks that hold furniture of their source are scored without it (kept_terms.h); null: none is known.
+  std::shared_ptr<const FurnitureModel> furniture;
 
   // Blocks whose times are known and further apart, in seconds, are not compared; none: no window.
   std::optional<std::int64_t> window = 72 * 3600;
@@ -64,8 +69,8 @@ struct StoryPairs {
 // block, vectors of the first 50,000 items or of the last ones used (64 MB, or 64 MB a thread), and the pairs found.
 class StorySearch {
  public:
-  // Reads all signatures, and learns the model when it should. `store` and `cancel`, which may be null, must stay
-  // live while this is live. Errors of all calls: those of the store; Cancelled.
+  // Reads all signatures, and learns the model when it should; of sources with furniture the texts too. `store` and
+  // `cancel`, which may be null, must stay live while this is live. Errors of all calls: those of the store; Cancelled.
   [[nodiscard]] static absl::StatusOr<StorySearch> Open(const Store& store, const StoryOptions& options, int threads,
                                                         const std::atomic<bool>* cancel);
   StorySearch(StorySearch&&) noexcept;
@@ -78,9 +83,17 @@ class StorySearch {
   // The probability of each pair; none where a block has no terms or the window is against it.
   [[nodiscard]] absl::StatusOr<std::vector<std::optional<double>>> Score(std::span<const BlockPair> pairs) const;
 
-  // What each pair shares, at most kMaxSharedTerms by descending weight; empty where texts are not kept. Both blocks
-  // must have terms. Reads about one text for each new word.
+  // What each pair shares, at most kMaxSharedTerms by descending weight; empty where texts are not kept or a block has
+  // no terms. Reads about one text for each new word.
   [[nodiscard]] absl::StatusOr<std::vector<std::vector<SharedTerm>>> Terms(std::span<const BlockPair> pairs) const;
+
+  // What the score of a pair is made of, under the rule by which Score decides. None where a block has no terms. The
+  // details of kMissingNamePart are filled in where texts are kept.
+  struct Reasons {
+    StoryReasons score;
+    bool are_candidates = false;  // they share enough of the terms that candidates are found by
+  };
+  [[nodiscard]] absl::StatusOr<std::optional<Reasons>> Explain(const BlockPair& pair) const;
 
   [[nodiscard]] const std::string& model() const;
 

@@ -5,6 +5,7 @@
 
 #include "base/status.h"
 #include "match/block_time.h"
+#include "match/furniture_passages.h"
 #include "sketch/story_identity.h"
 
 namespace copydesk {
@@ -13,8 +14,8 @@ bool TellsStory(const Block& block, const Signature& signature) {
   return !signature.terms.terms.empty() && block.role != BlockRole::kFurniture;
 }
 
-absl::StatusOr<StoryItems> StoryItems::Load(const Store& store, const std::atomic<bool>* cancel,
-                                            TermModel::Builder* counts) {
+absl::StatusOr<StoryItems> StoryItems::Load(const Store& store, const FurnitureModel* furniture,
+                                            const std::atomic<bool>* cancel, TermModel::Builder* counts) {
   StoryItems result;
   absl::flat_hash_map<std::pair<std::uint64_t, std::uint64_t>, std::size_t> known;
   const std::uint64_t count = store.DocumentCount();
@@ -25,6 +26,7 @@ absl::StatusOr<StoryItems> StoryItems::Load(const Store& store, const std::atomi
     if (std::none_of(signatures.begin(), signatures.end(), has_terms)) continue;
     COPYDESK_ASSIGN_OR_RETURN(const Metadata metadata, store.GetMetadata(number));
     COPYDESK_ASSIGN_OR_RETURN(const std::vector<Block> blocks, store.GetBlocks(number));
+    const bool may_have_furniture = furniture != nullptr && !furniture->OfSource(FurnitureSource(metadata)).empty();
     for (std::uint32_t i = 0; i < signatures.size() && i < blocks.size(); ++i) {
       if (!TellsStory(blocks[i], signatures[i])) continue;
       const Hash128 identity = IdentifyStory(signatures[i]);
@@ -33,8 +35,9 @@ absl::StatusOr<StoryItems> StoryItems::Load(const Store& store, const std::atomi
         result.items_.push_back({.content = signatures[i].content, .identity = identity, .blocks = {}});
         if (counts != nullptr) counts->Add(signatures[i].terms);
       }
-      result.items_[entry->second].blocks.push_back(
-          {.block = {.document = number, .block = i}, .time = BlockTime(metadata, blocks[i])});
+      result.items_[entry->second].blocks.push_back({.block = {.document = number, .block = i},
+                                                     .time = BlockTime(metadata, blocks[i]),
+                                                     .may_have_furniture = may_have_furniture});
     }
   }
   std::sort(result.items_.begin(), result.items_.end(), [](const StoryItem& x, const StoryItem& y) {

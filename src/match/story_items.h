@@ -14,6 +14,7 @@
 #include "base/hash.h"
 #include "copydesk/signature.h"
 #include "copydesk/store.h"
+#include "match/furniture_model.h"
 #include "match/term_model.h"
 
 namespace copydesk {
@@ -21,6 +22,7 @@ namespace copydesk {
 struct StoryBlock {
   BlockNumber block;
   std::optional<std::int64_t> time;  // see BlockTime
+  bool may_have_furniture = false;   // its source has some
 };
 
 // Blocks of equal content and equal terms: one to the search.
@@ -38,9 +40,9 @@ struct StoryItem {
 class StoryItems {
  public:
   // Reads every signature once. With `counts`, the terms of each item are added to it, once for all of its blocks.
-  // Errors: those of the store; Cancelled when `cancel`, which may be null, becomes true.
-  [[nodiscard]] static absl::StatusOr<StoryItems> Load(const Store& store, const std::atomic<bool>* cancel,
-                                                       TermModel::Builder* counts);
+  // `furniture`, `cancel` and `counts` may be null. Errors: those of the store; Cancelled when `cancel` becomes true.
+  [[nodiscard]] static absl::StatusOr<StoryItems> Load(const Store& store, const FurnitureModel* furniture,
+                                                       const std::atomic<bool>* cancel, TermModel::Builder* counts);
 
   [[nodiscard]] std::size_t size() const { return items_.size(); }
   [[nodiscard]] const StoryItem& operator[](std::size_t i) const { return items_[i]; }

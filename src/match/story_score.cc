@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 #include "copydesk/store.h"
 #include "sketch/short_terms.h"
@@ -120,14 +121,21 @@ bool Intersects(const std::vector<std::uint64_t>& a, const std::vector<std::uint
   return false;
 }
 
+// Every summand of a score passes through one of these, with what it is. Scoring needs the points alone.
+struct PointsAlone {
+  double operator()(std::string_view, double points) const { return points; }
+};
+
 // What both sides say of time and numbers, and do not agree on.
-double Conflicts(const StoryVector& a, const StoryVector& b, bool telling_number = false) {
+template <typename Part>
+double Conflicts(const StoryVector& a, const StoryVector& b, const Part& part, bool telling_number = false) {
   double sum = 0;
-  if (a.weekdays != 0 && b.weekdays != 0 && (a.weekdays & b.weekdays) == 0) sum += kOtherWeekday;
-  if (a.months != 0 && b.months != 0 && (a.months & b.months) == 0) sum += kOtherMonth;
-  if (a.year != 0 && b.year != 0 && a.year != b.year) sum += kOtherYear;
+  if (a.weekdays != 0 && b.weekdays != 0 && (a.weekdays & b.weekdays) == 0) sum -= part(kWeekdayPart, -kOtherWeekday);
+  if (a.months != 0 && b.months != 0 && (a.months & b.months) == 0) sum -= part(kMonthPart, -kOtherMonth);
+  if (a.year != 0 && b.year != 0 && a.year != b.year) sum -= part(kYearPart, -kOtherYear);
   if (!telling_number && !a.numbers.empty() && !b.numbers.empty() && !Intersects(a.numbers, b.numbers)) {
-    sum += a.has_known_number && b.has_known_number ? kOtherNumber + kOtherKnownNumber : kOtherNumber;
+    const bool both_known = a.has_known_number && b.has_known_number;
+    sum -= part("no number of the beginning in common", both_known ? -kOtherNumber - kOtherKnownNumber : -kOtherNumber);
   }
   return sum;
 }
@@ -138,11 +146,16 @@ bool HasTerm(const StoryVector& story, std::uint64_t hash) {
   return term != story.terms.end() && term->hash == hash;
 }
 
-// The share of the most central known name of `a` that `b` does not have.
-double MissingName(const StoryVector& a, const StoryVector& b) {
+// The most central known name of `a` that `b` does not have; null when it has all.
+const CentralName* MissingName(const StoryVector& a, const StoryVector& b) {
   const auto missing =
       std::find_if(a.central.begin(), a.central.end(), [&](const CentralName& name) { return !HasTerm(b, name.hash); });
-  return missing == a.central.end() ? 0 : static_cast<double>(missing->share);
+  return missing == a.central.end() ? nullptr : &*missing;
+}
+
+double MissingShare(const StoryVector& a, const StoryVector& b) {
+  const CentralName* const name = MissingName(a, b);
+  return name == nullptr ? 0 : static_cast<double>(name->share);
 }
 
 // How central the known name is that is most central in both, 0 to 1, as far as they share other terms too: a place
@@ -164,10 +177,11 @@ double SharedCentralName(const StoryVector& a, const StoryVector& b, double dot)
 }
 
 // What central names say, for or against.
-double CentralNames(const StoryVector& a, const StoryVector& b, double dot) {
-  const double missing = MissingName(a, b) * MissingName(b, a);
-  return kSharedCentralName * SharedCentralName(a, b, dot) -
-         kOtherCentralName * std::max(0.0, missing - kMinorName) / (1 - kMinorName);
+template <typename Part>
+double CentralNames(const StoryVector& a, const StoryVector& b, double dot, const Part& part) {
+  const double missing = MissingShare(a, b) * MissingShare(b, a);
+  const double shared = part("a central name in common", kSharedCentralName * SharedCentralName(a, b, dot));
+  return shared + part(kMissingNamePart, -(kOtherCentralName * std::max(0.0, missing - kMinorName) / (1 - kMinorName)));
 }
 
 Shared Compare(const StoryVector& a, const StoryVector& b) {
@@ -194,33 +208,40 @@ Shared Compare(const StoryVector& a, const StoryVector& b) {
   return shared;
 }
 
-double ScoreLong(const StoryVector& a, const StoryVector& b) {
+template <typename Part>
+double ScoreLong(const StoryVector& a, const StoryVector& b, const Part& part) {
   const Shared shared = Compare(a, b);
   const double all = Cosine(shared.all, a.norm, b.norm);
-  double score = kAllTerms * all + kNumbers * Cosine(shared.numbers, a.number_norm, b.number_norm);
+  double score = part("all terms", kAllTerms * all);
+  score += part("numbers", kNumbers * Cosine(shared.numbers, a.number_norm, b.number_norm));
   if (a.name_norm > 0 && b.name_norm > 0) {
-    score += kNames * Cosine(shared.names, a.name_norm, b.name_norm);
-    score += kEvidence * -std::expm1(-shared.evidence / kEnoughEvidence);
+    score += part("names", kNames * Cosine(shared.names, a.name_norm, b.name_norm));
+    score += part("rare names and numbers", kEvidence * -std::expm1(-shared.evidence / kEnoughEvidence));
   } else {
     // Where a script has no capitals, all terms stand in for names.
-    score += kNames * all + kCaselessEvidence * -std::expm1(-shared.caseless_evidence / kEnoughEvidence);
+    score += part("all terms, in place of names", kNames * all);
+    score += part("rare terms", kCaselessEvidence * -std::expm1(-shared.caseless_evidence / kEnoughEvidence));
   }
-  score += kNameAndNumber * shared.few_names * shared.few_numbers + CentralNames(a, b, shared.all);
-  return std::max(0.0, score - Conflicts(a, b, shared.telling_number));
+  const double few =
+      part("a name and a number that few texts have", kNameAndNumber * shared.few_names * shared.few_numbers);
+  score += few + CentralNames(a, b, shared.all, part);
+  return std::max(0.0, score - Conflicts(a, b, part, shared.telling_number));
 }
 
 // What a sum of what terms are rarer than the common ones is worth, 0 to 1.
 double Evidence(double sum) { return -std::expm1(-sum / kEnoughStems); }
 
-double ScoreBrief(const StoryVector& a, const StoryVector& b) {
+template <typename Part>
+double ScoreBrief(const StoryVector& a, const StoryVector& b, const Part& part) {
   double dot = 0;
   double rare = 0;
   ForEachShared(a, b, [&](const WeightedTerm& x, const WeightedTerm& y) {
     dot += HeadlineWeight(x) * HeadlineWeight(y);
     rare += std::max(0.0, static_cast<double>(x.headline_idf) - kCommonBriefIdf);
   });
-  const double score = kBriefTerms * Cosine(dot, a.headline_norm, b.headline_norm) + kBriefEvidence * Evidence(rare);
-  return std::max(0.0, score - Conflicts(a, b));
+  double score = part("all terms", kBriefTerms * Cosine(dot, a.headline_norm, b.headline_norm));
+  score += part("rare terms", kBriefEvidence * Evidence(rare));
+  return std::max(0.0, score - Conflicts(a, b, part));
 }
 
 struct SharedStems {
@@ -277,13 +298,15 @@ double RarestName(const StoryVector& a, const StoryVector& b) {
 }
 
 // Of words that are common on this page, less of the stems and of the characters counts.
-double ScoreShort(const StoryVector& a, const StoryVector& b) {
+template <typename Part>
+double ScoreShort(const StoryVector& a, const StoryVector& b, const Part& part) {
   const SharedStems shared = CompareStems(a, b);
   const double telling = shared.dot > 0 ? shared.headline_dot / shared.dot : 0;
-  const double score = kStems * Cosine(shared.headline_dot, a.stem_norm, b.stem_norm) +
-                       kGrams * telling * GramCosine(a.grams, b.grams) + kStemEvidence * Evidence(shared.rare) +
-                       kRareName * RarestName(a, b);
-  return std::max(0.0, score - Conflicts(a, b));
+  double score = part("stems", kStems * Cosine(shared.headline_dot, a.stem_norm, b.stem_norm));
+  score += part("groups of four characters", kGrams * telling * GramCosine(a.grams, b.grams));
+  score += part("rare stems", kStemEvidence * Evidence(shared.rare));
+  score += part("a rare name", kRareName * RarestName(a, b));
+  return std::max(0.0, score - Conflicts(a, b, part));
 }
 
 bool IsKnown(std::uint64_t term, const TermModel& model) {
@@ -312,6 +335,19 @@ std::vector<CentralName> FindCentralNames(const StoryVector& story, const TermMo
 
 bool IsShort(const StoryVector& story) { return story.words < kShortWords; }
 bool IsBrief(const StoryVector& story) { return story.is_of_headlines && story.words < kBriefWords; }
+
+// The score, and the one that makes a probability of 0.5.
+template <typename Part>
+std::pair<StoryScore, double> Score(const StoryVector& a, const StoryVector& b, StoryRule rule, const Part& part) {
+  const auto result = [&](double score, const Calibration& calibration) {
+    const double threshold = rule == StoryRule::kStrict ? calibration.strict : calibration.balanced;
+    const double probability = 1 / (1 + std::exp(-calibration.slope * (score - threshold)));
+    return std::pair(StoryScore{.probability = probability, .score = score}, threshold);
+  };
+  if (IsShort(a) && IsShort(b)) return result(ScoreShort(a, b, part), a.is_of_headlines ? kHeadlines : kShort);
+  if (IsBrief(a) && IsBrief(b)) return result(ScoreBrief(a, b, part), kBrief);
+  return result(ScoreLong(a, b, part), kLong);
+}
 
 }  // namespace
 
@@ -373,13 +409,21 @@ StoryVector PrepareStory(const BlockTerms& block, const TermModel& model) {
 }
 
 StoryScore ScoreStory(const StoryVector& a, const StoryVector& b, StoryRule rule) {
-  const auto result = [&](double score, const Calibration& calibration) {
-    const double threshold = rule == StoryRule::kStrict ? calibration.strict : calibration.balanced;
-    return StoryScore{.probability = 1 / (1 + std::exp(-calibration.slope * (score - threshold))), .score = score};
+  return Score(a, b, rule, PointsAlone()).first;
+}
+
+StoryReasons ExplainScore(const StoryVector& a, const StoryVector& b, StoryRule rule) {
+  StoryReasons reasons;
+  const auto part = [&](std::string_view what, double points) {
+    if (points != 0) reasons.parts.push_back({.what = what, .points = points, .detail = ""});
+    return points;
   };
-  if (IsShort(a) && IsShort(b)) return result(ScoreShort(a, b), a.is_of_headlines ? kHeadlines : kShort);
-  if (IsBrief(a) && IsBrief(b)) return result(ScoreBrief(a, b), kBrief);
-  return result(ScoreLong(a, b), kLong);
+  const auto [score, needed] = Score(a, b, rule, part);
+  reasons.score = score;
+  reasons.needed = needed;
+  if (const CentralName* const name = MissingName(a, b); name != nullptr) reasons.only_in_a = name->hash;
+  if (const CentralName* const name = MissingName(b, a); name != nullptr) reasons.only_in_b = name->hash;
+  return reasons;
 }
 
 std::vector<SharedWeight> SharedTerms(const StoryVector& a, const StoryVector& b) {

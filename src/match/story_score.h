@@ -4,9 +4,12 @@
 #define COPYDESK_MATCH_STORY_SCORE_H_
 
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
+#include "copydesk/explanation.h"
 #include "copydesk/terms.h"
 #include "match/term_model.h"
 
@@ -86,6 +89,22 @@ enum class StoryRule : std::uint8_t { kBalanced, kStrict };
 
 // Symmetric. Both vectors are of one model. Linear in the terms.
 [[nodiscard]] StoryScore ScoreStory(const StoryVector& a, const StoryVector& b, StoryRule rule = StoryRule::kBalanced);
+
+// Names of parts that have details.
+inline constexpr std::string_view kWeekdayPart = "other weekdays";
+inline constexpr std::string_view kMonthPart = "other months";
+inline constexpr std::string_view kYearPart = "another year";
+inline constexpr std::string_view kMissingNamePart = "central names of one side alone";
+
+// What a score was made of. The parts add up to it, unless they are below 0.
+struct StoryReasons {
+  StoryScore score;
+  double needed = 0;                       // a score of so much is a probability of 0.5
+  std::vector<StoryPart> parts;            // those that are not 0; without details
+  std::optional<std::uint64_t> only_in_a;  // the most central known name that the other side lacks
+  std::optional<std::uint64_t> only_in_b;
+};
+[[nodiscard]] StoryReasons ExplainScore(const StoryVector& a, const StoryVector& b, StoryRule rule);
 
 struct SharedWeight {
   std::uint64_t hash = 0;

@@ -146,6 +146,9 @@ class PageItem {
       html_ << "</span>";
     }
     if (block.words > 0) html_ << " <span>" << Counted(block.words, "word", "words") << "</span>";
+    if (block.disguised > 0) {
+      html_ << " <span>" << Counted(block.disguised, "disguised character", "disguised characters") << "</span>";
+    }
     html_ << " ";
     WriteLink(block.link, &html_);
     html_ << "</p>";

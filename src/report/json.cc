@@ -1,72 +1,16 @@
 // Results as JSON.
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "absl/strings/str_format.h"
-#include "base/utf8.h"
 #include "copydesk/report.h"
-#include "copydesk/terminal_explanation.h"
 #include "copydesk/version.h"
-#include "report/control_characters.h"
 #include "report/iso_time.h"
+#include "report/json_text.h"
 
 namespace copydesk {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::string Escape(char32_t c) {
-  const auto code_point = static_cast<std::uint32_t>(c);
-  if (code_point < 0x10000) return absl::StrFormat("\\u%04x", code_point);
-  const std::uint32_t rest = code_point - 0x10000;
-  return absl::StrFormat("\\u%04x\\u%04x", 0xd800 + (rest >> 10), 0xdc00 + (rest & 0x3ff));
-}
-
-// JSON text in UTF-8, in which the control characters that JSON allows in strings are escaped as well: it is printed to
-// terminals and put into pages.
-std::string Dump(const Json& json, int indent = -1) {
-  std::string text = json.dump(indent, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace);
-  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x7f; })) return text;
-  std::string result;
-  result.reserve(text.size());
-  for (std::size_t i = 0; i < text.size();) {
-    const Utf8Character character = DecodeUtf8(text, i);
-    if (character.code_point >= 0x7f && IsControlCharacter(character.code_point)) {
-      result += Escape(character.code_point);
-    } else {
-      result.append(text, i, character.length);
-    }
-    i += character.length;
-  }
-  return result;
-}
-
-double Rounded(double value) { return std::round(value * 1e4) / 1e4; }
-
-// A document that is compared as a whole has no block of a name.
-Json NameJson(const BlockName& name) {
-  Json json = {{"document", name.document}};
-  if (!name.block.empty()) json["block"] = name.block;
-  return json;
-}
-
 Json RangeJson(const TextRange& range) { return Json::array({range.begin, range.end}); }
-
-Json Shares(const std::array<double, 2>& shares) { return Json::array({Rounded(shares[0]), Rounded(shares[1])}); }
-
-// Null for an empty string: a value that is not known.
-Json Optional(const std::string& value) { return value.empty() ? Json() : Json(value); }
-
-Json TermsJson(const std::vector<SharedTerm>& terms) {
-  Json json = Json::array();
-  constexpr double kDigits = 100;
-  for (const SharedTerm& term : terms) {
-    json.push_back(Json::array({term.word, std::round(term.weight * kDigits) / kDigits}));
-  }
-  return json;
-}
 
 Json RangesJson(const std::vector<TextRange>& ranges) {
   Json json = Json::array();
@@ -98,6 +42,7 @@ std::string MatchJson(const Match& match) {
     json["jaccard"] = Rounded(comparison.jaccard);
     json["containment"] = Shares(comparison.containment);
     json["shared_tokens"] = comparison.shared_tokens;
+    if (comparison.shared_words.has_value()) json["shared_words"] = *comparison.shared_words;
     json["share"] = Shares(comparison.share);
     json["quoted"] = Rounded(comparison.quoted);
     if (comparison.furniture[0] + comparison.furniture[1] > 0) json["furniture"] = comparison.furniture;
@@ -289,6 +234,10 @@ std::string SummaryJson(const Summary& summary) {
                      {"window_hours", summary.window_hours},
                      {"story_threshold", summary.story_threshold}};
   }
+  Json relations = Json::array();
+  for (const Relation relation : summary.relations) relations.push_back(RelationName(relation));
+  if (summary.stories_sought) relations.push_back("story");
+  json["relations"] = std::move(relations);
   const RelationRules& rules = summary.rules;
   json["rules"] = {{"near_jaccard", rules.near_jaccard},     {"near_share", rules.near_share},
                    {"contains_share", rules.contains_share}, {"run", rules.run},
@@ -296,62 +245,6 @@ std::string SummaryJson(const Summary& summary) {
                    {"min_own_alone", rules.min_own_alone},   {"short_tokens", rules.short_tokens},
                    {"short_near", rules.short_near},         {"short_contains", rules.short_contains}};
   return Dump(json, 2) + "\n";
-}
-
-namespace {
-
-Json ExplainedBlockJson(const ExplainedBlock& block) {
-  Json json = NameJson(block.name);
-  json["role"] = BlockRoleName(block.role);
-  json["title"] = Optional(block.title);
-  json["tokens"] = block.tokens;
-  json["furniture_tokens"] = block.furniture;
-  json["fingerprints"] = block.fingerprints;
-  return json;
-}
-
-}  // namespace
-
-std::string ExplanationJson(const Explanation& explanation) {
-  Json json = {{"a", ExplainedBlockJson(explanation.a)}, {"b", ExplainedBlockJson(explanation.b)}};
-  json["never_compared"] = Optional(explanation.never_compared);
-  if (!explanation.never_compared.empty()) return Dump(json);
-  const Estimate& estimate = explanation.estimated_jaccard;
-  json["candidates"] = {
-      {"equal_content", explanation.equal_content},
-      {"estimated_jaccard", Json::array({Rounded(estimate.lower), Rounded(estimate.value), Rounded(estimate.upper)})},
-      {"bands", explanation.bands.bands},
-      {"shared_bands", explanation.shared_bands},
-      {"band_probability", Rounded(explanation.band_probability)},
-      {"shared_fingerprints", explanation.shared_fingerprints},
-      {"capped_fingerprints", explanation.capped_fingerprints},
-      {"longest_run", explanation.longest_run},
-      {"sure_run", explanation.sure_run},
-      {"compared", explanation.is_text_candidate}};
-  if (explanation.comparison.has_value()) {
-    json["relation"] = RelationName(explanation.comparison->relation);
-    json["template"] = explanation.comparison->numbers_differ;
-    if (explanation.comparison->equivalence.has_value()) {
-      json["equivalence"] = Rounded(*explanation.comparison->equivalence);
-    }
-    Json conditions = Json::array();
-    for (const Condition& condition : explanation.conditions) {
-      conditions.push_back({{"relation", RelationName(condition.relation)},
-                            {"what", condition.what},
-                            {"value", Rounded(condition.value)},
-                            {"needed", Rounded(condition.needed)},
-                            {"holds", condition.Holds()}});
-    }
-    json["conditions"] = std::move(conditions);
-  }
-  if (explanation.same_story.has_value()) json["same_story"] = Rounded(*explanation.same_story);
-  json["story_threshold"] = explanation.story_threshold;
-  if (explanation.hours_apart.has_value()) json["hours_apart"] = Rounded(*explanation.hours_apart);
-  json["window_hours"] = explanation.window_hours;
-  json["shared_terms"] = explanation.shared_terms;
-  if (!explanation.terms.empty()) json["terms"] = TermsJson(explanation.terms);
-  if (!explanation.model.empty()) json["model"] = explanation.model;
-  return Dump(json);
 }
 
 }  // namespace copydesk

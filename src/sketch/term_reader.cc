@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 #include "base/utf8.h"
+#include "text/extent.h"
 #include "text/fold.h"
 #include "text/paragraphs.h"
 #include "text/plain_digits.h"
+#include "text/shingles.h"
 #include "text/tokens.h"
 #include "text/unmask.h"
 #include "text/word_break.h"
@@ -175,6 +178,14 @@ std::string_view InnerGap(std::string_view printed) {
   return {};
 }
 
+// Of Thai and its like, two characters are less than a syllable and in every text: terms are so many bigrams in a row.
+constexpr int kBigramsOfTerm = 4;
+
+// Whether the token is a bigram of such a script.
+bool IsPartOfTerm(std::string_view text, std::uint32_t begin) {
+  return static_cast<unsigned char>(text[begin]) >= 0xe0 && IsUnspacedAlphabet(DecodeUtf8(text, begin).code_point);
+}
+
 // Whether a URL begins here; it goes on to the next white space, *url_end.
 bool IsUrl(std::string_view text, std::size_t begin, std::size_t* url_end) {
   const std::string_view rest = text.substr(begin, 8);
@@ -237,6 +248,10 @@ class Reader {
         EndSentence(sentence_begin);
         sentence_begin = result_->tokens.size();
       }
+      if (IsPartOfTerm(body, begin)) {
+        AppendRow(body, i, gap != Break::kNone, paragraph.begin);
+        continue;
+      }
       Append(body.substr(begin, end - begin), tokens_.hash[i], tokens_.number[i] != 0, gap != Break::kNone,
              paragraph.begin + begin, paragraph.begin + end);
     }
@@ -261,6 +276,22 @@ class Reader {
     }
     if (IsCapital(DecodeUtf8(printed, 0).code_point)) token.capital = unclear ? Capital::kUnclear : Capital::kClear;
     result_->tokens.push_back(token);
+  }
+
+  // The bigrams from `first` on as one token; none where the run ends or a separator parts it before they are enough.
+  void AppendRow(std::string_view body, std::size_t first, bool unclear, std::uint32_t base) {
+    const std::uint32_t begin = tokens_.begin[first];
+    std::size_t last = first;
+    while (last + 1 < std::min(first + kBigramsOfTerm, tokens_.size()) && tokens_.begin[last + 1] < tokens_.end[last]) {
+      ++last;
+    }
+    const std::string_view printed = body.substr(begin, tokens_.end[last] - begin);
+    if (last + 1 < first + kBigramsOfTerm || !InnerGap(printed).empty()) {
+      ++position_;
+      return;
+    }
+    const std::span<const std::uint64_t> row(tokens_.hash.data() + first, kBigramsOfTerm);
+    Append(printed, ShingleHashes(row, kBigramsOfTerm).front(), false, unclear, base + begin, base + tokens_.end[last]);
   }
 
   // In a line in title case or in capitals, capitals say nothing.

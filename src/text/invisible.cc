@@ -88,6 +88,13 @@ int CountRow(Walk walk, int limit, Is is, char32_t* after) {
   return count;
 }
 
+// The character that carries the marks before a place, or the place's own neighbour.
+char32_t BaseBefore(Walk walk) {
+  char32_t c = walk.Next();
+  for (int i = 0; i < kFewCharacters && c != 0 && ClassOf(c) == CharClass::kMark; ++i) c = walk.Next();
+  return c;
+}
+
 bool Hides(std::string_view text, std::size_t begin, std::size_t end, char32_t c) {
   const Walk before(text, begin, false);
   const Walk after(text, end, true);
@@ -101,6 +108,7 @@ bool Hides(std::string_view text, std::size_t begin, std::size_t end, char32_t c
   }
   if (!IsInvisible(c)) return false;
   const char32_t left = Visible(before);
+  if (ClassOf(BaseBefore(before)) == CharClass::kNoSpace) return false;
   if (!IsOfWord(left) || !IsOfWord(Visible(after)) || IsIn(left, 0xac00, 0xd7a3)) return false;
   if (IsJoinerOrSelector(c)) return IsEuropean(left) || IsStyledLetter(left);
   if (c != kSoftHyphen) return true;

@@ -10,7 +10,8 @@
 namespace copydesk {
 
 // How many characters of `original`, which was folded into `folded`, disguise what is written:
-// * invisible ones between two letters or digits of one word, but not after Hangul. Not counted: joiners,
+// * invisible ones between two letters or digits of one word, but not after Hangul or in scripts without spaces, where
+//   they say where a line may break. Not counted: joiners,
 //   variation selectors and the combining grapheme joiner after letters of other scripts than Latin, Greek and
 //   Cyrillic, which need them; and soft hyphens with two letters on each side of them, as hyphenation puts them;
 // * bidirectional overrides, anywhere;

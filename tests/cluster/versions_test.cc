@@ -59,6 +59,12 @@ TEST(VersionsTest, AnUpdateAndACorrectionStandInOrderOfTime) {
   EXPECT_EQ(groups[0].members[2].equivalence, 1);
 }
 
+TEST(VersionsTest, ACorrectionOfNumbersIsAVersion) {
+  Match correction = VersionsOf("story", "correction");
+  correction.comparison.numbers_differ = true;
+  EXPECT_THAT(Group({correction}, {{"story", 1}, {"correction", 2}}), SizeIs(1));
+}
+
 TEST(VersionsTest, CopiesHaveTheNumberOfTheOldestOfThem) {
   const VersionGroups groups =
       Group({Exact("late-copy", "story"), VersionsOf("story", "update"), VersionsOf("late-copy", "update")},
@@ -83,7 +89,7 @@ TEST(VersionsTest, WithoutDifferentTimesThereIsNoOrder) {
 }
 
 TEST(VersionsTest, OtherMatchesJoinNothing) {
-  Match report = VersionsOf("monday", "tuesday");
+  Match report = VersionsOf("monday", "tuesday", 0.375);
   report.comparison.numbers_differ = true;
   Match story = VersionsOf("report", "other-words");
   story.comparison.relation = Relation::kNone;

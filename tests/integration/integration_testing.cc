@@ -35,16 +35,24 @@ std::string Edited(std::mt19937_64& random, const std::string& text, std::size_t
   return edited;
 }
 
+// Empty when the file cannot be read.
+std::vector<Document> ReadAll(const std::string& path) {
+  auto reader = OpenReader({path}, {});
+  if (!reader.ok()) return {};
+  auto batch = (*reader)->ReadBatch(1 << 30);
+  return batch.ok() ? *std::move(batch) : std::vector<Document>();
+}
+
 }  // namespace
 
 const std::vector<Document>& NewsArticles() {
-  static const std::vector<Document> articles = [] {
-    auto reader = OpenReader({COPYDESK_SOURCE_DIR "/samples/news/articles.jsonl"}, {});
-    if (!reader.ok()) return std::vector<Document>();
-    auto batch = (*reader)->ReadBatch(1 << 30);
-    return batch.ok() ? *std::move(batch) : std::vector<Document>();
-  }();
+  static const std::vector<Document> articles = ReadAll(COPYDESK_SOURCE_DIR "/samples/news/articles.jsonl");
   return articles;
+}
+
+const std::vector<Document>& LanguageTexts() {
+  static const std::vector<Document> texts = ReadAll(COPYDESK_SOURCE_DIR "/samples/languages/articles.jsonl");
+  return texts;
 }
 
 std::vector<Document> RandomCollection(std::mt19937_64& random, std::size_t size) {

@@ -15,8 +15,9 @@
 
 namespace copydesk {
 
-// The articles of samples/news.
+// The articles of samples/news, and the texts of samples/languages.
 [[nodiscard]] const std::vector<Document>& NewsArticles();
+[[nodiscard]] const std::vector<Document>& LanguageTexts();
 
 // Documents "doc-000" ... that copy, edit, cut and quote one another, with some that are equal, empty or alone.
 [[nodiscard]] std::vector<Document> RandomCollection(std::mt19937_64& random, std::size_t size);

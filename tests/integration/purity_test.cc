@@ -127,6 +127,24 @@ TEST_F(PurityTest, QueryingOneHalfGivesThePairsAcrossOfAScanOfBoth) {
   }
 }
 
+// Documents of three sources, most of them with the furniture of theirs around what they tell.
+std::vector<Document> WithFurniture(std::vector<Document> documents, std::mt19937_64& random) {
+  const std::vector<std::string> furniture = {
+      "Sign up for the Ploverton Despatch, our harbour letter, which Ottoline Brack sends to 4,100 readers at daybreak",
+      "Enter your parish for the tide tables of Grimsel Sound, kindly lent by the Worple and Dunnock weather office",
+      "Hester Quillfeather writes on courts and councils for this paper; tell her what you know at the Lantern Street "
+      "desk",
+  };
+  for (Document& document : documents) {
+    const std::size_t source = std::uniform_int_distribution<std::size_t>(0, furniture.size() - 1)(random);
+    document.metadata.source = "Outlet " + std::to_string(source);
+    if (std::uniform_int_distribution<int>(0, 9)(random) < 7) {
+      document.text = furniture[source] + "\n\n" + document.text + "\n\n" + furniture[source];
+    }
+  }
+  return documents;
+}
+
 // One model for all: learned of the stored half, it serves queries with the other half and a scan of both.
 TEST_F(PurityTest, OneModelServesQueriesAndScans) {
   for (const unsigned seed : {21U, 22U, 23U}) {
@@ -134,6 +152,7 @@ TEST_F(PurityTest, OneModelServesQueriesAndScans) {
     std::mt19937_64 random(seed);
     std::vector<Document> documents = NewsArticles();
     if (seed == 22U) documents = RandomCollection(random, 100);
+    if (seed == 23U) documents = WithFurniture(documents, random);
     std::shuffle(documents.begin(), documents.end(), random);
     const auto half = std::span(documents).first(documents.size() / 2);
     std::set<std::string> stored;
@@ -171,7 +190,46 @@ TEST_F(PurityTest, OneModelServesQueriesAndScans) {
     }
     EXPECT_EQ(found, across);
     EXPECT_EQ(detector.match_statistics().model, model);
+    const auto furniture = all.Furniture();
+    ASSERT_TRUE(furniture.ok());
+    EXPECT_GE(furniture->size(), seed == 23U ? 3U : 0U);
   }
+}
+
+// What a scan learns, and what it finds, is the same for any order, and the same as a store learns.
+TEST_F(PurityTest, FurnitureDoesNotDependOnOrder) {
+  std::mt19937_64 random(31);
+  std::vector<Document> documents = WithFurniture(NewsArticles(), random);
+  const auto listed = [](Detector* detector) {
+    std::vector<std::string> passages;
+    const auto furniture = detector->Furniture();
+    EXPECT_TRUE(furniture.ok());
+    for (const FurniturePassage& passage : *furniture) {
+      passages.push_back(passage.source + ": " + passage.text + ", " + std::to_string(passage.documents));
+    }
+    return passages;
+  };
+  Detector first = OpenOrDie({});
+  AddAll(documents, 48, &first);
+  const std::vector<std::string> found = FoundBy(&first);
+  const std::vector<std::string> furniture = listed(&first);
+  EXPECT_GE(furniture.size(), 3U);
+  for (int round = 0; round < 3; ++round) {
+    std::shuffle(documents.begin(), documents.end(), random);
+    Detector detector = OpenOrDie({.threads = 1 + round});
+    AddAll(documents, 11, &detector);
+    EXPECT_EQ(FoundBy(&detector), found);
+    EXPECT_EQ(listed(&detector), furniture);
+  }
+  {
+    Detector store = OpenOrDie(OnDisk("store"));
+    AddAll(documents, 17, &store);
+    ASSERT_TRUE(store.Learn().ok());
+  }
+  Detector under = OpenOrDie({.model = ModelSource::kStore, .model_store = OnDisk("store").store});
+  AddAll(documents, 48, &under);
+  EXPECT_EQ(FoundBy(&under), found);
+  EXPECT_EQ(listed(&under), furniture);
 }
 
 TEST_F(PurityTest, AScanUnderTheModelOfTheSameDocumentsIsTheScanThatLearns) {

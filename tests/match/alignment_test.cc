@@ -135,6 +135,22 @@ TEST(AlignPassages, HostileRepetition) {
   EXPECT_LE(aligned.passages.size(), 4u);
 }
 
+TEST(CompareNumbers, SaysWhichOnes) {
+  const std::string a = "Barley closed at 120 crowns a ton on the exchange of Dunmarsh, oats at 90 and wheat at 200.";
+  const std::string b = "Barley closed at 135 crowns a ton on the exchange of Dunmarsh, oats at 90 and wheat at 210.";
+  const PreparedText x = Prepare(a);
+  const PreparedText y = Prepare(b);
+  const auto word = [](const std::string& text, const PreparedText& prepared, std::uint32_t token) {
+    return text.substr(prepared.tokens.begin[token], prepared.tokens.end[token] - prepared.tokens.begin[token]);
+  };
+  std::string found;
+  const auto passages = AlignPassages(x, y, FindSharedRuns(x, y, RelationRules().run));
+  ForEachNumber(
+      x, y, passages, [&](std::uint32_t i, std::uint32_t j) { found += word(a, x, i) + "=" + word(b, y, j) + " "; },
+      [&](std::uint32_t i, std::uint32_t j) { found += word(a, x, i) + ">" + word(b, y, j) + " "; });
+  EXPECT_EQ(found, "120>135 90=90 ");
+}
+
 TEST(CompareNumbers, CountsEqualAndChangedOnes) {
   const auto compare = [](const std::string& a, const std::string& b) {
     const PreparedText x = Prepare(a);

@@ -123,7 +123,7 @@ TEST(FindAllMatches, AgreesWithAllPairs) {
     std::size_t by_terms = 0;
     for (const auto& [pair, match] : expected) {
       const std::size_t run = LongestSharedRun(texts[pair.first], texts[pair.second]);
-      const bool are_short = AreShort(Prepare(texts[pair.first]).size(), Prepare(texts[pair.second]).size(), {});
+      const bool are_short = AreShort(Prepare(texts[pair.first]), Prepare(texts[pair.second]), {});
       by_terms += are_short && run < 6 && !names.contains(pair) ? 1 : 0;
       const bool must_be_found = match.comparison.relation == Relation::kExact || run >= 25;
       guaranteed += must_be_found ? 1 : 0;

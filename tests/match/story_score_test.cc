@@ -69,6 +69,35 @@ TEST(StoryScore, SymmetricAndInRange) {
   }
 }
 
+// Long texts, headlines, and headlines on a page of them.
+TEST(StoryScore, ThePartsAddUpToTheScore) {
+  std::mt19937_64 random(4);
+  std::size_t conflicts = 0;
+  for (int round = 0; round < 300; ++round) {
+    const auto text = [&] {
+      std::string prose = AsProse(RandomWords(random, 3 + RandomBelow(random, 120), 300));
+      if (RandomChance(random, 0.5))
+        prose += RandomChance(random, 0.5) ? " 40 on Monday, 3 May 2024." : " 7 on Friday.";
+      return prose;
+    };
+    StoryVector a = VectorOf(text());
+    StoryVector b = VectorOf(text());
+    a.is_of_headlines = b.is_of_headlines = RandomChance(random, 0.3);
+    const StoryRule rule = RandomChance(random, 0.5) ? StoryRule::kBalanced : StoryRule::kStrict;
+    const StoryReasons reasons = ExplainScore(a, b, rule);
+    EXPECT_EQ(reasons.score, ScoreStory(a, b, rule));
+    double sum = 0;
+    for (const StoryPart& part : reasons.parts) {
+      EXPECT_NE(part.points, 0) << part.what;
+      conflicts += part.points < 0 ? 1 : 0;
+      sum += part.points;
+    }
+    EXPECT_NEAR(std::max(0.0, sum), reasons.score.score, 1e-9);
+    EXPECT_EQ(reasons.score.score >= reasons.needed, reasons.score.probability >= 0.5);
+  }
+  EXPECT_GT(conflicts, 20) << "the texts do not conflict";
+}
+
 TEST(StoryScore, ASelfIsOneStoryInEveryScript) {
   for (const std::string_view text : {kDrift, std::string_view("Gas leak empties Mill Street"),
                                       std::string_view("قالت سلمى الدروبي إن الجزيرة ليست على الخريطة"),

@@ -262,6 +262,7 @@ TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
   summary.fingerprint = 0xab;
   summary.bands = {.bands = 42, .rows = 6};
   summary.recall = 0.99123;
+  summary.relations = {Relation::kExact, Relation::kNear};
   EXPECT_EQ(Json::parse(SummaryJson(summary)), Json::parse(R"({
     "command": "scan", "version": ")" + std::string(Version()) +
                                                            R"(",
@@ -272,7 +273,8 @@ TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
     "story_candidates": 77, "same_story_pairs": 13, "story_only_pairs": 10, "stories": 14, "story_blocks": 15,
     "clusters": 10, "clustered_blocks": 25, "attached_blocks": 4, "version_groups": 5, "versioned_blocks": 16,
     "incomplete_buckets": 7, "stop_postings": 8,
-    "large_copy_groups": 9, "stop_terms": 11, "bounded_stories": 12, "seconds": {"read": 0.1235, "cluster": 1.0}, "peak_memory_bytes": 12345678,
+    "large_copy_groups": 9, "stop_terms": 11, "bounded_stories": 12, "relations": ["exact", "near", "story"],
+    "seconds": {"read": 0.1235, "cluster": 1.0}, "peak_memory_bytes": 12345678,
     "configuration": {"sketch": "shingle=5", "fingerprint": "00000000000000ab", "bands": 42, "rows": 6,
                       "expected_band_recall": 0.9912},
     "rules": {"near_jaccard": 0.7, "near_share": 0.68, "contains_share": 0.5, "run": 8, "min_shared": 25,

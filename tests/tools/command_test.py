@@ -23,7 +23,7 @@ from pathlib import Path
 
 COPYDESK = ""
 ARTICLES = Path()
-COMMANDS = ["scan", "blocks", "compare", "explain", "add", "query", "show", "store"]
+COMMANDS = ["scan", "blocks", "compare", "explain", "add", "query", "show", "sweep", "store"]
 OUTPUTS = ["blocks.jsonl", "clusters.jsonl", "furniture.jsonl", "matches.jsonl", "rejects.jsonl", "report.html",
            "summary.json"]
 
@@ -115,6 +115,14 @@ class UsageTest(CommandTest):
             ["scan", ARTICLES, "--unit", "word"],
             ["query", "--store", "x", "--model", "learn", ARTICLES],
             ["scan", ARTICLES, "--json", "everything"],
+            ["sweep"],
+            ["sweep", "one", "two"],
+            ["sweep", "found", "--by", "far"],
+            ["sweep", "found", "--thresholds", "0.5,1.5"],
+            ["sweep", "found", "--thresholds", "0.5", "--from", "0.2"],
+            ["sweep", "found", "--from", "0.9", "--to", "0.8"],
+            ["sweep", "found", "--step", "0.0000001"],
+            ["sweep", "found", "--at", "0"],
             ["scan", ARTICLES, "--input-format", "pdf"],
             ["scan", ARTICLES, "--on-error", "cry"],
             ["scan", ARTICLES, "--shingle", "five"],
@@ -487,14 +495,155 @@ class ExplainTest(CommandTest):
         self.assertEqual(self.explain(page, page, page)["b"]["block"], "3")  # the pair that matches
         self.assertIn("has no block 9", self.run_command("explain", f"{page}:9", f"{page}:3", page, status=1).err)
 
+    def test_the_clusters_of_the_pair(self):
+        found = self.explain("harbour-01", "meridian-01", ARTICLES)["clusters"]
+        (cluster,) = (c for c in objects(self.run_command("scan", ARTICLES, "--json", "clusters").out)
+                      if c["kind"] == "duplicate" and "harbour-01" in [m["document"] for m in c["members"]])
+        self.assertEqual(found["a"], {"cluster": cluster["cluster"], "centre": cluster["centre"]})
+        self.assertEqual(found["a"], found["b"])
+        self.assertEqual(found["why"], "they are in one cluster")
+        apart = self.explain("brackenford-02", "kestrel-02", ARTICLES)["clusters"]
+        self.assertIn("contains attaches", apart["why"])
+
+    def test_what_is_set_aside(self):
+        line = "Write to the desk of the Dunmarsh Courier with a name and an address that can be checked by the editors."
+        topics = ["barley", "ferries", "bells", "bridges", "lamps", "herons"]
+        records = []
+        for topic in topics:
+            prose = " ".join(f"{topic}{number} {topic}word{number * 7}" for number in range(80))
+            records.append({"id": topic, "source": "Courier", "text": f"{prose}.\n\n{line}"})
+        self.write("news.jsonl", "".join(json.dumps(record) + "\n" for record in records))
+        found = self.explain("barley", "bells", "news.jsonl")
+        self.assertEqual(found["a"]["set_aside"], {"passages": 1, "texts": [line]})
+        self.assertEqual(found["furniture"], [21, 21])
+        self.assertIn(line[:60], self.run_command("explain", "barley", "bells", "news.jsonl").out)
+
     def test_two_files_and_a_store(self):
         one, other = self.write("one.txt", "One short text of a few words."), self.write("two.txt", "Another text.")
         self.assertEqual(self.explain(one, other)["relation"], "none")
         self.run_command("add", "--store", "store", ARTICLES, "-q")
         stored = self.explain("brackenford-02", "kestrel-02", "--store", "store")
         self.assertEqual(stored["relation"], "contains")
+        self.assertNotIn("clusters", stored)  # a store may be large
         self.assertIn("no record has the id nobody",
                       self.run_command("explain", "nobody", "kestrel-02", "--store", "store", status=1).err)
+
+
+class SweepTest(CommandTest):
+    def sweep(self, *arguments):
+        return json.loads(self.run_command("sweep", "found", *arguments, "--json").out)
+
+    def scan(self, *arguments):
+        self.run_command("scan", ARTICLES, "-o", "found", "-q", "--force", *arguments)
+        return [c for c in objects((self.folder / "found" / "clusters.jsonl").read_text())]
+
+    def test_the_row_of_a_threshold_is_the_scan_at_it(self):
+        rows = {}
+        for threshold in ["0.9", "0.8", "0.7"]:
+            clusters = [c for c in self.scan("--threshold", f"near={threshold}") if c["kind"] == "duplicate"]
+            rows[float(threshold)] = (len(clusters), sum(len(c["members"]) for c in clusters),
+                                      max(len(c["members"]) for c in clusters))
+        swept = self.sweep()
+        self.assertEqual((swept["scanned_at"], swept["complete_from"], swept["documents"]), (0.7, 0.7, 48))
+        found = {row["threshold"]: (row["clusters"], row["clustered"], row["largest"]) for row in swept["rows"]}
+        self.assertEqual({threshold: found[threshold] for threshold in rows}, rows)
+        self.assertGreater(len(set(rows.values())), 1)
+        self.assertEqual([row["complete"] for row in swept["rows"]],
+                         [row["threshold"] >= 0.7 for row in swept["rows"]])
+        removed = [row["removed_bytes"] for row in swept["rows"]]
+        self.assertEqual(removed, sorted(removed, reverse=True))
+
+    def test_the_pairs_at_a_threshold(self):
+        self.scan()
+        swept = self.sweep("--at", "0.6,0.8", "--pairs", "4")
+        pairs = {row["threshold"]: row["borderline"] for row in swept["rows"] if "borderline" in row}
+        self.assertEqual(sorted(pairs), [0.6, 0.8])
+        for threshold, listed in pairs.items():
+            self.assertEqual(len(listed), 4)
+            scores = [pair["score"] for pair in listed]
+            self.assertEqual(scores, sorted(scores, reverse=True))
+            self.assertEqual([score >= threshold for score in scores], [True, True, False, False])
+            self.assertTrue(all(pair["titles"][0] for pair in listed))
+        text = self.run_command("sweep", "found", "--at", "0.6").out
+        self.assertIn("Nearest to 0.6, with", text)
+        self.assertIn("----- below 0.6", text)
+        self.assertLessEqual(max(map(len, text.splitlines())), 80)
+
+    def test_other_scores(self):
+        stories = [c for c in self.scan() if c["kind"] == "story"]
+        swept = {by: self.sweep("--by", by, "--thresholds", "0.5,0.9") for by in ["contains", "story", "equivalence"]}
+        for by, sweep in swept.items():
+            self.assertEqual(sweep["by"], by)
+            self.assertGreater(sweep["rows"][0]["removed"], sweep["rows"][-1]["removed"])
+        self.assertEqual(swept["story"]["rows"][0]["clusters"], len(stories))
+
+    def test_what_cannot_be_swept(self):
+        self.fails("sweep", "nowhere", names=["nowhere/summary.json", "scan -o"])
+        self.scan("--relations", "exact,near")
+        self.fails("sweep", "found", "--by", "story", names=["stories"])
+        self.fails("sweep", "found", "--by", "contains", names=["contains", "scan again"])
+        self.assertEqual(len(self.sweep("--from", "0.7", "--to", "0.8")["rows"]), 3)
+        matches = self.folder / "found" / "matches.jsonl"
+        lines = matches.read_text().splitlines()
+        lines[2] = lines[2][:40]
+        matches.write_text("\n".join(lines))
+        self.fails("sweep", "found", names=["matches.jsonl:3", "malformed JSON"])
+
+
+class DisguiseTest(CommandTest):
+    """Disguised copies are found, and what disguises them is counted wherever results are shown."""
+
+    LOOK_ALIKES = str.maketrans("aeopcx", "\u0430\u0435\u043e\u0440\u0441\u0445")
+
+    def setUp(self):
+        super().setUp()
+        records = objects(ARTICLES.read_text())
+        text = next(r["text"] for r in records if r["id"] == "kestrel-02")
+        self.plain = self.write("plain.txt", text)
+        self.disguised = self.write("disguised.txt", "\u200b".join(text[:300]) + text[300:].translate(self.LOOK_ALIKES))
+
+    def test_scan(self):
+        result = self.run_command("scan", self.plain, self.disguised, "-o", "found")
+        self.assertIn("1 text holds characters that disguise words", result.out)
+        self.assertIn("that disguise words", (self.folder / "found/report.html").read_text())
+        self.assertEqual(json.loads((self.folder / "found/summary.json").read_text())["disguised_blocks"], 1)
+        blocks = {b["document"]: b for b in objects((self.folder / "found/blocks.jsonl").read_text())}
+        self.assertGreater(blocks[self.disguised]["disguised"], 500)
+        self.assertNotIn("disguised", blocks[self.plain])
+        (match,) = objects((self.folder / "found/matches.jsonl").read_text())
+        self.assertEqual((match["relation"], match["identical"]), ("exact", "tokens"))
+
+    def test_none_is_not_mentioned(self):
+        result = self.run_command("scan", ARTICLES, "-o", "found")
+        self.assertNotIn("disguise", result.out)
+        self.assertNotIn("disguise", (self.folder / "found/report.html").read_text())
+
+    def test_compare_and_explain(self):
+        text = self.run_command("compare", self.plain, self.disguised).out
+        self.assertIn("relation  exact", text)
+        self.assertRegex(text, r"\nb holds \d+ characters that disguise words")
+        self.assertNotIn("\na holds", text)
+        self.assertNotIn("disguise", self.run_command("compare", self.plain, self.plain.replace("plain", "./plain")).out)
+        text = " ".join(self.run_command("explain", self.plain, self.disguised).out.split())
+        self.assertEqual(text.count("characters disguise words"), 1)
+        found = json.loads(self.run_command("explain", self.plain, self.disguised, "--json").out)
+        self.assertGreater(found["b"]["disguised"], 500)
+        self.assertEqual(found["a"]["disguised"], 0)
+
+
+class LanguagesTest(CommandTest):
+    def test_one_story_in_eight_languages(self):
+        """samples/languages: its README's table, by language."""
+        texts = ARTICLES.parents[1] / "languages" / "articles.jsonl"
+        relations = {}
+        for match in objects(self.run_command("scan", texts, "--json", "matches").out):
+            a, b = match["a"]["document"], match["b"]["document"]
+            if a[:2] == b[:2] and match["relation"] != "none":
+                relations.setdefault(a[:2], set()).add((a[3:], b[3:], match["relation"]))
+        self.assertEqual(sorted(relations), ["ar", "de", "en", "hi", "ja", "ru", "th", "zh"])
+        for language, found in relations.items():
+            self.assertEqual(found, relations["en"], language)
+        self.assertIn(("copy", "original", "exact"), relations["en"])
 
 
 class StoreTest(CommandTest):
