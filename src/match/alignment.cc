@@ -10,7 +10,6 @@ namespace copydesk {
 namespace {
 
 constexpr std::uint32_t kMaxGap = 24;
-constexpr std::uint32_t kMaxNumberGap = 4;
 
 // Tokens [begin, end) of one text.
 struct TokenRange {
@@ -132,25 +131,6 @@ std::vector<AlignedTokens> AlignPassages(const PreparedText& a, const PreparedTe
   for (const std::vector<SharedRun>& chain : ChainRuns(runs)) passages.push_back(FillGaps(a, b, chain));
   ExtendEnds(a, b, passages);
   return passages;
-}
-
-NumberAgreement CompareNumbers(const PreparedText& a, const PreparedText& b, std::span<const AlignedTokens> passages) {
-  NumberAgreement agreement;
-  const auto numbers = [](const PreparedText& text, std::uint32_t begin, std::uint32_t end) {
-    return static_cast<std::uint32_t>(
-        std::count(text.tokens.number.begin() + begin, text.tokens.number.begin() + end, 1));
-  };
-  for (const AlignedTokens& passage : passages) {
-    for (std::size_t i = 0; i < passage.size(); ++i) {
-      const auto [in_a, in_b] = passage[i];
-      agreement.kept += a.tokens.number[in_a];
-      if (i == 0) continue;
-      const auto [previous_a, previous_b] = passage[i - 1];
-      if (in_a - previous_a - 1 > kMaxNumberGap || in_b - previous_b - 1 > kMaxNumberGap) continue;
-      agreement.substituted += std::min(numbers(a, previous_a + 1, in_a), numbers(b, previous_b + 1, in_b));
-    }
-  }
-  return agreement;
 }
 
 }  // namespace copydesk

@@ -24,15 +24,6 @@ using AlignedTokens = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 [[nodiscard]] std::vector<AlignedTokens> AlignPassages(const PreparedText& a, const PreparedText& b,
                                                        std::span<const SharedRun> runs);
 
-// Numbers in aligned text: those that are equal, and those that stand at the same place with another value, counted
-// where aligned tokens have at most 4 others between them on each side.
-struct NumberAgreement {
-  std::uint32_t kept = 0;
-  std::uint32_t substituted = 0;
-};
-[[nodiscard]] NumberAgreement CompareNumbers(const PreparedText& a, const PreparedText& b,
-                                             std::span<const AlignedTokens> passages);
-
 }  // namespace copydesk
 
 #endif  // COPYDESK_MATCH_ALIGNMENT_H_

@@ -8,6 +8,7 @@
 #include "match/equivalence.h"
 #include "match/shared_runs.h"
 #include "match/short_texts.h"
+#include "match/slots.h"
 
 namespace copydesk {
 namespace {
@@ -128,8 +129,7 @@ Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const Re
   comparison.relation = is_exact ? Relation::kExact : Decide(comparison, own, rules);
   if (comparison.relation == Relation::kNone && spans != SpansOf::kAll) return comparison;
   const std::vector<AlignedTokens> passages = AlignPassages(a, b, runs);
-  const NumberAgreement numbers = CompareNumbers(a, b, passages);
-  comparison.numbers_differ = numbers.substituted >= 2 && numbers.substituted >= numbers.kept;
+  comparison.numbers_differ = IsTemplate(CompareSlots(a, b, passages));
   if (!is_exact) comparison.relation = Decide(comparison, own, rules);  // a recurring report contains no other
   comparison.equivalence = Equivalence(passages, a.size(), b.size(), comparison.numbers_differ);
   comparison.identical = is_exact && a.bytes == b.bytes;

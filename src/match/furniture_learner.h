@@ -13,6 +13,8 @@
 // last three contexts are remembered. Only texts of one source are compared: an agency's story printed by thirty
 // outlets is one context of each.
 //
+// Pages of one form are learned apart (page_template.h).
+//
 // What the figures rest on: docs/tuning.md.
 #ifndef COPYDESK_MATCH_FURNITURE_LEARNER_H_
 #define COPYDESK_MATCH_FURNITURE_LEARNER_H_

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "sketch/background.h"
+#include "match/slots.h"
 
 namespace copydesk {
 namespace {
@@ -64,8 +64,6 @@ struct Unaligned {
   bool number = false;
   bool name = false;
 };
-
-bool MayBeName(std::uint64_t word) { return BackgroundCase(word) != UsualCase::kLower && FunctionLanguages(word) == 0; }
 
 // What a text has outside the runs, which begin at `begin` of a run and do not overlap.
 Unaligned FindUnaligned(const PreparedText& text, const std::vector<SharedRun>& runs, std::uint32_t SharedRun::*begin) {

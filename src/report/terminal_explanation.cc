@@ -72,7 +72,7 @@ std::string VerificationLines(const Explanation& explanation) {
   if (!explanation.comparison.has_value()) return "\nVerification\n  a text is not kept: nothing is compared\n";
   const Comparison& comparison = *explanation.comparison;
   std::string lines = absl::StrCat("\nVerification: ", ToAbsl(RelationName(comparison.relation)));
-  if (comparison.numbers_differ) lines += ", a template (the numbers differ): never contains";
+  if (comparison.numbers_differ) lines += ", a template (numbers or names differ): never contains";
   if (comparison.furniture[0] + comparison.furniture[1] > 0) {
     absl::StrAppendFormat(&lines, "; %d and %d tokens are furniture of their source and set aside",
                           comparison.furniture[0], comparison.furniture[1]);

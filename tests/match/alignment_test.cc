@@ -135,32 +135,5 @@ TEST(AlignPassages, HostileRepetition) {
   EXPECT_LE(aligned.passages.size(), 4u);
 }
 
-TEST(CompareNumbers, CountsEqualAndChangedOnes) {
-  const auto compare = [](const std::string& a, const std::string& b) {
-    const PreparedText x = Prepare(a);
-    const PreparedText y = Prepare(b);
-    return CompareNumbers(x, y, AlignPassages(x, y, FindSharedRuns(x, y, RelationRules().run)));
-  };
-  const std::string one = JoinWords(DistinctWords(0, 10));
-  const std::string two = JoinWords(DistinctWords(100, 10));
-  const std::string three = JoinWords(DistinctWords(200, 10));
-  const auto text = [&](const std::string& x, const std::string& y) {
-    return one + " " + x + " " + two + " " + y + " " + three;
-  };
-  const NumberAgreement both = compare(text("11", "22"), text("33", "44"));
-  EXPECT_EQ(both.substituted, 2u);
-  EXPECT_EQ(both.kept, 0u);
-  const NumberAgreement first = compare(text("11", "22"), text("33", "22"));
-  EXPECT_EQ(first.substituted, 1u);
-  EXPECT_EQ(first.kept, 1u);
-  const NumberAgreement words = compare(text("up", "22"), text("down", "22"));
-  EXPECT_EQ(words.substituted, 0u);
-  const NumberAgreement missing = compare(text("11", "22"), text("up", "22"));
-  EXPECT_EQ(missing.substituted, 0u);
-  // Four tokens between aligned ones are looked at, five are not.
-  EXPECT_EQ(compare(text("a b c 11", "22"), text("d e f 33", "22")).substituted, 1u);
-  EXPECT_EQ(compare(text("a b c d 11", "22"), text("e f g h 33", "22")).substituted, 0u);
-}
-
 }  // namespace
 }  // namespace copydesk
