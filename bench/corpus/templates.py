@@ -1,8 +1,8 @@
 """Families of template pages: fixed text with slots, filled with names, numbers and texts of each page's own.
 
 A family has a kind, a share of fixed words (the skeleton), a style, and either one source or none. By its style the
-slots are numbers, names and words; names and words, numbers being spelled out; or there is none, and a page is fixed
-text around text of its own. The lines of its kind alone are
+slots are for numbers, names and words; for names and words, all numbers being the same; or there is none, and a page is
+fixed text around text of its own. The lines of its kind alone are
 rarely the wanted share: more fixed sentences, the family's own, raise it; paragraphs of the page's own lower it.
 """
 import itertools
@@ -69,20 +69,7 @@ FILLERS = {
 }
 
 
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-UNITS = "one two three four five six seven eight nine".split()
-
-
-def _spelled(rng) -> str:
-    return f"{rng.choice(TENS)}-{rng.choice(UNITS)}"
-
-
-def _fill(slot: str, rng, style: str = "numbers") -> str:
-    value = _fill_with_digits(slot, rng)
-    return re.sub(r"-?\d[\d.:, ]*\d|\d", lambda _: _spelled(rng), value) if style == "names" else value
-
-
-def _fill_with_digits(slot: str, rng) -> str:
+def _fill(slot: str, rng) -> str:
     size = re.search(r"\d", slot)
     if slot.startswith("num") and size and size.group() in "35":
         digits = int(size.group())
@@ -104,11 +91,14 @@ class Family:
         self.source = f"{kind}s-{number:04}" if has_source else ""
         self._lines = [FAMILY_SLOT.sub(lambda slot: _fill(slot[1], rng), _reword(line, base, rng))
                        for line in template_lines.KINDS[kind]]
+        if style == "names":
+            constants = {}
+            self._lines = [SLOT.sub(lambda slot: self._without_numbers(slot, constants, rng), line) for line in self._lines]
         if style == "text":
             self._lines[1:] = [line for line in self._lines[1:] if not SLOT.search(line)]
         text = " ".join(self._lines[1:])
         self._fixed = len(SLOT.sub("", text).split())
-        self._own = len(SLOT.sub(lambda slot: _fill(slot[1], rng, style), text).split()) - self._fixed
+        self._own = len(SLOT.sub(lambda slot: _fill(slot[1], rng), text).split()) - self._fixed
         # fixed / (fixed + own) = skeleton, by more of the one or of the other
         self._boilerplate = []
         own = max(self._own, MIN_OWN)
@@ -118,13 +108,19 @@ class Family:
             self._fixed += variants.count_words(self._boilerplate)
         self._content = max(0, round(self._fixed / skeleton) - self._fixed - self._own)
 
+    @staticmethod
+    def _without_numbers(slot, constants: dict, rng) -> str:
+        """The slot, or one number for the whole family in its place."""
+        value = constants.setdefault(slot[1], _fill(slot[1], rng))
+        return value if any(character.isdigit() for character in value) else slot[0]
+
     def page(self, base, rng) -> tuple:
         """(headline, text)."""
         values = {}
 
         def fill(slot) -> str:
             if slot[1] not in values:
-                values[slot[1]] = _fill(slot[1], rng, self.style)
+                values[slot[1]] = _fill(slot[1], rng)
             return values[slot[1]]
 
         lines = [SLOT.sub(fill, line) for line in self._lines]
@@ -138,7 +134,9 @@ class Family:
         return lines[0], "\n\n".join(parts)
 
 
-SETTINGS = tuple(itertools.product(sorted(template_lines.KINDS), SKELETONS, STYLES, (True, False)))
+# Reports of the weather that differ in nothing but the town's name do not exist.
+SETTINGS = tuple(setting for setting in itertools.product(sorted(template_lines.KINDS), SKELETONS, STYLES, (True, False))
+                 if (setting[0], setting[2]) != ("weather", "names"))
 
 
 def families(count: int, base, rng):

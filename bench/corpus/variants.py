@@ -63,6 +63,8 @@ def reorder_sentences(paragraphs, rate: float, rng):
     moved = sorted(rng.sample(places, min(len(places), max(2, round(rate * len(places))))))
     targets = moved[:]
     rng.shuffle(targets)
+    if targets == moved:
+        targets = moved[1:] + moved[:1]
     out = [list(paragraph) for paragraph in paragraphs]
     for (p, s), (q, t) in zip(moved, targets):
         out[q][t] = paragraphs[p][s]

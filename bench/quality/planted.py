@@ -80,6 +80,11 @@ def has(corpus: Corpus, pair: dict, relations) -> bool:
     return match is not None and match.relation in relations
 
 
+def is_template(corpus: Corpus, pair: dict) -> bool:
+    match = corpus.found.get((pair["a"], pair["b"]))
+    return match is not None and match.template
+
+
 def as_expected(pair: dict) -> tuple:
     return ORDER if pair["expect"] == "any" else ORDER[:ORDER.index(pair["expect"]) + 1]
 
@@ -177,7 +182,9 @@ def measure(corpus: Corpus) -> dict:
                 recall(corpus, [pair for pair in light if pair["words"] >= 200])["any"],
             "a passage of 60 words in 1,000, any relation (0.99)":
                 recall(corpus, [pair for pair in truth if pair["kind"] == "passage" and pair["rate"] == 60])["any"],
-            "template pages taken for others (0.001)": templates.get(("all",), Share(0, 0))},
+            "template pages taken for others (0.001)": templates.get(("all",), Share(0, 0)),
+            "edits of at most 5 % that are called a template": Share(sum(is_template(corpus, pair) for pair in light),
+                                                                     len(light))},
         "recall": recall_by(corpus, truth, lambda pair: (pair["kind"], pair["rate"])),
         "recall by length": recall_by(corpus, [pair for pair in truth if pair["kind"] in EDITS],
                                       lambda pair: (pair["rate"], pair["words"])),

@@ -133,12 +133,4 @@ std::vector<AlignedTokens> AlignPassages(const PreparedText& a, const PreparedTe
   return passages;
 }
 
-NumberAgreement CompareNumbers(const PreparedText& a, const PreparedText& b, std::span<const AlignedTokens> passages) {
-  NumberAgreement agreement;
-  ForEachNumber(
-      a, b, passages, [&](std::uint32_t, std::uint32_t) { ++agreement.kept; },
-      [&](std::uint32_t, std::uint32_t) { ++agreement.substituted; });
-  return agreement;
-}
-
 }  // namespace copydesk

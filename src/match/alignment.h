@@ -57,14 +57,6 @@ void ForEachNumber(const PreparedText& a, const PreparedText& b, std::span<const
   }
 }
 
-// How many of each there are.
-struct NumberAgreement {
-  std::uint32_t kept = 0;
-  std::uint32_t substituted = 0;
-};
-[[nodiscard]] NumberAgreement CompareNumbers(const PreparedText& a, const PreparedText& b,
-                                             std::span<const AlignedTokens> passages);
-
 }  // namespace copydesk
 
 #endif  // COPYDESK_MATCH_ALIGNMENT_H_

@@ -9,6 +9,7 @@
 #include "match/equivalence.h"
 #include "match/shared_runs.h"
 #include "match/short_texts.h"
+#include "match/slots.h"
 
 namespace copydesk {
 namespace {
@@ -139,11 +140,11 @@ Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const Re
   comparison.relation = is_exact ? Relation::kExact : Decide(comparison, shared, rules);
   if (comparison.relation == Relation::kNone && spans != SpansOf::kAll) return comparison;
   const std::vector<AlignedTokens> passages = AlignPassages(a, b, runs);
-  const NumberAgreement numbers = CompareNumbers(a, b, passages);
-  comparison.numbers_differ = numbers.substituted >= 2 && numbers.substituted >= numbers.kept;
+  const SlotAgreement slots = CompareSlots(a, b, passages);
+  comparison.numbers_differ = IsTemplate(slots);
   if (!is_exact) comparison.relation = Decide(comparison, shared, rules);  // a recurring report contains no other
-  comparison.equivalence =
-      Equivalence(passages, a.size(), b.size(), comparison.numbers_differ ? numbers.substituted : 0);
+  const std::uint32_t filled_in = slots.numbers.substituted + slots.names.substituted;
+  comparison.equivalence = Equivalence(passages, a.size(), b.size(), comparison.numbers_differ ? filled_in : 0);
   comparison.identical = is_exact && a.bytes == b.bytes;
   if (comparison.relation == Relation::kContains) comparison.direction = DecideDirection(comparison, rules);
   if (spans != SpansOf::kNone) comparison.spans = ToSpans(a, b, passages);

@@ -8,8 +8,11 @@
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "base/hash.h"
 #include "base/status.h"
+#include "match/page_template.h"
 #include "text/posts_and_captions.h"
+#include "text/tokens.h"
 
 namespace copydesk {
 namespace {
@@ -26,6 +29,7 @@ constexpr std::size_t kFewestTexts = kContextsOfShort;
 // A text of a source, by content.
 struct SourceText {
   ContentHash content;
+  std::uint64_t url = 0;
   DocumentNumber number = 0;
 };
 
@@ -42,6 +46,19 @@ std::vector<Passage> MarkedPassages(std::string_view text) {
     if (passage.is_caption) ++next;
   }
   return passages;
+}
+
+struct OrderedPage {
+  ContentHash content;
+  SourcePage page;
+};
+
+// Documents of one first block may differ in their others, so that texts are told apart by all their passages.
+bool Precedes(const OrderedPage& x, const OrderedPage& y) {
+  if (x.content != y.content) return x.content < y.content;
+  return std::lexicographical_compare(x.page.passages.begin(), x.page.passages.end(), y.page.passages.begin(),
+                                      y.page.passages.end(),
+                                      [](const Passage& p, const Passage& q) { return p.hash < q.hash; });
 }
 
 }  // namespace
@@ -144,31 +161,35 @@ absl::StatusOr<FurnitureModel> LearnFurniture(const Store& store, const std::ato
     const std::uint64_t source = FurnitureSource(metadata);
     if (source == 0) continue;
     COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> signatures, store.GetSignatures(number));
-    if (!signatures.empty()) sources[source].push_back({.content = signatures[0].content, .number = number});
+    if (!signatures.empty()) {
+      const std::uint64_t url = metadata.url.empty() ? 0 : Hash64(metadata.url);
+      sources[source].push_back({.content = signatures[0].content, .url = url, .number = number});
+    }
   }
   std::vector<FurnitureEntry> entries;
   for (auto& [source, texts] : sources) {
     if (texts.size() < kFewestTexts) continue;
-    // Documents of one first block may differ in their others, so that texts are told apart by all their passages.
-    std::vector<std::pair<ContentHash, std::vector<Passage>>> ordered;
+    std::vector<OrderedPage> ordered;
     for (const SourceText& text : texts) {
       if (cancel != nullptr && cancel->load(std::memory_order_relaxed)) return absl::CancelledError("interrupted");
       const absl::StatusOr<std::string> bytes = store.GetText(text.number);
       if (absl::IsNotFound(bytes.status())) continue;
       COPYDESK_RETURN_IF_ERROR(bytes.status());
-      ordered.emplace_back(text.content, MarkedPassages(*bytes));
+      ordered.push_back({.content = text.content, .page = {.passages = MarkedPassages(*bytes), .url = text.url}});
     }
-    const auto hashes = [](const std::pair<ContentHash, std::vector<Passage>>& x,
-                           const std::pair<ContentHash, std::vector<Passage>>& y) {
-      if (x.first != y.first) return x.first < y.first;
-      return std::lexicographical_compare(x.second.begin(), x.second.end(), y.second.begin(), y.second.end(),
-                                          [](const Passage& p, const Passage& q) { return p.hash < q.hash; });
-    };
-    std::sort(ordered.begin(), ordered.end(), hashes);
+    // Of equal texts the smallest URL stays, so that the order of adding does not matter.
+    std::sort(ordered.begin(), ordered.end(), [](const OrderedPage& x, const OrderedPage& y) {
+      return Precedes(x, y) || (!Precedes(y, x) && x.page.url < y.page.url);
+    });
     SourceLearner learner;
+    std::vector<SourcePage> pages;
+    pages.reserve(ordered.size());
     for (std::size_t i = 0; i < ordered.size(); ++i) {
-      if (i == 0 || hashes(ordered[i - 1], ordered[i])) learner.Add(ordered[i].second);
+      if (i > 0 && !Precedes(ordered[i - 1], ordered[i])) continue;
+      learner.Add(ordered[i].page.passages);
+      pages.push_back(ordered[i].page);
     }
+    AppendFixedText(source, pages, &entries);
     learner.AppendFurniture(source, &entries);
   }
   return FurnitureModel(std::move(entries));

@@ -18,6 +18,8 @@
 // than 30 tokens of other prose, a page of photos. They are never furniture: where a passage is one, its context does
 // not count.
 //
+// Pages of one form are learned apart (page_template.h).
+//
 // What the figures rest on: docs/tuning.md.
 #ifndef COPYDESK_MATCH_FURNITURE_LEARNER_H_
 #define COPYDESK_MATCH_FURNITURE_LEARNER_H_

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "sketch/background.h"
+#include "match/slots.h"
 
 namespace copydesk {
 namespace {
@@ -64,8 +64,6 @@ struct Unaligned {
   bool number = false;
   bool name = false;
 };
-
-bool MayBeName(std::uint64_t word) { return BackgroundCase(word) != UsualCase::kLower && FunctionLanguages(word) == 0; }
 
 // Whether both characters of bigram `i` are in the bigrams beside it too, of which all are aligned but this one.
 bool IsParted(const Tokens& tokens, std::size_t i, bool follows_aligned, bool precedes_aligned) {

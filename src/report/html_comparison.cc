@@ -146,7 +146,8 @@ void WriteRelation(const Match& match, bool swapped, HtmlWriter* html) {
   } else if (comparison.direction != Direction::kNone) {
     *html << (left_in_right ? Markup(" the first text is in the second") : Markup(" the second text is in the first"));
   }
-  if (comparison.numbers_differ) *html << " <span class=\"note\">its numbers differ: a recurring report</span>";
+  if (comparison.numbers_differ)
+    *html << " <span class=\"note\">its numbers or names differ: a recurring report</span>";
 }
 
 void WriteFigures(const Match& match, bool swapped, HtmlWriter* html) {

@@ -24,7 +24,7 @@ std::string RelationLine(const Comparison& comparison) {
   if (comparison.direction == Direction::kAInB) line += ", a is in b";
   if (comparison.direction == Direction::kBInA) line += ", b is in a";
   if (comparison.direction == Direction::kMutual) line += ", each is in the other";
-  if (comparison.numbers_differ) line += ", the numbers differ (template)";
+  if (comparison.numbers_differ) line += ", numbers or names differ (template)";
   return line;
 }
 

@@ -135,7 +135,7 @@ TEST(AlignPassages, HostileRepetition) {
   EXPECT_LE(aligned.passages.size(), 4u);
 }
 
-TEST(CompareNumbers, SaysWhichOnes) {
+TEST(ForEachNumber, SaysWhichOnes) {
   const std::string a = "Barley closed at 120 crowns a ton on the exchange of Dunmarsh, oats at 90 and wheat at 200.";
   const std::string b = "Barley closed at 135 crowns a ton on the exchange of Dunmarsh, oats at 90 and wheat at 210.";
   const PreparedText x = Prepare(a);
@@ -149,33 +149,6 @@ TEST(CompareNumbers, SaysWhichOnes) {
       x, y, passages, [&](std::uint32_t i, std::uint32_t j) { found += word(a, x, i) + "=" + word(b, y, j) + " "; },
       [&](std::uint32_t i, std::uint32_t j) { found += word(a, x, i) + ">" + word(b, y, j) + " "; });
   EXPECT_EQ(found, "120>135 90=90 ");
-}
-
-TEST(CompareNumbers, CountsEqualAndChangedOnes) {
-  const auto compare = [](const std::string& a, const std::string& b) {
-    const PreparedText x = Prepare(a);
-    const PreparedText y = Prepare(b);
-    return CompareNumbers(x, y, AlignPassages(x, y, FindSharedRuns(x, y, RelationRules().run)));
-  };
-  const std::string one = JoinWords(DistinctWords(0, 10));
-  const std::string two = JoinWords(DistinctWords(100, 10));
-  const std::string three = JoinWords(DistinctWords(200, 10));
-  const auto text = [&](const std::string& x, const std::string& y) {
-    return one + " " + x + " " + two + " " + y + " " + three;
-  };
-  const NumberAgreement both = compare(text("11", "22"), text("33", "44"));
-  EXPECT_EQ(both.substituted, 2u);
-  EXPECT_EQ(both.kept, 0u);
-  const NumberAgreement first = compare(text("11", "22"), text("33", "22"));
-  EXPECT_EQ(first.substituted, 1u);
-  EXPECT_EQ(first.kept, 1u);
-  const NumberAgreement words = compare(text("up", "22"), text("down", "22"));
-  EXPECT_EQ(words.substituted, 0u);
-  const NumberAgreement missing = compare(text("11", "22"), text("up", "22"));
-  EXPECT_EQ(missing.substituted, 0u);
-  // Four tokens between aligned ones are looked at, five are not.
-  EXPECT_EQ(compare(text("a b c 11", "22"), text("d e f 33", "22")).substituted, 1u);
-  EXPECT_EQ(compare(text("a b c d 11", "22"), text("e f g h 33", "22")).substituted, 0u);
 }
 
 }  // namespace
