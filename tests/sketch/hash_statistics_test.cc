@@ -32,8 +32,8 @@ constexpr double kDeviations = 6;
 // Every sequence of five of 20 words: 3.2 million shingles that differ in little.
 Hashes ShinglesOfFewWords() {
   constexpr std::size_t kWords = 20;
-  Hashes words;
-  for (std::size_t i = 0; i < kWords; ++i) words.push_back(HashWord(i < 10 ? std::to_string(i) : MakeWord(i)));
+  Hashes words(kWords);
+  for (std::size_t i = 0; i < kWords; ++i) words[i] = HashWord(i < 10 ? std::to_string(i) : MakeWord(i));
   Hashes hashes;
   hashes.reserve(kWords * kWords * kWords * kWords * kWords);
   std::array<std::uint64_t, 5> tokens{};
@@ -132,8 +132,8 @@ TEST(HashStatistics, ALetterChangesHalfOfTheBitsOfAShingle) {
   for (std::size_t place = 0; place < 6; ++place) {
     std::array<int, 64> flips{};
     for (int trial = 0; trial < kTrials; ++trial) {
-      Hashes tokens;
-      for (int i = 0; i < 6; ++i) tokens.push_back(HashWord(MakeWord(random() % 100'000)));
+      Hashes tokens(6);
+      for (std::uint64_t& token : tokens) token = HashWord(MakeWord(random() % 100'000));
       std::string word = MakeWord(random() % 100'000);
       tokens[place] = HashWord(word);
       const std::uint64_t before = ShingleHashes(tokens, 6).front();
@@ -185,8 +185,8 @@ TEST(HashStatistics, SimHashBitsAreBalanced) {
   double distance = 0;
   std::uint64_t last = 0;
   for (int text = 0; text < kTexts; ++text) {
-    Hashes tokens;
-    for (const std::string& word : RandomWords(random, 150, 200'000)) tokens.push_back(HashWord(word));
+    Hashes tokens(150);
+    for (std::uint64_t& token : tokens) token = HashWord(MakeWord(random() % 200'000));
     const std::uint64_t simhash = ComputeSimHash(tokens);
     for (std::size_t bit = 0; bit < set.size(); ++bit) set[bit] += static_cast<int>(simhash >> bit & 1);
     if (text > 0) distance += SimHashDistance(simhash, last);

@@ -80,6 +80,7 @@ TEST(SimHash, TextsOfEveryScriptAreToldApart) {
       {"Городской совет решил закрыть старый мост", "Паром прибыл в город после шторма"},
   };
   std::vector<std::uint64_t> all;
+  all.reserve(2 * pairs.size());
   for (const auto& [a, b] : pairs) {
     for (const std::string& text : {a, b}) all.push_back(ComputeSimHash(Tokenize(text).hash));
   }
