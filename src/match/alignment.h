@@ -41,16 +41,15 @@ void ForEachNumber(const PreparedText& a, const PreparedText& b, std::span<const
   for (const AlignedTokens& passage : passages) {
     for (std::size_t i = 0; i < passage.size(); ++i) {
       const auto [end_a, end_b] = passage[i];
-      if (i > 0) {
-        std::uint32_t in_a = passage[i - 1].first + 1;
-        std::uint32_t in_b = passage[i - 1].second + 1;
-        const bool is_gap = end_a - in_a <= kMaxNumberGap && end_b - in_b <= kMaxNumberGap;
-        while (is_gap) {
-          in_a = next_number(a, in_a, end_a);
-          in_b = next_number(b, in_b, end_b);
-          if (in_a == end_a || in_b == end_b) break;
-          changed(in_a++, in_b++);
-        }
+      const auto [begin_a, begin_b] =
+          i > 0 ? std::pair(passage[i - 1].first + 1, passage[i - 1].second + 1) : passage[i];
+      const bool is_gap = end_a - begin_a <= kMaxNumberGap && end_b - begin_b <= kMaxNumberGap;
+      std::uint32_t in_a = next_number(a, begin_a, end_a);
+      std::uint32_t in_b = next_number(b, begin_b, end_b);
+      while (is_gap && in_a < end_a && in_b < end_b) {
+        changed(in_a, in_b);
+        in_a = next_number(a, in_a + 1, end_a);
+        in_b = next_number(b, in_b + 1, end_b);
       }
       if (a.tokens.number[end_a] != 0) kept(end_a, end_b);
     }

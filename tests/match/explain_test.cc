@@ -95,15 +95,14 @@ TEST(ExplainPair, SaysWhichNumbersAreKeptAndChanged) {
 }
 
 TEST(ExplainPair, NamesWhatSpeaksAgainstOneStory) {
-  const std::string a = "The mayor of Dunmarsh, Ottilie Brandreth, resigned on Monday over the paving contract of May.";
-  const std::string b =
-      "The mayor of Dunmarsh, Ottilie Brandreth, resigned on Friday over the paving contract of June.";
+  const std::string a = "The mayor of Dunmarsh, Ottilie Brandreth, resigned on Monday over the paving contract.";
+  const std::string b = "The mayor of Dunmarsh, Ottilie Brandreth, resigned on Friday over the paving contract.";
   const Explanation explained = Explained({MakeTold("a", "", a), MakeTold("b", "", b)});
   std::vector<std::string> details;
   for (const StoryPart& part : explained.story_parts) {
     if (part.points < 0) details.push_back(std::string(part.what) + ": " + part.detail);
   }
-  EXPECT_THAT(details, ElementsAre("other weekdays: Monday; Friday", "other months: May; June"));
+  EXPECT_THAT(details, ElementsAre("other weekdays: Monday; Friday"));
   EXPECT_GT(explained.shared_terms, 0);
   EXPECT_EQ(explained.story_score >= explained.story_score_needed, *explained.same_story >= 0.5);
 }
