@@ -204,6 +204,7 @@ TEST_F(PurityTest, FurnitureDoesNotDependOnOrder) {
     std::vector<std::string> passages;
     const auto furniture = detector->Furniture();
     EXPECT_TRUE(furniture.ok());
+    passages.reserve(furniture->size());
     for (const FurniturePassage& passage : *furniture) {
       passages.push_back(passage.source + ": " + passage.text + ", " + std::to_string(passage.documents));
     }
