@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::uint32_t kMaxNameGap = 8;
 constexpr std::uint32_t kFewestNumbers = 2;
-constexpr std::uint32_t kFewestNames = 3;
-constexpr double kFilledSlots = 0.5;  // of the places that differ
-constexpr double kMostNames = 0.5;    // of the equal words, where names are told from other words
+constexpr std::uint32_t kFewestNames = 3;  // and slots: three names in one are a byline
+constexpr double kFilledSlots = 0.5;       // of the places that differ
+constexpr double kMostNames = 0.5;         // of the equal words, where names are told from other words
 
 std::uint32_t CountNumbers(const PreparedText& text, std::uint32_t begin, std::uint32_t end) {
   return static_cast<std::uint32_t>(
@@ -76,7 +76,7 @@ bool IsTemplate(const SlotAgreement& agreement) {
   const Agreement& numbers = agreement.numbers;
   const Agreement& names = agreement.names;
   if (numbers.substituted >= kFewestNumbers && numbers.substituted >= numbers.kept) return true;
-  if (names.substituted < kFewestNames) return false;
+  if (names.substituted < kFewestNames || agreement.filled < kFewestNames) return false;
   if (numbers.substituted + names.substituted >= numbers.kept + names.kept) return true;
   return agreement.filled >= kFilledSlots * agreement.places && agreement.equal_names <= kMostNames * agreement.equal;
 }

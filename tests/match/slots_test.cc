@@ -84,6 +84,14 @@ TEST(IsTemplate, ACorrectedNoticeIsNone) {
   EXPECT_FALSE(IsTemplate(Slots(kFirst, Notice("Edda Marvick", "Dunmarsh", "Tolvane", "Saltmere"))));
 }
 
+// A credit line, say.
+TEST(IsTemplate, ThreeNamesInOnePlaceAreNone) {
+  const SlotAgreement slots = Slots(Notice("Edda", "Dunmarsh", JoinWords(DistinctWords(9000, 4)), "Ansel"),
+                                    Notice("Edda", "Dunmarsh", JoinWords(DistinctWords(9500, 4)), "Ansel"));
+  EXPECT_GE(slots.names.substituted, 3u);
+  EXPECT_FALSE(IsTemplate(slots));
+}
+
 // Names changed by an editor who changes the rest as well.
 TEST(IsTemplate, AnEditedNoticeIsNone) {
   const std::string edited =
