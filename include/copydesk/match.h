@@ -72,7 +72,7 @@ struct Comparison {
   Relation relation = Relation::kNone;
   Direction direction = Direction::kNone;
   bool identical = false;                  // kExact: the bytes are equal too
-  bool numbers_differ = false;             // aligned text that differs in its numbers: a recurring report ("template")
+  bool numbers_differ = false;             // aligned text that differs in its numbers or names: one form ("template")
   double jaccard = 0;                      // of the sets of shingles
   std::array<double, 2> containment = {};  // share of a's shingles that are in b, and of b's that are in a
   std::array<double, 2> share = {};        // shared tokens by the tokens of a, and by those of b

@@ -37,8 +37,8 @@ struct SlotAgreement {
 // Whether texts that agree so differ in what is filled in:
 // * in at least two numbers, and at least as many as they keep; or
 // * in at least three names and three slots, and in at least as many names and numbers as they keep, or in little else:
-//   half of the places where they differ by a few words are slots with other names or numbers. An edited copy differs in
-//   words of any kind.
+//   half of the places where they differ by a few words are slots with other names or numbers. An edited copy differs
+//   in words of any kind.
 [[nodiscard]] bool IsTemplate(const SlotAgreement& agreement);
 
 // Whether a word may be a name.
