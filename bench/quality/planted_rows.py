@@ -1,5 +1,6 @@
 """Planted relations in the table: a corpus is made, and planted.py measures a scan of it. planted.py shows far more."""
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -35,8 +36,13 @@ def measure(product: Product, data: table.Data, out: table.Table, documents: int
         figures = planted.measure(corpus)
         spans = [planted.span_shares(corpus, [pair]) for pair in corpus.truth if "span" in pair]
     for measured, share in figures["goals"].items():
-        what, _, goal = measured.rstrip(")").rpartition(" (")  # as "a passage of 60 words in 1,000, any relation (0.99)"
-        out.add("planted", name, what, figure(share), float(goal), at_most=float(goal) < 0.5)
+        # As "a passage of 60 words in 1,000, any relation (0.99)"; some have no goal.
+        found = re.fullmatch(r"(.*) \(([0-9.]+)\)", measured)
+        if found is None:
+            out.add("planted", name, measured, figure(share))
+            continue
+        goal = float(found.group(2))
+        out.add("planted", name, found.group(1), figure(share), goal, at_most=goal < 0.5)
     for what in ("precision", "recall"):
         counts = {number: (pair[what].part, pair[what].whole) for number, pair in enumerate(spans)}
         out.add("planted", name, f"bytes of passages: {what}", metrics.of_sums(
