@@ -140,8 +140,9 @@ class StorySearch::Impl {
     const auto a = items_.Find(pair.first);
     const auto b = items_.Find(pair.second);
     if (!a.has_value() || !b.has_value()) return std::nullopt;
-    COPYDESK_ASSIGN_OR_RETURN(const VectorPointer vector_a, MakeVector(*a));
-    COPYDESK_ASSIGN_OR_RETURN(const VectorPointer vector_b, MakeVector(*b));
+    Cache cache;
+    COPYDESK_ASSIGN_OR_RETURN(const VectorPointer vector_a, GetKept(*a, pair.first, &cache));
+    COPYDESK_ASSIGN_OR_RETURN(const VectorPointer vector_b, GetKept(*b, pair.second, &cache));
     const bool windowed = options_.window.has_value() && BlockOf(*a, pair.first).time.has_value() &&
                           BlockOf(*b, pair.second).time.has_value();
     Reasons reasons{.score = ExplainScore(*vector_a, *vector_b, StoryRuleFor(*model_, windowed)),
