@@ -34,10 +34,10 @@ struct Content {
   const BlockName* first = nullptr;
 };
 
-// Numbers the versions by the time of their content, and sorts them.
-void NumberVersions(const ContentGroups& groups, std::vector<TextVersion>* members) {
+// By time.
+std::vector<Content> FindContents(const ContentGroups& groups, const std::vector<TextVersion>& members) {
   std::map<std::size_t, Content> by_group;
-  for (const TextVersion& version : *members) {
+  for (const TextVersion& version : members) {
     const std::size_t group = groups.GroupOf(version.block);
     Content& content = by_group.try_emplace(group, Content{.group = group}).first->second;
     if (Order(version.time) < Order(content.time)) content.time = version.time;
@@ -49,6 +49,19 @@ void NumberVersions(const ContentGroups& groups, std::vector<TextVersion>* membe
   std::sort(contents.begin(), contents.end(), [](const Content& x, const Content& y) {
     return std::pair(Order(x.time), *x.first) < std::pair(Order(y.time), *y.first);
   });
+  return contents;
+}
+
+// Whether two contents are known to have appeared at different times.
+bool HasOrder(const std::vector<Content>& contents) {
+  return std::any_of(contents.begin(), contents.end(), [&](const Content& content) {
+    return content.time.has_value() && content.time != contents.front().time;
+  });
+}
+
+// Numbers the versions by the time of their content, and sorts them.
+void NumberVersions(const ContentGroups& groups, const std::vector<Content>& contents,
+                    std::vector<TextVersion>* members) {
   std::map<std::size_t, std::uint32_t> number_of;
   for (const Content& content : contents) {
     if (content.time.has_value()) number_of[content.group] = static_cast<std::uint32_t>(number_of.size()) + 1;
@@ -61,18 +74,6 @@ void NumberVersions(const ContentGroups& groups, std::vector<TextVersion>* membe
     return std::tuple(x.number == 0, x.number, Order(x.time), x.block) <
            std::tuple(y.number == 0, y.number, Order(y.time), y.block);
   });
-}
-
-// Whether two contents are known to have appeared at different times.
-bool HasOrder(const ContentGroups& groups, const std::vector<TextVersion>& members) {
-  std::map<std::size_t, std::int64_t> oldest;
-  for (const TextVersion& version : members) {
-    if (!version.time.has_value()) continue;
-    const auto [entry, is_new] = oldest.try_emplace(groups.GroupOf(version.block), *version.time);
-    if (!is_new) entry->second = std::min(entry->second, *version.time);
-  }
-  return std::any_of(oldest.begin(), oldest.end(),
-                     [&](const auto& content) { return content.second != oldest.begin()->second; });
 }
 
 }  // namespace
@@ -92,8 +93,9 @@ absl::StatusOr<VersionGroups> GroupVersions(std::span<const Match> matches, cons
       group.members.push_back({.block = member.block, .number = 0, .time = time, .equivalence = member.score});
       names.push_back(member.block);
     }
-    if (!HasOrder(groups, group.members)) continue;
-    NumberVersions(groups, &group.members);
+    const std::vector<Content> contents = FindContents(groups, group.members);
+    if (!HasOrder(contents)) continue;
+    NumberVersions(groups, contents, &group.members);
     group.name = NameOfMembers('v', std::move(names));
     found.push_back(std::move(group));
   }

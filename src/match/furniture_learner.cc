@@ -71,10 +71,10 @@ bool SourceLearner::IsIn(const Known& known, std::uint32_t context) {
   return std::find(std::begin(known.last), std::end(known.last), context) != std::end(known.last);
 }
 
-// Whether it stood between the same two passages in all contexts, and both are furniture.
+// Whether it stood between the same two forms in all contexts, and both are furniture.
 bool SourceLearner::IsEnclosed(const Known& known) const {
-  const auto is_furniture = [&](std::uint64_t hash) {
-    const auto found = known_.find(hash);
+  const auto is_furniture = [&](std::uint64_t form) {
+    const auto found = known_.find(form);
     return found != known_.end() && IsFurniture(found->second);
   };
   return is_furniture(known.neighbours.before) && is_furniture(known.neighbours.after);
@@ -105,8 +105,15 @@ std::uint32_t SourceLearner::VersionOf(std::span<const Placed> passages) const {
 }
 
 void SourceLearner::Remember(const Placed& placed, std::uint32_t context, bool is_new_context) {
-  const auto [entry, is_new] = known_.try_emplace(placed.passage.hash);
+  const Passage& passage = placed.passage;
+  RememberAs(passage.hash, placed, context, is_new_context);
+  if (passage.form != passage.hash) RememberAs(passage.form, placed, context, is_new_context);
+}
+
+void SourceLearner::RememberAs(std::uint64_t name, const Placed& placed, std::uint32_t context, bool is_new_context) {
+  const auto [entry, is_new] = known_.try_emplace(name);
   Known& known = entry->second;
+  known.is_form = name != placed.passage.hash;
   known.tokens = placed.passage.tokens;
   if (is_new) known.neighbours = placed.neighbours;
   if (known.neighbours != placed.neighbours) known.neighbours = {};
@@ -123,7 +130,7 @@ void SourceLearner::Add(std::span<const Passage> all) {
     if (!seen.insert(all[i].hash).second) continue;
     passages.push_back(
         {.passage = all[i],
-         .neighbours = {.before = i == 0 ? 0 : all[i - 1].hash, .after = i + 1 == all.size() ? 0 : all[i + 1].hash}});
+         .neighbours = {.before = i == 0 ? 0 : all[i - 1].form, .after = i + 1 == all.size() ? 0 : all[i + 1].form}});
   }
   std::uint32_t own_prose = 0;
   for (const Placed& placed : passages) {
@@ -148,6 +155,7 @@ void SourceLearner::Add(std::span<const Passage> all) {
 
 void SourceLearner::AppendFurniture(std::uint64_t source, std::vector<FurnitureEntry>* entries) const {
   for (const auto& [hash, known] : known_) {
+    if (known.is_form) continue;
     if (IsFurniture(known) || (known.contexts >= kContextsOfEnclosed && IsEnclosed(known))) {
       entries->push_back({.source = source, .passage = hash, .contexts = known.contexts});
     }
@@ -159,7 +167,6 @@ absl::StatusOr<FurnitureModel> LearnFurniture(const Store& store, const std::ato
   for (DocumentNumber number = 0; number < store.DocumentCount(); ++number) {
     COPYDESK_ASSIGN_OR_RETURN(const Metadata metadata, store.GetMetadata(number));
     const std::uint64_t source = FurnitureSource(metadata);
-    if (source == 0) continue;
     COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> signatures, store.GetSignatures(number));
     if (!signatures.empty()) {
       const std::uint64_t url = metadata.url.empty() ? 0 : Hash64(metadata.url);
@@ -186,11 +193,11 @@ absl::StatusOr<FurnitureModel> LearnFurniture(const Store& store, const std::ato
     pages.reserve(ordered.size());
     for (std::size_t i = 0; i < ordered.size(); ++i) {
       if (i > 0 && !Precedes(ordered[i - 1], ordered[i])) continue;
-      learner.Add(ordered[i].page.passages);
+      if (source != 0) learner.Add(ordered[i].page.passages);
       pages.push_back(ordered[i].page);
     }
     AppendFixedText(source, pages, &entries);
-    learner.AppendFurniture(source, &entries);
+    if (source != 0) learner.AppendFurniture(source, &entries);
   }
   return FurnitureModel(std::move(entries));
 }

@@ -10,9 +10,9 @@
 //   has one context more.
 // * A text with neither says nothing.
 // A passage of fewer than 12 tokens is furniture from three contexts on, a longer one from four, or from three where it
-// stood between the same two passages each time and both are furniture: the forecast between "Today" and "Tonight". Of
-// each passage the last three contexts are remembered. Only texts of one source are compared: an agency's story printed
-// by thirty outlets is one context of each.
+// stood between the same two passages each time, but for their numbers, and both would be furniture without these: the
+// forecast between "Tonight" and "Updated at 6:52". Of each passage the last three contexts are remembered. Only texts
+// of one source are compared: an agency's story printed by thirty outlets is one context of each.
 //
 // Captions and embedded posts go with stories, and one photo with several: they are prose only of a text that has fewer
 // than 30 tokens of other prose, a page of photos. They are never furniture: where a passage is one, its context does
@@ -37,7 +37,7 @@
 
 namespace copydesk {
 
-// Of one source. About 70 bytes a passage.
+// Of one source. About 70 bytes a passage, twice that for one with numbers.
 class SourceLearner {
  public:
   // The next text, in content-hash order; texts of equal content once. In the order of the text.
@@ -49,7 +49,7 @@ class SourceLearner {
  private:
   static constexpr int kRemembered = 3;
 
-  // Hashes of the passages before and after; 0: none.
+  // Forms of the passages before and after; 0: none.
   struct Neighbours {
     std::uint64_t before = 0;
     std::uint64_t after = 0;
@@ -67,6 +67,7 @@ class SourceLearner {
     std::uint32_t tokens = 0;
     std::uint32_t last[kRemembered] = {};  // contexts, newest first; 0: none
     Neighbours neighbours;                 // in the first context; none: others in a later one
+    bool is_form = false;                  // no passage is known by it, only their form
   };
 
   [[nodiscard]] static bool IsFurniture(const Known& known);
@@ -74,13 +75,15 @@ class SourceLearner {
   [[nodiscard]] bool IsEnclosed(const Known& known) const;
   [[nodiscard]] std::uint32_t VersionOf(std::span<const Placed> passages) const;
   void Remember(const Placed& placed, std::uint32_t context, bool is_new_context);
+  void RememberAs(std::uint64_t name, const Placed& placed, std::uint32_t context, bool is_new_context);
 
   absl::flat_hash_map<std::uint64_t, Known> known_;
   std::uint32_t contexts_ = 0;
 };
 
-// Learns from all documents that have a source and whose texts are kept; independent of the order in which they were
-// added. Sources of fewer than three texts are not read. Linear in the texts. Errors: those of the store; Cancelled.
+// Learns from all documents whose texts are kept; of those without a source, only the text of forms. Independent of the
+// order in which they were added. Sources of fewer than three texts are not read. Linear in the texts. Errors: those of
+// the store; Cancelled.
 [[nodiscard]] absl::StatusOr<FurnitureModel> LearnFurniture(const Store& store, const std::atomic<bool>* cancel);
 
 }  // namespace copydesk

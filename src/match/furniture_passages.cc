@@ -10,6 +10,8 @@
 namespace copydesk {
 namespace {
 
+constexpr std::uint64_t kAnyNumber = 1;
+
 // The host of a URL, without user, port and "www."; empty when there is none.
 std::string_view HostOf(std::string_view url) {
   const std::size_t scheme = url.find("://");
@@ -31,8 +33,13 @@ std::vector<Passage> FindPassages(std::string_view text) {
     tokens = Tokens();
     AppendTokens(text.substr(range.begin, range.end - range.begin), range.begin, &tokens);
     if (tokens.size() == 0) continue;
-    passages.push_back(
-        {.range = range, .hash = HashContent(tokens.hash).low, .tokens = static_cast<std::uint32_t>(tokens.size())});
+    Passage passage{.range = range, .hash = HashContent(tokens.hash).low};
+    passage.tokens = static_cast<std::uint32_t>(tokens.size());
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      if (tokens.number[i] != 0) tokens.hash[i] = kAnyNumber;
+    }
+    passage.form = HashContent(tokens.hash).low;
+    passages.push_back(passage);
   }
   return passages;
 }

@@ -17,6 +17,7 @@ namespace copydesk {
 struct Passage {
   TextRange range;
   std::uint64_t hash = 0;    // of the tokens
+  std::uint64_t form = 0;    // the same, but for numbers: of "Updated 6:52" and "Updated 7:10"
   std::uint32_t tokens = 0;  // above 0
   bool is_caption = false;   // or a post; learners mark it
 };

@@ -20,10 +20,12 @@ namespace {
 
 using testing::Each;
 using testing::ElementsAre;
+using testing::Field;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
+using testing::StartsWith;
 
 using DetectorTest = IntegrationTest;
 
@@ -81,12 +83,41 @@ TEST_F(DetectorTest, PagesOfOneTemplateAreNoCopies) {
   ASSERT_TRUE(detector.Add(documents).ok());
   const auto matches = detector.Matches();
   ASSERT_TRUE(matches.ok());
-  EXPECT_THAT(*matches, Not(IsEmpty())) << "what they share is seen";
+  const auto furniture = detector.Furniture();
+  ASSERT_TRUE(furniture.ok());
+  EXPECT_THAT(*furniture, Not(IsEmpty())) << "what they share is seen";
   for (const Match& match : *matches) {
     ASSERT_NE(match.comparison.relation, Relation::kExact);
     ASSERT_NE(match.comparison.relation, Relation::kNear);
   }
   EXPECT_THAT(*detector.Cluster(), IsEmpty());
+}
+
+// Nine tenths of each page are the form's; a report that as many print, some of them in part, is no form.
+TEST_F(DetectorTest, PagesOfOneFormWithoutASourceShareNothingElse) {
+  std::mt19937_64 random(22);
+  const auto paragraph = [&random](std::size_t words) { return AsProse(RandomWords(random, words, 50'000)) + "\n\n"; };
+  const std::string above = AsProse(DistinctWords(1'000'000, 90)) + "\n\n";
+  const std::string below = AsProse(DistinctWords(2'000'000, 90)) + "\n\n";
+  const std::string report = AsProse(DistinctWords(3'000'000, 180)) + "\n\n";
+  const std::string end = AsProse(DistinctWords(4'000'000, 50)) + "\n\n";
+  std::vector<Document> documents;
+  for (std::size_t i = 0; i < 20; ++i) {
+    documents.push_back(Doc("page-" + std::to_string(i), above + paragraph(25) + below));
+    documents.push_back(Doc("print-" + std::to_string(i), paragraph(25) + report + (i % 3 == 0 ? "" : end)));
+  }
+  Detector detector = OpenOrDie({});
+  ASSERT_TRUE(detector.Add(documents).ok());
+  const auto furniture = detector.Furniture();
+  ASSERT_TRUE(furniture.ok());
+  EXPECT_THAT(*furniture, Each(Field(&FurniturePassage::documents, 20)));
+  const auto clusters = detector.Cluster();
+  ASSERT_TRUE(clusters.ok());
+  ASSERT_THAT(*clusters, SizeIs(1));
+  for (const ClusterMember& member : clusters->front().members) {
+    EXPECT_THAT(member.block.document, StartsWith("print-"));
+  }
+  EXPECT_THAT(clusters->front().members, SizeIs(20));
 }
 
 TEST_F(DetectorTest, StrangeTextsAreTexts) {

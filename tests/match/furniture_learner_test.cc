@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/substitute.h"
 #include "match/collection.h"
 #include "match/furniture_listing.h"
 #include "match_testing.h"
@@ -105,6 +106,24 @@ TEST(FurnitureLearner, AForecastBetweenTwoHeadingsIsFurnitureFromThreeContexts) 
     }
     std::vector<std::string> expected = {"Today", "Tonight", "Clear at first"};
     if (same_place) expected.push_back(forecast);
+    EXPECT_THAT(Listed(documents), testing::UnorderedElementsAreArray(expected));
+  }
+}
+
+// The numbers of what it stands beside may differ.
+TEST(FurnitureLearner, AForecastAboveATimeIsFurnitureFromThreeContexts) {
+  const std::string forecast = Paragraph(0, 20);
+  for (const bool same_form : {true, false}) {
+    std::vector<StoredDocument> documents;
+    for (int i = 0; i < 3; ++i) {
+      std::vector<std::string> story = Story(static_cast<std::uint64_t>(i));
+      std::string line = absl::Substitute("Updated: July $0, 2018 @ 6:$1 am", 10 + i, 20 + i);
+      if (i == 2 && !same_form) line = "Read by 10 of our 20 editors";
+      story.insert(story.begin(), {"Today", forecast, line});
+      documents.push_back(Published("Tolvane Post", NumberedId("t", i), story));
+    }
+    std::vector<std::string> expected = {"Today"};
+    if (same_form) expected.push_back(forecast);
     EXPECT_THAT(Listed(documents), testing::UnorderedElementsAreArray(expected));
   }
 }
