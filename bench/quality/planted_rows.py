@@ -10,7 +10,7 @@ import planted
 import table
 from product import Product, ROOT
 
-DOCUMENTS = 4000
+DOCUMENTS = 20_000
 
 
 def figure(share: planted.Share) -> metrics.Figure:
