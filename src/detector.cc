@@ -94,12 +94,12 @@ absl::StatusOr<std::shared_ptr<const Model>> OpenModelOf(const std::string& path
 // A document cut into blocks, with their signatures.
 struct SketchedDocument {
   StoredDocument stored;
-  std::uint64_t replaced_bytes = 0;
+  AddStatistics counts;  // what it adds to those of a collection
 };
 
 // Fills in the words and signatures of `blocks` from their parts alone. Without a token there is nothing to compare,
-// and no terms either.
-void SketchBlocks(const SketchConfig& config, SketchedDocument* document) {
+// and no terms either; these take as long as all the rest, and nothing but stories needs them.
+void SketchBlocks(const SketchConfig& config, bool with_terms, SketchedDocument* document) {
   StoredDocument& stored = document->stored;
   for (std::size_t i = 0; i < stored.blocks.size(); ++i) {
     Block& block = stored.blocks[i];
@@ -109,14 +109,27 @@ void SketchBlocks(const SketchConfig& config, SketchedDocument* document) {
     }
     block.words = static_cast<std::uint32_t>(tokens.size());
     block.disguised = static_cast<std::uint32_t>(tokens.disguised);
-    if (block.parent.empty()) document->replaced_bytes += tokens.replaced_bytes;  // items are counted with their digest
+    if (block.parent.empty())
+      document->counts.replaced_bytes += tokens.replaced_bytes;  // items are counted with their digest
     Signature signature = Sketch(tokens, config);
-    if (tokens.size() > 0) signature.terms = TermsOfBlock(stored.metadata, stored.text, stored.blocks, i);
+    if (with_terms && tokens.size() > 0) signature.terms = TermsOfBlock(stored.metadata, stored.text, stored.blocks, i);
     stored.signatures.push_back(std::move(signature));
   }
 }
 
-absl::StatusOr<SketchedDocument> SketchDocument(const Document& document, const SketchConfig& config, Unit unit) {
+void CountBlocks(SketchedDocument* document) {
+  AddStatistics& counts = document->counts;
+  counts.blocks = document->stored.blocks.size();
+  counts.text_bytes = document->stored.text.size();
+  for (const Block& block : document->stored.blocks) {
+    counts.tokens += block.words;
+    counts.disguised_blocks += block.disguised > 0 ? 1 : 0;
+  }
+  counts.without_text = counts.tokens == 0 ? 1 : 0;
+}
+
+absl::StatusOr<SketchedDocument> SketchDocument(const Document& document, const SketchConfig& config, Unit unit,
+                                                bool with_terms) {
   SketchedDocument result;
   result.stored.metadata = document.metadata;
   const bool whole = unit == Unit::kDocument && document.type == ContentType::kText;
@@ -135,7 +148,8 @@ absl::StatusOr<SketchedDocument> SketchDocument(const Document& document, const 
   if (result.stored.metadata.title.empty()) result.stored.metadata.title = std::move(page.title);
   result.stored.text = std::move(page.text);
   result.stored.blocks = std::move(page.blocks);
-  SketchBlocks(config, &result);
+  SketchBlocks(config, with_terms, &result);
+  CountBlocks(&result);
   return result;
 }
 
@@ -161,20 +175,25 @@ class Detector::Impl {
     std::vector<absl::Status> errors(documents.size());
     ParallelFor(documents.size(), options_.threads, [&](std::size_t i) {
       if (IsCancelled()) return;
-      absl::StatusOr<SketchedDocument> document = SketchDocument(documents[i], store_->config(), options_.unit);
+      absl::StatusOr<SketchedDocument> document =
+          SketchDocument(documents[i], store_->config(), options_.unit, WithTerms());
       errors[i] = document.status();
-      if (document.ok()) sketched[i] = *std::move(document);
+      if (!document.ok()) return;
+      sketched[i] = *std::move(document);
+      for (const Signature& signature : sketched[i].stored.signatures) {
+        sketched[i].stored.postings.push_back(MakePostingHashes(signature, store_->bands()));
+      }
     });
     COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
     for (const absl::Status& error : errors) COPYDESK_RETURN_IF_ERROR(error);
     std::vector<StoredDocument> batch;
     batch.reserve(sketched.size());
     for (SketchedDocument& document : sketched) batch.push_back(std::move(document.stored));
-    COPYDESK_ASSIGN_OR_RETURN(const std::vector<AddedDocument> added, store_->Add(batch));
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<AddedDocument> added, store_->Take(std::move(batch)));
     matches_.reset();
     furniture_.reset();
     clusters_.reset();
-    for (std::size_t i = 0; i < added.size(); ++i) Count(batch[i], sketched[i].replaced_bytes, added[i]);
+    for (std::size_t i = 0; i < added.size(); ++i) Count(sketched[i].counts, added[i]);
     return absl::OkStatus();
   }
 
@@ -183,7 +202,7 @@ class Detector::Impl {
     COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
     COPYDESK_ASSIGN_OR_RETURN(const std::shared_ptr<const Model> model, FrozenModel());
     COPYDESK_ASSIGN_OR_RETURN(const SketchedDocument sketched,
-                              SketchDocument(document, store_->config(), options_.unit));
+                              SketchDocument(document, store_->config(), options_.unit, WithTerms()));
     CollectionStatistics statistics;
     COPYDESK_ASSIGN_OR_RETURN(
         std::vector<Match> matches,
@@ -220,7 +239,7 @@ class Detector::Impl {
 
   absl::StatusOr<LearnReport> Learn() {
     COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
-    LearnOptions learn{.progress = {}, .cancel = options_.cancel};
+    LearnOptions learn{.progress = {}, .cancel = options_.cancel, .threads = options_.threads};
     if (options_.progress) {
       learn.progress = [this](std::uint64_t done) {
         options_.progress({.stage = "learn", .done = done, .total = store_->DocumentCount()});
@@ -278,6 +297,9 @@ class Detector::Impl {
   const Store& store() const { return *store_; }
 
  private:
+  // A store on disk may be asked for stories later.
+  bool WithTerms() const { return options_.stories || !options_.store.empty(); }
+
   bool IsCancelled() const { return options_.cancel != nullptr && options_.cancel->load(std::memory_order_relaxed); }
 
   absl::Status CheckNotCancelled() const {
@@ -339,7 +361,7 @@ class Detector::Impl {
   // Learns furniture_ of all documents, once after the last Add.
   absl::Status LearnOnce() {
     if (furniture_ != nullptr) return absl::OkStatus();
-    COPYDESK_ASSIGN_OR_RETURN(FurnitureModel furniture, LearnFurniture(*store_, options_.cancel));
+    COPYDESK_ASSIGN_OR_RETURN(FurnitureModel furniture, LearnFurniture(*store_, options_.threads, options_.cancel));
     furniture_ = std::make_shared<const FurnitureModel>(std::move(furniture));
     return absl::OkStatus();
   }
@@ -406,23 +428,19 @@ class Detector::Impl {
     return matches;
   }
 
-  void Count(const StoredDocument& document, std::uint64_t replaced_bytes, const AddedDocument& added) {
+  void Count(const AddStatistics& document, const AddedDocument& added) {
     if (!added.is_new) {
       ++add_statistics_.repeated;
       return;
     }
     ++add_statistics_.documents;
     add_statistics_.versions += added.is_version ? 1 : 0;
-    add_statistics_.replaced_bytes += replaced_bytes;
-    add_statistics_.blocks += document.blocks.size();
-    add_statistics_.text_bytes += document.text.size();
-    std::uint64_t tokens = 0;
-    for (const Block& block : document.blocks) {
-      tokens += block.words;
-      add_statistics_.disguised_blocks += block.disguised > 0 ? 1 : 0;
-    }
-    add_statistics_.tokens += tokens;
-    add_statistics_.without_text += tokens == 0 ? 1 : 0;
+    add_statistics_.replaced_bytes += document.replaced_bytes;
+    add_statistics_.blocks += document.blocks;
+    add_statistics_.text_bytes += document.text_bytes;
+    add_statistics_.disguised_blocks += document.disguised_blocks;
+    add_statistics_.tokens += document.tokens;
+    add_statistics_.without_text += document.without_text;
   }
 
   void Count(const CollectionStatistics& statistics) {

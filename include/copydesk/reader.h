@@ -5,7 +5,8 @@
 // compressed one, are rejected as a whole. Nothing is lost silently: what is not read is a Reject.
 // Memory: a small multiple of the batch and of the longest record below max_record_bytes, whatever a compressed file
 // expands to; zstd needs its window besides, 128 MiB at most by default.
-// Protocol: OpenReader ReadBatch*, until a batch is empty. Not thread-safe.
+// Protocol: OpenReader ReadBatch*, until a batch is empty; batches are read ahead in a thread of the reader's own, of
+// the size that the first call asks for. Not thread-safe.
 #ifndef COPYDESK_READER_H_
 #define COPYDESK_READER_H_
 
@@ -73,10 +74,11 @@ struct ReaderOptions {  // docs/tuning.md says what each default rests on
   // true: the first reject is an error instead, and nothing after it is read.
   bool fail_on_reject = false;
 
-  // When it becomes true while a signal interrupts a wait for standard input, the wait ends. May be null.
+  // When it becomes true, a wait for input ends within a tenth of a second, and ReadBatch returns Cancelled. May be
+  // null.
   const std::atomic<bool>* cancel = nullptr;
 
-  // Called for each reject, in the order of the input.
+  // Called for each reject, in the order of the input, from ReadBatch.
   std::function<void(const Reject&)> on_reject;
 };
 

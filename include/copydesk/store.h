@@ -35,12 +35,22 @@ struct BlockNumber {
   friend auto operator<=>(const BlockNumber&, const BlockNumber&) = default;
 };
 
+// The hashes under which a block is posted: ascending, each once.
+struct PostingHashes {
+  std::vector<std::uint64_t> bands;
+  std::vector<std::uint64_t> fingerprints;
+  std::vector<std::uint64_t> terms;
+};
+
+[[nodiscard]] PostingHashes MakePostingHashes(const Signature& signature, const BandPlan& bands);
+
 // A document as the store keeps it.
 struct StoredDocument {
   Metadata metadata;
   std::string text;
   std::vector<Block> blocks;
-  std::vector<Signature> signatures;  // one per block
+  std::vector<Signature> signatures;    // one per block
+  std::vector<PostingHashes> postings;  // one per block, for the store's bands; or none, and Add makes them. Not kept
 };
 
 enum class PostingKind : std::uint8_t {
@@ -104,6 +114,11 @@ class Store {
   // another number of signatures than of blocks; FailedPrecondition for a store opened for reading; Unavailable
   // or Internal when the disk fails.
   [[nodiscard]] virtual absl::StatusOr<std::vector<AddedDocument>> Add(std::span<const StoredDocument> batch) = 0;
+
+  // The same for documents that the caller has no more use for; saves a store in memory the copies.
+  [[nodiscard]] virtual absl::StatusOr<std::vector<AddedDocument>> Take(std::vector<StoredDocument> batch) {
+    return Add(batch);
+  }
 
   [[nodiscard]] virtual const SketchConfig& config() const = 0;
   [[nodiscard]] virtual const BandPlan& bands() const = 0;

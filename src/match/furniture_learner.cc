@@ -9,6 +9,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "base/hash.h"
+#include "base/parallel.h"
 #include "base/status.h"
 #include "match/page_template.h"
 #include "text/posts_and_captions.h"
@@ -28,9 +29,11 @@ constexpr std::size_t kFewestTexts = kContextsOfShort;
 
 // A text of a source, by content.
 struct SourceText {
-  ContentHash content;
+  std::uint64_t source = 0;
+  ContentHash content;  // of its first block
   std::uint64_t url = 0;
   DocumentNumber number = 0;
+  bool has_blocks = false;
 };
 
 // The passages of a text, captions and embedded posts marked.
@@ -162,43 +165,119 @@ void SourceLearner::AppendFurniture(std::uint64_t source, std::vector<FurnitureE
   }
 }
 
-absl::StatusOr<FurnitureModel> LearnFurniture(const Store& store, const std::atomic<bool>* cancel) {
-  std::map<std::uint64_t, std::vector<SourceText>> sources;
-  for (DocumentNumber number = 0; number < store.DocumentCount(); ++number) {
-    COPYDESK_ASSIGN_OR_RETURN(const Metadata metadata, store.GetMetadata(number));
-    const std::uint64_t source = FurnitureSource(metadata);
-    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> signatures, store.GetSignatures(number));
-    if (!signatures.empty()) {
-      const std::uint64_t url = metadata.url.empty() ? 0 : Hash64(metadata.url);
-      sources[source].push_back({.content = signatures[0].content, .url = url, .number = number});
+namespace {
+
+bool IsCancelled(const std::atomic<bool>* cancel) {
+  return cancel != nullptr && cancel->load(std::memory_order_relaxed);
+}
+
+// The first error of `errors`, or Cancelled.
+absl::Status FirstError(const std::vector<absl::Status>& errors, const std::atomic<bool>* cancel) {
+  if (IsCancelled(cancel)) return absl::CancelledError("interrupted");
+  for (const absl::Status& error : errors) COPYDESK_RETURN_IF_ERROR(error);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<SourceText> ReadSourceText(const Store& store, DocumentNumber number) {
+  COPYDESK_ASSIGN_OR_RETURN(const Metadata metadata, store.GetMetadata(number));
+  COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> signatures, store.GetSignatures(number));
+  return SourceText{.source = FurnitureSource(metadata),
+                    .content = signatures.empty() ? ContentHash() : signatures[0].content,
+                    .url = metadata.url.empty() ? 0 : Hash64(metadata.url),
+                    .number = number,
+                    .has_blocks = !signatures.empty()};
+}
+
+// All texts with a block, by source.
+absl::StatusOr<std::vector<SourceText>> ReadSourceTexts(const Store& store, int threads,
+                                                        const std::atomic<bool>* cancel) {
+  constexpr std::size_t kPerTask = 1024;
+  std::vector<SourceText> texts(store.DocumentCount());
+  const std::size_t tasks = (texts.size() + kPerTask - 1) / kPerTask;
+  std::vector<absl::Status> errors(tasks);
+  ParallelFor(tasks, threads, [&](std::size_t task) {
+    const std::size_t end = std::min(texts.size(), (task + 1) * kPerTask);
+    for (std::size_t i = task * kPerTask; i < end && errors[task].ok() && !IsCancelled(cancel); ++i) {
+      absl::StatusOr<SourceText> text = ReadSourceText(store, i);
+      errors[task] = text.status();
+      if (text.ok()) texts[i] = *text;
     }
+  });
+  COPYDESK_RETURN_IF_ERROR(FirstError(errors, cancel));
+  std::erase_if(texts, [](const SourceText& text) { return !text.has_blocks; });
+  std::stable_sort(texts.begin(), texts.end(),
+                   [](const SourceText& x, const SourceText& y) { return x.source < y.source; });
+  return texts;
+}
+
+// The passages of `texts`; of a text that is not kept there are none.
+absl::StatusOr<std::vector<OrderedPage>> ReadPages(const Store& store, std::span<const SourceText> texts, int threads,
+                                                   const std::atomic<bool>* cancel) {
+  std::vector<OrderedPage> pages(texts.size());
+  std::vector<absl::Status> errors(texts.size());
+  ParallelFor(texts.size(), threads, [&](std::size_t i) {
+    if (IsCancelled(cancel)) return;
+    const absl::StatusOr<std::string> bytes = store.GetText(texts[i].number);
+    if (!bytes.ok()) {
+      if (!absl::IsNotFound(bytes.status())) errors[i] = bytes.status();
+      return;
+    }
+    pages[i] = {.content = texts[i].content, .page = {.passages = MarkedPassages(*bytes), .url = texts[i].url}};
+  });
+  COPYDESK_RETURN_IF_ERROR(FirstError(errors, cancel));
+  return pages;
+}
+
+// Learns from the pages of one source.
+std::vector<FurnitureEntry> LearnSource(std::uint64_t source, std::span<OrderedPage> ordered) {
+  // Of equal texts the smallest URL stays, so that the order of adding does not matter.
+  std::sort(ordered.begin(), ordered.end(), [](const OrderedPage& x, const OrderedPage& y) {
+    return Precedes(x, y) || (!Precedes(y, x) && x.page.url < y.page.url);
+  });
+  SourceLearner learner;
+  std::vector<SourcePage> pages;
+  pages.reserve(ordered.size());
+  const OrderedPage* last = nullptr;
+  for (OrderedPage& page : ordered) {
+    if (page.page.passages.empty() || (last != nullptr && !Precedes(*last, page))) continue;
+    if (source != 0) learner.Add(page.page.passages);
+    pages.push_back(page.page);
+    last = &page;
   }
   std::vector<FurnitureEntry> entries;
-  for (auto& [source, texts] : sources) {
-    if (texts.size() < kFewestTexts) continue;
-    std::vector<OrderedPage> ordered;
-    for (const SourceText& text : texts) {
-      if (cancel != nullptr && cancel->load(std::memory_order_relaxed)) return absl::CancelledError("interrupted");
-      const absl::StatusOr<std::string> bytes = store.GetText(text.number);
-      if (absl::IsNotFound(bytes.status())) continue;
-      COPYDESK_RETURN_IF_ERROR(bytes.status());
-      ordered.push_back({.content = text.content, .page = {.passages = MarkedPassages(*bytes), .url = text.url}});
+  AppendFixedText(source, pages, &entries);
+  if (source != 0) learner.AppendFurniture(source, &entries);
+  return entries;
+}
+
+}  // namespace
+
+absl::StatusOr<FurnitureModel> LearnFurniture(const Store& store, int threads, const std::atomic<bool>* cancel) {
+  constexpr std::size_t kTextsAtOnce = 4096;  // or those of one source
+  COPYDESK_ASSIGN_OR_RETURN(const std::vector<SourceText> texts, ReadSourceTexts(store, threads, cancel));
+  std::vector<FurnitureEntry> entries;
+  for (std::size_t begin = 0; begin < texts.size();) {
+    std::vector<std::size_t> ends;  // of the sources that are learned from together
+    std::size_t end = begin;
+    while (end < texts.size() && end - begin < kTextsAtOnce) {
+      const std::uint64_t source = texts[end].source;
+      while (end < texts.size() && texts[end].source == source) ++end;
+      ends.push_back(end);
     }
-    // Of equal texts the smallest URL stays, so that the order of adding does not matter.
-    std::sort(ordered.begin(), ordered.end(), [](const OrderedPage& x, const OrderedPage& y) {
-      return Precedes(x, y) || (!Precedes(y, x) && x.page.url < y.page.url);
+    const std::span<const SourceText> part = std::span(texts).subspan(begin, end - begin);
+    COPYDESK_ASSIGN_OR_RETURN(std::vector<OrderedPage> pages, ReadPages(store, part, threads, cancel));
+    std::vector<std::vector<FurnitureEntry>> learned(ends.size());
+    ParallelFor(ends.size(), threads, [&](std::size_t i) {
+      const std::size_t first = i == 0 ? begin : ends[i - 1];
+      if (ends[i] - first < kFewestTexts || IsCancelled(cancel)) return;
+      learned[i] = LearnSource(texts[first].source, std::span(pages).subspan(first - begin, ends[i] - first));
     });
-    SourceLearner learner;
-    std::vector<SourcePage> pages;
-    pages.reserve(ordered.size());
-    for (std::size_t i = 0; i < ordered.size(); ++i) {
-      if (i > 0 && !Precedes(ordered[i - 1], ordered[i])) continue;
-      if (source != 0) learner.Add(ordered[i].page.passages);
-      pages.push_back(ordered[i].page);
+    for (const std::vector<FurnitureEntry>& of_source : learned) {
+      entries.insert(entries.end(), of_source.begin(), of_source.end());
     }
-    AppendFixedText(source, pages, &entries);
-    if (source != 0) learner.AppendFurniture(source, &entries);
+    begin = end;
   }
+  if (IsCancelled(cancel)) return absl::CancelledError("interrupted");
   return FurnitureModel(std::move(entries));
 }
 

@@ -82,9 +82,10 @@ class SourceLearner {
 };
 
 // Learns from all documents whose texts are kept; of those without a source, only the text of forms. Independent of the
-// order in which they were added. Sources of fewer than three texts are not read. Linear in the texts. Errors: those of
-// the store; Cancelled.
-[[nodiscard]] absl::StatusOr<FurnitureModel> LearnFurniture(const Store& store, const std::atomic<bool>* cancel);
+// order in which they were added. Sources of fewer than three texts are not read. Linear in the texts; the
+// passages of 4,096 texts, or of one source, are in memory at once. Errors: those of the store; Cancelled.
+[[nodiscard]] absl::StatusOr<FurnitureModel> LearnFurniture(const Store& store, int threads,
+                                                            const std::atomic<bool>* cancel);
 
 }  // namespace copydesk
 

@@ -32,7 +32,7 @@ absl::StatusOr<LearnedModel> LearnModel(const Store& store, const LearnOptions& 
       if (known.insert({identity.high, identity.low}).second) counts.Add(signatures[i].terms);
     }
   }
-  COPYDESK_ASSIGN_OR_RETURN(FurnitureModel furniture, LearnFurniture(store, options.cancel));
+  COPYDESK_ASSIGN_OR_RETURN(FurnitureModel furniture, LearnFurniture(store, options.threads, options.cancel));
   return LearnedModel{.model = Model(counts.Build(), std::move(furniture)), .documents = documents};
 }
 

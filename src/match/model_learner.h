@@ -15,6 +15,7 @@ namespace copydesk {
 struct LearnOptions {
   std::function<void(std::uint64_t done)> progress;  // documents; may be empty
   const std::atomic<bool>* cancel = nullptr;         // may be null
+  int threads = 1;
 };
 
 struct LearnedModel {

@@ -30,11 +30,13 @@ class ByteSource {
 // kRegular refuses whatever is no regular file, without blocking on it: for files found in a folder.
 enum class FileKind : std::uint8_t { kAny, kRegular };
 
-// NotFound, PermissionDenied or another error of open(2). The message does not name the file.
-[[nodiscard]] absl::StatusOr<std::unique_ptr<ByteSource>> OpenFile(const std::string& path, FileKind kind);
+// NotFound, PermissionDenied or another error of open(2). The message does not name the file. A wait for data of a pipe
+// ends with Cancelled within a tenth of a second once `*cancel` is true; `cancel` may be null.
+[[nodiscard]] absl::StatusOr<std::unique_ptr<ByteSource>> OpenFile(const std::string& path, FileKind kind,
+                                                                   const std::atomic<bool>* cancel);
 
-// Reads an open descriptor, which must stay open while this is live and is not closed by it. A wait for data that a
-// signal interrupts ends with Cancelled when `*cancel` is true by then; `cancel` may be null.
+// Reads an open descriptor, which must stay open while this is live and is not closed by it. A wait for data ends as
+// that of OpenFile does.
 [[nodiscard]] std::unique_ptr<ByteSource> ReadDescriptor(int descriptor, const std::atomic<bool>* cancel);
 
 // Adds the number of bytes read to `*count`, which must stay live while this is live.

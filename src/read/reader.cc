@@ -13,6 +13,7 @@
 #include "read/byte_source.h"
 #include "read/input_list.h"
 #include "read/open_stream.h"
+#include "read/read_ahead.h"
 
 namespace copydesk {
 namespace {
@@ -85,7 +86,7 @@ class FileReader final : public Reader {
     if (file.path == kStandardInput) {
       source = ReadDescriptor(STDIN_FILENO, options_.cancel);
     } else {
-      auto opened = OpenFile(file.path, file.walked ? FileKind::kRegular : FileKind::kAny);
+      auto opened = OpenFile(file.path, file.walked ? FileKind::kRegular : FileKind::kAny, options_.cancel);
       if (!opened.ok()) {
         if (file.walked) return refuse(opened.status().message());
         failure_ = absl::Status(opened.status().code(), absl::StrCat(file.path, ": ", opened.status().message()));
@@ -116,7 +117,9 @@ absl::StatusOr<std::unique_ptr<Reader>> OpenReader(const std::vector<std::string
   }
   if (options.fields.text.empty()) return absl::InvalidArgumentError("no name for the text field");
   COPYDESK_ASSIGN_OR_RETURN(InputList list, ListInputs(inputs));
-  return std::make_unique<FileReader>(std::move(list), options);
+  return ReadAhead(
+      [&list](ReaderOptions inner) { return std::make_unique<FileReader>(std::move(list), std::move(inner)); },
+      options);
 }
 
 }  // namespace copydesk

@@ -27,6 +27,10 @@ absl::Status CheckDocument(const StoredDocument& document, int bins) {
     return absl::InvalidArgumentError(
         absl::StrCat(document.signatures.size(), " signatures for ", document.blocks.size(), " blocks"));
   }
+  if (!document.postings.empty() && document.postings.size() != document.blocks.size()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("postings of ", document.postings.size(), " for ", document.blocks.size(), " blocks"));
+  }
   for (std::size_t i = 0; i < document.signatures.size(); ++i) {
     if (const absl::Status status = CheckSignature(document.signatures[i], bins); !status.ok()) {
       return absl::InvalidArgumentError(absl::StrCat("signature ", i, ": ", status.message()));
@@ -59,7 +63,11 @@ class Planner {
     for (std::size_t i = 0; i < document.blocks.size(); ++i) {
       const BlockNumber block{.document = number, .block = static_cast<std::uint32_t>(i)};
       if (document.blocks[i].role == BlockRole::kFurniture) continue;
-      COPYDESK_RETURN_IF_ERROR(AddPostings(document.signatures[i], block));
+      if (document.signatures[i].tokens == 0) continue;
+      PostingHashes made;
+      if (document.postings.empty()) made = MakePostingHashes(document.signatures[i], bands_);
+      COPYDESK_RETURN_IF_ERROR(
+          AddPostings(document.signatures[i], document.postings.empty() ? made : document.postings[i], block));
     }
     return absl::OkStatus();
   }
@@ -78,43 +86,33 @@ class Planner {
     return match;
   }
 
-  absl::Status AddPostings(const Signature& signature, BlockNumber block) {
-    if (signature.tokens == 0) return absl::OkStatus();
+  absl::Status AddPostings(const Signature& signature, const PostingHashes& hashes, BlockNumber block) {
     const ContentHash& content = signature.content;
-    Append(PostingKind::kContent, {content.low}, content.high, block);
-    COPYDESK_RETURN_IF_ERROR(AddTermPostings(signature, block));
+    Append(PostingKind::kContent, {&content.low, 1}, content.high, block);
+    COPYDESK_RETURN_IF_ERROR(AddTermPostings(signature, hashes.terms, block));
     if (!contents_.insert({content.high, content.low}).second) return absl::OkStatus();
     COPYDESK_ASSIGN_OR_RETURN(const bool known, stored_->HasContent(content));
     if (known) return absl::OkStatus();
-    Append(PostingKind::kBand, BandHashes(signature.minhash, bands_), content.low, block);
-    std::vector<std::uint64_t> hashes;
-    hashes.reserve(signature.fingerprints.size());
-    for (const PassageFingerprint& fingerprint : signature.fingerprints) hashes.push_back(fingerprint.hash);
-    Append(PostingKind::kFingerprint, std::move(hashes), content.low, block);
+    Append(PostingKind::kBand, hashes.bands, content.low, block);
+    Append(PostingKind::kFingerprint, hashes.fingerprints, content.low, block);
     return absl::OkStatus();
   }
 
   // One block of each identity stands for all: copies of one page with one title are a single entry in each list. The
   // identity itself has a list too, in which it is found again.
-  absl::Status AddTermPostings(const Signature& signature, BlockNumber block) {
-    const std::span<const Term> terms = PostedTerms(signature.terms);
+  absl::Status AddTermPostings(const Signature& signature, std::span<const std::uint64_t> terms, BlockNumber block) {
     if (terms.empty()) return absl::OkStatus();
     const Hash128 identity = IdentifyStory(signature);
     if (!stories_.insert({identity.high, identity.low}).second) return absl::OkStatus();
     COPYDESK_ASSIGN_OR_RETURN(const bool known, stored_->HasStory(identity));
     if (known) return absl::OkStatus();
     plan_.stories.emplace_back(identity.high, identity.low);
-    Append(PostingKind::kTerm, {identity.low}, identity.high, block);
-    std::vector<std::uint64_t> hashes;
-    hashes.reserve(terms.size());
-    for (const Term& term : terms) hashes.push_back(term.hash);
-    Append(PostingKind::kTerm, std::move(hashes), signature.content.low, block);
+    Append(PostingKind::kTerm, {&identity.low, 1}, identity.high, block);
+    Append(PostingKind::kTerm, terms, signature.content.low, block);
     return absl::OkStatus();
   }
 
-  void Append(PostingKind kind, std::vector<std::uint64_t> hashes, std::uint64_t order, BlockNumber block) {
-    std::sort(hashes.begin(), hashes.end());
-    hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+  void Append(PostingKind kind, std::span<const std::uint64_t> hashes, std::uint64_t order, BlockNumber block) {
     std::vector<PostingEntry>& entries = plan_.postings[static_cast<std::size_t>(kind)];
     for (const std::uint64_t hash : hashes) entries.push_back(PostingEntry::Make(hash, order, block));
   }
@@ -129,7 +127,25 @@ class Planner {
   absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> stories_;
 };
 
+void SortUnique(std::vector<std::uint64_t>* hashes) {
+  std::sort(hashes->begin(), hashes->end());
+  hashes->erase(std::unique(hashes->begin(), hashes->end()), hashes->end());
+}
+
 }  // namespace
+
+PostingHashes MakePostingHashes(const Signature& signature, const BandPlan& bands) {
+  PostingHashes hashes{.bands = BandHashes(signature.minhash, bands), .fingerprints = {}, .terms = {}};
+  hashes.fingerprints.reserve(signature.fingerprints.size());
+  for (const PassageFingerprint& fingerprint : signature.fingerprints) hashes.fingerprints.push_back(fingerprint.hash);
+  const std::span<const Term> terms = PostedTerms(signature.terms);
+  hashes.terms.reserve(terms.size());
+  for (const Term& term : terms) hashes.terms.push_back(term.hash);
+  SortUnique(&hashes.bands);
+  SortUnique(&hashes.fingerprints);
+  SortUnique(&hashes.terms);
+  return hashes;
+}
 
 absl::StatusOr<AddPlan> PlanAdd(std::span<const StoredDocument> batch, const SketchConfig& config,
                                 const BandPlan& bands, DocumentNumber next, StoredContents* stored) {

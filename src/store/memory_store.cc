@@ -29,13 +29,19 @@ class MemoryStore final : public Store {
       : config_(config), bands_(bands), read_only_(read_only) {}
 
   absl::StatusOr<std::vector<AddedDocument>> Add(std::span<const StoredDocument> batch) override {
+    return Take({batch.begin(), batch.end()});
+  }
+
+  absl::StatusOr<std::vector<AddedDocument>> Take(std::vector<StoredDocument> batch) override {
     if (read_only_) return absl::FailedPreconditionError("the store was opened for reading only");
     Contents contents(this);
     COPYDESK_ASSIGN_OR_RETURN(AddPlan plan, PlanAdd(batch, config_, bands_, DocumentCount(), &contents));
     std::vector<std::shared_ptr<const Entry>> entries;
     entries.reserve(plan.documents.size());
     for (const NewDocument& document : plan.documents) {
-      entries.push_back(std::make_shared<const Entry>(Entry{.document = batch[document.index], .text = document.text}));
+      StoredDocument& taken = batch[document.index];
+      taken.postings = {};
+      entries.push_back(std::make_shared<const Entry>(Entry{.document = std::move(taken), .text = document.text}));
     }
     const std::lock_guard<std::mutex> lock(mutex_);
     for (std::shared_ptr<const Entry>& entry : entries) {

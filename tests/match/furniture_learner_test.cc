@@ -58,12 +58,12 @@ std::vector<std::string> WithFurniture(std::vector<std::string> story) {
 }
 
 FurnitureModel Learn(std::vector<StoredDocument> documents) {
-  return LearnFurniture(*MakeStore(documents), nullptr).value();
+  return LearnFurniture(*MakeStore(documents), 2, nullptr).value();
 }
 
 std::vector<std::string> Listed(const std::vector<StoredDocument>& documents) {
   const auto store = MakeStore(documents);
-  const FurnitureModel model = LearnFurniture(*store, nullptr).value();
+  const FurnitureModel model = LearnFurniture(*store, 2, nullptr).value();
   const std::vector<FurniturePassage> passages = ListFurniture(*store, model, nullptr).value();
   std::vector<std::string> texts;
   texts.reserve(passages.size());
@@ -229,7 +229,7 @@ TEST(FurnitureLearner, StopsWhenCancelled) {
   std::vector<StoredDocument> documents;
   for (std::uint64_t i = 0; i < 4; ++i) documents.push_back(Published("Post", NumberedId("t", i), Story(i)));
   const std::atomic<bool> cancel = true;
-  EXPECT_TRUE(absl::IsCancelled(LearnFurniture(*MakeStore(documents), &cancel).status()));
+  EXPECT_TRUE(absl::IsCancelled(LearnFurniture(*MakeStore(documents), 2, &cancel).status()));
 }
 
 // Two stories of one outlet share its furniture only; a copy with another sign-up line is near but for it.
@@ -250,7 +250,7 @@ TEST(FurnitureLearner, WhatItLearnedIsSetAside) {
   CollectionStatistics statistics;
   const std::vector<Match> before = FindAllMatches(*store, options, &statistics).value();
   EXPECT_GT(before.size(), 10u);
-  options.verify.furniture = std::make_shared<const FurnitureModel>(LearnFurniture(*store, nullptr).value());
+  options.verify.furniture = std::make_shared<const FurnitureModel>(LearnFurniture(*store, 2, nullptr).value());
   const std::vector<Match> after = FindAllMatches(*store, options, &statistics).value();
   ASSERT_EQ(after.size(), 3u);
   for (const Match& match : after) {

@@ -39,5 +39,22 @@ TEST(PostingTable, IsAlwaysSortedAndGivenArraysNeverChange) {
   }
 }
 
+// Above the size from which vectors sort; lists of one entry and of many.
+TEST(PostingTable, ManyEntriesAreSortedAlike) {
+  constexpr std::uint64_t kSeed = 4;
+  SCOPED_TRACE(kSeed);
+  std::mt19937_64 random(kSeed);
+  for (const std::uint64_t lists : {std::uint64_t{3}, std::uint64_t{5'000}, ~std::uint64_t{0}}) {
+    std::vector<PostingEntry> entries;
+    for (std::uint64_t i = 0; i < 20'000; ++i) {
+      entries.push_back(PostingEntry::Make(random() % lists, random() % 100, {.document = random() % 1'000}));
+    }
+    PostingTable table;
+    table.Append(entries);
+    std::sort(entries.begin(), entries.end());
+    EXPECT_EQ(*table.Sorted(), entries) << lists;
+  }
+}
+
 }  // namespace
 }  // namespace copydesk
