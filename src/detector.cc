@@ -21,6 +21,7 @@
 #include "match/naming.h"
 #include "match/stored_model.h"
 #include "match/version_time.h"
+#include "page/split.h"
 #include "sketch/sketch.h"
 #include "text/tokens.h"
 
@@ -137,7 +138,7 @@ absl::StatusOr<SketchedDocument> SketchDocument(const Document& document, const 
   if (whole) {
     page.text = document.text;
   } else {
-    COPYDESK_ASSIGN_OR_RETURN(page, SplitPage(document));
+    COPYDESK_ASSIGN_OR_RETURN(page, SplitIntoBlocks(document));
   }
   if (unit == Unit::kDocument) {
     Block block;

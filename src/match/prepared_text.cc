@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "hwy/contrib/sort/vqsort.h"
 #include "match/furniture_passages.h"
 #include "sketch/content_hash.h"
 #include "text/quotation.h"
@@ -26,11 +27,14 @@ std::vector<RunStart> SortedRuns(const Tokens& tokens, int length) {
   std::vector<RunStart> runs;
   if (tokens.size() < static_cast<std::size_t>(length)) return runs;
   const std::vector<std::uint64_t> hashes = ShingleHashes(tokens.hash, length);
-  runs.reserve(hashes.size());
-  for (std::size_t i = 0; i < hashes.size(); ++i) {
-    runs.push_back({.hash = hashes[i], .position = static_cast<std::uint32_t>(i)});
+  std::vector<hwy::uint128_t> keys(hashes.size());  // hash over position, for which vectors sort
+  for (std::size_t i = 0; i < hashes.size(); ++i) keys[i] = {.lo = i, .hi = hashes[i]};
+  thread_local const hwy::Sorter sorter;  // has scratch memory
+  sorter(keys.data(), keys.size(), hwy::SortAscending());
+  runs.reserve(keys.size());
+  for (const hwy::uint128_t& key : keys) {
+    runs.push_back({.hash = key.hi, .position = static_cast<std::uint32_t>(key.lo)});
   }
-  std::sort(runs.begin(), runs.end());
   return runs;
 }
 
@@ -55,13 +59,14 @@ std::size_t PreparedText::MemoryBytes() const {
 PreparedText PrepareText(std::string_view text, std::span<const TextRange> parts, const RelationRules& rules,
                          std::span<const TextRange> furniture) {
   PreparedText prepared;
-  std::string bytes;
+  std::string joined;
   for (const TextRange& part : parts) {
     const std::string_view piece = text.substr(part.begin, part.end - part.begin);
     AppendTokens(piece, part.begin, &prepared.tokens);
-    bytes += piece;
+    if (parts.size() > 1) joined += piece;
   }
-  prepared.bytes = HashBytes128(bytes);
+  prepared.bytes =
+      HashBytes128(parts.size() == 1 ? text.substr(parts[0].begin, parts[0].end - parts[0].begin) : joined);
   prepared.content = HashContent(prepared.tokens.hash);
   if (!furniture.empty()) SetAside(text, WithoutRanges(parts, furniture), &prepared);
   prepared.quoted = MarkTokens(prepared.tokens, FindQuotations(text));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/line_end.h"
 #include "page/words.h"
 
 namespace copydesk {
@@ -21,7 +22,7 @@ struct RawLine {
 std::vector<RawLine> SplitRaw(std::string_view text) {
   std::vector<RawLine> lines;
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
+    const std::size_t end = FindLineEnd(text, begin);
     RawLine line;
     line.range = {.begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(end)};
     line.trimmed = TrimRange(text, line.range);
@@ -84,8 +85,6 @@ std::vector<PageLine> FindLines(std::string_view text) {
     while (wrapped[i]) range.end = raw[++i].trimmed.end;
     PageLine line;
     line.range = range;
-    line.words = CountWords(Slice(text, range));
-    line.sentence = EndsLikeSentence(Slice(text, range));
     line.blank_before = std::exchange(blank, false);
     blanks += line.blank_before ? 1 : 0;
     line.stamp = FindStamp(Slice(text, range));
@@ -95,6 +94,13 @@ std::vector<PageLine> FindLines(std::string_view text) {
     for (PageLine& line : lines) line.blank_before = false;
   }
   return lines;
+}
+
+void MeasureLines(std::string_view text, std::vector<PageLine>* lines) {
+  for (PageLine& line : *lines) {
+    line.words = CountWords(Slice(text, line.range));
+    line.sentence = EndsLikeSentence(Slice(text, line.range));
+  }
 }
 
 }  // namespace copydesk

@@ -13,8 +13,8 @@ namespace copydesk {
 
 struct PageLine {
   TextRange range;            // without white space at its ends; holds line ends where the line was wrapped
-  double words = 0;           // as CountWords
-  bool sentence = false;      // ends like one
+  double words = 0;           // as CountWords; measured
+  bool sentence = false;      // ends like one; measured
   bool blank_before = false;  // a blank line stands before it, or it is the first
   std::optional<Stamp> stamp;
 
@@ -31,8 +31,12 @@ struct PageLine {
 //
 // A text is taken to be hard-wrapped when no line is longer than 200 bytes and at least three lines, two of them in a
 // row, are so long that the next line's first word would not have fitted. Lines that end with a space then go on (as
-// fold -s leaves them); where none does, those that the next word would not have fitted on. Linear.
+// fold -s leaves them); where none does, those that the next word would not have fitted on. Linear. What is measured,
+// is by MeasureLines.
 [[nodiscard]] std::vector<PageLine> FindLines(std::string_view text);
+
+// Apart, for most texts are no pages, which their stamps tell.
+void MeasureLines(std::string_view text, std::vector<PageLine>* lines);
 
 }  // namespace copydesk
 

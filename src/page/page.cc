@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "page/html_blocks.h"
+#include "page/split.h"
 #include "page/text_blocks.h"
 #include "page/words.h"
 #include "text/tokens.h"
@@ -49,7 +50,7 @@ void CountTokens(std::string_view text, std::vector<Block>* blocks) {
 
 }  // namespace
 
-absl::StatusOr<Page> SplitPage(const Document& document) {
+absl::StatusOr<Page> SplitIntoBlocks(const Document& document) {
   if (document.text.size() >= std::numeric_limits<std::uint32_t>::max()) {
     return absl::InvalidArgumentError(absl::StrCat(document.metadata.id, ": a text of ", document.text.size(),
                                                    " bytes is too long; the limit is 4 GiB"));
@@ -64,6 +65,11 @@ absl::StatusOr<Page> SplitPage(const Document& document) {
   }
   page.blocks = std::move(parts.blocks);
   AppendFurniture(page.text, std::move(parts.furniture), &page.blocks);
+  return page;
+}
+
+absl::StatusOr<Page> SplitPage(const Document& document) {
+  COPYDESK_ASSIGN_OR_RETURN(Page page, SplitIntoBlocks(document));
   CountTokens(page.text, &page.blocks);
   return page;
 }

@@ -52,6 +52,7 @@ class TextPage {
     const bool stamped =
         std::any_of(lines_.begin(), lines_.end(), [](const PageLine& l) { return l.stamp.has_value(); });
     if (stamped) {
+      MeasureLines(text_, &lines_);
       FindKeys();
       FindRecords();
       FindBulletSections();

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/line_end.h"
+
 namespace copydesk {
 namespace {
 
-constexpr std::string_view kSpace = " \t\v\f\r\n";
+bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 struct Line {
   TextRange range;          // without white space at its ends
@@ -23,10 +25,12 @@ std::uint32_t CountCharacters(std::string_view utf8) {
 std::vector<Line> SplitLines(std::string_view text) {
   std::vector<Line> lines;
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
+    const std::size_t end = FindLineEnd(text, begin);
     const std::string_view line = text.substr(begin, end - begin);
-    const std::size_t first = std::min(line.find_first_not_of(kSpace), line.size());
-    const std::size_t last = first == line.size() ? first : line.find_last_not_of(kSpace) + 1;
+    std::size_t first = 0;
+    std::size_t last = line.size();
+    while (first < last && IsSpace(line[first])) ++first;
+    while (last > first && IsSpace(line[last - 1])) --last;
     lines.push_back(
         {.range = {.begin = static_cast<std::uint32_t>(begin + first), .end = static_cast<std::uint32_t>(begin + last)},
          .width = CountCharacters(line.substr(first, last - first))});

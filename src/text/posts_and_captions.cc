@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <string>
+#include <cstring>
 
 namespace copydesk {
 namespace {
@@ -75,17 +75,54 @@ constexpr std::size_t kMaxClosingCreditBytes = 100;
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-std::string LowerAscii(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), Lower);
-  return lower;
+// Signs of a link to a post.
+constexpr auto kPostLinks = std::to_array<std::string_view>({"pic.twitter.com/", "https://t.co/"});
+
+// Of four bytes: those that a sign may begin with, capitals or not. All signs have that many.
+constexpr std::size_t kBeginningBits = 12;
+
+constexpr std::uint32_t BeginningOf(std::uint32_t bytes) {
+  return ((bytes | 0x20202020u) * 0x9e3779b1u) >> (32 - kBeginningBits);
 }
 
-// Where the first sign of a photo credit is; npos when there is none.
-std::size_t FindPhotoCredit(std::string_view lower) {
-  std::size_t first = std::string_view::npos;
-  for (const std::string_view sign : kPhotoCredits) first = std::min(first, lower.find(sign));
-  return first;
+constexpr auto kBeginnings = [] {
+  std::array<bool, std::size_t{1} << kBeginningBits> beginnings{};
+  const auto add = [&](std::string_view sign) {
+    std::uint32_t bytes = 0;
+    for (std::size_t i = 4; i > 0; --i) bytes = bytes << 8 | static_cast<unsigned char>(sign[i - 1]);
+    beginnings[BeginningOf(bytes)] = true;
+  };
+  for (const std::string_view sign : kPhotoCredits) add(sign);
+  for (const std::string_view link : kPostLinks) add(link);
+  return beginnings;
+}();
+
+bool BeginsWith(std::string_view text, std::string_view lower) {
+  return text.size() >= lower.size() &&
+         std::equal(lower.begin(), lower.end(), text.begin(), [](char l, char c) { return l == Lower(c); });
+}
+
+struct Signs {
+  bool has_post_link = false;
+  std::size_t photo_credit = std::string_view::npos;  // where the first is
+};
+
+// In one pass, which looks closer only where four bytes are those of a sign.
+Signs FindSigns(std::string_view paragraph) {
+  Signs signs;
+  for (std::size_t at = 0; at + sizeof(std::uint32_t) <= paragraph.size(); ++at) {
+    std::uint32_t bytes = 0;
+    std::memcpy(&bytes, paragraph.data() + at, sizeof(bytes));
+    if (!kBeginnings[BeginningOf(bytes)]) continue;
+    const std::string_view rest = paragraph.substr(at);
+    const auto is_here = [&](std::string_view sign) { return BeginsWith(rest, sign); };
+    signs.has_post_link = signs.has_post_link || std::any_of(kPostLinks.begin(), kPostLinks.end(), is_here);
+    if (signs.photo_credit == std::string_view::npos &&
+        std::any_of(kPhotoCredits.begin(), kPhotoCredits.end(), is_here)) {
+      signs.photo_credit = at;
+    }
+  }
+  return signs;
 }
 
 bool IsLetter(char c) { return (Lower(c) >= 'a' && Lower(c) <= 'z') || (static_cast<unsigned char>(c) & 0x80) != 0; }
@@ -146,11 +183,6 @@ bool IsPostSignature(std::string_view paragraph) {
   return paragraph.size() <= kMaxBytes && has_digit && HasBracketedHandle(paragraph);
 }
 
-bool HasPostLink(std::string_view lower) {
-  return lower.find("pic.twitter.com/") != std::string_view::npos ||
-         lower.find("https://t.co/") != std::string_view::npos;
-}
-
 }  // namespace
 
 std::vector<TextRange> FindPostsAndCaptions(std::string_view text, std::span<const TextRange> paragraphs) {
@@ -159,14 +191,14 @@ std::vector<TextRange> FindPostsAndCaptions(std::string_view text, std::span<con
     const std::size_t size = paragraphs[i].end - paragraphs[i].begin;
     if (size > kMaxCaptionBytes) continue;
     const std::string_view paragraph = text.substr(paragraphs[i].begin, size);
-    const std::string lower = LowerAscii(paragraph);
+    const Signs signs = FindSigns(paragraph);
     const std::size_t before = i == 0 ? 0 : paragraphs[i - 1].end - paragraphs[i - 1].begin;
     if (IsPostSignature(paragraph)) {
       found[i] = 1;
       if (i > 0) found[i - 1] = 1;
-    } else if (HasPostLink(lower)) {
+    } else if (signs.has_post_link) {
       found[i] = 1;
-    } else if (const std::size_t credit = std::min(FindPhotoCredit(lower), FindClosingCredit(paragraph));
+    } else if (const std::size_t credit = std::min(signs.photo_credit, FindClosingCredit(paragraph));
                credit != std::string_view::npos) {
       found[i] = 1;
       if (i > 0 && IsCreditAlone(paragraph, credit) && before <= kMaxCaptionBeforeCreditBytes) found[i - 1] = 1;

@@ -105,6 +105,18 @@ bool Closes(const QuotationMarks& open, const Place& place) {
 // True when the first character of the paragraph opens a quotation.
 bool BeginsWithOpening(std::string_view paragraph) { return FindOpening(LookAt(paragraph, 0)) != nullptr; }
 
+// Whether a quotation mark may begin with a byte.
+constexpr auto kMayBeginMark = [] {
+  std::array<bool, 256> may{};
+  for (const unsigned char byte : {0x22, 0x27, 0x60, 0xc2, 0xe2, 0xe3, 0xf3}) may[byte] = true;
+  return may;
+}();
+
+std::size_t FindMark(std::string_view text, std::size_t at) {
+  while (at < text.size() && !kMayBeginMark[static_cast<unsigned char>(text[at])]) ++at;
+  return at;
+}
+
 // Appends the quotations of one paragraph, which begins at byte `base` of the text. A mark that nothing closes makes it
 // look again behind that mark, once for each kind of mark.
 void AppendQuotations(std::string_view paragraph, std::uint32_t base, bool next_opens, std::vector<TextRange>* ranges) {
@@ -112,7 +124,16 @@ void AppendQuotations(std::string_view paragraph, std::uint32_t base, bool next_
   std::size_t begin = 0;
   std::size_t after_opening = 0;
   std::array<bool, kMarks.size()> is_stray{};  // nothing closes this kind any more
-  for (std::size_t i = 0; i < paragraph.size();) {
+  std::size_t i = 0;
+  while (true) {
+    i = FindMark(paragraph, i);
+    if (i >= paragraph.size()) {
+      if (open == nullptr || next_opens) break;
+      is_stray[static_cast<std::size_t>(open - kMarks.data())] = true;
+      open = nullptr;
+      i = after_opening;
+      continue;
+    }
     const Place place = LookAt(paragraph, i);
     if (open == nullptr) {
       open = FindOpening(place);
@@ -125,11 +146,6 @@ void AppendQuotations(std::string_view paragraph, std::uint32_t base, bool next_
       open = nullptr;
     }
     i += place.length;
-    if (i >= paragraph.size() && open != nullptr && !next_opens) {
-      is_stray[static_cast<std::size_t>(open - kMarks.data())] = true;
-      open = nullptr;
-      i = after_opening;
-    }
   }
   // A quotation over several paragraphs opens each of them and closes the last.
   if (open != nullptr && next_opens) {

@@ -12,7 +12,8 @@ namespace {
 
 // "title: first word" of each item.
 std::vector<std::string> Items(const std::string& text) {
-  const std::vector<PageLine> lines = FindLines(text);
+  std::vector<PageLine> lines = FindLines(text);
+  MeasureLines(text, &lines);
   std::vector<std::string> items;
   for (const DigestItem& item : FindDigestItems(text, lines, 0, {}, {})) {
     const std::string body = Collapse(Slice(text, item.body));
