@@ -1,0 +1,42 @@
+// Which bytes of a text a reader of terms has to look at: in prose that is ASCII, one word in five has any.
+#ifndef COPYDESK_SKETCH_TERM_BYTES_H_
+#define COPYDESK_SKETCH_TERM_BYTES_H_
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+namespace copydesk {
+
+// One bit a byte of a text, in its order.
+class TermBytes {
+ public:
+  static constexpr std::size_t kMaxRange = 56;
+
+  // In place of what was there. Linear; a kernel for vector instructions.
+  void Read(std::string_view text);
+
+  // Whether any of text[begin, begin + size) is more than an ASCII letter or a plain separator: a digit, one of
+  // . ! ? : " ` * | < ' or no ASCII. `size` is from 1 to kMaxRange.
+  [[nodiscard]] bool AnyNotable(std::size_t begin, std::size_t size) const {
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, notable_.data() + begin / 8, sizeof(bits));
+    return (bits >> (begin % 8) << (64 - size)) != 0;
+  }
+
+  // The first line feed or carriage return at or after `begin`, which is at most the size of the text; that size where
+  // there is none.
+  [[nodiscard]] std::size_t FindLineEnd(std::size_t begin) const;
+
+ private:
+  std::size_t size_ = 0;
+  std::vector<std::uint8_t> notable_;  // with room for a word and a vector after the last
+  std::vector<std::uint8_t> line_ends_;
+};
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_SKETCH_TERM_BYTES_H_
