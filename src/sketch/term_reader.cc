@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <cstring>
 #include <string>
 #include <utility>
 
@@ -33,14 +31,6 @@ constexpr std::array<std::uint32_t, kCountTable> kCounts = [] {
   return counts;
 }();
 
-static_assert(std::endian::native == std::endian::little, "four bytes of a text are compared as a number");
-
-constexpr std::uint32_t FourBytes(const char (&bytes)[5]) {
-  std::uint32_t value = 0;
-  for (int i = 3; i >= 0; --i) value = value << 8 | static_cast<unsigned char>(bytes[i]);
-  return value;
-}
-
 // What a token may have among its bytes.
 enum TokenBytes : unsigned {
   kMayNormalise = 1,  // an apostrophe, or the first byte of one: the form of the word may be another
@@ -68,10 +58,8 @@ constexpr int kBigramsOfTerm = 4;
 // Of a text with a line of more characters, lines are paragraphs.
 constexpr std::size_t kMaxWrapped = 100;
 
-constexpr std::string_view kSpace = " \t\v\f\r\n";
-
 TextRange Trim(std::string_view text, std::size_t begin, std::size_t end) {
-  const auto is_space = [](char c) { return kSpace.find(c) != std::string_view::npos; };
+  const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
   while (begin < end && is_space(text[begin])) ++begin;
   while (begin < end && is_space(text[end - 1])) --end;
   return {.begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(end)};
@@ -145,21 +133,25 @@ class Reader {
 
   void Finish() { read_.size = size_; }
 
-  // Reads a piece of `text` whose tokens are [first, last) of `tokens`. `after_paragraph` may say to stop.
-  template <typename Stop>
+  // Reads a piece of `text` whose tokens are [first, last) of `tokens`. True: the rest need not be read, for the parts
+  // repeat the title.
   bool ReadPiece(std::string_view text, const TextRange& piece, const Tokens& tokens, std::size_t first,
-                 std::size_t last, Stop after_paragraph) {
+                 std::size_t last) {
     text_ = text;
     base_ = piece.begin;
     const std::string_view own = text.substr(piece.begin, piece.end - piece.begin);
     bytes_.Read(own);
     std::size_t token = first;
+    const bool may_be_wrapped = MayBeWrapped(own);
+    if (!may_be_wrapped && !bytes_.traits().may_be_unspaced && tokens.disguised == 0) {
+      return ReadLines(piece, TokenRun(tokens, first, last)) || RepeatsTitle();
+    }
     const auto read = [&](const TextRange& paragraph) {
       const TextRange range{.begin = piece.begin + paragraph.begin, .end = piece.begin + paragraph.end};
       ReadParagraph(range, tokens, first, last, &token);
-      return after_paragraph();
+      return RepeatsTitle();
     };
-    if (MayBeWrapped(own)) {
+    if (may_be_wrapped) {
       for (const TextRange& paragraph : FindParagraphs(own)) {
         if (read(paragraph)) return true;
       }
@@ -213,10 +205,15 @@ class Reader {
     ReadTokens(paragraph, TokenRun(own_tokens_, 0, own_tokens_.size()));
   }
 
+  void MakeRoom(std::size_t tokens) {
+    words_.Reserve(tokens);
+    if (read_.occurrences.size() < size_ + tokens) read_.occurrences.resize(2 * (size_ + tokens));
+  }
+
   void ReadTokens(const TextRange& paragraph, const TokenRun& tokens) {
-    words_.Reserve(tokens.size);
-    if (read_.occurrences.size() < size_ + tokens.size) read_.occurrences.resize(2 * (size_ + tokens.size));
+    MakeRoom(tokens.size);
     paragraph_ = paragraph;
+    are_lines_ = false;
     last_ = paragraph.begin;
     skipped_ = 0;
     inner_ = Break::kNone;
@@ -234,33 +231,31 @@ class Reader {
   // Reads words of ASCII letters, with separators between them that mean nothing; returns the first token that is
   // another.
   std::size_t ReadPlainWords(const TokenRun& tokens, std::size_t i) {
-    constexpr std::uint32_t kLong = 4;
+    const bool may_have_urls = bytes_.traits().may_have_urls;
     Occurrence* out = read_.occurrences.data() + size_;
     std::uint32_t last = last_;
     std::uint32_t position = position_;
     std::uint32_t size = size_;
     std::uint32_t first_of_sentence = first_of_sentence_;
-    std::uint64_t long_words = long_words_;
+    std::uint32_t capitals = capitals_;
     for (; i < tokens.size; ++i) {
       const std::uint32_t begin = tokens.begin[i];
       const std::uint32_t end = tokens.end[i];
       const std::uint32_t from = std::min(begin, last);  // with the gap before it
       const std::size_t width = end - from;
       if (width > TermBytes::kMaxRange || bytes_.AnyNotable(from - base_, width)) break;
-      if (begin + sizeof(std::uint32_t) > text_.size()) break;
-      std::uint32_t head = 0;
-      std::memcpy(&head, text_.data() + begin, sizeof(head));
-      if (head == FourBytes("http") || head == FourBytes("www.")) break;
-      const std::uint32_t length = end - begin;
-      const bool capital = (head & 0x20) == 0;
-      const std::uint32_t number = words_.Find(tokens.hash[i], length > 1 ? kIsWord : kNoKind);
+      if (may_have_urls && MayBeUrl(begin)) break;
+      const std::uint32_t capital = (text_[begin] & 0x20) == 0 ? 1 : 0;
+      const std::uint32_t number = words_.Find(tokens.hash[i], end - begin > 1 ? kIsWord : kNoKind, size);
       TermWord& word = words_[number];
-      word.first = word.counts == 0 ? size : word.first;
       word.counts += kOneOccurrence + CountAt(position);
-      word.cases += capital ? kOneClear : kOneLower;
-      const std::uint64_t is_long = length >= kLong ? 1 : 0;
-      long_words += is_long + (capital ? is_long << 32 : 0);
-      *out++ = {.word = number, .begin = begin, .end = end, .bits = first_of_sentence | (capital ? kClearCapital : 0)};
+      word.cases += capital != 0 ? kOneClear : kOneLower;
+      capitals += capital;
+      out->word = number;
+      out->begin = begin;
+      out->end = end;
+      out->bits = first_of_sentence | capital * kClearCapital;
+      ++out;
       first_of_sentence = 0;
       ++position;
       ++size;
@@ -270,8 +265,78 @@ class Reader {
     position_ = position;
     size_ = size;
     first_of_sentence_ = first_of_sentence;
-    long_words_ = long_words;
+    capitals_ = capitals;
     return i;
+  }
+
+  [[nodiscard]] bool MayBeUrl(std::uint32_t begin) const { return text_[begin] == 'h' || text_[begin] == 'w'; }
+
+  // Reads a piece whose paragraphs are its lines, without a character of a script written without spaces.
+  // True: the rest need not be read, for the piece repeats the title.
+  bool ReadLines(const TextRange& piece, const TokenRun& tokens) {
+    MakeRoom(tokens.size);
+    paragraph_ = piece;
+    are_lines_ = true;
+    last_ = piece.begin;
+    skipped_ = 0;
+    inner_ = Break::kNone;
+    BeginSentence();
+    for (std::size_t i = 0; i < tokens.size; ++i) {
+      if (i > 0 && skipped_ <= last_) i = ReadPlainWords(tokens, i);
+      if (i == tokens.size) break;
+      const std::uint32_t begin = tokens.begin[i];
+      if (i == 0 || (begin > last_ && bytes_.FindLineEnd(last_ - base_) < begin - base_)) {
+        EndSentence();
+        if (RepeatsTitle()) return true;
+        BeginSentence();
+        ReadTokenAfter(Break::kSentence, tokens, i);
+      } else {
+        ReadTokenAfter(GapBefore(tokens, i), tokens, i);
+      }
+      last_ = tokens.end[i];
+    }
+    EndSentence();
+    return false;
+  }
+
+  [[nodiscard]] Break GapBefore(const TokenRun& tokens, std::size_t i) const {
+    const std::uint32_t begin = tokens.begin[i];
+    const std::uint32_t before = tokens.begin[i - 1];
+    return last_ >= begin ? Break::kNone
+                          : ReadGap({text_.data() + last_, begin - last_}, {text_.data() + before, last_ - before});
+  }
+
+  // A token after a gap, where no script is written without spaces.
+  void ReadTokenAfter(Break gap, const TokenRun& tokens, std::size_t i) {
+    const std::uint32_t begin = tokens.begin[i];
+    if (IsSkipped(begin)) return;
+    StartSentenceAfter(gap);
+    AppendWord(begin, tokens.end[i], tokens.hash[i], tokens.number[i] != 0, gap != Break::kNone);
+  }
+
+  // The common words first.
+  void AppendWord(std::uint32_t begin, std::uint32_t end, std::uint64_t hash, bool number, bool unclear) {
+    const std::size_t size = end - begin;
+    if (size <= TermBytes::kMaxRange && !bytes_.AnyRare(begin - base_, size)) {
+      // Letters of one or two bytes each, and marks.
+      const char* const printed = text_.data() + begin;
+      const bool is_short = IsAscii(printed[0]);
+      const std::size_t second = is_short ? 1 : 2;
+      const unsigned first_bits = CharacterAt(printed);
+      if (second < size && (first_bits & CharacterAt(printed + second) & kCharacterIsLetter) != 0) {
+        const bool capital = (first_bits & kCharacterIsCapital) != 0;
+        Append(begin, end, hash, kIsWord, capital ? (unclear ? kUnclearCapital : kClearCapital) : 0);
+        return;
+      }
+    }
+    AppendPrinted(begin, end, hash, number, unclear);
+  }
+
+  // Of a character of one or two bytes.
+  [[nodiscard]] unsigned CharacterAt(const char* printed) const {
+    const auto first = static_cast<unsigned char>(printed[0]);
+    const auto next = static_cast<unsigned char>(printed[1]);
+    return characters_[first < 0x80 ? first : (first & 0x1fu) << 6 | (next & 0x3fu)];
   }
 
   // Any token.
@@ -279,15 +344,10 @@ class Reader {
     const std::uint32_t begin = tokens.begin[i];
     const std::uint32_t end = tokens.end[i];
     if (IsSkipped(begin)) return;
-    Break gap = Break::kSentence;
-    if (i > 0) {
-      const std::uint32_t before = tokens.begin[i - 1];
-      gap = last_ >= begin ? Break::kNone
-                           : ReadGap({text_.data() + last_, begin - last_}, {text_.data() + before, last_ - before});
-    }
+    Break gap = i == 0 ? Break::kSentence : GapBefore(tokens, i);
     gap = std::max(gap, std::exchange(inner_, Break::kNone));
     const std::string_view printed(text_.data() + begin, end - begin);
-    const bool may_be_unspaced = !IsAscii(printed[0]) && static_cast<unsigned char>(printed[0]) >= 0xe0;
+    const bool may_be_unspaced = static_cast<unsigned char>(printed[0]) >= 0xe0;
     unsigned kind = 0;
     if (may_be_unspaced) {
       kind = KindOfBigram(printed);
@@ -298,17 +358,14 @@ class Reader {
         }
       }
     }
-    if (gap == Break::kSentence && size_ > sentence_begin_) {
-      EndSentence();
-      BeginSentence();
-    }
+    StartSentenceAfter(gap);
     const bool unclear = gap != Break::kNone;
     if (kind != 0) {
       Append(begin, end, tokens.hash[i], kind, 0);
     } else if (may_be_unspaced && IsPartOfTerm(begin)) {
       AppendRow(tokens, i, unclear);
     } else {
-      AppendPrinted(begin, end, tokens.hash[i], tokens.number[i] != 0, unclear);
+      AppendWord(begin, end, tokens.hash[i], tokens.number[i] != 0, unclear);
     }
   }
 
@@ -316,8 +373,9 @@ class Reader {
   bool IsSkipped(std::uint32_t begin) {
     if (begin < skipped_) return true;
     const bool after_tag = begin > paragraph_.begin && text_[begin - 1] == '<';
-    if (text_[begin] != 'h' && text_[begin] != 'w' && !after_tag) return false;
-    const std::string_view body(text_.data() + paragraph_.begin, paragraph_.end - paragraph_.begin);
+    if (!MayBeUrl(begin) && !after_tag) return false;
+    const std::size_t body_end = are_lines_ ? base_ + bytes_.FindLineEnd(begin - base_) : paragraph_.end;
+    const std::string_view body(text_.data() + paragraph_.begin, body_end - paragraph_.begin);
     std::size_t skipped = 0;
     if (!IsUrl(body, begin - paragraph_.begin, &skipped) && !IsTag(body, begin - paragraph_.begin, &skipped)) {
       return false;
@@ -425,10 +483,8 @@ class Reader {
   }
 
   void Append(std::uint32_t begin, std::uint32_t end, std::uint64_t hash, unsigned kind, std::uint32_t capital) {
-    constexpr std::uint32_t kLong = 4;  // bytes; shorter words are lower-case in titles too
-    const std::uint32_t number = words_.Find(hash, kind);
+    const std::uint32_t number = words_.Find(hash, kind, size_);
     TermWord& word = words_[number];
-    if (word.counts == 0) word.first = size_;
     word.counts += kOneOccurrence;
     if ((kind & kIsNumber) != 0) {
       read_.numbers.push_back({.occurrence = size_, .sentence = sentence_});
@@ -436,36 +492,50 @@ class Reader {
       word.counts += CountAt(position_);
       word.cases += capital == 0 ? kOneLower : capital == kClearCapital ? kOneClear : 0;
     }
-    if ((kind & kIsWord) != 0 && end - begin >= kLong) long_words_ += 1 + (capital != 0 ? kOneCapital : 0);
+    capitals_ += capital != 0 ? 1 : 0;
     read_.occurrences[size_] = {.word = number, .begin = begin, .end = end, .bits = capital | first_of_sentence_};
     first_of_sentence_ = 0;
     ++size_;
     ++position_;
   }
 
+  void StartSentenceAfter(Break gap) {
+    if (gap != Break::kSentence || size_ == sentence_begin_) return;
+    EndSentence();
+    BeginSentence();
+  }
+
   void BeginSentence() {
     sentence_begin_ = size_;
     first_of_sentence_ = kFirstOfSentence;
-    long_words_ = 0;
+    capitals_ = 0;
   }
 
-  // In a line in title case or in capitals, capitals say nothing.
   void EndSentence() {
     if (size_ == sentence_begin_) return;
-    const std::uint64_t words = long_words_ & 0xffffffff;
-    const std::uint64_t capitals = long_words_ >> 32;
-    if (words >= 3 && capitals * 4 >= words * 3) {
-      for (std::uint32_t i = sentence_begin_; i < size_; ++i) {
-        Occurrence& occurrence = read_.occurrences[i];
-        if ((occurrence.bits & kClearCapital) == 0) continue;
-        occurrence.bits ^= kClearCapital | kUnclearCapital;
-        words_[occurrence.word].cases -= kOneClear;
-      }
-    }
+    constexpr std::uint32_t kMinCapitals = 3;
+    if (capitals_ >= kMinCapitals) EndSentenceOfCapitals();
     ++sentence_;
   }
 
-  static constexpr std::uint64_t kOneCapital = std::uint64_t{1} << 32;
+  // In a line in title case or in capitals, capitals say nothing.
+  void EndSentenceOfCapitals() {
+    constexpr std::uint32_t kLong = 4;  // bytes; shorter words are lower-case in titles too
+    const std::span<Occurrence> sentence(read_.occurrences.data() + sentence_begin_, size_ - sentence_begin_);
+    std::size_t words = 0;
+    std::size_t capitals = 0;
+    for (const Occurrence& occurrence : sentence) {
+      const bool is_long = occurrence.end - occurrence.begin >= kLong && (words_[occurrence.word].kind & kIsWord) != 0;
+      words += is_long ? 1 : 0;
+      capitals += is_long && (occurrence.bits & (kClearCapital | kUnclearCapital)) != 0 ? 1 : 0;
+    }
+    if (words < 3 || capitals * 4 < words * 3) return;
+    for (Occurrence& occurrence : sentence) {
+      if ((occurrence.bits & kClearCapital) == 0) continue;
+      occurrence.bits ^= kClearCapital | kUnclearCapital;
+      words_[occurrence.word].cases -= kOneClear;
+    }
+  }
 
   TermTokens& read_;
   DistinctWords& words_;
@@ -479,13 +549,14 @@ class Reader {
   std::uint32_t last_ = 0;  // the end of the token before
   std::uint32_t skipped_ = 0;
   Break inner_ = Break::kNone;  // of the bigrams before that separators part, which are no terms
+  bool are_lines_ = false;      // the paragraph is a whole piece, whose lines are paragraphs
   bool knows_title_ = false;    // the parts have enough tokens to say whether they repeat it
   std::uint32_t size_ = 0;      // occurrences
   std::uint32_t position_ = 0;
   std::uint32_t sentence_ = 0;
   std::uint32_t sentence_begin_ = 0;
   std::uint32_t first_of_sentence_ = 0;
-  std::uint64_t long_words_ = 0;  // of the sentence, below those of them with a capital
+  std::uint32_t capitals_ = 0;  // of the sentence
 };
 
 }  // namespace
@@ -526,7 +597,7 @@ bool ReadParts(std::string_view text, std::span<const TextRange> parts, const To
                                         tokens->begin.end(), part.end);
       last = static_cast<std::size_t>(end - tokens->begin.begin());
     }
-    if (reader->ReadPiece(text, part, *of_part, first, last, [&] { return reader->RepeatsTitle(); })) return true;
+    if (reader->ReadPiece(text, part, *of_part, first, last)) return true;
     first = last;
   }
   return false;
@@ -547,7 +618,7 @@ void ReadTermTokens(std::string_view title, std::string_view text, std::span<con
     buffers.tokens.Clear();
     AppendTokens(title, 0, &buffers.tokens);
     const TextRange whole{.begin = 0, .end = static_cast<std::uint32_t>(title.size())};
-    reader.ReadPiece(title, whole, buffers.tokens, 0, buffers.tokens.size(), [] { return false; });
+    reader.ReadPiece(title, whole, buffers.tokens, 0, buffers.tokens.size());
     reader.EndTitle();
   }
   if (ReadParts(text, parts, tokens, &buffers, &reader)) {

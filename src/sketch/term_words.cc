@@ -11,7 +11,6 @@ void DistinctWords::Reset(std::size_t words) {
   std::fill_n(slots_.begin(), slots, 0);
   mask_ = slots - 1;
   if (words_.size() < words + 2) words_.resize(words + 2);
-  words_[1] = TermWord{};
   size_ = 1;
   has_twins_ = false;
   others_.clear();
@@ -26,12 +25,6 @@ void DistinctWords::Grow(std::size_t words) {
   mask_ = slots - 1;
   others_.clear();
   for (std::uint32_t word = 1; word < size_; ++word) Place(words_[word].hash, words_[word].kind, word);
-}
-
-void DistinctWords::Append(std::uint64_t hash, std::uint8_t kind) {
-  words_[size_].hash = hash;
-  words_[size_].kind = kind;
-  words_[++size_] = TermWord{};
 }
 
 std::uint32_t DistinctWords::Place(std::uint64_t hash, std::uint8_t kind, std::uint32_t next) {
@@ -49,9 +42,9 @@ std::uint32_t DistinctWords::Place(std::uint64_t hash, std::uint8_t kind, std::u
   return others_.try_emplace({hash, kind}, next).first->second;
 }
 
-std::uint32_t DistinctWords::FindFurther(std::uint64_t hash, std::uint8_t kind) {
+std::uint32_t DistinctWords::FindFurther(std::uint64_t hash, std::uint8_t kind, std::uint32_t first) {
   const std::uint32_t word = Place(hash, kind, size_);
-  if (word == size_) Append(hash, kind);
+  if (word == size_) words_[size_++] = {.hash = hash, .first = first, .kind = kind};
   return word;
 }
 

@@ -51,22 +51,20 @@ class DistinctWords {
     if (size_ + words >= words_.size() || 2 * (size_ + words) > mask_ + 1) Grow(size_ + words);
   }
 
-  // The number of the word; it is new when that is the size before.
-  std::uint32_t Find(std::uint64_t hash, unsigned kind) {
+  // The number of the word; where it is new, its first occurrence is `first`.
+  std::uint32_t Find(std::uint64_t hash, unsigned kind, std::uint32_t first) {
     const std::size_t slot = hash & mask_;
     const std::uint32_t found = slots_[slot];
     const TermWord& word = words_[found];
     const bool is_free = found == 0;
-    if (!is_free && (word.hash != hash || word.kind != kind)) [[unlikely]] {
-      return FindFurther(hash, static_cast<std::uint8_t>(kind));
+    if (!is_free && ((word.hash ^ hash) | (word.kind ^ kind)) != 0) [[unlikely]] {
+      return FindFurther(hash, static_cast<std::uint8_t>(kind), first);
     }
-    // Without a branch: whether a word is new is anyone's guess.
+    // Without a branch: whether a word is new is anyone's guess. What is written after the last is not there yet.
+    words_[size_] = {.hash = hash, .first = first, .kind = static_cast<std::uint8_t>(kind)};
     const std::uint32_t result = is_free ? size_ : found;
     slots_[slot] = result;
     size_ += is_free ? 1 : 0;
-    words_[size_] = TermWord{};
-    words_[result].hash = hash;
-    words_[result].kind = static_cast<std::uint8_t>(kind);
     return result;
   }
 
@@ -80,13 +78,12 @@ class DistinctWords {
 
  private:
   void Grow(std::size_t words);
-  std::uint32_t FindFurther(std::uint64_t hash, std::uint8_t kind);
+  std::uint32_t FindFurther(std::uint64_t hash, std::uint8_t kind, std::uint32_t first);
   // The number of the word; where there is none, that of `next` from now on.
   std::uint32_t Place(std::uint64_t hash, std::uint8_t kind, std::uint32_t next);
-  void Append(std::uint64_t hash, std::uint8_t kind);
 
   std::vector<std::uint32_t> slots_;  // 0: free
-  std::vector<TermWord> words_;       // [0] is not used; the one after the last is as new
+  std::vector<TermWord> words_;       // [0] is not used; room for one after the last
   std::size_t mask_ = 0;
   std::uint32_t size_ = 1;  // with that of [0]
   bool has_twins_ = false;
