@@ -5,7 +5,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "sketch/background.h"
 #include "text/word_hash.h"
@@ -30,7 +29,8 @@ std::uint64_t Elect(const std::array<std::uint32_t, 64>& votes, std::uint32_t le
 bool IsAddress(std::uint64_t hash) {
   static const std::array<std::uint64_t, 6> kWords = {HashWord("mr"),   HashWord("mrs"), HashWord("ms"),
                                                       HashWord("herr"), HashWord("mme"), HashWord("mlle")};
-  return std::find(kWords.begin(), kWords.end(), hash) != kWords.end();
+  const auto is = [&](std::size_t i) { return static_cast<int>(hash == kWords[i]); };
+  return (is(0) | is(1) | is(2) | is(3) | is(4) | is(5)) != 0;
 }
 
 // Where too few words say which language a text is in, as in a headline: English ones are taken for function words, and
@@ -43,39 +43,33 @@ bool IsFunctionAnywhere(std::uint64_t hash, std::uint64_t languages, std::uint64
 
 }  // namespace
 
-bool LeaveOutFunctionWords(DistinctWords* words) {
-  struct FunctionWord {
-    std::uint32_t word;
-    std::uint64_t languages;
-  };
-  thread_local std::vector<FunctionWord> of_any;  // so that a block costs no memory of its own
-  of_any.clear();
+bool LeaveOutFunctionWords(const TermFacts& facts, DistinctWords* words) {
   std::array<std::uint32_t, 64> votes{};
+  for (const auto& [i, languages] : facts.function_words) {
+    const std::uint32_t occurrences = (*words)[i].occurrences();
+    for (std::uint64_t left = languages; left != 0; left &= left - 1) {
+      votes[static_cast<std::size_t>(std::countr_zero(left))] += occurrences;
+    }
+  }
+  const std::uint64_t elected = Elect(votes, kMinVotes);
+  const std::uint64_t likely = Elect(votes, kFewVotes);
   unsigned kinds = 0;
   for (std::uint32_t i = 1; i <= words->size(); ++i) {
     TermWord& word = (*words)[i];
     kinds |= word.kind;
     word.is_term = (word.kind & kIsWord) != 0 && !IsAddress(word.hash);
-    const std::uint64_t languages = FunctionLanguages(word.hash);
-    if (languages == 0) continue;
-    of_any.push_back({.word = i, .languages = languages});
-    for (std::uint64_t left = languages; left != 0; left &= left - 1) {
-      votes[static_cast<std::size_t>(std::countr_zero(left))] += word.occurrences();
-    }
   }
-  const std::uint64_t elected = Elect(votes, kMinVotes);
-  const std::uint64_t likely = Elect(votes, kFewVotes);
-  for (const auto& [i, languages] : of_any) {
+  for (const auto& [i, languages] : facts.function_words) {
     TermWord& word = (*words)[i];
     const bool is_function =
         elected != 0 ? (languages & elected) != 0 : IsFunctionAnywhere(word.hash, languages, likely);
-    if (is_function) word.is_term = false;
+    word.is_term = word.is_term && !is_function;
   }
   if ((kinds & kIsUnspaced) != 0) {
     const unsigned function = (kinds & kHasHiragana) != 0 ? kHasHiragana : kHasChineseFunction;
     for (std::uint32_t i = 1; i <= words->size(); ++i) {
       TermWord& word = (*words)[i];
-      if ((word.kind & kIsUnspaced) != 0 && (word.kind & function) != 0) word.is_term = false;
+      word.is_term = word.is_term && !((word.kind & kIsUnspaced) != 0 && (word.kind & function) != 0);
     }
   }
   return (elected & kGerman) != 0;

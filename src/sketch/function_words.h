@@ -3,6 +3,7 @@
 #ifndef COPYDESK_SKETCH_FUNCTION_WORDS_H_
 #define COPYDESK_SKETCH_FUNCTION_WORDS_H_
 
+#include "sketch/term_facts.h"
 #include "sketch/term_words.h"
 
 namespace copydesk {
@@ -13,7 +14,7 @@ namespace copydesk {
 // word of Chinese where the text has no Hiragana.
 //
 // Sets is_term of all other words with letters, and returns whether the text is German, where capitals do not tell names from nouns.
-[[nodiscard]] bool LeaveOutFunctionWords(DistinctWords* words);
+[[nodiscard]] bool LeaveOutFunctionWords(const TermFacts& facts, DistinctWords* words);
 
 }  // namespace copydesk
 

@@ -147,9 +147,9 @@ std::uint16_t YearOf(std::string_view printed) {
   return year >= 1980 && year < 2050 ? static_cast<std::uint16_t>(year) : std::uint16_t{0};
 }
 
-void ReadDates(TermTokens* read, BlockTerms* terms) {
+void ReadDates(const TermFacts& facts, TermTokens* read, BlockTerms* terms) {
   DateReader dates(read, terms);
-  for (std::uint32_t i = 1; i <= read->words.size(); ++i) dates.TakeWord(i);
+  for (const std::uint32_t word : facts.dates) dates.TakeWord(word);
   dates.TakeUncertainDates();
   for (const std::uint32_t unit : read->units) dates.TakeUnit(unit);
   for (const NumberOccurrence& number : read->numbers) dates.TakeNumber(number);

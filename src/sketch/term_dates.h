@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "copydesk/terms.h"
+#include "sketch/term_facts.h"
 #include "sketch/term_reader.h"
 
 namespace copydesk {
@@ -16,7 +17,7 @@ namespace copydesk {
 // Reads dates and numbers into *terms. Clears is_term of weekdays and months, sets it of the other numbers, years too,
 // and takes from their words' counts what is part of a date or, as it is in every text, of one digit; those occurrences
 // are kIsNoTerm from then on. After LeaveOutFunctionWords, which counts all of them.
-void ReadDates(TermTokens* read, BlockTerms* terms);
+void ReadDates(const TermFacts& facts, TermTokens* read, BlockTerms* terms);
 
 }  // namespace copydesk
 

@@ -10,6 +10,7 @@
 #include "sketch/heaviest.h"
 #include "sketch/short_terms.h"
 #include "sketch/term_dates.h"
+#include "sketch/term_facts.h"
 #include "sketch/term_form.h"
 #include "sketch/term_reader.h"
 
@@ -31,16 +32,16 @@ TermKind KindOf(const TermTokens& read, const TermWord& word, bool german) {
 }
 
 // log2(1 + count) times idf: the order of terms, in integers, so that no library of mathematics has a say in it.
-std::uint64_t TermWeight(const TermWord& word) {
+std::uint64_t TermWeight(const TermWord& word, std::uint32_t idf) {
   static_assert(Term::kCountUnit == kLogUnit);
-  return (Log2Fixed(kLogUnit + word.count()) - kLog2OfUnit) * std::uint64_t{BackgroundIdf(word.hash)};
+  return (Log2Fixed(kLogUnit + word.count()) - kLog2OfUnit) * std::uint64_t{idf};
 }
 
-// Makes one of the words of one hash that are printed as different kinds: the first.
+// Makes one of the terms of one hash that are printed as different kinds: the first, and leaves no count to the others.
 void JoinTwins(DistinctWords* words) {
   std::vector<std::uint32_t> order;
   for (std::uint32_t i = 1; i <= words->size(); ++i) {
-    if ((*words)[i].is_term) order.push_back(i);
+    if ((*words)[i].is_term && (*words)[i].occurrences() > 0) order.push_back(i);
   }
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     const TermWord& left = (*words)[a];
@@ -56,13 +57,14 @@ void JoinTwins(DistinctWords* words) {
     }
     before.counts += word.counts;
     before.cases += word.cases;
-    word.is_term = false;
+    word.counts = 0;
   }
 }
 
 // Buffers of a thread, so that a short block costs no memory of its own.
 struct Scratch {
   TermTokens read;
+  TermFacts facts;
   std::vector<HeavyWord> words;
 
   // What a very long block needed is given back.
@@ -77,21 +79,24 @@ BlockTerms Extract(std::string_view title, std::string_view text, std::span<cons
   thread_local Scratch scratch;
   TermTokens& read = scratch.read;
   ReadTermTokens(title, text, parts, tokens, &read);
-  const bool german = LeaveOutFunctionWords(&read.words);
+  LookUpTerms(read.words, &scratch.facts);
+  const bool german = LeaveOutFunctionWords(scratch.facts, &read.words);
   BlockTerms terms;
-  ReadDates(&read, &terms);
-  for (std::uint32_t i = 1; i <= read.words.size(); ++i) {
-    if (read.words[i].is_term) terms.words += read.words[i].occurrences();
-  }
-  if (terms.words < kShortWords) AddShortTerms(read, &terms);
+  ReadDates(scratch.facts, &read, &terms);
   if (read.words.has_twins()) JoinTwins(&read.words);
   std::vector<HeavyWord>& words = scratch.words;
-  words.clear();
+  words.resize(read.words.size() + 1);
+  std::size_t size = 0;
   for (std::uint32_t i = 1; i <= read.words.size(); ++i) {
     const TermWord& word = read.words[i];
-    if (!word.is_term || word.occurrences() == 0) continue;
-    words.push_back({.weight = TermWeight(word), .hash = word.hash, .word = i});
+    const std::uint32_t occurrences = word.is_term ? word.occurrences() : 0;
+    terms.words += occurrences;
+    // Written of each word and kept of terms, as which ones are is anyone's guess.
+    words[size] = {.weight = TermWeight(word, scratch.facts.idf[i]), .hash = word.hash, .word = i};
+    size += occurrences > 0 ? 1 : 0;
   }
+  words.resize(size);
+  if (terms.words < kShortWords) AddShortTerms(read, &terms);
   KeepHeaviest(BlockTerms::kMaxTerms, &words);
   terms.terms.reserve(words.size());
   for (const HeavyWord& heavy : words) {
