@@ -162,8 +162,16 @@ def main() -> int:
     print_rows([f"0x{(h >> 25 & 0xFFFFFF) << 8 | value:x}" for h, value, _ in table], 640)
     print("};\nconstexpr std::uint32_t kFunctionHashes[] = {")
     print_rows([f"0x{h:x}" for h, _ in function], 640)
-    print("};\nconstexpr std::uint64_t kFunctionLanguages[] = {")
-    print_rows([f"0x{languages:x}" for _, languages in function], 400)
+    # 15 bits a function word: the number of its set of languages in 11, its weight above them.
+    all_languages = (1 << len(LANGUAGES)) - 1
+    sets = sorted({languages & all_languages for _, languages in function})
+    place = {languages: i for i, languages in enumerate(sets)}
+    assert len(sets) <= 1 << 11
+    print("};\nconstexpr std::uint64_t kLanguageSets[] = {")
+    print_rows([f"0x{languages:x}" for languages in sets], 400)
+    print("};\nconstexpr std::uint16_t kFunctionValues[] = {")
+    values = [languages >> len(LANGUAGES) << 11 | place[languages & all_languages] for _, languages in function]
+    print_rows([str(value) for value in values], 1024)
     print("};\n// clang-format on")
     return 0
 

@@ -1,23 +1,28 @@
 #include "sketch/background.h"
 
-#include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
+#include <cstddef>
 #include <iterator>
+
+#include "sketch/background_lines.h"
 
 namespace copydesk {
 namespace {
 
-// kBucketSizes: entries by the first kBucketBits of their hash. kEntries: in order of the hashes, the next 24 bits of
-// each, 6 bits of level and 2 flags. kFunctionHashes: the first 32 bits of those of function words, ascending;
-// kFunctionLanguages: below their weight for SimHash, a bit for each of kLanguages.
+// kBucketSizes: entries by the first kBackgroundLineBits of their hash. kEntries: in order of the hashes, the next 24
+// bits of each, 6 bits of level and 2 flags. kFunctionHashes: the first 32 bits of those of function words, ascending;
+// kFunctionValues: their weight for SimHash over the number of their set of languages, a bit for each, in kLanguageSets.
 #include "sketch/background_table.inc"
 
-constexpr int kBucketBits = 15;
-constexpr int kHashBits = 24;
-constexpr int kLanguages = 60;
-constexpr std::size_t kBuckets = std::size_t{1} << kBucketBits;
+constexpr int kSetBits = 11;
+constexpr std::uint32_t kEntryValue = 1u << 8;      // above the value of an entry
+constexpr std::uint32_t kFunctionValue = 1u << 15;  // and of a function word
+constexpr std::size_t kBuckets = std::size_t{1} << kBackgroundLineBits;
 static_assert(std::size(kBucketSizes) == kBuckets);
+static_assert(std::size(kLanguageSets) <= std::size_t{1} << kSetBits);
+static_assert(std::size(kFunctionValues) == std::size(kFunctionHashes));
 
 constexpr double kLevelStep = 0.25;  // -log(probability)
 constexpr std::uint32_t kIsCapital = 1;
@@ -33,59 +38,95 @@ constexpr std::uint32_t kIdfOfLevel[64] = {
 };
 constexpr std::uint32_t kIdfOfUnknown = 543592;
 
-// Where each bucket begins in kEntries.
-const std::array<std::uint32_t, kBuckets + 1>& BucketBegins() {
-  static const auto kBegins = [] {
-    std::array<std::uint32_t, kBuckets + 1> begins{};
-    for (std::size_t i = 0; i < kBuckets; ++i) begins[i + 1] = begins[i] + kBucketSizes[i];
-    return begins;
-  }();
-  return kBegins;
+constexpr std::size_t kMostLines = kBuckets + 64;  // with those that go on
+
+// Appends to the line of a bucket, and to one that goes on with it when it is full.
+class LineWriter {
+ public:
+  LineWriter(std::array<BackgroundLine, kMostLines>* lines, std::size_t bucket, std::size_t* used)
+      : lines_(*lines), line_(bucket), used_(*used) {}
+
+  // `is_last`: nothing follows, so that the last slot need not be kept for the number of another line.
+  void Add(std::uint32_t entry, bool is_function, bool is_last) {
+    if (slot_ == BackgroundLine::kNext && !is_last) {
+      lines_[line_].slots[0] |= BackgroundLine::kGoesOn;
+      lines_[line_].slots[slot_] = static_cast<std::uint32_t>(used_);
+      line_ = used_++;
+      slot_ = 1;
+    }
+    lines_[line_].slots[0] |= 1u << (slot_ + (is_function ? BackgroundLine::kFunctionShift : 0));
+    lines_[line_].slots[slot_++] = entry;
+  }
+
+ private:
+  std::array<BackgroundLine, kMostLines>& lines_;
+  std::size_t line_;
+  std::size_t& used_;
+  std::size_t slot_ = 1;
+};
+
+void FillLines(std::array<BackgroundLine, kMostLines>* lines) {
+  std::size_t used = kBuckets;
+  std::size_t entry = 0;
+  std::size_t function = 0;
+  for (std::size_t bucket = 0; bucket < kBuckets; ++bucket) {
+    const std::size_t entries_end = entry + kBucketSizes[bucket];
+    std::size_t functions_end = function;
+    const auto is_here = [&](std::size_t i) { return kFunctionHashes[i] >> (32 - kBackgroundLineBits) == bucket; };
+    while (functions_end < std::size(kFunctionHashes) && is_here(functions_end)) ++functions_end;
+    std::size_t left = entries_end - entry + functions_end - function;
+    LineWriter writer(lines, bucket, &used);
+    while (entry < entries_end) writer.Add(kEntries[entry++], false, --left == 0);
+    for (; function < functions_end; ++function) {
+      const std::uint32_t key = kFunctionHashes[function] << kBackgroundLineBits;
+      writer.Add(key | kFunctionValues[function], true, --left == 0);
+    }
+  }
+}
+
+// The value of the first slot that the map has at `shift` and that fits, below `limit`; -1 when there is none.
+int FindIn(std::uint64_t word_hash, int shift, std::uint32_t limit) {
+  const BackgroundLine* const lines = BackgroundLines();
+  const std::uint32_t key = BackgroundKey(word_hash) & ~(limit - 1);
+  for (std::size_t line = BackgroundLineOf(word_hash);; line = lines[line].slots[BackgroundLine::kNext]) {
+    const auto& slots = lines[line].slots;
+    for (std::uint32_t map = slots[0] >> shift & 0xfffe; map != 0; map &= map - 1) {
+      const std::uint32_t difference = slots[static_cast<std::size_t>(std::countr_zero(map))] ^ key;
+      if (difference < limit) return static_cast<int>(difference);
+    }
+    if ((slots[0] & BackgroundLine::kGoesOn) == 0) return -1;
+  }
 }
 
 // What the table says of a word, level and flags; -1 when it has nothing.
-int Find(std::uint64_t word_hash) {
-  const auto& begins = BucketBegins();
-  const std::size_t bucket = word_hash >> (64 - kBucketBits);
-  const auto rest = static_cast<std::uint32_t>(word_hash >> (64 - kBucketBits - kHashBits)) & ((1u << kHashBits) - 1);
-  for (std::uint32_t i = begins[bucket]; i < begins[bucket + 1]; ++i) {
-    if (kEntries[i] >> 8 == rest) return static_cast<int>(kEntries[i] & 0xff);
-  }
-  return -1;
-}
+int Find(std::uint64_t word_hash) { return FindIn(word_hash, 0, kEntryValue); }
 
-constexpr int kFunctionBucketBits = 12;
-
-// Where the words that begin with each kFunctionBucketBits are in kFunctionHashes.
-std::array<std::uint32_t, (1u << kFunctionBucketBits) + 1> FunctionBegins() {
-  std::array<std::uint32_t, (1u << kFunctionBucketBits) + 1> begins{};
-  for (const std::uint32_t hash : kFunctionHashes) ++begins[(hash >> (32 - kFunctionBucketBits)) + 1];
-  for (std::size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
-  return begins;
-}
-
-// The entry of kFunctionLanguages, or 0.
-std::uint64_t FindFunctionWord(std::uint64_t word_hash) {
-  const auto prefix = static_cast<std::uint32_t>(word_hash >> 32);
-  const std::size_t bucket = prefix >> (32 - kFunctionBucketBits);
-  static const auto kBegins = FunctionBegins();
-  for (std::uint32_t i = kBegins[bucket]; i < kBegins[bucket + 1]; ++i) {
-    if (kFunctionHashes[i] == prefix) return kFunctionLanguages[i];
-  }
-  return 0;
+// The entry of kFunctionValues, or -1.
+int FindFunctionWord(std::uint64_t word_hash) {
+  return FindIn(word_hash, BackgroundLine::kFunctionShift, kFunctionValue);
 }
 
 int LevelOf(int found) { return found >> 2; }
 
+constexpr auto kWeights = BackgroundWeightsOfEntries();
+
 }  // namespace
 
+const BackgroundLine* BackgroundLines() {
+  static const auto& kLines = []() -> const std::array<BackgroundLine, kMostLines>& {
+    static std::array<BackgroundLine, kMostLines> lines;
+    FillLines(&lines);
+    return lines;
+  }();
+  return kLines.data();
+}
+
 int BackgroundWeight(std::uint64_t word_hash) {
-  if (const std::uint64_t function = FindFunctionWord(word_hash); function != 0) {
-    return static_cast<int>(function >> kLanguages);
-  }
+  static_assert(kWeights[kUnknownEntry] == kUnknownWordWeight);
+  const int function = FindFunctionWord(word_hash);
+  if (function >= 0) return static_cast<int>(FunctionWeight(static_cast<std::uint32_t>(function)));
   const int found = Find(word_hash);
-  if (found < 0) return kUnknownWordWeight;
-  return std::clamp((LevelOf(found) + 2) / 4 - 3, 0, kUnknownWordWeight);
+  return found < 0 ? kUnknownWordWeight : kWeights[static_cast<std::size_t>(found)];
 }
 
 double BackgroundFrequency(std::uint64_t word_hash) {
@@ -101,7 +142,8 @@ std::uint32_t BackgroundIdf(std::uint64_t word_hash) {
 }
 
 std::uint64_t FunctionLanguages(std::uint64_t word_hash) {
-  return FindFunctionWord(word_hash) & ((std::uint64_t{1} << kLanguages) - 1);
+  const int function = FindFunctionWord(word_hash);
+  return function < 0 ? 0 : kLanguageSets[function & ((1 << kSetBits) - 1)];
 }
 
 UsualCase BackgroundCase(std::uint64_t word_hash) {

@@ -3,7 +3,8 @@
 // and licence; docs/background.md says what is in it. One table serves SimHash and the terms of stories.
 //
 // A word is known by the hash of its normalised form. The table keeps 39 of its bits: one unknown word in some millions
-// is taken for a known one. Lookups are thread-safe and take constant time; the first takes some microseconds more.
+// is taken for a known one. Lookups are thread-safe and take constant time, about one cache line
+// each (sketch/background_lines.h); the first takes about a millisecond more.
 #ifndef COPYDESK_SKETCH_BACKGROUND_H_
 #define COPYDESK_SKETCH_BACKGROUND_H_
 

@@ -59,10 +59,17 @@ struct Entry {
   CalendarWord word;
 };
 
-// By the first bits of the hash, so that most other words are told at a look.
-using Table = std::array<std::vector<Entry>, 1024>;
+struct Table {
+  static constexpr std::size_t kFilterBits = 16;
 
-std::size_t BucketOf(std::uint64_t hash) { return hash >> 54; }
+  std::vector<Entry> entries;  // by hash
+  // A bit for the first bits of each hash, so that nearly all other words are told at a look.
+  std::array<std::uint64_t, (std::size_t{1} << kFilterBits) / 64> filter{};
+
+  static std::size_t Prefix(std::uint64_t hash) { return hash >> (64 - kFilterBits); }
+};
+
+bool IsBefore(const Entry& a, const Entry& b) { return a.hash < b.hash; }
 
 void AddWords(std::string_view words, bool month, std::size_t index, Table* table) {
   while (!words.empty()) {
@@ -71,7 +78,8 @@ void AddWords(std::string_view words, bool month, std::size_t index, Table* tabl
     const bool needs_number = word.ends_with('?');
     if (needs_number) word.remove_suffix(1);
     const std::uint64_t hash = HashWord(word);
-    (*table)[BucketOf(hash)].push_back(
+    table->filter[Table::Prefix(hash) / 64] |= std::uint64_t{1} << (Table::Prefix(hash) % 64);
+    table->entries.push_back(
         {.hash = hash,
          .word = {.month = month, .index = static_cast<std::uint8_t>(index), .needs_number = needs_number}});
   }
@@ -81,6 +89,8 @@ Table* BuildTable() {
   auto* table = new Table();
   for (std::size_t i = 0; i < std::size(kWeekdays); ++i) AddWords(kWeekdays[i], false, i % 7, table);
   for (std::size_t i = 0; i < std::size(kMonths); ++i) AddWords(kMonths[i], true, i % 12, table);
+  // Of a word that stands for several, the first counts.
+  std::stable_sort(table->entries.begin(), table->entries.end(), IsBefore);
   return table;
 }
 
@@ -88,10 +98,12 @@ Table* BuildTable() {
 
 std::optional<CalendarWord> FindCalendarWord(std::uint64_t hash) {
   static const Table* const kTable = BuildTable();  // never destroyed: other threads may still read it at exit
-  for (const Entry& entry : (*kTable)[BucketOf(hash)]) {
-    if (entry.hash == hash) return entry.word;
-  }
-  return std::nullopt;
+  const std::size_t prefix = Table::Prefix(hash);
+  if ((kTable->filter[prefix / 64] >> (prefix % 64) & 1) == 0) return std::nullopt;
+  const auto entry = std::lower_bound(kTable->entries.begin(), kTable->entries.end(), Entry{.hash = hash, .word = {}},
+                                      IsBefore);
+  if (entry == kTable->entries.end() || entry->hash != hash) return std::nullopt;
+  return entry->word;
 }
 
 }  // namespace copydesk

@@ -3,23 +3,18 @@
 #ifndef COPYDESK_SKETCH_FUNCTION_WORDS_H_
 #define COPYDESK_SKETCH_FUNCTION_WORDS_H_
 
-#include <cstdint>
-#include <vector>
-
-#include "sketch/term_reader.h"
+#include "sketch/term_facts.h"
+#include "sketch/term_words.h"
 
 namespace copydesk {
-
-struct FunctionWords {
-  std::vector<bool> is_function;  // by token
-  bool german = false;            // the text is: capitals do not tell names from nouns
-};
 
 // The language is the one, or are those, that most of the tokens are function words of; below three such
 // tokens, English ones are function words, and those of a likely language that are rare otherwise. Words of address are
 // too. Of scripts written without spaces, a bigram with a Hiragana character, or with a character that is a function
 // word of Chinese where the text has no Hiragana.
-[[nodiscard]] FunctionWords FindFunctionWords(const TermTokens& read);
+//
+// Sets is_term of all other words with letters, and returns whether the text is German, where capitals do not tell names from nouns.
+[[nodiscard]] bool LeaveOutFunctionWords(const TermFacts& facts, DistinctWords* words);
 
 }  // namespace copydesk
 

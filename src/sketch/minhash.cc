@@ -1,12 +1,12 @@
 #include "copydesk/minhash.h"
 
 #include <algorithm>
-#include <bit>
+#include <array>
 #include <cmath>
-#include <limits>
 
 #include "absl/strings/str_cat.h"
 #include "base/hash.h"
+#include "sketch/shingle_minima.h"
 
 namespace copydesk {
 namespace {
@@ -55,21 +55,13 @@ std::vector<std::uint8_t> Densify(const MinHashSketch& sketch) {
 MinHashSketch ComputeMinHash(std::span<const std::uint64_t> shingles, int bins) {
   MinHashSketch sketch;
   if (shingles.empty()) return sketch;
-  const std::size_t count = static_cast<std::size_t>(bins);
-  const int shift = 64 - std::countr_zero(count);
-  constexpr std::uint64_t kEmpty = std::numeric_limits<std::uint64_t>::max();
-  std::vector<std::uint64_t> minima(count, kEmpty);
-  for (const std::uint64_t hash : shingles) {
-    std::uint64_t& minimum = minima[static_cast<std::size_t>(hash >> shift)];
-    minimum = std::min(minimum, hash & 0xffffffffu);
-  }
+  const auto count = static_cast<std::size_t>(bins);
+  std::array<std::uint64_t, kMaxBins> minima;
+  std::fill_n(minima.begin(), count, kNoMinimum);
+  LowerMinima(shingles, std::span(minima).first(count));
   sketch.values.resize(count);
   sketch.occupancy.resize(count / kWordBits);
-  for (std::size_t i = 0; i < count; ++i) {
-    if (minima[i] == kEmpty) continue;
-    sketch.values[i] = static_cast<std::uint8_t>(minima[i] & 0xff);
-    sketch.occupancy[i / kWordBits] |= std::uint64_t{1} << (i % kWordBits);
-  }
+  StoreMinima(std::span(minima).first(count), sketch.values.data(), sketch.occupancy.data());
   return sketch;
 }
 

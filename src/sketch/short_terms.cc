@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 
 #include "base/utf8.h"
 #include "sketch/background.h"
+#include "sketch/term_form.h"
 #include "text/word_hash.h"
 
 namespace copydesk {
@@ -27,12 +29,16 @@ std::string_view Stem(std::string_view word) {
 
 void AddGrams(const std::string& spaced, std::vector<std::uint32_t>* grams) {
   constexpr std::size_t kSize = 4;
-  std::vector<std::size_t> starts;
-  for (std::size_t at = 0; at < spaced.size(); at += DecodeUtf8(spaced, at).length) starts.push_back(at);
-  starts.push_back(spaced.size());
-  for (std::size_t i = 0; i + kSize < starts.size(); ++i) {
-    const std::string_view gram = std::string_view(spaced).substr(starts[i], starts[i + kSize] - starts[i]);
-    grams->push_back(static_cast<std::uint32_t>(HashWord(gram) >> 32));
+  std::size_t starts[kSize] = {};  // of the characters before, in turn
+  std::size_t characters = 0;
+  for (std::size_t at = 0;; ++characters) {
+    if (characters >= kSize) {
+      const std::size_t begin = starts[characters % kSize];
+      grams->push_back(static_cast<std::uint32_t>(HashWord(std::string_view(spaced).substr(begin, at - begin)) >> 32));
+    }
+    if (at == spaced.size()) break;
+    starts[characters % kSize] = at;
+    at += DecodeUtf8(spaced, at).length;
   }
 }
 
@@ -40,12 +46,13 @@ void AddGrams(const std::string& spaced, std::vector<std::uint32_t>* grams) {
 
 double StemIdf(std::uint32_t stem) { return (stem & ~kStemHashMask) * 0.25; }
 
-void AddShortTerms(const TermTokens& read, const std::vector<bool>& is_term, BlockTerms* terms) {
+void AddShortTerms(const TermTokens& read, BlockTerms* terms) {
   std::string spaced = " ";
-  for (std::size_t i = 0; i < read.tokens.size(); ++i) {
-    const TermToken& token = read.tokens[i];
-    if (!is_term[i]) continue;
-    const std::string word = NormaliseTerm(read.Printed(i));
+  std::string buffer;
+  for (std::uint32_t i = 0; i < read.size; ++i) {
+    const TermWord& token = read.WordOf(i);
+    if (!token.is_term || (read.occurrences[i].bits & kIsNoTerm) != 0) continue;
+    const std::string_view word = NormaliseTerm(read.Printed(i), &buffer);
     spaced += word;
     spaced += ' ';
     const std::uint32_t idf = std::clamp(BackgroundIdf(token.hash) / kStemIdfStep, 1u, ~kStemHashMask);

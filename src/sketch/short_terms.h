@@ -4,7 +4,6 @@
 #define COPYDESK_SKETCH_SHORT_TERMS_H_
 
 #include <cstdint>
-#include <vector>
 
 #include "copydesk/terms.h"
 #include "sketch/term_reader.h"
@@ -23,7 +22,7 @@ inline constexpr std::uint32_t kStemHashMask = ~std::uint32_t{0} << 6;
 [[nodiscard]] constexpr std::uint32_t StemHash(std::uint32_t stem) { return stem & kStemHashMask; }
 
 // Fills terms->stems and terms->grams.
-void AddShortTerms(const TermTokens& read, const std::vector<bool>& is_term, BlockTerms* terms);
+void AddShortTerms(const TermTokens& read, BlockTerms* terms);
 
 }  // namespace copydesk
 

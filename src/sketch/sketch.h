@@ -11,6 +11,10 @@ namespace copydesk {
 // As ComputeSignature, for tokens that are at hand. `config` must be valid.
 [[nodiscard]] Signature Sketch(const Tokens& tokens, const SketchConfig& config);
 
+// As above, in place of what `signature` held, whose memory is used again: nothing else is allocated, but by the first
+// texts of a thread and by very long ones.
+void Sketch(const Tokens& tokens, const SketchConfig& config, Signature* signature);
+
 }  // namespace copydesk
 
 #endif  // COPYDESK_SKETCH_SKETCH_H_

@@ -10,22 +10,27 @@ namespace {
 
 constexpr std::uint32_t kNumberSentences = 3;  // the title is one of them when there is one
 
-// The neighbours of token `i` in its sentence: each is called with its index until one says true.
+// TermWord::calendar: 1 and the index of a weekday or month, over these bits; 0: neither.
+constexpr unsigned kIsMonth = 0x20;
+constexpr unsigned kNeedsNumber = 0x40;
+constexpr unsigned kIndex = 0x1f;
+
+// The neighbours of occurrence `i` in its sentence: each is called with its index until one says true.
 template <typename Is>
-bool AnyNeighbour(const TermTokens& read, std::size_t i, Is is) {
-  const auto same_sentence = [&](std::size_t other) { return read.tokens[other].sentence == read.tokens[i].sentence; };
-  return (i > 0 && same_sentence(i - 1) && is(i - 1)) ||
-         (i + 1 < read.tokens.size() && same_sentence(i + 1) && is(i + 1));
+bool AnyNeighbour(const TermTokens& read, std::uint32_t i, Is is) {
+  const auto is_first = [&](std::uint32_t other) { return (read.occurrences[other].bits & kFirstOfSentence) != 0; };
+  return (i > 0 && !is_first(i) && is(i - 1)) || (i + 1 < read.size && !is_first(i + 1) && is(i + 1));
 }
 
-bool IsShortNumber(const TermTokens& read, std::size_t i) {
-  return read.tokens[i].is_number && read.tokens[i].end - read.tokens[i].begin <= 4;
+std::uint32_t SizeOf(const TermTokens& read, std::uint32_t i) {
+  return read.occurrences[i].end - read.occurrences[i].begin;
 }
 
-bool IsMonth(const TermTokens& read, std::size_t i) {
-  const std::optional<CalendarWord> word = FindCalendarWord(read.tokens[i].hash);
-  return word.has_value() && word->month;
+bool IsShortNumber(const TermTokens& read, std::uint32_t i) {
+  return (read.WordOf(i).kind & kIsNumber) != 0 && SizeOf(read, i) <= 4;
 }
+
+bool IsMonth(const TermTokens& read, std::uint32_t i) { return (read.WordOf(i).calendar & kIsMonth) != 0; }
 
 // Chinese, Japanese and Korean dates: a number and what follows it.
 bool IsDateUnit(std::string_view printed) {
@@ -35,10 +40,9 @@ bool IsDateUnit(std::string_view printed) {
   return false;
 }
 
-// The number that stands before 月 or 월, 1 to 12; or 0.
-int MonthBeforeUnit(const TermTokens& read, std::size_t i) {
-  const std::string_view unit = read.Printed(i);
-  if (i == 0 || (unit != "月" && unit != "월")) return 0;
+// The number that stands before 月 or 월 at `i`, 1 to 12; or 0.
+int MonthBeforeUnit(const TermTokens& read, std::uint32_t i) {
+  if (i == 0) return 0;
   const std::string_view number = read.Printed(i - 1);
   if (number.empty() || number.size() > 2) return 0;
   int month = 0;
@@ -50,49 +54,85 @@ int MonthBeforeUnit(const TermTokens& read, std::size_t i) {
 }
 
 // Whether a number is the day, month or year of a date.
-bool IsDateNumber(const TermTokens& read, std::size_t i) {
-  if (i + 1 < read.tokens.size() && IsDateUnit(read.Printed(i + 1))) return true;
-  const TermToken& token = read.tokens[i];
-  return token.end - token.begin <= 2 && AnyNeighbour(read, i, [&](std::size_t other) { return IsMonth(read, other); });
+bool IsDateNumber(const TermTokens& read, std::uint32_t i) {
+  if (i + 1 < read.size && IsDateUnit(read.Printed(i + 1))) return true;
+  return SizeOf(read, i) <= 2 && AnyNeighbour(read, i, [&](std::uint32_t other) { return IsMonth(read, other); });
 }
 
 constexpr std::uint32_t kMinNumberSize = 2;
 
 class DateReader {
  public:
-  DateReader(const TermTokens& read, BlockTerms* terms) : read_(read), terms_(terms) {}
+  DateReader(TermTokens* read, BlockTerms* terms) : read_(*read), terms_(*terms) {}
 
-  // Takes note of token `i`; true when it is part of a date, or a number of one digit: no term.
-  bool Take(std::size_t i) {
-    const TermToken& token = read_.tokens[i];
-    if (token.is_number) return TakeNumber(i);
-    if (const int month = MonthBeforeUnit(read_, i); month > 0) AddMonth(month - 1);
-    const std::optional<CalendarWord> word = FindCalendarWord(token.hash);
-    if (!word.has_value()) return false;
-    const auto is_number = [&](std::size_t other) { return IsShortNumber(read_, other); };
-    if (word->needs_number && !AnyNeighbour(read_, i, is_number)) return false;
-    if (word->month) {
-      AddMonth(word->index);
+  void TakeWord(std::uint32_t number) {
+    TermWord& word = read_.words[number];
+    if ((word.kind & kIsNumber) != 0) return;
+    const std::optional<CalendarWord> date = FindCalendarWord(word.hash);
+    if (!date.has_value()) return;
+    word.calendar = static_cast<std::uint8_t>((1u + date->index) | (date->month ? kIsMonth : 0u) |
+                                              (date->needs_number ? kNeedsNumber : 0u));
+    if (date->needs_number) {
+      needs_number_ = true;
     } else {
-      terms_->weekdays = static_cast<std::uint8_t>(terms_->weekdays | (1u << word->index));
+      AddDate(word.calendar);
+      word.is_term = false;
     }
-    return true;
+  }
+
+  // After all words: those that are dates beside a number only.
+  void TakeUncertainDates() {
+    if (!needs_number_) return;
+    for (std::uint32_t i = 0; i < read_.size; ++i) {
+      Occurrence& occurrence = read_.occurrences[i];
+      TermWord& word = read_.words[occurrence.word];
+      if ((word.calendar & kNeedsNumber) == 0) continue;
+      if (!AnyNeighbour(read_, i, [&](std::uint32_t other) { return IsShortNumber(read_, other); })) continue;
+      AddDate(word.calendar);
+      occurrence.bits |= kIsNoTerm;
+      word.counts -= kOneOccurrence + CountAt(read_.Position(i));
+      word.cases -= (occurrence.bits & kClearCapital) != 0     ? kOneClear
+                    : (occurrence.bits & kUnclearCapital) != 0 ? 0
+                                                               : kOneLower;
+    }
+  }
+
+  void TakeUnit(std::uint32_t i) {
+    if (const int month = MonthBeforeUnit(read_, i); month > 0) AddMonth(static_cast<unsigned>(month) - 1);
+  }
+
+  void TakeNumber(const NumberOccurrence& number) {
+    const std::uint32_t i = number.occurrence;
+    TermWord& word = read_.words[read_.occurrences[i].word];
+    const std::uint16_t year = YearOf(read_.Printed(i));
+    terms_.year = std::max(terms_.year, year);
+    if (SizeOf(read_, i) < kMinNumberSize || (year == 0 && IsDateNumber(read_, i))) {
+      read_.occurrences[i].bits |= kIsNoTerm;
+      word.counts -= kOneOccurrence;
+      return;
+    }
+    if (number.sentence < kNumberSentences) terms_.numbers.push_back(word.hash);
+    if (!word.is_term) word.first = i;
+    word.is_term = true;
+    word.counts += CountAt(read_.Position(i));
+    word.cases += kOneLower;
   }
 
  private:
-  bool TakeNumber(std::size_t i) {
-    const TermToken& token = read_.tokens[i];
-    const std::uint16_t year = YearOf(read_.Printed(i));
-    terms_->year = std::max(terms_->year, year);
-    if (token.end - token.begin < kMinNumberSize || (year == 0 && IsDateNumber(read_, i))) return true;
-    if (token.sentence < kNumberSentences) terms_->numbers.push_back(token.hash);
-    return false;
+  void AddMonth(unsigned index) { terms_.months = static_cast<std::uint16_t>(terms_.months | (1u << index)); }
+
+  void AddDate(unsigned calendar) {
+    const unsigned index = (calendar & kIndex) - 1;
+    if ((calendar & kIsMonth) != 0) {
+      AddMonth(index);
+    } else {
+      terms_.weekdays = static_cast<std::uint8_t>(terms_.weekdays | (1u << index));
+    }
   }
 
-  void AddMonth(int index) { terms_->months = static_cast<std::uint16_t>(terms_->months | (1u << index)); }
-
-  const TermTokens& read_;
-  BlockTerms* terms_;
+  TermTokens& read_;
+  BlockTerms& terms_;
+  bool needs_number_ = false;
 };
 
 }  // namespace
@@ -107,16 +147,14 @@ std::uint16_t YearOf(std::string_view printed) {
   return year >= 1980 && year < 2050 ? static_cast<std::uint16_t>(year) : std::uint16_t{0};
 }
 
-std::vector<bool> ReadDates(const TermTokens& read, const FunctionWords& function, BlockTerms* terms) {
-  std::vector<bool> is_term(read.tokens.size());
+void ReadDates(const TermFacts& facts, TermTokens* read, BlockTerms* terms) {
   DateReader dates(read, terms);
-  for (std::size_t i = 0; i < read.tokens.size(); ++i) {
-    const TermToken& token = read.tokens[i];
-    is_term[i] = !dates.Take(i) && (token.is_number || (token.is_word && !function.is_function[i]));
-  }
+  for (const std::uint32_t word : facts.dates) dates.TakeWord(word);
+  dates.TakeUncertainDates();
+  for (const std::uint32_t unit : read->units) dates.TakeUnit(unit);
+  for (const NumberOccurrence& number : read->numbers) dates.TakeNumber(number);
   std::sort(terms->numbers.begin(), terms->numbers.end());
   terms->numbers.erase(std::unique(terms->numbers.begin(), terms->numbers.end()), terms->numbers.end());
-  return is_term;
 }
 
 }  // namespace copydesk

@@ -4,10 +4,9 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "copydesk/terms.h"
-#include "sketch/function_words.h"
+#include "sketch/term_facts.h"
 #include "sketch/term_reader.h"
 
 namespace copydesk {
@@ -15,9 +14,10 @@ namespace copydesk {
 // A year of the recent past or near future, which is a date; other years are numbers like any. 0: neither.
 [[nodiscard]] std::uint16_t YearOf(std::string_view printed);
 
-// Reads dates and numbers into *terms, and says which tokens are terms: words and numbers, but no function words, no
-// weekdays and months, no days of a month, and no numbers of one digit, which are in every text. Years are terms.
-[[nodiscard]] std::vector<bool> ReadDates(const TermTokens& read, const FunctionWords& function, BlockTerms* terms);
+// Reads dates and numbers into *terms. Clears is_term of weekdays and months, sets it of the other numbers, years too,
+// and takes from their words' counts what is part of a date or, as it is in every text, of one digit; those occurrences
+// are kIsNoTerm from then on. After LeaveOutFunctionWords, which counts all of them.
+void ReadDates(const TermFacts& facts, TermTokens* read, BlockTerms* terms);
 
 }  // namespace copydesk
 

@@ -2,348 +2,630 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
+#include <string>
 #include <utility>
 
 #include "base/utf8.h"
-#include "text/extent.h"
-#include "text/fold.h"
+#include "sketch/term_bytes.h"
+#include "sketch/term_characters.h"
+#include "sketch/term_form.h"
+#include "sketch/term_gaps.h"
 #include "text/paragraphs.h"
-#include "text/plain_digits.h"
 #include "text/shingles.h"
-#include "text/tokens.h"
-#include "text/unmask.h"
-#include "text/word_break.h"
 #include "text/word_hash.h"
 
 namespace copydesk {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+constexpr std::uint32_t kCountTable = 4096;
 
-// Whether a token may have a form that normalisation changes: an apostrophe, a digit, or digits of another script.
-bool NeedsNormalising(std::string_view printed, bool number) {
-  if (number) return printed.size() > 3;
-  return std::any_of(printed.begin(), printed.end(),
-                     [](char c) { return c == '\'' || c == '\xe2' || c == '\xca' || c == '\xef'; });
+constexpr std::uint32_t Count(std::uint64_t position) {
+  constexpr std::uint64_t kHalf = 100;
+  constexpr std::uint64_t kUnit = 1u << 16;
+  return static_cast<std::uint32_t>(2 * kHalf * kUnit / (kHalf + position));
 }
 
-std::string FoldWord(std::string_view printed) {
-  std::string all;
-  FoldedText folded;
-  while (!printed.empty()) {
-    printed.remove_prefix(Fold(printed, printed.size(), &folded));
-    all += folded.text;
-  }
-  const bool number = !all.empty() && ClassOf(DecodeUtf8(all, 0).code_point) == CharClass::kDigit;
-  if (std::string digits; number && PlainDigits(all, &digits)) all = std::move(digits);
-  UnmaskedWord plain;
-  if (!MayBeMasked(all)) return all;
-  Unmask(all, &plain);
-  const bool as_it_is =
-      plain.guise == Guise::kPlain || plain.guise == Guise::kForeign || plain.guise == Guise::kLookAlike;
-  return as_it_is ? all : plain.text;
+constexpr std::array<std::uint32_t, kCountTable> kCounts = [] {
+  std::array<std::uint32_t, kCountTable> counts{};
+  for (std::uint32_t i = 0; i < kCountTable; ++i) counts[i] = Count(i);
+  return counts;
+}();
+
+// What a token may have among its bytes.
+enum TokenBytes : unsigned {
+  kMayNormalise = 1,  // an apostrophe, or the first byte of one: the form of the word may be another
+  kLongCharacter = 2  // the first byte of a character of three bytes or more
+};
+
+constexpr std::array<std::uint8_t, 256> kTokenBytes = [] {
+  std::array<std::uint8_t, 256> bytes{};
+  for (std::size_t i = 0xe0; i < bytes.size(); ++i) bytes[i] = kLongCharacter;
+  for (const unsigned char c : {'\x27', '\xe2', '\xca', '\xef'}) bytes[c] = static_cast<std::uint8_t>(bytes[c] | kMayNormalise);
+  return bytes;
+}();
+
+unsigned BytesOf(std::string_view printed) {
+  unsigned bytes = 0;
+  for (const char c : printed) bytes |= kTokenBytes[static_cast<unsigned char>(c)];
+  return bytes;
 }
 
-template <std::size_t kSize>
-bool IsOneOf(std::string_view word, const std::array<std::string_view, kSize>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-// What stands after the apostrophe of don't, we'll, they're, I've, he'd, I'm.
-constexpr std::array<std::string_view, 6> kContractions = {"t", "ll", "re", "ve", "d", "m"};
-
-// What stands before it in Italian: dell'Ucraina. One or two letters are an elision anywhere: l'accord, d'Orsay.
-constexpr std::array<std::string_view, 14> kElided = {"all", "coll", "dall",  "dell", "nell",  "quell",  "sull",
-                                                      "un",  "bell", "quest", "sant", "jusqu", "lorsqu", "puisqu"};
-
-std::string NormaliseNumber(std::string_view number) {
-  // 1,234,567.5 and 1.234.567,5: groups of three after the first separator.
-  std::vector<std::string_view> groups;
-  std::string separators;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i <= number.size(); ++i) {
-    if (i < number.size() && number[i] != '.' && number[i] != ',') continue;
-    groups.push_back(number.substr(begin, i - begin));
-    if (i < number.size()) separators += number[i];
-    begin = i + 1;
-  }
-  if (separators.empty()) return std::string(number);
-  std::size_t thousands = 0;  // how many of the separators part thousands
-  while (thousands < separators.size() && separators[thousands] == separators[0] && groups[thousands + 1].size() == 3 &&
-         groups[0].size() <= 3 && groups[0] != "0") {
-    ++thousands;
-  }
-  std::string plain(groups[0]);
-  for (std::size_t i = 0; i < separators.size(); ++i) {
-    if (i >= thousands) plain += '.';
-    plain += groups[i + 1];
-  }
-  return plain;
-}
-
-// The part of a folded word that is kept; empty for a contraction.
-std::string_view StripAffixes(std::string_view word) {
-  while (true) {
-    const std::size_t apostrophe = word.find('\'');
-    if (apostrophe == std::string_view::npos) return word;
-    const std::string_view before = word.substr(0, apostrophe);
-    const std::string_view after = word.substr(apostrophe + 1);
-    if (after == "s" || after.empty()) return before;
-    if (IsOneOf(after, kContractions)) return {};
-    if (before.size() > 2 && !IsOneOf(before, kElided)) return word;
-    word = after;
-  }
-}
-
-bool IsPlainNumber(std::string_view text) {
-  return !text.empty() &&
-         std::all_of(text.begin(), text.end(), [](char c) { return IsDigit(c) || c == '.' || c == ','; });
-}
-
-// Letters in a word, but no more than two.
-int CountLetters(std::string_view text) {
-  int letters = 0;
-  for (std::size_t at = 0; at < text.size() && letters < 2;) {
-    const Utf8Character c = DecodeUtf8(text, at);
-    const CharClass kind = ClassOf(c.code_point);
-    if (kind == CharClass::kLetter || kind == CharClass::kNoSpace) ++letters;
-    at += c.length;
-  }
-  return letters;
-}
-
-// What follows "Mr." and its kind is in the same sentence.
-constexpr std::array<std::string_view, 22> kAbbreviations = {"Mr",  "Mrs", "Ms",  "Dr",  "St", "Gen",  "Sen",  "Rep",
-                                                             "Gov", "Lt",  "Col", "Sgt", "Sr", "Capt", "Prof", "Rev",
-                                                             "Jr",  "Mme", "Hon", "Sra", "No", "vs"};
-
-enum class Break : std::uint8_t { kNone, kUnclear, kSentence };
-
-// What the characters between two words do. `before` is the word before them.
-Break ReadGap(std::string_view gap, std::string_view before) {
-  Break result = Break::kNone;
-  bool full_stop = false;
-  for (std::size_t at = 0; at < gap.size();) {
-    const Utf8Character c = DecodeUtf8(gap, at);
-    at += c.length;
-    switch (c.code_point) {
-      case '.':
-        full_stop = true;
-        break;
-      case '!':
-      case '?':
-      case 0x2026:
-      case 0x3002:
-      case 0xFF01:
-      case 0xFF1F:
-      case 0xFF0E:
-      case 0x61F:
-      case 0x6D4:
-      case 0x964:
-      case 0x2022:
-      case 0xB7:
-      case '*':
-      case '|':
-        return Break::kSentence;
-      case ':':
-      case '"':
-      case '`':
-      case 0x201C:
-      case 0x201E:
-      case 0xAB:
-      case 0x2018:
-      case 0x201A:
-      case 0x300C:
-        result = std::max(result, Break::kUnclear);
-        break;
-      default:
-        if (full_stop) result = Break::kSentence;
-    }
-  }
-  const bool one_letter = !before.empty() && DecodeUtf8(before, 0).length == before.size();
-  if (result == Break::kSentence && (one_letter || IsOneOf(before, kAbbreviations))) return Break::kNone;
-  return result;
-}
-
-// What stands between the two characters of a bigram; empty in all words, and in a bigram that separators do not part.
-std::string_view InnerGap(std::string_view printed) {
-  const Utf8Character first = DecodeUtf8(printed, 0);
-  if (ClassOf(first.code_point) != CharClass::kNoSpace) return {};
-  for (std::size_t at = first.length; at < printed.size();) {
-    const Utf8Character c = DecodeUtf8(printed, at);
-    if (at + c.length < printed.size() && ClassOf(c.code_point) == CharClass::kOther) return printed.substr(at);
-    at += c.length;
-  }
-  return {};
-}
+bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 // Of Thai and its like, two characters are less than a syllable and in every text: terms are so many bigrams in a row.
 constexpr int kBigramsOfTerm = 4;
 
-// Whether the token is a bigram of such a script.
-bool IsPartOfTerm(std::string_view text, std::uint32_t begin) {
-  return static_cast<unsigned char>(text[begin]) >= 0xe0 && IsUnspacedAlphabet(DecodeUtf8(text, begin).code_point);
+// Of a text with a line of more characters, lines are paragraphs.
+constexpr std::size_t kMaxWrapped = 100;
+
+TextRange Trim(std::string_view text, std::size_t begin, std::size_t end) {
+  const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+  while (begin < end && is_space(text[begin])) ++begin;
+  while (begin < end && is_space(text[end - 1])) --end;
+  return {.begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(end)};
 }
 
-// Whether a URL begins here; it goes on to the next white space, *url_end.
-bool IsUrl(std::string_view text, std::size_t begin, std::size_t* url_end) {
-  const std::string_view rest = text.substr(begin, 8);
-  if (!rest.starts_with("http://") && !rest.starts_with("https://") && !rest.starts_with("www.")) return false;
-  *url_end = std::min(text.find_first_of(" \t\r\n\v\f", begin), text.size());
-  return true;
+bool IsLongerThanWrapped(std::string_view line) {
+  if (line.size() <= kMaxWrapped) return false;
+  const auto is_first_byte = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
+  return std::count_if(line.begin(), line.end(), is_first_byte) > static_cast<std::ptrdiff_t>(kMaxWrapped);
 }
 
-// Whether the token is inside a tag that a page shows as text, "<iframe src=...>"; it goes on to *tag_end.
-bool IsTag(std::string_view text, std::size_t begin, std::size_t* tag_end) {
-  constexpr std::size_t kLongestTag = 1000;
-  if (begin == 0 || text[begin - 1] != '<') return false;
-  const std::size_t size = text.substr(begin, kLongestTag).find('>');
-  const bool has_attributes = size != std::string_view::npos && text.substr(begin, size).find('=') < size;
-  if (has_attributes) *tag_end = begin + size;
-  return has_attributes;
-}
+// A run of tokens, by their arrays.
+struct TokenRun {
+  const std::uint64_t* hash;
+  const std::uint32_t* begin;
+  const std::uint32_t* end;
+  const std::uint8_t* number;
+  std::size_t size;
+
+  TokenRun(const Tokens& tokens, std::size_t first, std::size_t last)
+      : hash(tokens.hash.data() + first),
+        begin(tokens.begin.data() + first),
+        end(tokens.end.data() + first),
+        number(tokens.number.data() + first),
+        size(last - first) {}
+};
+
+struct ReaderBuffers {
+  TermBytes bytes;
+  Tokens tokens;      // of a piece
+  Tokens own_tokens;  // of a paragraph
+  std::string normalised;
+};
 
 class Reader {
  public:
-  explicit Reader(TermTokens* result) : result_(result) {}
+  Reader(TermTokens* read, ReaderBuffers* buffers)
+      : read_(*read),
+        words_(read->words),
+        characters_(TermCharacterTable()),
+        bytes_(buffers->bytes),
+        own_tokens_(buffers->own_tokens),
+        normalised_(buffers->normalised) {}
 
-  void ReadPiece(std::string_view text) {
-    result_->pieces.push_back(text);
-    for (const TextRange& paragraph : FindParagraphs(text)) ReadParagraph(text, paragraph);
-  }
-
-  // Forgets the tokens so far, but not their pieces.
-  void ForgetTokens() {
-    result_->tokens.clear();
+  void Clear(std::size_t tokens) {
+    words_.Reset(tokens);
+    if (read_.occurrences.size() < tokens) read_.occurrences.resize(tokens);
+    read_.title_size = 0;
+    knows_title_ = false;
+    read_.numbers.clear();
+    read_.units.clear();
+    read_.left_out.clear();
+    size_ = 0;
     position_ = 0;
     sentence_ = 0;
   }
 
- private:
-  void ReadParagraph(std::string_view text, const TextRange& paragraph) {
-    const std::string_view body = text.substr(paragraph.begin, paragraph.end - paragraph.begin);
-    tokens_.Clear();
-    AppendTokens(body, 0, &tokens_);
-    std::size_t sentence_begin = result_->tokens.size();
-    std::size_t skipped = 0;
-    Break inner = Break::kNone;  // of the bigrams before that separators part, which are no terms
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      const std::uint32_t begin = tokens_.begin[i];
-      const std::uint32_t end = tokens_.end[i];
-      if (begin < skipped || IsUrl(body, begin, &skipped) || IsTag(body, begin, &skipped)) continue;
-      Break gap = Break::kSentence;
-      if (i > 0) {
-        const std::uint32_t last = tokens_.end[i - 1];
-        gap = last >= begin ? Break::kNone
-                            : ReadGap(body.substr(last, begin - last),
-                                      body.substr(tokens_.begin[i - 1], last - tokens_.begin[i - 1]));
-      }
-      gap = std::max(gap, std::exchange(inner, Break::kNone));
-      if (const std::string_view parted = InnerGap(body.substr(begin, end - begin)); !parted.empty()) {
-        inner = std::max(gap, ReadGap(parted, {}));
-        continue;
-      }
-      if (gap == Break::kSentence && result_->tokens.size() > sentence_begin) {
-        EndSentence(sentence_begin);
-        sentence_begin = result_->tokens.size();
-      }
-      if (IsPartOfTerm(body, begin)) {
-        AppendRow(body, i, gap != Break::kNone, paragraph.begin);
-        continue;
-      }
-      Append(body.substr(begin, end - begin), tokens_.hash[i], tokens_.number[i] != 0, gap != Break::kNone,
-             paragraph.begin + begin, paragraph.begin + end);
+  // What was read is the title.
+  void EndTitle() { read_.title_size = size_; }
+
+  // Whether the tokens after the title are the same again.
+  [[nodiscard]] bool RepeatsTitle() {
+    const std::uint32_t title = read_.title_size;
+    if (title == 0 || knows_title_ || size_ < 2 * title) return false;
+    knows_title_ = true;
+    for (std::uint32_t i = 0; i < title; ++i) {
+      if (read_.WordOf(i).hash != read_.WordOf(title + i).hash) return false;
     }
-    if (result_->tokens.size() > sentence_begin) EndSentence(sentence_begin);
+    return true;
   }
 
-  void Append(std::string_view printed, std::uint64_t hash, bool number, bool unclear, std::uint32_t begin,
-              std::uint32_t end) {
-    TermToken token{.hash = hash,
-                    .position = position_++,
-                    .sentence = sentence_,
-                    .begin = begin,
-                    .end = end,
-                    .piece = static_cast<std::uint32_t>(result_->pieces.size() - 1)};
-    token.is_word = CountLetters(printed) >= 2;
-    token.is_number = number && IsPlainNumber(printed);
-    if (NeedsNormalising(printed, number)) {
-      const std::string word = NormaliseTerm(printed);
-      token.hash = HashWord(word);
-      token.is_number = number && IsPlainNumber(word);
-      token.is_word = token.is_word && CountLetters(word) >= 2;
+  void Finish() { read_.size = size_; }
+
+  // Reads a piece of `text` whose tokens are [first, last) of `tokens`. True: the rest need not be read, for the parts
+  // repeat the title.
+  bool ReadPiece(std::string_view text, const TextRange& piece, const Tokens& tokens, std::size_t first,
+                 std::size_t last) {
+    text_ = text;
+    base_ = piece.begin;
+    const std::string_view own = text.substr(piece.begin, piece.end - piece.begin);
+    bytes_.Read(own);
+    std::size_t token = first;
+    const bool may_be_wrapped = MayBeWrapped(own);
+    if (!may_be_wrapped && !bytes_.traits().may_be_unspaced && tokens.disguised == 0) {
+      return ReadLines(piece, TokenRun(tokens, first, last)) || RepeatsTitle();
     }
-    if (IsCapital(DecodeUtf8(printed, 0).code_point)) token.capital = unclear ? Capital::kUnclear : Capital::kClear;
-    result_->tokens.push_back(token);
+    const auto read = [&](const TextRange& paragraph) {
+      const TextRange range{.begin = piece.begin + paragraph.begin, .end = piece.begin + paragraph.end};
+      ReadParagraph(range, tokens, first, last, &token);
+      return RepeatsTitle();
+    };
+    if (may_be_wrapped) {
+      for (const TextRange& paragraph : FindParagraphs(own)) {
+        if (read(paragraph)) return true;
+      }
+      return false;
+    }
+    for (std::size_t begin = 0; begin < own.size();) {
+      const std::size_t end = bytes_.FindLineEnd(begin);
+      const TextRange line = Trim(own, begin, end);
+      if (line.begin < line.end && read(line)) return true;
+      begin = end + 1;
+    }
+    return false;
+  }
+
+ private:
+  [[nodiscard]] bool MayBeWrapped(std::string_view piece) const {
+    for (std::size_t begin = 0; begin < piece.size();) {
+      const std::size_t end = bytes_.FindLineEnd(begin);
+      const TextRange line = Trim(piece, begin, end);
+      if (IsLongerThanWrapped(piece.substr(line.begin, line.end - line.begin))) return false;
+      begin = end + 1;
+    }
+    return true;
+  }
+
+  // The tokens of a paragraph are its own: no run of characters goes on in it, and no word outside says what its words
+  // are. [first, last) are those of the piece, *token the first of them that does not begin before the paragraph.
+  void ReadParagraph(const TextRange& paragraph, const Tokens& tokens, std::size_t first, std::size_t last,
+                     std::size_t* token) {
+    std::size_t begin = *token;
+    while (begin < last && tokens.begin[begin] < paragraph.begin) ++begin;
+    std::size_t end = begin;
+    while (end < last && tokens.begin[end] < paragraph.end) ++end;
+    *token = end;
+    // A word that waits for its context may find it in another paragraph, when there are disguises.
+    bool is_own = tokens.disguised == 0;
+    // A bigram over the end of the paragraph before: its second character is in a bigram of this one, or alone.
+    if (begin > first && tokens.end[begin - 1] > paragraph.begin && tokens.end[begin - 1] <= paragraph.end) {
+      is_own = is_own && begin < end && tokens.begin[begin] < tokens.end[begin - 1];
+    }
+    if (begin < end && tokens.end[end - 1] > paragraph.end) {
+      --end;
+      is_own = is_own && begin < end && tokens.end[end - 1] > tokens.begin[end];
+    }
+    if (is_own) {
+      ReadTokens(paragraph, TokenRun(tokens, begin, end));
+      return;
+    }
+    own_tokens_.Clear();
+    AppendTokens(text_.substr(paragraph.begin, paragraph.end - paragraph.begin), paragraph.begin, &own_tokens_);
+    ReadTokens(paragraph, TokenRun(own_tokens_, 0, own_tokens_.size()));
+  }
+
+  void MakeRoom(std::size_t tokens) {
+    words_.Reserve(tokens);
+    if (read_.occurrences.size() < size_ + tokens) read_.occurrences.resize(2 * (size_ + tokens));
+  }
+
+  void ReadTokens(const TextRange& paragraph, const TokenRun& tokens) {
+    MakeRoom(tokens.size);
+    paragraph_ = paragraph;
+    are_lines_ = false;
+    last_ = paragraph.begin;
+    skipped_ = 0;
+    inner_ = Break::kNone;
+    BeginSentence();
+    for (std::size_t i = 0; i < tokens.size; ++i) {
+      // The first token is at the start of a sentence.
+      if (i > 0 && skipped_ <= last_ && inner_ == Break::kNone) i = ReadPlainWords(tokens, i);
+      if (i == tokens.size) break;
+      ReadToken(tokens, i);
+      last_ = tokens.end[i];
+    }
+    EndSentence();
+  }
+
+  // Reads words of ASCII letters, with separators between them that mean nothing; returns the first token that is
+  // another.
+  std::size_t ReadPlainWords(const TokenRun& tokens, std::size_t i) {
+    const bool may_have_urls = bytes_.traits().may_have_urls;
+    Occurrence* out = read_.occurrences.data() + size_;
+    std::uint32_t last = last_;
+    std::uint32_t position = position_;
+    std::uint32_t size = size_;
+    std::uint32_t first_of_sentence = first_of_sentence_;
+    std::uint32_t capitals = capitals_;
+    for (; i < tokens.size; ++i) {
+      const std::uint32_t begin = tokens.begin[i];
+      const std::uint32_t end = tokens.end[i];
+      const std::uint32_t from = std::min(begin, last);  // with the gap before it
+      const std::size_t width = end - from;
+      if (width > TermBytes::kMaxRange || bytes_.AnyNotable(from - base_, width)) break;
+      if (may_have_urls && MayBeUrl(begin)) break;
+      const std::uint32_t capital = (text_[begin] & 0x20) == 0 ? 1 : 0;
+      const std::uint32_t number = words_.Find(tokens.hash[i], end - begin > 1 ? kIsWord : kNoKind, size);
+      TermWord& word = words_[number];
+      word.counts += kOneOccurrence + CountAt(position);
+      word.cases += capital != 0 ? kOneClear : kOneLower;
+      capitals += capital;
+      out->word = number;
+      out->begin = begin;
+      out->end = end;
+      out->bits = first_of_sentence | capital * kClearCapital;
+      ++out;
+      first_of_sentence = 0;
+      ++position;
+      ++size;
+      last = end;
+    }
+    last_ = last;
+    position_ = position;
+    size_ = size;
+    first_of_sentence_ = first_of_sentence;
+    capitals_ = capitals;
+    return i;
+  }
+
+  [[nodiscard]] bool MayBeUrl(std::uint32_t begin) const { return text_[begin] == 'h' || text_[begin] == 'w'; }
+
+  // Reads a piece whose paragraphs are its lines, without a character of a script written without spaces.
+  // True: the rest need not be read, for the piece repeats the title.
+  bool ReadLines(const TextRange& piece, const TokenRun& tokens) {
+    MakeRoom(tokens.size);
+    paragraph_ = piece;
+    are_lines_ = true;
+    last_ = piece.begin;
+    skipped_ = 0;
+    inner_ = Break::kNone;
+    BeginSentence();
+    for (std::size_t i = 0; i < tokens.size; ++i) {
+      if (i > 0 && skipped_ <= last_) i = ReadPlainWords(tokens, i);
+      if (i == tokens.size) break;
+      const std::uint32_t begin = tokens.begin[i];
+      if (i == 0 || (begin > last_ && bytes_.FindLineEnd(last_ - base_) < begin - base_)) {
+        EndSentence();
+        if (RepeatsTitle()) return true;
+        BeginSentence();
+        ReadTokenAfter(Break::kSentence, tokens, i);
+      } else {
+        ReadTokenAfter(GapBefore(tokens, i), tokens, i);
+      }
+      last_ = tokens.end[i];
+    }
+    EndSentence();
+    return false;
+  }
+
+  [[nodiscard]] Break GapBefore(const TokenRun& tokens, std::size_t i) const {
+    const std::uint32_t begin = tokens.begin[i];
+    const std::uint32_t before = tokens.begin[i - 1];
+    return last_ >= begin ? Break::kNone
+                          : ReadGap({text_.data() + last_, begin - last_}, {text_.data() + before, last_ - before});
+  }
+
+  // A token after a gap, where no script is written without spaces.
+  void ReadTokenAfter(Break gap, const TokenRun& tokens, std::size_t i) {
+    const std::uint32_t begin = tokens.begin[i];
+    if (IsSkipped(begin)) return;
+    StartSentenceAfter(gap);
+    AppendWord(begin, tokens.end[i], tokens.hash[i], tokens.number[i] != 0, gap != Break::kNone);
+  }
+
+  // The common words first.
+  void AppendWord(std::uint32_t begin, std::uint32_t end, std::uint64_t hash, bool number, bool unclear) {
+    const std::size_t size = end - begin;
+    if (size <= TermBytes::kMaxRange && !bytes_.AnyRare(begin - base_, size)) {
+      // Letters of one or two bytes each, and marks.
+      const char* const printed = text_.data() + begin;
+      const bool is_short = IsAscii(printed[0]);
+      const std::size_t second = is_short ? 1 : 2;
+      const unsigned first_bits = CharacterAt(printed);
+      if (second < size && (first_bits & CharacterAt(printed + second) & kCharacterIsLetter) != 0) {
+        const bool capital = (first_bits & kCharacterIsCapital) != 0;
+        Append(begin, end, hash, kIsWord, capital ? (unclear ? kUnclearCapital : kClearCapital) : 0);
+        return;
+      }
+    }
+    AppendPrinted(begin, end, hash, number, unclear);
+  }
+
+  // Of a character of one or two bytes.
+  [[nodiscard]] unsigned CharacterAt(const char* printed) const {
+    const auto first = static_cast<unsigned char>(printed[0]);
+    const auto next = static_cast<unsigned char>(printed[1]);
+    return characters_[first < 0x80 ? first : (first & 0x1fu) << 6 | (next & 0x3fu)];
+  }
+
+  // Any token.
+  void ReadToken(const TokenRun& tokens, std::size_t i) {
+    const std::uint32_t begin = tokens.begin[i];
+    const std::uint32_t end = tokens.end[i];
+    if (IsSkipped(begin)) return;
+    Break gap = i == 0 ? Break::kSentence : GapBefore(tokens, i);
+    gap = std::max(gap, std::exchange(inner_, Break::kNone));
+    const std::string_view printed(text_.data() + begin, end - begin);
+    const bool may_be_unspaced = static_cast<unsigned char>(printed[0]) >= 0xe0;
+    unsigned kind = 0;
+    if (may_be_unspaced) {
+      kind = KindOfBigram(printed);
+      if (kind == 0) {
+        if (const std::string_view parted = InnerGap(printed); !parted.empty()) {
+          inner_ = std::max(gap, ReadGap(parted, {}));
+          return;
+        }
+      }
+    }
+    StartSentenceAfter(gap);
+    const bool unclear = gap != Break::kNone;
+    if (kind != 0) {
+      Append(begin, end, tokens.hash[i], kind, 0);
+    } else if (may_be_unspaced && IsPartOfTerm(begin)) {
+      AppendRow(tokens, i, unclear);
+    } else {
+      AppendWord(begin, end, tokens.hash[i], tokens.number[i] != 0, unclear);
+    }
+  }
+
+  // Whether a token is in a URL or tag.
+  bool IsSkipped(std::uint32_t begin) {
+    if (begin < skipped_) return true;
+    const bool after_tag = begin > paragraph_.begin && text_[begin - 1] == '<';
+    if (!MayBeUrl(begin) && !after_tag) return false;
+    const std::size_t body_end = are_lines_ ? base_ + bytes_.FindLineEnd(begin - base_) : paragraph_.end;
+    const std::string_view body(text_.data() + paragraph_.begin, body_end - paragraph_.begin);
+    std::size_t skipped = 0;
+    if (!IsUrl(body, begin - paragraph_.begin, &skipped) && !IsTag(body, begin - paragraph_.begin, &skipped)) {
+      return false;
+    }
+    skipped_ = paragraph_.begin + static_cast<std::uint32_t>(skipped);
+    return true;
+  }
+
+  // The kind of a bigram of two characters of Han, Kana and what is made like them, of three bytes each and with
+  // nothing between them; 0 for other tokens.
+  unsigned KindOfBigram(std::string_view printed) const {
+    constexpr std::size_t kSize = 6;
+    if (printed.size() != kSize) return 0;
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(printed[i])); };
+    const auto is_trail = [&](std::size_t i) { return (byte(i) & 0xc0) == 0x80; };
+    // U+3000 to U+CFFF: no surrogates, no longer forms than needed.
+    const auto is_lead = [&](std::size_t i) { return byte(i) >= 0xe3 && byte(i) <= 0xec; };
+    if (!is_lead(0) || !is_lead(3) || !is_trail(1) || !is_trail(2) || !is_trail(4) || !is_trail(5)) return 0;
+    const auto bits = [&](std::size_t i) {
+      return unsigned{characters_[(byte(i) & 0xf) << 12 | (byte(i + 1) & 0x3f) << 6 | (byte(i + 2) & 0x3f)]};
+    };
+    const unsigned first = bits(0);
+    const unsigned second = bits(3);
+    constexpr unsigned kAll = kCharacterIsUnspaced | kCharacterIsUnspacedAlphabet;
+    if ((first & kAll) != kCharacterIsUnspaced || (second & kAll) != kCharacterIsUnspaced) return 0;
+    const unsigned any = first | second;
+    return kIsWord | kIsUnspaced | ((any & kCharacterIsHiragana) != 0 ? kHasHiragana : kNoKind) |
+           ((any & kCharacterIsChineseFunction) != 0 ? kHasChineseFunction : kNoKind);
+  }
+
+  // Whether the token is a bigram of a script that writes sounds without spaces.
+  bool IsPartOfTerm(std::uint32_t begin) const {
+    return (TermCharacter(DecodeUtf8(text_, begin).code_point) & kCharacterIsUnspacedAlphabet) != 0;
+  }
+
+  // What the characters of a token that is not ASCII say of its kind.
+  static unsigned UnspacedKind(std::string_view printed) {
+    if (IsAscii(printed[0])) return 0;
+    unsigned any = 0;
+    for (std::size_t at = 0; at < printed.size();) {
+      const Utf8Character c = DecodeUtf8(printed, at);
+      // Bytes that are not UTF-8 are no function words of any language.
+      any |= TermCharacter(c.code_point);
+      at += c.length;
+    }
+    unsigned kind = (any & kCharacterIsHiragana) != 0 ? kHasHiragana : kNoKind;
+    if ((TermCharacter(DecodeUtf8(printed, 0).code_point) & kCharacterIsUnspaced) != 0) {
+      kind |= kIsUnspaced | ((any & kCharacterIsChineseFunction) != 0 ? kHasChineseFunction : kNoKind);
+    }
+    return kind;
+  }
+
+  void AppendPrinted(std::uint32_t begin, std::uint32_t end, std::uint64_t hash, bool number, bool unclear) {
+    const std::string_view printed(text_.data() + begin, end - begin);
+    const unsigned bytes = BytesOf(printed);
+    unsigned kind = 0;
+    bool capital = false;
+    if ((bytes & kLongCharacter) == 0) {
+      // Of one or two bytes each, or not UTF-8.
+      capital = IsAscii(printed[0]) ? printed[0] >= 'A' && printed[0] <= 'Z' : IsCapitalAt(printed);
+    } else {
+      kind = UnspacedKind(printed);
+      capital = IsCapitalAt(printed);
+    }
+    if (number ? printed.size() > 3 : (bytes & kMayNormalise) != 0) {
+      kind |= Normalise(printed, number, &hash);
+    } else {
+      if (number && IsPlainNumber(printed)) kind |= kIsNumber;
+      if (HasTwoLetters(printed)) kind |= kIsWord;
+    }
+    Append(begin, end, hash, kind, capital ? (unclear ? kUnclearCapital : kClearCapital) : 0);
+    if (printed == "月" || printed == "월") read_.units.push_back(size_ - 1);
+  }
+
+  static bool IsCapitalAt(std::string_view printed) {
+    return (TermCharacter(DecodeUtf8(printed, 0).code_point) & kCharacterIsCapital) != 0;
+  }
+
+  // The kind of a word that is another in its normalised form, whose hash it writes.
+  unsigned Normalise(std::string_view printed, bool number, std::uint64_t* hash) {
+    if (number && std::all_of(printed.begin(), printed.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+      return kIsNumber;
+    }
+    const std::string_view word = NormaliseTerm(printed, &normalised_);
+    *hash = HashWord(word);
+    if (number && IsPlainNumber(word)) return kIsNumber;
+    return HasTwoLetters(word) && HasTwoLetters(printed) ? kIsWord : kNoKind;
   }
 
   // The bigrams from `first` on as one token; none where the run ends or a separator parts it before they are enough.
-  void AppendRow(std::string_view body, std::size_t first, bool unclear, std::uint32_t base) {
-    const std::uint32_t begin = tokens_.begin[first];
+  void AppendRow(const TokenRun& tokens, std::size_t first, bool unclear) {
+    const std::uint32_t begin = tokens.begin[first];
     std::size_t last = first;
-    while (last + 1 < std::min(first + kBigramsOfTerm, tokens_.size()) && tokens_.begin[last + 1] < tokens_.end[last]) {
+    while (last + 1 < std::min(first + kBigramsOfTerm, tokens.size) && tokens.begin[last + 1] < tokens.end[last]) {
       ++last;
     }
-    const std::string_view printed = body.substr(begin, tokens_.end[last] - begin);
+    const std::string_view printed(text_.data() + begin, tokens.end[last] - begin);
     if (last + 1 < first + kBigramsOfTerm || !InnerGap(printed).empty()) {
+      read_.left_out.push_back(size_);
       ++position_;
       return;
     }
-    const std::span<const std::uint64_t> row(tokens_.hash.data() + first, kBigramsOfTerm);
-    Append(printed, ShingleHashes(row, kBigramsOfTerm).front(), false, unclear, base + begin, base + tokens_.end[last]);
+    const std::span<const std::uint64_t> row(tokens.hash + first, kBigramsOfTerm);
+    AppendPrinted(begin, tokens.end[last], ShingleHashes(row, kBigramsOfTerm).front(), false, unclear);
   }
 
-  // In a line in title case or in capitals, capitals say nothing.
-  void EndSentence(std::size_t begin) {
-    constexpr std::uint32_t kLong = 4;  // bytes; shorter words are lower-case in titles too
-    std::size_t capitals = 0;
-    std::size_t words = 0;
-    for (std::size_t i = begin; i < result_->tokens.size(); ++i) {
-      const TermToken& token = result_->tokens[i];
-      if (!token.is_word || token.end - token.begin < kLong) continue;
-      ++words;
-      if (token.capital != Capital::kNone) ++capitals;
+  void Append(std::uint32_t begin, std::uint32_t end, std::uint64_t hash, unsigned kind, std::uint32_t capital) {
+    const std::uint32_t number = words_.Find(hash, kind, size_);
+    TermWord& word = words_[number];
+    word.counts += kOneOccurrence;
+    if ((kind & kIsNumber) != 0) {
+      read_.numbers.push_back({.occurrence = size_, .sentence = sentence_});
+    } else {
+      word.counts += CountAt(position_);
+      word.cases += capital == 0 ? kOneLower : capital == kClearCapital ? kOneClear : 0;
     }
-    if (words >= 3 && capitals * 4 >= words * 3) {
-      for (std::size_t i = begin; i < result_->tokens.size(); ++i) {
-        TermToken& token = result_->tokens[i];
-        if (token.capital == Capital::kClear) token.capital = Capital::kUnclear;
-      }
-    }
+    capitals_ += capital != 0 ? 1 : 0;
+    read_.occurrences[size_] = {.word = number, .begin = begin, .end = end, .bits = capital | first_of_sentence_};
+    first_of_sentence_ = 0;
+    ++size_;
+    ++position_;
+  }
+
+  void StartSentenceAfter(Break gap) {
+    if (gap != Break::kSentence || size_ == sentence_begin_) return;
+    EndSentence();
+    BeginSentence();
+  }
+
+  void BeginSentence() {
+    sentence_begin_ = size_;
+    first_of_sentence_ = kFirstOfSentence;
+    capitals_ = 0;
+  }
+
+  void EndSentence() {
+    if (size_ == sentence_begin_) return;
+    constexpr std::uint32_t kMinCapitals = 3;
+    if (capitals_ >= kMinCapitals) EndSentenceOfCapitals();
     ++sentence_;
   }
 
-  TermTokens* result_;
-  Tokens tokens_;
+  // In a line in title case or in capitals, capitals say nothing.
+  void EndSentenceOfCapitals() {
+    constexpr std::uint32_t kLong = 4;  // bytes; shorter words are lower-case in titles too
+    const std::span<Occurrence> sentence(read_.occurrences.data() + sentence_begin_, size_ - sentence_begin_);
+    std::size_t words = 0;
+    std::size_t capitals = 0;
+    for (const Occurrence& occurrence : sentence) {
+      const bool is_long = occurrence.end - occurrence.begin >= kLong && (words_[occurrence.word].kind & kIsWord) != 0;
+      words += is_long ? 1 : 0;
+      capitals += is_long && (occurrence.bits & (kClearCapital | kUnclearCapital)) != 0 ? 1 : 0;
+    }
+    if (words < 3 || capitals * 4 < words * 3) return;
+    for (Occurrence& occurrence : sentence) {
+      if ((occurrence.bits & kClearCapital) == 0) continue;
+      occurrence.bits ^= kClearCapital | kUnclearCapital;
+      words_[occurrence.word].cases -= kOneClear;
+    }
+  }
+
+  TermTokens& read_;
+  DistinctWords& words_;
+  const std::array<std::uint8_t, 0x10000>& characters_;
+  TermBytes& bytes_;
+  Tokens& own_tokens_;
+  std::string& normalised_;
+  std::string_view text_;
+  TextRange paragraph_;
+  std::uint32_t base_ = 0;  // of bytes_ in text_
+  std::uint32_t last_ = 0;  // the end of the token before
+  std::uint32_t skipped_ = 0;
+  Break inner_ = Break::kNone;  // of the bigrams before that separators part, which are no terms
+  bool are_lines_ = false;      // the paragraph is a whole piece, whose lines are paragraphs
+  bool knows_title_ = false;    // the parts have enough tokens to say whether they repeat it
+  std::uint32_t size_ = 0;      // occurrences
   std::uint32_t position_ = 0;
   std::uint32_t sentence_ = 0;
+  std::uint32_t sentence_begin_ = 0;
+  std::uint32_t first_of_sentence_ = 0;
+  std::uint32_t capitals_ = 0;  // of the sentence
 };
 
 }  // namespace
 
-std::string NormaliseTerm(std::string_view printed) {
-  const std::string folded = FoldWord(printed);
-  if (IsPlainNumber(folded)) return NormaliseNumber(folded);
-  return std::string(StripAffixes(folded));
+std::uint32_t CountAt(std::uint32_t position) {
+  return position < kCountTable ? kCounts[position] : Count(position);
 }
 
-TermTokens ReadTermTokens(std::string_view title, std::string_view text, std::span<const TextRange> parts) {
-  TermTokens result;
-  Reader reader(&result);
-  reader.ReadPiece(title);
-  const std::vector<TermToken> titled = result.tokens;
-  for (const TextRange& part : parts) reader.ReadPiece(text.substr(part.begin, part.end - part.begin));
-  const auto same_hash = [](const TermToken& a, const TermToken& b) { return a.hash == b.hash; };
-  const bool repeats = result.tokens.size() >= 2 * titled.size() && !titled.empty() &&
-                       std::equal(titled.begin(), titled.end(),
-                                  result.tokens.begin() + static_cast<std::ptrdiff_t>(titled.size()), same_hash);
-  if (repeats) {
-    reader.ForgetTokens();
-    result.pieces.resize(1);
-    for (const TextRange& part : parts) reader.ReadPiece(text.substr(part.begin, part.end - part.begin));
+std::uint32_t TermTokens::Position(std::uint32_t occurrence) const {
+  const auto before = std::upper_bound(left_out.begin(), left_out.end(), occurrence) - left_out.begin();
+  return occurrence + static_cast<std::uint32_t>(before);
+}
+
+namespace {
+
+bool AreInOrder(std::span<const TextRange> parts) {
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    if (parts[i].begin < parts[i - 1].end) return false;
   }
-  return result;
+  return true;
+}
+
+// Reads the parts, up to where they are seen to repeat the title: true then.
+bool ReadParts(std::string_view text, std::span<const TextRange> parts, const Tokens* tokens, ReaderBuffers* buffers,
+               Reader* reader) {
+  std::size_t first = 0;
+  for (const TextRange& part : parts) {
+    const Tokens* of_part = tokens;
+    std::size_t last = 0;
+    if (tokens == nullptr) {
+      buffers->tokens.Clear();
+      AppendTokens(text.substr(part.begin, part.end - part.begin), part.begin, &buffers->tokens);
+      of_part = &buffers->tokens;
+      first = 0;
+      last = of_part->size();
+    } else {
+      const auto end = std::lower_bound(tokens->begin.begin() + static_cast<std::ptrdiff_t>(first),
+                                        tokens->begin.end(), part.end);
+      last = static_cast<std::size_t>(end - tokens->begin.begin());
+    }
+    if (reader->ReadPiece(text, part, *of_part, first, last)) return true;
+    first = last;
+  }
+  return false;
+}
+
+}  // namespace
+
+void ReadTermTokens(std::string_view title, std::string_view text, std::span<const TextRange> parts,
+                    const Tokens* tokens, TermTokens* read) {
+  thread_local ReaderBuffers buffers;  // so that a short block costs no memory of its own
+  if (tokens != nullptr && !AreInOrder(parts)) tokens = nullptr;
+  read->title = title;
+  read->text = text;
+  Reader reader(read, &buffers);
+  const std::size_t expected = tokens != nullptr ? tokens->size() : 0;
+  reader.Clear(expected);
+  if (!title.empty()) {
+    buffers.tokens.Clear();
+    AppendTokens(title, 0, &buffers.tokens);
+    const TextRange whole{.begin = 0, .end = static_cast<std::uint32_t>(title.size())};
+    reader.ReadPiece(title, whole, buffers.tokens, 0, buffers.tokens.size());
+    reader.EndTitle();
+  }
+  if (ReadParts(text, parts, tokens, &buffers, &reader)) {
+    reader.Clear(expected);
+    ReadParts(text, parts, tokens, &buffers, &reader);
+  }
+  reader.Finish();
 }
 
 }  // namespace copydesk

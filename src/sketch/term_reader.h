@@ -4,51 +4,64 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "copydesk/block.h"
+#include "sketch/term_words.h"
+#include "text/tokens.h"
 
 namespace copydesk {
 
-// What the case of a word's first letter says.
-enum class Capital : std::uint8_t {
-  kNone,     // lower case, or a script without case
-  kClear,    // a capital where only names have one
-  kUnclear,  // a capital where any word may have one: at the start of a sentence, in a title-case line
+// Of an occurrence of a word, in bits.
+inline constexpr std::uint32_t kClearCapital = 1;    // a capital where only names have one
+inline constexpr std::uint32_t kUnclearCapital = 2;  // where any word may: at the start of a sentence, in a title-case line
+inline constexpr std::uint32_t kFirstOfSentence = 4;
+inline constexpr std::uint32_t kIsNoTerm = 8;  // a number or the name of a month or weekday that is part of a date
+
+struct Occurrence {
+  std::uint32_t word = 0;   // number in TermTokens::words
+  std::uint32_t begin = 0;  // bytes of the title or the text
+  std::uint32_t end = 0;
+  std::uint32_t bits = 0;
 };
 
-struct TermToken {
-  std::uint64_t hash = 0;      // of the normalised word: what a term is known by
-  std::uint32_t position = 0;  // among all tokens of the block, title included
+struct NumberOccurrence {
+  std::uint32_t occurrence = 0;
   std::uint32_t sentence = 0;
-  std::uint32_t begin = 0;  // bytes of the piece that it is in
-  std::uint32_t end = 0;
-  std::uint32_t piece = 0;  // 0: the title; n: the part n - 1
-  Capital capital = Capital::kNone;
-  bool is_number = false;  // ASCII digits only, with points and commas
-  bool is_word = false;    // at least two letters, no contraction
 };
 
 struct TermTokens {
-  std::vector<std::string_view> pieces;  // the title and the parts, of the caller's text
-  std::vector<TermToken> tokens;         // in text order; none of URLs and of tags with attributes
+  std::string_view title;
+  std::string_view text;
+  DistinctWords words;
+  // In text order; the first `title_size` are of the title. None of URLs and of tags with attributes.
+  std::vector<Occurrence> occurrences;  // the first `size`; the rest is room for others
+  std::uint32_t size = 0;
+  std::uint32_t title_size = 0;
+  std::vector<NumberOccurrence> numbers;  // those with a word of kIsNumber. Their words have no counts and no cases yet
+  std::vector<std::uint32_t> units;       // occurrences that are one of the words for month after its number
+  std::vector<std::uint32_t> left_out;    // the number of occurrences before each token that has a position and is none
 
   // The token as it stands in the text.
-  [[nodiscard]] std::string_view Printed(std::size_t token) const {
-    const TermToken& t = tokens[token];
-    return pieces[t.piece].substr(t.begin, t.end - t.begin);
+  [[nodiscard]] std::string_view Printed(std::uint32_t occurrence) const {
+    const Occurrence& o = occurrences[occurrence];
+    return (occurrence < title_size ? title : text).substr(o.begin, o.end - o.begin);
   }
+  [[nodiscard]] const TermWord& WordOf(std::uint32_t occurrence) const { return words[occurrences[occurrence].word]; }
+  // Among all tokens of the block.
+  [[nodiscard]] std::uint32_t Position(std::uint32_t occurrence) const;
 };
 
-// Reads the title and the parts; a title that the first tokens of the parts repeat is left out. Linear.
-[[nodiscard]] TermTokens ReadTermTokens(std::string_view title, std::string_view text,
-                                        std::span<const TextRange> parts);
+// What an occurrence counts: 2 / (1 + position / 100). In integers, so that a sum does not depend on its order. All
+// positions of a text of 2^32 tokens sum up to less than 2^28.
+[[nodiscard]] std::uint32_t CountAt(std::uint32_t position);
 
-// The normalised form of a word as printed: folded, without a possessive ending or an elided article; of a number,
-// without separators of thousands and with a point before its decimals.
-[[nodiscard]] std::string NormaliseTerm(std::string_view printed);
+// Reads the title and the parts into *read, in place of what was there; a title that the first tokens of the parts
+// repeat is left out. `tokens` are those of the parts, one after the other, with offsets in `text`; null: they are made.
+// Linear.
+void ReadTermTokens(std::string_view title, std::string_view text, std::span<const TextRange> parts,
+                    const Tokens* tokens, TermTokens* read);
 
 }  // namespace copydesk
 

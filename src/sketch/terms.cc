@@ -7,107 +7,131 @@
 #include "sketch/background.h"
 #include "sketch/fixed_log.h"
 #include "sketch/function_words.h"
+#include "sketch/heaviest.h"
 #include "sketch/short_terms.h"
 #include "sketch/term_dates.h"
+#include "sketch/term_facts.h"
+#include "sketch/term_form.h"
 #include "sketch/term_reader.h"
 
 namespace copydesk {
 namespace {
 
 // Years count as words: that two texts name this year says little.
-TermKind KindOf(const TermTokens& read, std::span<const std::size_t> occurrences, bool german) {
-  const TermToken& first = read.tokens[occurrences.front()];
-  if (first.is_number) return YearOf(read.Printed(occurrences.front())) == 0 ? TermKind::kNumber : TermKind::kWord;
-  int clear = 0;
-  int lower = 0;
-  for (const std::size_t i : occurrences) {
-    if (read.tokens[i].capital == Capital::kClear) ++clear;
-    if (read.tokens[i].capital == Capital::kNone) ++lower;
-  }
-  const UsualCase usual = BackgroundCase(first.hash);
+TermKind KindOf(const TermTokens& read, const TermWord& word, bool german) {
+  if ((word.kind & kIsNumber) != 0) return YearOf(read.Printed(word.first)) == 0 ? TermKind::kNumber : TermKind::kWord;
   if (german) {
+    if (word.lower() > 0) return TermKind::kWord;
+    const UsualCase usual = BackgroundCase(word.hash);
     const bool is_noun = usual == UsualCase::kGermanCapital || usual == UsualCase::kLower;
-    return lower == 0 && !is_noun ? TermKind::kName : TermKind::kWord;
+    return is_noun ? TermKind::kWord : TermKind::kName;
   }
-  if (clear > 0 || lower > 0) return clear > lower ? TermKind::kName : TermKind::kWord;
+  if (word.clear() > 0 || word.lower() > 0) return word.clear() > word.lower() ? TermKind::kName : TermKind::kWord;
+  const UsualCase usual = BackgroundCase(word.hash);
   return usual == UsualCase::kCapital || usual == UsualCase::kUnknown ? TermKind::kName : TermKind::kWord;
 }
 
-// What an occurrence counts: 2 / (1 + position / 100). In integers, so that a sum does not depend on its order. All
-// positions of a text of 2^32 tokens sum up to less than 2^28.
-std::uint32_t CountAt(std::uint32_t position) {
-  constexpr std::uint64_t kHalf = 100;
-  return static_cast<std::uint32_t>(2 * kHalf * Term::kCountUnit / (kHalf + position));
-}
-
-std::vector<Term> CountTerms(const TermTokens& read, const std::vector<bool>& is_term, bool german) {
-  std::vector<std::size_t> tokens;  // in order of their hashes, then of the text
-  for (std::size_t i = 0; i < read.tokens.size(); ++i) {
-    if (is_term[i]) tokens.push_back(i);
-  }
-  const auto hash = [&](std::size_t i) { return read.tokens[i].hash; };
-  std::sort(tokens.begin(), tokens.end(),
-            [&](std::size_t a, std::size_t b) { return hash(a) != hash(b) ? hash(a) < hash(b) : a < b; });
-  std::vector<Term> terms;
-  for (std::size_t begin = 0; begin < tokens.size();) {
-    std::uint32_t count = 0;
-    std::size_t end = begin;
-    for (; end < tokens.size() && hash(tokens[end]) == hash(tokens[begin]); ++end) {
-      count += CountAt(read.tokens[tokens[end]].position);
-    }
-    const std::span<const std::size_t> occurrences(tokens.data() + begin, end - begin);
-    terms.push_back({.hash = hash(tokens[begin]), .count = count, .kind = KindOf(read, occurrences, german)});
-    begin = end;
-  }
-  return terms;
-}
-
 // log2(1 + count) times idf: the order of terms, in integers, so that no library of mathematics has a say in it.
-std::uint64_t TermWeight(const Term& term) {
+std::uint64_t TermWeight(const TermWord& word, std::uint32_t idf) {
   static_assert(Term::kCountUnit == kLogUnit);
-  return (Log2Fixed(kLogUnit + term.count) - kLog2OfUnit) * std::uint64_t{BackgroundIdf(term.hash)};
+  return (Log2Fixed(kLogUnit + word.count()) - kLog2OfUnit) * std::uint64_t{idf};
 }
 
-void KeepHeaviest(std::vector<Term>* terms) {
-  std::vector<std::pair<std::uint64_t, Term>> weighted;
-  weighted.reserve(terms->size());
-  for (const Term& term : *terms) weighted.emplace_back(TermWeight(term), term);
-  std::sort(weighted.begin(), weighted.end(), [](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first > b.first : a.second.hash < b.second.hash;
+// Makes one of the terms of one hash that are printed as different kinds: the first, and leaves no count to the others.
+void JoinTwins(DistinctWords* words) {
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t i = 1; i <= words->size(); ++i) {
+    if ((*words)[i].is_term && (*words)[i].occurrences() > 0) order.push_back(i);
+  }
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const TermWord& left = (*words)[a];
+    const TermWord& right = (*words)[b];
+    return left.hash != right.hash ? left.hash < right.hash : left.first < right.first;
   });
-  weighted.resize(std::min(weighted.size(), BlockTerms::kMaxTerms));
-  terms->clear();
-  for (const auto& [weight, term] : weighted) terms->push_back(term);
+  for (std::size_t i = 1, kept = 0; i < order.size(); ++i) {
+    TermWord& word = (*words)[order[i]];
+    TermWord& before = (*words)[order[kept]];
+    if (word.hash != before.hash) {
+      kept = i;
+      continue;
+    }
+    before.counts += word.counts;
+    before.cases += word.cases;
+    word.counts = 0;
+  }
+}
+
+// Buffers of a thread, so that a short block costs no memory of its own.
+struct Scratch {
+  TermTokens read;
+  TermFacts facts;
+  std::vector<HeavyWord> words;
+
+  // What a very long block needed is given back.
+  void Trim() {
+    constexpr std::size_t kMaxKept = std::size_t{1} << 17;
+    if (read.occurrences.size() > kMaxKept) *this = Scratch();
+  }
+};
+
+BlockTerms Extract(std::string_view title, std::string_view text, std::span<const TextRange> parts,
+                   const Tokens* tokens) {
+  thread_local Scratch scratch;
+  TermTokens& read = scratch.read;
+  ReadTermTokens(title, text, parts, tokens, &read);
+  LookUpTerms(read.words, &scratch.facts);
+  const bool german = LeaveOutFunctionWords(scratch.facts, &read.words);
+  BlockTerms terms;
+  ReadDates(scratch.facts, &read, &terms);
+  if (read.words.has_twins()) JoinTwins(&read.words);
+  std::vector<HeavyWord>& words = scratch.words;
+  words.resize(read.words.size() + 1);
+  std::size_t size = 0;
+  for (std::uint32_t i = 1; i <= read.words.size(); ++i) {
+    const TermWord& word = read.words[i];
+    const std::uint32_t occurrences = word.is_term ? word.occurrences() : 0;
+    terms.words += occurrences;
+    // Written of each word and kept of terms, as which ones are is anyone's guess.
+    words[size] = {.weight = TermWeight(word, scratch.facts.idf[i]), .hash = word.hash, .word = i};
+    size += occurrences > 0 ? 1 : 0;
+  }
+  words.resize(size);
+  if (terms.words < kShortWords) AddShortTerms(read, &terms);
+  KeepHeaviest(BlockTerms::kMaxTerms, &words);
+  terms.terms.reserve(words.size());
+  for (const HeavyWord& heavy : words) {
+    const TermWord& word = read.words[heavy.word];
+    terms.terms.push_back({.hash = word.hash, .count = word.count(), .kind = KindOf(read, word, german)});
+  }
+  scratch.Trim();
+  return terms;
 }
 
 }  // namespace
 
 BlockTerms ExtractTerms(std::string_view title, std::string_view text, std::span<const TextRange> parts) {
-  const TermTokens read = ReadTermTokens(title, text, parts);
-  const FunctionWords function = FindFunctionWords(read);
-  BlockTerms terms;
-  const std::vector<bool> is_term = ReadDates(read, function, &terms);
-  terms.words = static_cast<std::uint32_t>(std::count(is_term.begin(), is_term.end(), true));
-  terms.terms = CountTerms(read, is_term, function.german);
-  KeepHeaviest(&terms.terms);
-  if (terms.words < kShortWords) AddShortTerms(read, is_term, &terms);
-  return terms;
+  return Extract(title, text, parts, nullptr);
+}
+
+BlockTerms ExtractTerms(std::string_view title, std::string_view text, std::span<const TextRange> parts,
+                        const Tokens& tokens) {
+  return Extract(title, text, parts, &tokens);
 }
 
 std::vector<std::string> TermWords(std::string_view title, std::string_view text, std::span<const TextRange> parts,
                                    std::span<const std::uint64_t> hashes) {
-  std::vector<std::pair<std::uint64_t, std::size_t>> wanted;
-  wanted.reserve(hashes.size());
-  for (std::size_t i = 0; i < hashes.size(); ++i) wanted.emplace_back(hashes[i], i);
-  std::sort(wanted.begin(), wanted.end());
+  TermTokens read;
+  ReadTermTokens(title, text, parts, nullptr, &read);
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> firsts;  // hash, occurrence
+  firsts.reserve(read.words.size());
+  for (std::uint32_t i = 1; i <= read.words.size(); ++i) firsts.emplace_back(read.words[i].hash, read.words[i].first);
+  std::sort(firsts.begin(), firsts.end());
   std::vector<std::string> words(hashes.size());
-  const TermTokens read = ReadTermTokens(title, text, parts);
-  for (std::size_t i = 0; i < read.tokens.size(); ++i) {
-    const TermToken& token = read.tokens[i];
-    auto entry = std::lower_bound(wanted.begin(), wanted.end(), std::pair{token.hash, std::size_t{0}});
-    for (; entry != wanted.end() && entry->first == token.hash && words[entry->second].empty(); ++entry) {
-      words[entry->second] = NormaliseTerm(read.Printed(i));
-    }
+  std::string buffer;
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    const auto first = std::lower_bound(firsts.begin(), firsts.end(), std::pair{hashes[i], std::uint32_t{0}});
+    if (first == firsts.end() || first->first != hashes[i]) continue;
+    words[i] = NormaliseTerm(read.Printed(first->second), &buffer);
   }
   return words;
 }

@@ -24,9 +24,16 @@ namespace copydesk {
 // min(max_window, max(1, shingles / 6)).
 [[nodiscard]] std::size_t WindowFor(std::size_t shingles, int max_window) noexcept;
 
+// The largest window of a configuration.
+inline constexpr std::size_t kMaxWindow = 64;
+
 // The kept hashes with their positions, ascending by position; neighbours have different hashes. Fewer hashes than a
-// window: their minimum. Linear.
+// window, which is from 1 to kMaxWindow: their minimum. O(n log window), by minima over vectors of 16 bits and an
+// inverted position, equal to the plain form on every target.
 [[nodiscard]] std::vector<PassageFingerprint> Winnow(std::span<const std::uint64_t> hashes, std::size_t window);
+
+// As above, in place of what `kept` held.
+void Winnow(std::span<const std::uint64_t> hashes, std::size_t window, std::vector<PassageFingerprint>* kept);
 
 }  // namespace copydesk
 

@@ -1,0 +1,56 @@
+// Which bytes of a text a reader of terms has to look at: in prose that is ASCII, one word in five has any.
+#ifndef COPYDESK_SKETCH_TERM_BYTES_H_
+#define COPYDESK_SKETCH_TERM_BYTES_H_
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+namespace copydesk {
+
+struct TextTraits {
+  bool may_have_urls = false;
+  bool may_be_unspaced = false;  // there may be a character of a script written without spaces
+};
+
+// Bits for each byte of a text, in its order.
+class TermBytes {
+ public:
+  static constexpr std::size_t kMaxRange = 56;
+
+  // In place of what was there. Linear; a kernel for vector instructions.
+  void Read(std::string_view text);
+
+  [[nodiscard]] const TextTraits& traits() const { return traits_; }
+
+  // Whether any of text[begin, begin + size) is more than an ASCII letter or a plain separator: a digit, a line end, one
+  // of . ! ? : " ` * | < ' or no ASCII. `size` is from 1 to kMaxRange.
+  [[nodiscard]] bool AnyNotable(std::size_t begin, std::size_t size) const { return Any(notable_, begin, size); }
+
+  // The same, but the letters of two bytes each, from U+00C0 on, are none of them; those of U+0280 to U+02BF are.
+  [[nodiscard]] bool AnyRare(std::size_t begin, std::size_t size) const { return Any(rare_, begin, size); }
+
+  // The first line feed or carriage return at or after `begin`, which is at most the size of the text; that size where
+  // there is none.
+  [[nodiscard]] std::size_t FindLineEnd(std::size_t begin) const;
+
+ private:
+  static bool Any(const std::vector<std::uint8_t>& set, std::size_t begin, std::size_t size) {
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, set.data() + begin / 8, sizeof(bits));
+    return (bits >> (begin % 8) << (64 - size)) != 0;
+  }
+
+  std::size_t size_ = 0;
+  TextTraits traits_;
+  std::vector<std::uint8_t> notable_;  // with room for a word and a vector after the last
+  std::vector<std::uint8_t> rare_;
+  std::vector<std::uint8_t> line_ends_;
+};
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_SKETCH_TERM_BYTES_H_

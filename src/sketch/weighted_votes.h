@@ -1,0 +1,34 @@
+// The votes of distinct words for the bits of a SimHash: a kernel for sketch/weighted_simhash.h.
+#ifndef COPYDESK_SKETCH_WEIGHTED_VOTES_H_
+#define COPYDESK_SKETCH_WEIGHTED_VOTES_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace copydesk {
+
+inline constexpr std::size_t kSimHashBits = 64;
+
+// Votes for each bit, and all votes: bit i is set when those for it are more than half of all.
+struct Votes {
+  std::array<std::uint64_t, kSimHashBits> set{};
+  std::uint64_t all = 0;
+};
+
+// Words of a hash table: hashes[slots[i]] occurs counts[slots[i]] times.
+struct CountedWords {
+  const std::uint64_t* hashes;
+  const std::uint32_t* counts;
+  const std::uint32_t* slots;
+  std::size_t size;
+};
+
+// Adds BackgroundWeight(hash) · (1 + floor(log2(count))) for each word to the bits that its hash has, and to all. A
+// hash becomes 64 bytes of 0 or its weight; such are added in vectors of bytes, which are emptied before they overflow.
+// One Highway source, equal to the plain form on every target; dispatched once a call. Linear, nothing is allocated.
+void AddWeightedVotes(const CountedWords& words, Votes* votes) noexcept;
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_SKETCH_WEIGHTED_VOTES_H_
