@@ -102,18 +102,20 @@ struct SketchedDocument {
 // and no terms either; these take as long as all the rest, and nothing but stories needs them.
 void SketchBlocks(const SketchConfig& config, bool with_terms, SketchedDocument* document) {
   StoredDocument& stored = document->stored;
+  thread_local Tokens tokens;  // its memory serves one block after another
   for (std::size_t i = 0; i < stored.blocks.size(); ++i) {
     Block& block = stored.blocks[i];
-    Tokens tokens;
+    tokens.Clear();
     for (const TextRange& part : block.parts) {
       AppendTokens(std::string_view(stored.text).substr(part.begin, part.end - part.begin), part.begin, &tokens);
     }
     block.words = static_cast<std::uint32_t>(tokens.size());
     block.disguised = static_cast<std::uint32_t>(tokens.disguised);
-    if (block.parent.empty())
-      document->counts.replaced_bytes += tokens.replaced_bytes;  // items are counted with their digest
+    // Items are counted with their digest.
+    if (block.parent.empty()) document->counts.replaced_bytes += tokens.replaced_bytes;
     Signature signature = Sketch(tokens, config);
-    if (with_terms && tokens.size() > 0) signature.terms = TermsOfBlock(stored.metadata, stored.text, stored.blocks, i);
+    if (with_terms && tokens.size() > 0)
+      signature.terms = TermsOfBlock(stored.metadata, stored.text, stored.blocks, i, tokens);
     stored.signatures.push_back(std::move(signature));
   }
 }

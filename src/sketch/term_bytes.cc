@@ -16,14 +16,26 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 // A byte belongs to a set when the entries of its two halves share a bit of it.
 constexpr std::uint8_t kLineEnd = 0x10;
-constexpr std::uint8_t kTwoBytes = 0x20;   // the first byte of two, or no first byte
-constexpr std::uint8_t kRareLead = 0x40;   // of the leads of two: of signs, and of one that is an apostrophe
+constexpr std::uint8_t kTwoBytes = 0x20;    // the first byte of two, or no first byte
+constexpr std::uint8_t kRareLead = 0x40;    // of the leads of two: of signs, and of one that is an apostrophe
 constexpr std::uint8_t kThreeBytes = 0x80;  // or more
 constexpr std::uint8_t kRare = 0xff & ~kTwoBytes;
 
-constexpr std::uint8_t kHigh[16] = {kLineEnd,  0,         1,         2,         0,
-                                    0,         4,         8,         kTwoBytes, kTwoBytes,
-                                    kTwoBytes, kTwoBytes, kTwoBytes | kRareLead, kTwoBytes, kThreeBytes,
+constexpr std::uint8_t kHigh[16] = {kLineEnd,
+                                    0,
+                                    1,
+                                    2,
+                                    0,
+                                    0,
+                                    4,
+                                    8,
+                                    kTwoBytes,
+                                    kTwoBytes,
+                                    kTwoBytes,
+                                    kTwoBytes,
+                                    kTwoBytes | kRareLead,
+                                    kTwoBytes,
+                                    kThreeBytes,
                                     kThreeBytes};
 
 constexpr std::array<std::uint8_t, 16> MakeLow() {

@@ -79,7 +79,6 @@ Break term_gaps_internal::ReadLongGap(std::string_view gap, std::string_view bef
   return one_letter || IsAbbreviation(before) ? Break::kNone : Break::kSentence;
 }
 
-
 std::string_view InnerGap(std::string_view printed) {
   const Utf8Character first = DecodeUtf8(printed, 0);
   if (ClassOf(first.code_point) != CharClass::kNoSpace) return {};

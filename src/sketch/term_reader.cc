@@ -40,7 +40,8 @@ enum TokenBytes : unsigned {
 constexpr std::array<std::uint8_t, 256> kTokenBytes = [] {
   std::array<std::uint8_t, 256> bytes{};
   for (std::size_t i = 0xe0; i < bytes.size(); ++i) bytes[i] = kLongCharacter;
-  for (const unsigned char c : {'\x27', '\xe2', '\xca', '\xef'}) bytes[c] = static_cast<std::uint8_t>(bytes[c] | kMayNormalise);
+  for (const unsigned char c : {'\x27', '\xe2', '\xca', '\xef'})
+    bytes[c] = static_cast<std::uint8_t>(bytes[c] | kMayNormalise);
   return bytes;
 }();
 
@@ -561,9 +562,7 @@ class Reader {
 
 }  // namespace
 
-std::uint32_t CountAt(std::uint32_t position) {
-  return position < kCountTable ? kCounts[position] : Count(position);
-}
+std::uint32_t CountAt(std::uint32_t position) { return position < kCountTable ? kCounts[position] : Count(position); }
 
 std::uint32_t TermTokens::Position(std::uint32_t occurrence) const {
   const auto before = std::upper_bound(left_out.begin(), left_out.end(), occurrence) - left_out.begin();
@@ -593,8 +592,8 @@ bool ReadParts(std::string_view text, std::span<const TextRange> parts, const To
       first = 0;
       last = of_part->size();
     } else {
-      const auto end = std::lower_bound(tokens->begin.begin() + static_cast<std::ptrdiff_t>(first),
-                                        tokens->begin.end(), part.end);
+      const auto end =
+          std::lower_bound(tokens->begin.begin() + static_cast<std::ptrdiff_t>(first), tokens->begin.end(), part.end);
       last = static_cast<std::size_t>(end - tokens->begin.begin());
     }
     if (reader->ReadPiece(text, part, *of_part, first, last)) return true;

@@ -14,8 +14,9 @@
 namespace copydesk {
 
 // Of an occurrence of a word, in bits.
-inline constexpr std::uint32_t kClearCapital = 1;    // a capital where only names have one
-inline constexpr std::uint32_t kUnclearCapital = 2;  // where any word may: at the start of a sentence, in a title-case line
+inline constexpr std::uint32_t kClearCapital = 1;  // a capital where only names have one
+inline constexpr std::uint32_t kUnclearCapital =
+    2;  // where any word may: at the start of a sentence, in a title-case line
 inline constexpr std::uint32_t kFirstOfSentence = 4;
 inline constexpr std::uint32_t kIsNoTerm = 8;  // a number or the name of a month or weekday that is part of a date
 
@@ -58,8 +59,8 @@ struct TermTokens {
 [[nodiscard]] std::uint32_t CountAt(std::uint32_t position);
 
 // Reads the title and the parts into *read, in place of what was there; a title that the first tokens of the parts
-// repeat is left out. `tokens` are those of the parts, one after the other, with offsets in `text`; null: they are made.
-// Linear.
+// repeat is left out. `tokens` are those of the parts, one after the other, with offsets in `text`; null: they are
+// made. Linear.
 void ReadTermTokens(std::string_view title, std::string_view text, std::span<const TextRange> parts,
                     const Tokens* tokens, TermTokens* read);
 

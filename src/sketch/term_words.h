@@ -29,7 +29,7 @@ struct TermWord {
 
   [[nodiscard]] std::uint32_t count() const { return static_cast<std::uint32_t>(counts); }  // the sum of CountAt
   [[nodiscard]] std::uint32_t occurrences() const { return static_cast<std::uint32_t>(counts >> 32); }
-  [[nodiscard]] std::uint32_t clear() const { return static_cast<std::uint32_t>(cases); }  // with a clear capital
+  [[nodiscard]] std::uint32_t clear() const { return static_cast<std::uint32_t>(cases); }        // with a clear capital
   [[nodiscard]] std::uint32_t lower() const { return static_cast<std::uint32_t>(cases >> 32); }  // without a capital
 };
 

@@ -32,6 +32,15 @@ StoredDocument MakeStored(const std::string& id, const std::string& text, const 
   return document;
 }
 
+BlockTerms TokenizedTerms(const Metadata& metadata, std::string_view text, std::span<const Block> blocks,
+                          std::size_t block) {
+  Tokens tokens;
+  for (const TextRange& part : blocks[block].parts) {
+    AppendTokens(text.substr(part.begin, part.end - part.begin), part.begin, &tokens);
+  }
+  return TermsOfBlock(metadata, text, blocks, block, tokens);
+}
+
 StoredDocument MakePage(const std::string& id, const std::string& text, std::vector<Block> blocks) {
   StoredDocument document;
   document.metadata.id = id;
@@ -42,7 +51,7 @@ StoredDocument MakePage(const std::string& id, const std::string& text, std::vec
     for (const TextRange& part : document.blocks[i].parts) own += text.substr(part.begin, part.end - part.begin);
     Signature signature = ComputeSignature(own, {}).value();
     document.blocks[i].words = signature.tokens;
-    if (signature.tokens > 0) signature.terms = TermsOfBlock(document.metadata, text, document.blocks, i);
+    if (signature.tokens > 0) signature.terms = TokenizedTerms(document.metadata, text, document.blocks, i);
     document.signatures.push_back(std::move(signature));
   }
   return document;
@@ -54,7 +63,7 @@ StoredDocument MakeTold(const std::string& id, const std::string& title, const s
   document.metadata.title = title;
   document.metadata.published = published;
   if (document.signatures[0].tokens > 0) {
-    document.signatures[0].terms = TermsOfBlock(document.metadata, text, document.blocks, 0);
+    document.signatures[0].terms = TokenizedTerms(document.metadata, text, document.blocks, 0);
   }
   return document;
 }

@@ -27,6 +27,10 @@ namespace copydesk {
 [[nodiscard]] StoredDocument MakeTold(const std::string& id, const std::string& title, const std::string& text,
                                       const std::string& published = "");
 
+// TermsOfBlock with the tokens of the block's parts.
+[[nodiscard]] BlockTerms TokenizedTerms(const Metadata& metadata, std::string_view text, std::span<const Block> blocks,
+                                        std::size_t block);
+
 // Gives the document of `text` these blocks, with signatures and terms from their parts.
 [[nodiscard]] StoredDocument MakePage(const std::string& id, const std::string& text, std::vector<Block> blocks);
 

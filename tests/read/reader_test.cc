@@ -6,8 +6,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -135,6 +139,70 @@ TEST_F(ReaderTest, FailOnRejectNamesTheByteWhereThereIsNoLine) {
   ASSERT_TRUE(reader.ok());
   EXPECT_THAT(*(*reader)->ReadBatch(100), SizeIs(1));
   EXPECT_EQ((*reader)->ReadBatch(100).status().message(), path + " at byte 13: truncated gzip; fetch the file again");
+}
+
+// A pipe that gives one record and then nothing: what was read ahead does not hold up who has enough, or is
+// interrupted.
+TEST_F(ReaderTest, AWaitForInputEnds) {
+  for (const bool cancelled : {false, true}) {
+    int pipe_ends[2] = {};
+    ASSERT_EQ(pipe2(pipe_ends, O_CLOEXEC), 0);
+    const std::string record = R"({"id": "a", "text": "one"})"
+                               "\n";
+    ASSERT_EQ(write(pipe_ends[1], record.data(), record.size()), static_cast<ssize_t>(record.size()));
+    const StandardInput input(pipe_ends[0]);
+    std::atomic<bool> cancel = false;
+    ReaderOptions options;
+    options.cancel = &cancel;
+    auto reader = OpenReader({"-"}, options);
+    ASSERT_TRUE(reader.ok());
+    EXPECT_THAT((*reader)->ReadBatch(1).value(), SizeIs(1));
+    if (cancelled) {
+      cancel = true;
+      EXPECT_EQ((*reader)->ReadBatch(1).status().code(), absl::StatusCode::kCancelled);
+    }
+    reader->reset();
+    close(pipe_ends[0]);
+    close(pipe_ends[1]);
+  }
+}
+
+// Nobody has opened it for writing yet, which is no end.
+TEST_F(ReaderTest, ANamedPipeIsWaitedFor) {
+  const std::string path = Path("pipe");
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+  std::atomic<bool> cancel = false;
+  ReaderOptions options;
+  options.cancel = &cancel;
+  auto reader = OpenReader({path}, options);
+  ASSERT_TRUE(reader.ok());
+  std::jthread writer([&path] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    std::ofstream(path) << R"({"id": "a", "text": "one"})"
+                        << "\n";
+  });
+  EXPECT_THAT((*reader)->ReadBatch(1000).value(), SizeIs(1));
+  EXPECT_THAT((*reader)->ReadBatch(1000).value(), IsEmpty());
+}
+
+// They come with the records that they stand between, however far ahead the input was read.
+TEST_F(ReaderTest, RejectsAndCountsComeWithTheirBatch) {
+  std::string lines;
+  for (int i = 0; i < 20; ++i)
+    lines += i % 2 == 0 ? absl::StrCat(R"({"id": ")", i, R"(", "text": "one"})", "\n") : "{\n";
+  const std::string path = Write("a.jsonl", lines);
+  std::vector<std::uint64_t> rejected;
+  ReaderOptions options;
+  options.on_reject = [&](const Reject& reject) { rejected.push_back(reject.line); };
+  auto reader = OpenReader({path}, options);
+  ASSERT_TRUE(reader.ok());
+  for (std::uint64_t records = 1; records <= 10; ++records) {
+    EXPECT_THAT((*reader)->ReadBatch(1).value(), SizeIs(1));
+    EXPECT_EQ((*reader)->counts().records, records);
+    EXPECT_THAT(rejected, SizeIs(records - 1));
+  }
+  EXPECT_THAT((*reader)->ReadBatch(1).value(), IsEmpty());
+  EXPECT_THAT(rejected, SizeIs(10));
 }
 
 TEST_F(ReaderTest, StandardInputInAnyFormat) {
