@@ -253,6 +253,12 @@ std::size_t Fold(std::string_view text, std::size_t at_least, FoldedText* folded
   return Folding(text, at_least, folded).Run();
 }
 
+bool FoldsAlone(char32_t c) {
+  const icu::Normalizer2* normalizer = Normalizer();
+  return normalizer != nullptr && c != kIllFormed && ClassOf(c) != CharClass::kMark &&
+         normalizer->hasBoundaryBefore(static_cast<UChar32>(c)) != 0;
+}
+
 std::size_t OffsetCursor::Begin(std::size_t offset) {
   const auto end = [](const FoldChange& change) { return std::size_t{change.begin} + change.size; };
   while (begin_ < changes_.size() && end(changes_[begin_]) <= offset) ++begin_;

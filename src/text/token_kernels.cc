@@ -1,0 +1,480 @@
+#include "text/token_kernels.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "text/token_kernels.cc"
+#include <hwy/foreach_target.h>
+//
+#include <hwy/highway.h>
+
+#include "text/token_kernels_plain.h"
+
+#ifndef COPYDESK_TEXT_TOKEN_KERNELS_TABLES_
+#define COPYDESK_TEXT_TOKEN_KERNELS_TABLES_
+namespace copydesk::token_kernels {
+
+// The positions of the set bits of a byte.
+struct alignas(64) BitPositions {
+  std::uint8_t positions[256][8];
+  std::uint8_t count[256];
+};
+
+constexpr BitPositions MakeBitPositions() {
+  BitPositions table{};
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    for (unsigned bit = 0; bit < 8; ++bit) {
+      if ((byte >> bit & 1) != 0) table.positions[byte][table.count[byte]++] = static_cast<std::uint8_t>(bit);
+    }
+  }
+  return table;
+}
+
+inline constexpr BitPositions kBitPositions = MakeBitPositions();
+
+// 16 bytes from 16 - n on keep the first n bytes of a vector.
+alignas(64) inline constexpr std::array<std::uint8_t, 32> kKeep = [] {
+  std::array<std::uint8_t, 32> keep{};
+  std::fill(keep.begin(), keep.begin() + 16, std::uint8_t{0xff});
+  return keep;
+}();
+
+// The keys of text/word_hash.cc.
+alignas(16) inline constexpr std::uint32_t kKeys[4][4] = {
+    {0x886a3f24, 0xd308a385, 0x2e8a1913, 0x44737003},
+    {0x223809a4, 0xd0319f29, 0x98fa2e08, 0x896c4eec},
+    {0xe6212845, 0x7713d038, 0xcf6654be, 0x6c0ce934},
+    {0xb729acc0, 0xdd507cc9, 0xb5d5843f, 0x170947b5},
+};
+
+// The state that the hash of a word of each length up to 16 starts from.
+struct alignas(64) StartStates {
+  std::uint32_t state[17][4];
+};
+inline constexpr StartStates kStarts = [] {
+  StartStates starts{};
+  for (std::uint32_t length = 0; length <= 16; ++length) {
+    for (std::size_t i = 0; i < 4; ++i) starts.state[length][i] = kKeys[0][i] ^ (i == 2 ? length : 0);
+  }
+  return starts;
+}();
+
+}  // namespace copydesk::token_kernels
+#endif  // COPYDESK_TEXT_TOKEN_KERNELS_TABLES_
+
+HWY_BEFORE_NAMESPACE();
+namespace copydesk::HWY_NAMESPACE {
+#if HWY_TARGET == HWY_SCALAR
+
+using plain::ClassifyAscii;
+using plain::ClassifyUtf8;
+using plain::FindBits;
+using plain::FindWordEdges;
+using plain::HashWords;
+using plain::SplitEdges;
+
+#else
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+namespace tk = copydesk::token_kernels;
+
+using Bytes = hn::CappedTag<std::uint8_t, 64>;
+using ByteVector = hn::Vec<Bytes>;
+using ByteLanes = hn::Mask<Bytes>;
+
+std::size_t Blocks(std::size_t size) { return (size + 63) / 64; }
+
+// Writes the mask of the vector at byte `at`.
+HWY_INLINE void Store(ByteLanes lanes, std::size_t at, ByteMask* mask) {
+  hn::StoreMaskBits(Bytes(), lanes, reinterpret_cast<std::uint8_t*>(mask->block) + at / 8);
+}
+
+HWY_INLINE ByteLanes AtMost(ByteVector v, std::uint8_t limit) {
+  return hn::Eq(hn::Min(v, hn::Set(Bytes(), limit)), v);
+}
+HWY_INLINE ByteLanes AtLeast(ByteVector v, std::uint8_t limit) {
+  return hn::Eq(hn::Max(v, hn::Set(Bytes(), limit)), v);
+}
+
+void ClearEnds(std::size_t blocks, ByteMask* mask) {
+  mask->before = 0;
+  mask->block[blocks] = 0;
+}
+
+// The ASCII letters, digits and joiners of a vector; other bytes are none of them.
+struct AsciiLanes {
+  ByteLanes letters;
+  ByteLanes digits;
+  ByteLanes apostrophes;
+  ByteLanes points;
+  ByteVector folded;
+};
+
+HWY_INLINE AsciiLanes ClassifyVector(ByteVector v) {
+  const Bytes d;
+  AsciiLanes lanes;
+  const ByteVector lower = hn::Or(v, hn::Set(d, 0x20));
+  lanes.letters = AtMost(hn::Sub(lower, hn::Set(d, 'a')), 25);
+  lanes.digits = AtMost(hn::Sub(v, hn::Set(d, '0')), 9);
+  lanes.apostrophes = hn::Eq(v, hn::Set(d, '\''));
+  // ',' is 0x2c and '.' is 0x2e.
+  lanes.points = hn::Eq(hn::Or(v, hn::Set(d, 2)), hn::Set(d, '.'));
+  lanes.folded = hn::IfThenElse(lanes.letters, lower, v);
+  return lanes;
+}
+
+HWY_INLINE void StoreAscii(const AsciiLanes& lanes, std::size_t at, TokenPiece* piece) {
+  Store(lanes.letters, at, &piece->letters);
+  Store(lanes.digits, at, &piece->digits);
+  Store(lanes.apostrophes, at, &piece->apostrophes);
+  Store(lanes.points, at, &piece->points);
+  hn::StoreU(lanes.folded, Bytes(), piece->folded + at);
+}
+
+bool ClassifyAscii(std::size_t size, TokenPiece* piece) {
+  const Bytes d;
+  const std::size_t step = hn::Lanes(d);
+  const std::size_t end = 64 * Blocks(size);
+  ByteVector all = hn::Zero(d);
+  for (std::size_t at = 0; at < end; at += step) all = hn::Or(all, hn::Load(d, piece->bytes + at));
+  if (!hn::AllFalse(d, hn::TestBit(all, hn::Set(d, 0x80)))) return false;
+  for (std::size_t at = 0; at < end; at += step) StoreAscii(ClassifyVector(hn::Load(d, piece->bytes + at)), at, piece);
+  for (ByteMask* mask : {&piece->letters, &piece->digits, &piece->apostrophes, &piece->points}) {
+    ClearEnds(Blocks(size), mask);
+  }
+  return true;
+}
+
+// What rows say of the characters of a vector.
+struct RowLanes {
+  ByteVector kind;
+  ByteVector folded;
+};
+
+// Looks up 64-entry tables for lanes with indices below 64. One shuffle serves 16 entries: an index that is not of them
+// gets its highest bit set, which gives 0.
+struct RowIndex {
+  ByteVector part[4];
+
+  explicit HWY_INLINE RowIndex(ByteVector index) {
+    const Bytes d;
+    const ByteVector limit = hn::Set(d, 0x70);
+    part[0] = hn::SaturatedAdd(index, limit);
+    part[1] = hn::SaturatedAdd(hn::Sub(index, hn::Set(d, 16)), limit);
+    part[2] = hn::SaturatedAdd(hn::Sub(index, hn::Set(d, 32)), limit);
+    part[3] = hn::SaturatedAdd(hn::Sub(index, hn::Set(d, 48)), limit);
+  }
+
+  HWY_INLINE ByteVector LookUp(const std::uint8_t* table) const {
+    const Bytes d;
+    const auto look_up = [&](int i) HWY_ATTR {
+      return hn::TableLookupBytesOr0(hn::LoadDup128(d, table + 16 * i), part[i]);
+    };
+    return hn::Or(hn::Or(look_up(0), look_up(1)), hn::Or(look_up(2), look_up(3)));
+  }
+};
+
+HWY_INLINE bool IsFirstOfTwo(std::uint8_t byte) { return byte >= 0xc2 && byte <= 0xdf; }
+HWY_INLINE bool IsFirstOfThree(std::uint8_t byte) { return (byte & 0xf0) == 0xe0; }
+
+// Characters of two bytes, all with the same first byte at a time. `p` is where the vector is in the text.
+HWY_INLINE void ClassifyTwo(const std::uint8_t* p, const CharacterRows& rows, TokenPiece* piece, RowLanes* lanes) {
+  const Bytes d;
+  const ByteVector v = hn::LoadU(d, p);
+  const ByteVector previous = hn::LoadU(d, p - 1);
+  ByteLanes firsts = hn::And(AtLeast(v, 0xc2), AtMost(v, 0xdf));
+  // Of a character that began in the vector before.
+  std::ptrdiff_t place = IsFirstOfTwo(p[-1]) ? -1 : hn::FindFirstTrue(d, firsts);
+  if (place < 0 && !IsFirstOfTwo(p[-1])) return;
+  do {
+    const std::uint8_t first = p[place];
+    const ByteLanes at_first = hn::Eq(v, hn::Set(d, first));
+    const ByteLanes at_last = hn::Eq(previous, hn::Set(d, first));
+    firsts = hn::AndNot(at_first, firsts);
+    place = hn::FindFirstTrue(d, firsts);
+    const CharacterRow& row = rows.rows[rows.of_two[first & 31]];
+    piece->scripts = static_cast<std::uint8_t>(piece->scripts | row.scripts);
+    const ByteVector last = hn::IfThenElse(at_first, hn::LoadU(d, p + 1), v);
+    const RowIndex index(hn::And(last, hn::Set(d, 63)));
+    const ByteLanes here = hn::Or(at_first, at_last);
+    lanes->kind = hn::Or(lanes->kind, hn::IfThenElseZero(here, index.LookUp(row.kind)));
+    if (!row.folds) continue;
+    lanes->folded = hn::IfThenElse(at_last, index.LookUp(row.last), lanes->folded);
+    lanes->folded = hn::IfThenElse(at_first, index.LookUp(row.first), lanes->folded);
+  } while (place >= 0);
+}
+
+// Lanes where two bytes in a row begin a plain Han character; and a Hangul syllable.
+HWY_INLINE ByteLanes PlainHan(ByteVector first, ByteVector second) {
+  const Bytes d;
+  return hn::Or(hn::And(AtLeast(first, 0xe5), AtMost(first, 0xe9)),
+                hn::And(hn::Eq(first, hn::Set(d, 0xe4)), AtLeast(second, 0xb8)));
+}
+HWY_INLINE ByteLanes PlainHangul(ByteVector first, ByteVector second) {
+  const Bytes d;
+  return hn::Or(hn::Or(hn::And(AtLeast(first, 0xeb), AtMost(first, 0xec)),
+                       hn::And(hn::Eq(first, hn::Set(d, 0xea)), AtLeast(second, 0xb0))),
+                hn::And(hn::Eq(first, hn::Set(d, 0xed)), AtMost(second, 0x9d)));
+}
+
+// Characters of three bytes: those known without rows, then all with the same first two bytes at a time.
+HWY_INLINE void ClassifyThree(const std::uint8_t* p, const CharacterRows& rows, TokenPiece* piece, RowLanes* lanes) {
+  const Bytes d;
+  const ByteVector v = hn::LoadU(d, p);
+  const ByteVector previous = hn::LoadU(d, p - 1);
+  const ByteVector before = hn::LoadU(d, p - 2);
+  const ByteVector next = hn::LoadU(d, p + 1);
+  const ByteLanes han_first = PlainHan(v, next);
+  const ByteLanes hangul_first = PlainHangul(v, next);
+  const ByteLanes han = hn::Or(hn::Or(han_first, PlainHan(previous, v)), PlainHan(before, previous));
+  const ByteLanes hangul = hn::Or(hn::Or(hangul_first, PlainHangul(previous, v)), PlainHangul(before, previous));
+  lanes->kind = hn::Or(lanes->kind, hn::Or(hn::IfThenElseZero(han, hn::Set(d, kUnspacedKind)),
+                                           hn::IfThenElseZero(hangul, hn::Set(d, kLetterKind))));
+  ByteLanes firsts = hn::AndNot(hn::Or(han, hangul), hn::And(AtLeast(v, 0xe0), AtMost(v, 0xef)));
+  // A character that began in the vector before.
+  const std::uint8_t* cut = IsFirstOfThree(p[-1]) ? p - 1 : IsFirstOfThree(p[-2]) ? p - 2 : nullptr;
+  if (cut != nullptr && (IsPlainHan(cut[0], cut[1]) || IsPlainHangul(cut[0], cut[1]))) cut = nullptr;
+  const auto next_place = [&]() HWY_ATTR {
+    const std::ptrdiff_t place = hn::FindFirstTrue(d, firsts);
+    return place < 0 ? nullptr : p + place;
+  };
+  for (const std::uint8_t* at = cut != nullptr ? cut : next_place(); at != nullptr; at = next_place()) {
+    const ByteVector first = hn::Set(d, at[0]);
+    const ByteVector second = hn::Set(d, at[1]);
+    const ByteLanes at_first = hn::And(hn::Eq(v, first), hn::Eq(next, second));
+    const ByteLanes at_second = hn::And(hn::Eq(previous, first), hn::Eq(v, second));
+    const ByteLanes at_last = hn::And(hn::Eq(before, first), hn::Eq(previous, second));
+    firsts = hn::AndNot(at_first, firsts);
+    const CharacterRow& row = rows.rows[rows.of_three[(at[0] & 15) << 6 | (at[1] & 63)]];
+    piece->scripts = static_cast<std::uint8_t>(piece->scripts | row.scripts);
+    const ByteVector last =
+        hn::IfThenElse(at_first, hn::LoadU(d, p + 2), hn::IfThenElse(at_second, next, v));
+    const RowIndex index(hn::And(last, hn::Set(d, 63)));
+    const ByteLanes here = hn::Or(hn::Or(at_first, at_second), at_last);
+    lanes->kind = hn::Or(lanes->kind, hn::IfThenElseZero(here, index.LookUp(row.kind)));
+    if (row.folds) lanes->folded = hn::IfThenElse(at_last, index.LookUp(row.last), lanes->folded);
+  }
+}
+
+HWY_INLINE void ClassifyMixed(std::size_t at, const CharacterRows& rows, TokenPiece* piece) {
+  const Bytes d;
+  const std::uint8_t* const p = piece->bytes + at;
+  const ByteVector v = hn::Load(d, p);
+  const AsciiLanes ascii = ClassifyVector(v);
+  StoreAscii(ascii, at, piece);
+  RowLanes lanes;
+  lanes.kind = hn::Or(hn::IfThenElseZero(ascii.letters, hn::Set(d, kLetterKind)),
+                      hn::IfThenElseZero(ascii.digits, hn::Set(d, kDigitKind)));
+  lanes.folded = ascii.folded;
+  ClassifyTwo(p, rows, piece, &lanes);
+  if (IsFirstOfThree(p[-1]) || IsFirstOfThree(p[-2]) ||
+      !hn::AllFalse(d, hn::And(AtLeast(v, 0xe0), AtMost(v, 0xef)))) {
+    ClassifyThree(p, rows, piece, &lanes);
+  }
+  lanes.kind = hn::Or(lanes.kind, hn::IfThenElseZero(AtLeast(v, 0xf0), hn::Set(d, kSlowKind)));
+  const auto has = [&](std::uint8_t kind) HWY_ATTR { return hn::TestBit(lanes.kind, hn::Set(d, kind)); };
+  Store(has(kLetterKind), at, &piece->letters);
+  Store(has(kDigitKind), at, &piece->digits);
+  Store(has(kUnspacedKind), at, &piece->unspaced);
+  Store(has(kWideJoinerKind), at, &piece->wide_joiners);
+  Store(has(kForeignKind), at, &piece->foreign);
+  Store(has(kAloneKind), at, &piece->alone);
+  Store(has(kSpecialKind), at, &piece->special);
+  Store(has(kSlowKind), at, &piece->slow);
+  Store(hn::Eq(hn::And(v, hn::Set(d, 0xc0)), hn::Set(d, 0x80)), at, &piece->trailing);
+  hn::StoreU(lanes.folded, d, piece->folded + at);
+}
+
+void ClassifyUtf8(std::size_t size, const CharacterRows& rows, TokenPiece* piece) {
+  const Bytes d;
+  const std::size_t step = hn::Lanes(d);
+  const std::size_t blocks = Blocks(size);
+  ByteMask* const others[] = {&piece->unspaced, &piece->wide_joiners, &piece->foreign, &piece->alone,
+                              &piece->special,  &piece->slow,         &piece->trailing};
+  piece->scripts = 0;
+  for (std::size_t block = 0; block < blocks; ++block) {
+    ByteVector all = hn::Zero(d);
+    for (std::size_t j = 0; j < 64; j += step) all = hn::Or(all, hn::Load(d, piece->bytes + 64 * block + j));
+    // A block of ASCII ends all characters before it.
+    const bool is_ascii = hn::AllFalse(d, hn::TestBit(all, hn::Set(d, 0x80)));
+    for (std::size_t at = 64 * block; at < 64 * (block + 1); at += step) {
+      if (is_ascii) {
+        StoreAscii(ClassifyVector(hn::Load(d, piece->bytes + at)), at, piece);
+      } else {
+        ClassifyMixed(at, rows, piece);
+      }
+    }
+    if (!is_ascii) continue;
+    for (ByteMask* mask : others) mask->block[block] = 0;
+  }
+  for (ByteMask* mask : {&piece->letters, &piece->digits, &piece->apostrophes, &piece->points}) ClearEnds(blocks, mask);
+  for (ByteMask* mask : others) ClearEnds(blocks, mask);
+}
+
+// Appends the positions of the set bits of `bits`, which stand for positions from `first` on.
+HWY_INLINE std::uint32_t* AppendBits(std::uint64_t bits, std::uint32_t first, std::uint32_t* out) {
+  const hn::CappedTag<std::uint32_t, 8> d;
+  const hn::Rebind<std::uint8_t, decltype(d)> narrow;
+  const std::size_t step = hn::Lanes(d);
+  for (std::uint32_t byte = 0; byte < 8; ++byte, bits >>= 8) {
+    const std::size_t pattern = bits & 0xff;
+    const auto base = hn::Set(d, first + 8 * byte);
+    for (std::size_t j = 0; j < 8; j += step) {
+      hn::StoreU(hn::Add(base, hn::PromoteTo(d, hn::LoadU(narrow, tk::kBitPositions.positions[pattern] + j))), d,
+                 out + j);
+    }
+    out += tk::kBitPositions.count[pattern];
+  }
+  return out;
+}
+
+std::size_t FindBits(const std::uint64_t* mask, std::size_t blocks, std::uint32_t* positions) {
+  std::uint32_t* out = positions;
+  for (std::size_t i = 0; i < blocks; ++i) {
+    if (mask[i] != 0) out = AppendBits(mask[i], static_cast<std::uint32_t>(64 * i), out);
+  }
+  return static_cast<std::size_t>(out - positions);
+}
+
+std::size_t FindWordEdges(const TokenPiece& piece, std::size_t size, std::uint32_t* edges) {
+  std::uint32_t* out = edges;
+  std::uint64_t last = 0;  // the word bit before the block
+  const std::uint64_t* const letters = piece.letters.block;
+  const std::uint64_t* const digits = piece.digits.block;
+  std::uint64_t letters_before = 0;
+  std::uint64_t digits_before = 0;
+  const std::size_t end = size / 64;
+  for (std::size_t i = 0; i <= end; ++i) {
+    const bool is_partial = i == end;
+    std::uint64_t words = 0;
+    if (!is_partial || size % 64 != 0) {
+      const std::uint64_t l = letters[i];
+      const std::uint64_t n = digits[i];
+      const std::uint64_t between_letters = (l << 1 | letters_before) & (l >> 1 | letters[i + 1] << 63);
+      const std::uint64_t between_digits = (n << 1 | digits_before) & (n >> 1 | digits[i + 1] << 63);
+      words = l | n | (piece.apostrophes.block[i] & between_letters) | (piece.points.block[i] & between_digits);
+      letters_before = l >> 63;
+      digits_before = n >> 63;
+      if (is_partial) words &= (std::uint64_t{1} << (size % 64)) - 1;
+    }
+    const std::uint64_t changes = words ^ (words << 1 | last);
+    last = words >> 63;
+    out = AppendBits(changes, static_cast<std::uint32_t>(64 * i), out);
+  }
+  return static_cast<std::size_t>(out - edges) / 2;
+}
+
+using Block = hn::Full128<std::uint8_t>;
+
+HWY_INLINE hn::Vec<Block> Key(std::size_t i) {
+  return hn::Load(Block(), reinterpret_cast<const std::uint8_t*>(tk::kKeys[i]));
+}
+
+HWY_INLINE std::uint64_t FinishHash(hn::Vec<Block> state) {
+  const hn::Full128<std::uint64_t> d64;
+  state = hn::AESRound(hn::AESRound(state, Key(2)), Key(3));
+  const auto halves = hn::BitCast(d64, state);
+  return hn::GetLane(hn::Xor(halves, hn::Shuffle01(halves)));
+}
+
+HWY_INLINE hn::Vec<Block> KeepFirst(const std::uint8_t* bytes, std::size_t length) {
+  const Block d;
+  return hn::And(hn::LoadU(d, bytes), hn::LoadU(d, tk::kKeep.data() + 16 - length));
+}
+
+std::uint64_t HashLong(const std::uint8_t* word, std::size_t length) {
+  const Block d;
+  alignas(16) const std::uint64_t high_length[2] = {0, length};
+  auto state = hn::Xor(Key(0), hn::Load(d, reinterpret_cast<const std::uint8_t*>(high_length)));
+  std::size_t at = 0;
+  for (; at + 16 < length; at += 16) state = hn::AESRound(hn::Xor(state, hn::LoadU(d, word + at)), Key(1));
+  state = hn::AESRound(hn::Xor(state, KeepFirst(word + at, length - at)), Key(1));
+  return FinishHash(state);
+}
+
+void HashWords(const std::uint8_t* folded, const std::uint32_t* edges, std::size_t count, std::uint64_t* hash,
+               std::uint8_t* number) {
+  const Block d;
+  // Words of more than 16 bytes come second, so that no branch on the length has to be guessed.
+  std::uint16_t long_words[kMaxPiece + 1];
+  std::size_t num_long = 0;
+  const auto key1 = Key(1);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint8_t* const word = folded + edges[2 * i];
+    const std::size_t length = edges[2 * i + 1] - edges[2 * i];
+    const std::size_t kept = std::min<std::size_t>(length, 16);
+    long_words[num_long] = static_cast<std::uint16_t>(i);
+    num_long += length > 16 ? 1 : 0;
+    const auto start = hn::Load(d, reinterpret_cast<const std::uint8_t*>(tk::kStarts.state[kept]));
+    hash[i] = FinishHash(hn::AESRound(hn::Xor(start, KeepFirst(word, kept)), key1));
+    number[i] = static_cast<std::uint8_t>(*word - '0') < 10 ? 1 : 0;
+  }
+  for (std::size_t n = 0; n < num_long; ++n) {
+    const std::size_t i = long_words[n];
+    hash[i] = HashLong(folded + edges[2 * i], edges[2 * i + 1] - edges[2 * i]);
+  }
+}
+
+void SplitEdges(const std::uint32_t* edges, std::size_t count, std::uint32_t base, std::uint32_t* begin,
+                std::uint32_t* end) {
+  const hn::ScalableTag<std::uint32_t> d;
+  const std::size_t step = hn::Lanes(d);
+  const auto bases = hn::Set(d, base);
+  std::size_t i = 0;
+  for (; i + step <= count; i += step) {
+    hn::Vec<decltype(d)> begins;
+    hn::Vec<decltype(d)> ends;
+    hn::LoadInterleaved2(d, edges + 2 * i, begins, ends);
+    hn::StoreU(hn::Add(begins, bases), d, begin + i);
+    hn::StoreU(hn::Add(ends, bases), d, end + i);
+  }
+  for (; i < count; ++i) {
+    begin[i] = edges[2 * i] + base;
+    end[i] = edges[2 * i + 1] + base;
+  }
+}
+
+}  // namespace
+#endif  // HWY_TARGET == HWY_SCALAR
+}  // namespace copydesk::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace copydesk {
+
+HWY_EXPORT(ClassifyAscii);
+HWY_EXPORT(ClassifyUtf8);
+HWY_EXPORT(FindBits);
+HWY_EXPORT(FindWordEdges);
+HWY_EXPORT(HashWords);
+HWY_EXPORT(SplitEdges);
+
+bool ClassifyAscii(std::size_t size, TokenPiece* piece) { return HWY_DYNAMIC_DISPATCH(ClassifyAscii)(size, piece); }
+
+void ClassifyUtf8(std::size_t size, const CharacterRows& rows, TokenPiece* piece) {
+  HWY_DYNAMIC_DISPATCH(ClassifyUtf8)(size, rows, piece);
+}
+
+std::size_t FindBits(const std::uint64_t* mask, std::size_t blocks, std::uint32_t* positions) {
+  return HWY_DYNAMIC_DISPATCH(FindBits)(mask, blocks, positions);
+}
+
+std::size_t FindWordEdges(const TokenPiece& piece, std::size_t size, std::uint32_t* edges) {
+  return HWY_DYNAMIC_DISPATCH(FindWordEdges)(piece, size, edges);
+}
+
+void HashWords(const std::uint8_t* folded, const std::uint32_t* edges, std::size_t count, std::uint64_t* hash,
+               std::uint8_t* number) {
+  HWY_DYNAMIC_DISPATCH(HashWords)(folded, edges, count, hash, number);
+}
+
+void SplitEdges(const std::uint32_t* edges, std::size_t count, std::uint32_t base, std::uint32_t* begin,
+                std::uint32_t* end) {
+  HWY_DYNAMIC_DISPATCH(SplitEdges)(edges, count, base, begin, end);
+}
+
+}  // namespace copydesk
+#endif  // HWY_ONCE
