@@ -32,6 +32,13 @@ std::string ToUtf8(char32_t c) {
 
 constexpr std::string_view kHebrewLetter = "\xd7\x90";
 
+// Whether words are hashed without it.
+bool IsOptional(std::string_view bytes) {
+  UnmaskedWord unmasked;
+  Unmask(std::string(kHebrewLetter).append(bytes), &unmasked);
+  return unmasked.guise == Guise::kSpelling && unmasked.text == kHebrewLetter;
+}
+
 // A letter, folded, as text/unmask.h takes it.
 std::uint8_t KindOfLetter(char32_t c, std::string_view bytes) {
   UnmaskedWord unmasked;
@@ -39,8 +46,7 @@ std::uint8_t KindOfLetter(char32_t c, std::string_view bytes) {
   switch (unmasked.guise) {
     case Guise::kPlain: {
       // Tatweel alone is a word; in a word, it goes.
-      if (MayBeMasked(bytes)) Unmask(std::string(bytes).append(kHebrewLetter), &unmasked);
-      if (unmasked.guise != Guise::kPlain) return kSlowKind;
+      if (IsOptional(bytes)) return kOptionalMarkKind;
       const Script script = ScriptOf(c);
       return script == Script::kOther || script == Script::kLatin ? kLetterKind : kSlowKind;
     }
@@ -76,6 +82,9 @@ std::uint8_t KindOfFolded(std::string_view original, std::string_view folded) {
     case CharClass::kApostrophe:
     case CharClass::kPoint:
       return kWideJoinerKind;
+    case CharClass::kMark:
+      if (original != folded || original.size() != 2) return kSlowKind;
+      return IsOptional(folded) ? kOptionalMarkKind : kMarkKind;
     default:
       return kSlowKind;
   }
@@ -92,7 +101,8 @@ void Fill(char32_t c, FoldedText* folded, CharacterRow* row) {
   row->kind[i] = kSlowKind;
   row->first[i] = static_cast<std::uint8_t>(original.front());
   row->last[i] = static_cast<std::uint8_t>(original.back());
-  if (!FoldsAlone(c) || Fold(original, original.size(), folded) != original.size() || folded->replaced_bytes > 0) {
+  const bool is_mark = ClassOf(c) == CharClass::kMark;
+  if ((!FoldsAlone(c) && !is_mark) || Fold(original, original.size(), folded) != original.size() || folded->replaced_bytes > 0) {
     return;
   }
   const std::string& text = folded->text;
@@ -101,6 +111,7 @@ void Fill(char32_t c, FoldedText* folded, CharacterRow* row) {
     return;
   }
   std::uint8_t kind = KindOfFolded(original, text);
+  if (is_mark && kind != kMarkKind && kind != kOptionalMarkKind) kind = kSlowKind;
   if (c == kMicro && kind != kSlowKind) kind = kLetterKind | kSpecialKind;
   const bool is_kept = (kind & kSpecialKind) == 0 && (kind & (kLetterKind | kUnspacedKind)) != 0;
   if (is_kept && text != original) {

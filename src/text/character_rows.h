@@ -21,6 +21,11 @@ enum CharacterKind : std::uint8_t {
   kAloneKind = 32,      // such a letter that looks like no Latin one
   kSpecialKind = 64,    // a word with it is folded on its own: the character keeps no length, or is a digit of a script
   kSlowKind = 128,      // folding it takes the text around: nothing else is known
+
+  // Marks of two bytes, which are plain after a letter and other marks alone: those that words are hashed without
+  // (text/unmask.h), and others.
+  kOptionalMarkKind = kLetterKind | kWideJoinerKind,
+  kMarkKind = kLetterKind | kWideJoinerKind | kSpecialKind,
 };
 
 struct alignas(16) CharacterRow {

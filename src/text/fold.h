@@ -50,6 +50,9 @@ struct FoldedText {
 // order across the place before it. False for what ICU cannot fold.
 [[nodiscard]] bool FoldsAlone(char32_t c);
 
+// What two folded characters in a row compose to; 0: nothing.
+[[nodiscard]] char32_t ComposeFolded(char32_t base, char32_t mark);
+
 // The code points that are folded, as a pattern of icu::UnicodeSet: those assigned in Unicode 15.0, and the unassigned
 // ones that are default-ignorable.
 inline constexpr const char* kFoldedCodePoints =

@@ -9,13 +9,20 @@
 #include <vector>
 
 #include "base/utf8_reader.h"
-#include "text/word_break.h"
-#include "text/word_hash.h"
+#include "text/fold.h"
 
 namespace copydesk {
 namespace {
 
 constexpr std::size_t kBytesOfUnspaced = 3;  // all of the fast path are as long
+
+// In a word, bytes [begin, end) that others stand for in what is hashed.
+struct Cut {
+  std::uint32_t begin;
+  std::uint32_t end;
+  std::uint32_t size;
+  char bytes[4];
+};
 
 // Of the bits below `size`, those of block i.
 std::uint64_t Below(std::uint64_t bits, std::size_t i, std::size_t size) {
@@ -32,14 +39,16 @@ struct PieceAppender::Scratch {
   std::uint32_t unspaced[kMaxPositions];
   std::uint32_t edges[kMaxPositions];  // words and bigrams in order
   std::uint64_t unspaced_starts[kMaxPiece / 64 + 1];
-  const std::uint32_t* tokens;  // `words` or `edges`
+  std::uint32_t* tokens;  // `words` or `edges`
 
-  std::vector<std::uint32_t> joins;  // where a wide apostrophe joins letters
-  // Words that become shorter: which of the piece, where they are in piece.folded, and their hashes.
-  std::vector<std::uint32_t> shortened;
-  std::vector<std::uint32_t> shortened_edges;
-  std::vector<std::uint64_t> shortened_hashes;
-  std::vector<std::uint8_t> shortened_numbers;
+  WordNumbers numbers;
+
+  std::vector<Cut> cuts;  // ascending
+  // Words that are put together anew: which of the piece, where they are in piece.folded, and their hashes.
+  std::vector<std::uint32_t> rewritten;
+  std::vector<std::uint32_t> rewritten_edges;
+  std::vector<std::uint64_t> rewritten_hashes;
+  std::vector<std::uint32_t> unused;
   // Bigrams of characters that are not beside each other: which of the piece.
   std::vector<std::uint32_t> distant;
 };
@@ -59,12 +68,14 @@ bool PieceAppender::Any(const ByteMask& mask, std::size_t size) const {
 bool PieceAppender::Load(std::string_view piece, bool is_last, PlainExtent* extent) {
   TokenPiece& into = scratch_.piece;
   const std::size_t size = piece.size();
-  std::memcpy(into.bytes, piece.data(), size);
-  std::memset(into.bytes + size, 0, 128);
-  is_ascii_ = ClassifyAscii(size, &into);
+  is_ascii_ = ClassifyAscii(piece.data(), size, &into);
   if (!is_ascii_) {
+    std::memset(into.before, 0, sizeof(into.before));
+    std::memcpy(into.bytes, piece.data(), size);
+    std::memset(into.bytes + size, 0, 128);
     if (!simdjson::validate_utf8(piece.data(), size)) return false;
     ClassifyUtf8(size, GetCharacterRows(), &into);
+    MarkSlow(size);
   }
   const std::size_t blocks = (size + 63) / 64;
   extent->slow = size;
@@ -91,26 +102,75 @@ bool PieceAppender::Load(std::string_view piece, bool is_last, PlainExtent* exte
   return true;
 }
 
-void PieceAppender::JoinWide(std::size_t size) {
+// Marks that do not follow a letter need the slow path.
+void PieceAppender::MarkSlow(std::size_t size) {
   TokenPiece& piece = scratch_.piece;
-  scratch_.joins.clear();
   for (std::size_t i = 0; 64 * i < size; ++i) {
-    std::uint64_t firsts = Below(piece.wide_joiners.block[i] & ~piece.trailing.block[i], i, size);
+    const std::uint64_t marks = piece.wide_joiners.block[i] & piece.letters.block[i] & ~piece.trailing.block[i];
+    if (marks != 0) piece.slow.block[i] |= marks & ~piece.letters.After(i);
+  }
+}
+
+// Finds what is not hashed as it is printed: wide joiners between letters or digits, and marks.
+void PieceAppender::CutWords(std::size_t size) {
+  TokenPiece& piece = scratch_.piece;
+  for (std::size_t i = 0; 64 * i < size; ++i) {
+    std::uint64_t firsts = piece.wide_joiners.block[i] & ~piece.trailing.block[i];
+    if (firsts == 0) continue;
+    firsts = Below(firsts & (piece.letters.After(i) | piece.digits.After(i)), i, size);
     for (; firsts != 0; firsts &= firsts - 1) {
       const std::size_t at = 64 * i + static_cast<std::size_t>(std::countr_zero(firsts));
-      char32_t c = 0;
-      const std::size_t length =
-          ReadUtf8(std::string_view(reinterpret_cast<const char*>(piece.bytes), kMaxPiece + 64), at, &c);
-      const bool is_apostrophe = ClassOf(c) == CharClass::kApostrophe;
+      if (piece.letters.Has(at)) {
+        CutMark(at, size);
+        continue;
+      }
+      const std::uint8_t* const bytes = piece.bytes + at;
+      const std::size_t length = bytes[0] < 0xe0 ? 2 : 3;
+      const bool is_apostrophe = length == 2 ? bytes[0] == 0xca : bytes[2] < (bytes[0] == 0xe2 ? 0x9c : 0x88);
       ByteMask& joined = is_apostrophe ? piece.letters : piece.digits;
-      if (at == 0 || at + length >= size || !joined.Has(at - 1) || !joined.Has(at + length)) continue;
+      if (at + length >= size || !joined.Has(at - 1) || !joined.Has(at + length)) continue;
       for (std::size_t j = at; j < at + length; ++j) {
         joined.Set(j);
         if (!is_apostrophe) piece.special.Set(j);
       }
-      if (is_apostrophe) scratch_.joins.push_back(static_cast<std::uint32_t>(at));
+      if (!is_apostrophe) continue;
+      const auto begin = static_cast<std::uint32_t>(at);
+      scratch_.cuts.push_back({.begin = begin, .end = begin + static_cast<std::uint32_t>(length), .size = 1, .bytes = "'"});
     }
   }
+}
+
+// The mark at `at`, which follows a letter. One that composes with it to another plain letter is special no longer.
+void PieceAppender::CutMark(std::size_t at, std::size_t size) {
+  TokenPiece& piece = scratch_.piece;
+  const auto begin = static_cast<std::uint32_t>(at);
+  if (!piece.special.Has(at)) {
+    scratch_.cuts.push_back({.begin = begin, .end = begin + 2, .size = 0, .bytes = {}});
+    return;
+  }
+  std::size_t base = at - 1;
+  while (piece.trailing.Has(base)) --base;
+  const bool has_other = at + 2 < size && piece.letters.Has(at + 2) && piece.wide_joiners.Has(at + 2);
+  if (has_other || piece.wide_joiners.Has(base) || piece.special.Has(base)) return;
+  char32_t letter = 0;
+  char32_t mark = 0;
+  (void)ReadUtf8({reinterpret_cast<const char*>(piece.folded), at}, base, &letter);
+  (void)ReadUtf8({reinterpret_cast<const char*>(piece.bytes), at + 2}, at, &mark);
+  const char32_t composed = ComposeFolded(letter, mark);
+  if (composed < 0x80 || composed >= 0x800) return;
+  Cut cut{.begin = static_cast<std::uint32_t>(base), .end = begin + 2, .size = 2, .bytes = {}};
+  cut.bytes[0] = static_cast<char>(0xc0 | composed >> 6);
+  cut.bytes[1] = static_cast<char>(0x80 | (composed & 63));
+  const std::uint8_t kind = GetCharacterRows().KindOf(reinterpret_cast<const std::uint8_t*>(cut.bytes), 2);
+  const std::uint8_t foreign = kind & (kForeignKind | kAloneKind);
+  if ((kind & ~foreign) != kLetterKind || ((foreign & kForeignKind) != 0) != piece.foreign.Has(base)) return;
+  for (std::size_t i = base; i < at + 2; ++i) {
+    if ((foreign & kForeignKind) != 0) piece.foreign.Set(i);
+    if ((foreign & kAloneKind) != 0) piece.alone.Set(i);
+    if ((foreign & kAloneKind) == 0) piece.alone.Reset(i);
+    piece.special.Reset(i);
+  }
+  scratch_.cuts.push_back(cut);
 }
 
 // Puts the bigrams of a piece between its words, in text order, and returns the number of both.
@@ -126,7 +186,6 @@ std::size_t PieceAppender::PairUnspaced(std::size_t num_words, std::size_t size)
   const auto bytes_at = [&](std::size_t at) {
     return std::string_view(reinterpret_cast<const char*>(piece.folded + at), kBytesOfUnspaced);
   };
-  scratch_.distant.clear();
   scratch_.tokens = scratch_.edges;
   std::uint32_t* out = scratch_.edges;
   std::size_t word = 0;
@@ -180,88 +239,112 @@ std::size_t PieceAppender::PairUnspaced(std::size_t num_words, std::size_t size)
   return static_cast<std::size_t>(out - scratch_.edges) / 2;
 }
 
-// Words with wide apostrophes, without the bytes that they are longer by.
-void PieceAppender::HashShortened(std::size_t first_token, std::size_t count) {
-  TokenPiece& piece = scratch_.piece;
-  const std::uint32_t* const edges = scratch_.tokens;
-  std::vector<std::uint32_t>& shortened = scratch_.shortened;
-  std::vector<std::uint32_t>& shortened_edges = scratch_.shortened_edges;
-  shortened.clear();
-  shortened_edges.clear();
-  std::uint32_t out = kMaxPiece + 64;
-  std::size_t token = 0;
-  for (std::size_t join = 0; join < scratch_.joins.size();) {
-    while (token < count && edges[2 * token + 1] <= scratch_.joins[join]) ++token;
-    const std::uint32_t begin = edges[2 * token];
-    const std::uint32_t end = edges[2 * token + 1];
-    const bool is_special = piece.special.HasAny(begin, end) || piece.foreign.HasAny(begin, end);
-    if (is_special) piece.special.Set(begin);
-    shortened_edges.push_back(out);
-    std::uint32_t from = begin;
-    for (; join < scratch_.joins.size() && scratch_.joins[join] < end; ++join) {
-      const std::uint32_t at = scratch_.joins[join];
-      std::memcpy(piece.folded + out, piece.folded + from, at - from);
-      out += at - from;
-      piece.folded[out++] = '\'';
-      from = at + (piece.bytes[at] < 0xe0 ? 2 : 3);
-    }
-    std::memcpy(piece.folded + out, piece.folded + from, end - from);
-    out += end - from;
-    shortened_edges.push_back(out);
-    shortened.push_back(static_cast<std::uint32_t>(token));
+void PieceAppender::SetNumbers(std::size_t first_token, std::size_t count, bool has_unspaced) {
+  std::uint8_t* const number = tokens_.number.data() + first_token;  // zeros
+  if (!has_unspaced) {
+    for (std::size_t i = 0; i < scratch_.numbers.count; ++i) number[scratch_.numbers.words[i]] = 1;
+    return;
   }
-  scratch_.shortened_hashes.resize(shortened.size());
-  scratch_.shortened_numbers.resize(shortened.size());
-  HashWords(piece.folded, shortened_edges.data(), shortened.size(), scratch_.shortened_hashes.data(),
-            scratch_.shortened_numbers.data());
-  for (std::size_t i = 0; i < shortened.size(); ++i) {
-    tokens_.hash[first_token + shortened[i]] = scratch_.shortened_hashes[i];
+  if (scratch_.numbers.count == 0) return;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint8_t first = scratch_.piece.folded[scratch_.tokens[2 * i]];
+    number[i] = static_cast<std::uint8_t>(first - '0') <= 9 ? 1 : 0;
   }
 }
 
-void PieceAppender::HashDistantPairs(std::size_t first_token) {
-  for (const std::uint32_t token : scratch_.distant) {
-    char bytes[2 * kBytesOfUnspaced];
-    const std::uint8_t* const folded = scratch_.piece.folded;
-    std::memcpy(bytes, folded + scratch_.tokens[2 * token], kBytesOfUnspaced);
-    std::memcpy(bytes + kBytesOfUnspaced, folded + scratch_.tokens[2 * token + 1] - kBytesOfUnspaced, kBytesOfUnspaced);
-    tokens_.hash[first_token + token] = HashWord({bytes, sizeof(bytes)});
+// Words with cuts, and bigrams of characters that are not beside each other.
+void PieceAppender::HashRewritten(std::size_t first_token, std::size_t count) {
+  TokenPiece& piece = scratch_.piece;
+  const std::uint32_t* const edges = scratch_.tokens;
+  std::vector<std::uint32_t>& rewritten = scratch_.rewritten;
+  std::vector<std::uint32_t>& rewritten_edges = scratch_.rewritten_edges;
+  rewritten.clear();
+  rewritten_edges.clear();
+  std::uint32_t out = kMaxPiece + 64;
+  const auto write = [&](const void* bytes, std::uint32_t length) {
+    std::memcpy(piece.folded + out, bytes, length);
+    out += length;
+  };
+  std::size_t token = 0;
+  for (std::size_t i = 0; i < scratch_.cuts.size();) {
+    while (token < count && edges[2 * token + 1] <= scratch_.cuts[i].begin) ++token;
+    std::uint32_t from = edges[2 * token];
+    const std::uint32_t end = edges[2 * token + 1];
+    rewritten.push_back(static_cast<std::uint32_t>(token));
+    rewritten_edges.push_back(out);
+    for (; i < scratch_.cuts.size() && scratch_.cuts[i].begin < end; ++i) {
+      const Cut& cut = scratch_.cuts[i];
+      write(piece.folded + from, cut.begin - from);
+      write(cut.bytes, cut.size);
+      from = cut.end;
+    }
+    write(piece.folded + from, end - from);
+    rewritten_edges.push_back(out);
   }
+  for (const std::uint32_t pair : scratch_.distant) {
+    rewritten.push_back(pair);
+    rewritten_edges.push_back(out);
+    write(piece.folded + edges[2 * pair], kBytesOfUnspaced);
+    write(piece.folded + edges[2 * pair + 1] - kBytesOfUnspaced, kBytesOfUnspaced);
+    rewritten_edges.push_back(out);
+  }
+  scratch_.rewritten_hashes.resize(rewritten.size());
+  scratch_.unused.resize(rewritten.size());
+  rewritten_edges.resize(2 * rewritten.size() + 16);
+  HashWords(piece.folded, rewritten_edges.data(), rewritten.size(), 0, scratch_.rewritten_hashes.data(),
+            scratch_.unused.data(), scratch_.unused.data());
+  for (std::size_t i = 0; i < rewritten.size(); ++i) {
+    tokens_.hash[first_token + rewritten[i]] = scratch_.rewritten_hashes[i];
+  }
+}
+
+// Whether the word, which has a foreign letter, has letters of that script alone.
+bool PieceAppender::IsSimpleForeign(std::size_t from, std::size_t to) const {
+  const TokenPiece& piece = scratch_.piece;
+  if (!std::has_single_bit(piece.scripts) || piece.special.HasAny(from, to)) return false;
+  std::uint64_t others = 0;
+  for (std::size_t i = from / 64; 64 * i < to; ++i) {
+    std::uint64_t in_block = Below(piece.letters.block[i] & ~piece.foreign.block[i], i, to);
+    if (i == from / 64) in_block &= ~std::uint64_t{0} << (from % 64);
+    others |= in_block;
+  }
+  return others == 0;
 }
 
 // Words that unmasking has a say in, or that fold to other lengths.
 void PieceAppender::InspectWords(std::string_view text, std::size_t begin, std::size_t first_token,
-                                 std::size_t count) {
+                                 std::size_t size) {
   const TokenPiece& piece = scratch_.piece;
   const std::uint32_t* const edges = scratch_.tokens;
-  const bool one_script = std::has_single_bit(piece.scripts);
   std::size_t foreign = 0;  // one more than the last foreign token that the context has not been told of
   const auto tell = [&] {
     if (foreign > 0) folded_.MeetForeign(foreign - 1);
     foreign = 0;
   };
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t from = edges[2 * i];
-    const std::size_t to = edges[2 * i + 1];
-    const bool is_special = piece.special.HasAny(from, to);
-    if (!is_special && !piece.foreign.HasAny(from, to)) continue;
-    const std::size_t token = first_token + i;
-    bool is_simple = !is_special && one_script;
-    for (std::size_t block = from / 64; is_simple && 64 * block < to; ++block) {
-      std::uint64_t others = Below(piece.letters.block[block] & ~piece.foreign.block[block], block, to);
-      if (block == from / 64) others &= ~std::uint64_t{0} << (from % 64);
-      is_simple = others == 0;
+  std::size_t i = 0;
+  std::size_t to = 0;
+  for (std::size_t block = to / 64; 64 * block < size; ++block) {
+    std::uint64_t bits = Below(piece.special.block[block] | piece.foreign.block[block], block, size);
+    if (64 * block < to) bits &= 64 * (block + 1) <= to ? 0 : ~std::uint64_t{0} << (to % 64);
+    while (bits != 0) {
+      const std::size_t at = 64 * block + static_cast<std::size_t>(std::countr_zero(bits));
+      while (edges[2 * i + 1] <= at) ++i;
+      const std::size_t from = edges[2 * i];
+      to = edges[2 * i + 1];
+      bits &= 64 * (block + 1) <= to ? 0 : ~std::uint64_t{0} << (to % 64);
+      const std::size_t token = first_token + i;
+      const bool is_simple = IsSimpleForeign(from, to);
+      if (is_simple && piece.alone.HasAny(from, to)) {
+        foreign = token + 1;
+        if (folded_.context().IsWaiting()) tell();
+        continue;
+      }
+      const bool is_beside_foreign =
+          foreign > 0 ? token - (foreign - 1) <= WordContext::kReach : folded_.context().IsBesideForeign(token);
+      if (is_simple && is_beside_foreign) continue;
+      tell();
+      folded_.Refold(token, text, begin + from, begin + to);
     }
-    if (is_simple && piece.alone.HasAny(from, to)) {
-      foreign = token + 1;
-      if (folded_.context().IsWaiting()) tell();
-      continue;
-    }
-    const bool is_beside_foreign = foreign > 0 ? token - (foreign - 1) <= WordContext::kReach
-                                               : folded_.context().IsBesideForeign(token);
-    if (is_simple && is_beside_foreign) continue;
-    tell();
-    folded_.Refold(token, text, begin + from, begin + to);
   }
   tell();
 }
@@ -269,14 +352,14 @@ void PieceAppender::InspectWords(std::string_view text, std::size_t begin, std::
 void PieceAppender::Append(std::string_view text, std::size_t begin, std::size_t size) {
   TokenPiece& piece = scratch_.piece;
   begin_ = base_ + begin;
-  const bool has_joiners = Any(piece.wide_joiners, size);
-  scratch_.joins.clear();
-  if (has_joiners) JoinWide(size);
-  const std::size_t num_words = FindWordEdges(piece, size, scratch_.words);
+  scratch_.cuts.clear();
+  scratch_.distant.clear();
+  if (Any(piece.wide_joiners, size)) CutWords(size);
+  const std::size_t num_words = FindWordEdges(piece, size, scratch_.words, &scratch_.numbers);
   std::size_t count = num_words;
   scratch_.tokens = scratch_.words;
-  scratch_.distant.clear();
-  if (Any(piece.unspaced, size)) {
+  const bool has_unspaced = Any(piece.unspaced, size);
+  if (has_unspaced) {
     count = PairUnspaced(num_words, size);
   } else if (num_words > 0) {
     folded_.EndRun();
@@ -287,13 +370,11 @@ void PieceAppender::Append(std::string_view text, std::size_t begin, std::size_t
   tokens_.begin.resize(first_token + count);
   tokens_.end.resize(first_token + count);
   tokens_.number.resize(first_token + count);
-  HashWords(piece.folded, scratch_.tokens, count, tokens_.hash.data() + first_token,
-            tokens_.number.data() + first_token);
-  SplitEdges(scratch_.tokens, count, static_cast<std::uint32_t>(begin_), tokens_.begin.data() + first_token,
-             tokens_.end.data() + first_token);
-  if (!scratch_.joins.empty()) HashShortened(first_token, count);
-  HashDistantPairs(first_token);
-  if (Any(piece.special, size) || Any(piece.foreign, size)) InspectWords(text, begin, first_token, count);
+  HashWords(piece.folded, scratch_.tokens, count, static_cast<std::uint32_t>(begin_),
+            tokens_.hash.data() + first_token, tokens_.begin.data() + first_token, tokens_.end.data() + first_token);
+  SetNumbers(first_token, count, has_unspaced);
+  if (!scratch_.cuts.empty() || !scratch_.distant.empty()) HashRewritten(first_token, count);
+  if (Any(piece.special, size) || Any(piece.foreign, size)) InspectWords(text, begin, first_token, size);
 }
 
 }  // namespace copydesk

@@ -36,11 +36,14 @@ class PieceAppender {
   struct Scratch;
   static Scratch& ThreadScratch();
 
-  void JoinWide(std::size_t size);
+  void MarkSlow(std::size_t size);
+  void CutWords(std::size_t size);
+  void CutMark(std::size_t at, std::size_t size);
   std::size_t PairUnspaced(std::size_t num_words, std::size_t size);
-  void HashShortened(std::size_t first_token, std::size_t count);
-  void HashDistantPairs(std::size_t first_token);
-  void InspectWords(std::string_view text, std::size_t begin, std::size_t first_token, std::size_t count);
+  void SetNumbers(std::size_t first_token, std::size_t count, bool has_unspaced);
+  void HashRewritten(std::size_t first_token, std::size_t count);
+  void InspectWords(std::string_view text, std::size_t begin, std::size_t first_token, std::size_t size);
+  [[nodiscard]] bool IsSimpleForeign(std::size_t from, std::size_t to) const;
   [[nodiscard]] bool Any(const ByteMask& mask, std::size_t size) const;
 
   std::size_t base_;

@@ -34,13 +34,6 @@ constexpr BitPositions MakeBitPositions() {
 
 inline constexpr BitPositions kBitPositions = MakeBitPositions();
 
-// 16 bytes from 16 - n on keep the first n bytes of a vector.
-alignas(64) inline constexpr std::array<std::uint8_t, 32> kKeep = [] {
-  std::array<std::uint8_t, 32> keep{};
-  std::fill(keep.begin(), keep.begin() + 16, std::uint8_t{0xff});
-  return keep;
-}();
-
 // The keys of text/word_hash.cc.
 alignas(16) inline constexpr std::uint32_t kKeys[4][4] = {
     {0x886a3f24, 0xd308a385, 0x2e8a1913, 0x44737003},
@@ -49,14 +42,19 @@ alignas(16) inline constexpr std::uint32_t kKeys[4][4] = {
     {0xb729acc0, 0xdd507cc9, 0xb5d5843f, 0x170947b5},
 };
 
-// The state that the hash of a word of each length up to 16 starts from.
-struct alignas(64) StartStates {
-  std::uint32_t state[17][4];
+// For each length of a word up to 16: the state that its hash starts from, and what keeps as many bytes of a vector.
+struct alignas(64) HashStarts {
+  struct Start {
+    std::uint32_t state[4];
+    std::uint8_t keep[16];
+  };
+  Start of[17];
 };
-inline constexpr StartStates kStarts = [] {
-  StartStates starts{};
+inline constexpr HashStarts kStarts = [] {
+  HashStarts starts{};
   for (std::uint32_t length = 0; length <= 16; ++length) {
-    for (std::size_t i = 0; i < 4; ++i) starts.state[length][i] = kKeys[0][i] ^ (i == 2 ? length : 0);
+    for (std::size_t i = 0; i < 4; ++i) starts.of[length].state[i] = kKeys[0][i] ^ (i == 2 ? length : 0);
+    for (std::size_t i = 0; i < length; ++i) starts.of[length].keep[i] = 0xff;
   }
   return starts;
 }();
@@ -73,7 +71,6 @@ using plain::ClassifyUtf8;
 using plain::FindBits;
 using plain::FindWordEdges;
 using plain::HashWords;
-using plain::SplitEdges;
 
 #else
 namespace {
@@ -99,10 +96,7 @@ HWY_INLINE ByteLanes AtLeast(ByteVector v, std::uint8_t limit) {
   return hn::Eq(hn::Max(v, hn::Set(Bytes(), limit)), v);
 }
 
-void ClearEnds(std::size_t blocks, ByteMask* mask) {
-  mask->before = 0;
-  mask->block[blocks] = 0;
-}
+void ClearEnd(std::size_t blocks, ByteMask* mask) { mask->block[blocks] = 0; }
 
 // The ASCII letters, digits and joiners of a vector; other bytes are none of them.
 struct AsciiLanes {
@@ -134,16 +128,21 @@ HWY_INLINE void StoreAscii(const AsciiLanes& lanes, std::size_t at, TokenPiece* 
   hn::StoreU(lanes.folded, Bytes(), piece->folded + at);
 }
 
-bool ClassifyAscii(std::size_t size, TokenPiece* piece) {
+bool ClassifyAscii(const char* text, std::size_t size, TokenPiece* piece) {
   const Bytes d;
   const std::size_t step = hn::Lanes(d);
-  const std::size_t end = 64 * Blocks(size);
+  const std::size_t whole = size / 64 * 64;
+  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text);
+  alignas(64) std::uint8_t last[64] = {};
+  std::memcpy(last, bytes + whole, size - whole);
   ByteVector all = hn::Zero(d);
-  for (std::size_t at = 0; at < end; at += step) all = hn::Or(all, hn::Load(d, piece->bytes + at));
+  for (std::size_t at = 0; at < whole; at += step) all = hn::Or(all, hn::LoadU(d, bytes + at));
+  for (std::size_t at = 0; at < 64; at += step) all = hn::Or(all, hn::Load(d, last + at));
   if (!hn::AllFalse(d, hn::TestBit(all, hn::Set(d, 0x80)))) return false;
-  for (std::size_t at = 0; at < end; at += step) StoreAscii(ClassifyVector(hn::Load(d, piece->bytes + at)), at, piece);
+  for (std::size_t at = 0; at < whole; at += step) StoreAscii(ClassifyVector(hn::LoadU(d, bytes + at)), at, piece);
+  for (std::size_t at = 0; at < 64; at += step) StoreAscii(ClassifyVector(hn::Load(d, last + at)), whole + at, piece);
   for (ByteMask* mask : {&piece->letters, &piece->digits, &piece->apostrophes, &piece->points}) {
-    ClearEnds(Blocks(size), mask);
+    ClearEnd(Blocks(size), mask);
   }
   return true;
 }
@@ -310,24 +309,24 @@ void ClassifyUtf8(std::size_t size, const CharacterRows& rows, TokenPiece* piece
     if (!is_ascii) continue;
     for (ByteMask* mask : others) mask->block[block] = 0;
   }
-  for (ByteMask* mask : {&piece->letters, &piece->digits, &piece->apostrophes, &piece->points}) ClearEnds(blocks, mask);
-  for (ByteMask* mask : others) ClearEnds(blocks, mask);
+  for (ByteMask* mask : {&piece->letters, &piece->digits, &piece->apostrophes, &piece->points}) ClearEnd(blocks, mask);
+  for (ByteMask* mask : others) ClearEnd(blocks, mask);
 }
 
-// Appends the positions of the set bits of `bits`, which stand for positions from `first` on.
-HWY_INLINE std::uint32_t* AppendBits(std::uint64_t bits, std::uint32_t first, std::uint32_t* out) {
+// Appends the positions of the set bits of a byte, which stand for positions from `first` on.
+HWY_INLINE std::uint32_t* AppendByte(std::size_t byte, std::uint32_t first, std::uint32_t* out) {
   const hn::CappedTag<std::uint32_t, 8> d;
   const hn::Rebind<std::uint8_t, decltype(d)> narrow;
-  const std::size_t step = hn::Lanes(d);
-  for (std::uint32_t byte = 0; byte < 8; ++byte, bits >>= 8) {
-    const std::size_t pattern = bits & 0xff;
-    const auto base = hn::Set(d, first + 8 * byte);
-    for (std::size_t j = 0; j < 8; j += step) {
-      hn::StoreU(hn::Add(base, hn::PromoteTo(d, hn::LoadU(narrow, tk::kBitPositions.positions[pattern] + j))), d,
-                 out + j);
-    }
-    out += tk::kBitPositions.count[pattern];
+  const auto base = hn::Set(d, first);
+  for (std::size_t j = 0; j < 8; j += hn::Lanes(d)) {
+    const auto positions = hn::PromoteTo(d, hn::LoadU(narrow, tk::kBitPositions.positions[byte] + j));
+    hn::StoreU(hn::Add(base, positions), d, out + j);
   }
+  return out + tk::kBitPositions.count[byte];
+}
+
+HWY_INLINE std::uint32_t* AppendBits(std::uint64_t bits, std::uint32_t first, std::uint32_t* out) {
+  for (std::uint32_t byte = 0; byte < 8; ++byte, bits >>= 8) out = AppendByte(bits & 0xff, first + 8 * byte, out);
   return out;
 }
 
@@ -339,9 +338,11 @@ std::size_t FindBits(const std::uint64_t* mask, std::size_t blocks, std::uint32_
   return static_cast<std::size_t>(out - positions);
 }
 
-std::size_t FindWordEdges(const TokenPiece& piece, std::size_t size, std::uint32_t* edges) {
+std::size_t FindWordEdges(const TokenPiece& piece, std::size_t size, std::uint32_t* edges,
+                          WordNumbers* numbers) {
   std::uint32_t* out = edges;
   std::uint64_t last = 0;  // the word bit before the block
+  std::uint16_t* next_number = numbers->words;
   const std::uint64_t* const letters = piece.letters.block;
   const std::uint64_t* const digits = piece.digits.block;
   std::uint64_t letters_before = 0;
@@ -362,8 +363,13 @@ std::size_t FindWordEdges(const TokenPiece& piece, std::size_t size, std::uint32
     }
     const std::uint64_t changes = words ^ (words << 1 | last);
     last = words >> 63;
+    for (std::uint64_t starts = changes & words & digits[i]; starts != 0; starts &= starts - 1) {
+      const auto before = hwy::PopCount(changes & (starts - 1) & ~starts);
+      *next_number++ = static_cast<std::uint16_t>((static_cast<std::size_t>(out - edges) + before) / 2);
+    }
     out = AppendBits(changes, static_cast<std::uint32_t>(64 * i), out);
   }
+  numbers->count = static_cast<std::size_t>(next_number - numbers->words);
   return static_cast<std::size_t>(out - edges) / 2;
 }
 
@@ -380,60 +386,86 @@ HWY_INLINE std::uint64_t FinishHash(hn::Vec<Block> state) {
   return hn::GetLane(hn::Xor(halves, hn::Shuffle01(halves)));
 }
 
-HWY_INLINE hn::Vec<Block> KeepFirst(const std::uint8_t* bytes, std::size_t length) {
-  const Block d;
-  return hn::And(hn::LoadU(d, bytes), hn::LoadU(d, tk::kKeep.data() + 16 - length));
+HWY_INLINE hn::Vec<Block> LoadBlock(const void* bytes) {
+  return hn::Load(Block(), static_cast<const std::uint8_t*>(bytes));
 }
 
 std::uint64_t HashLong(const std::uint8_t* word, std::size_t length) {
   const Block d;
   alignas(16) const std::uint64_t high_length[2] = {0, length};
-  auto state = hn::Xor(Key(0), hn::Load(d, reinterpret_cast<const std::uint8_t*>(high_length)));
+  auto state = hn::Xor(Key(0), LoadBlock(high_length));
   std::size_t at = 0;
   for (; at + 16 < length; at += 16) state = hn::AESRound(hn::Xor(state, hn::LoadU(d, word + at)), Key(1));
-  state = hn::AESRound(hn::Xor(state, KeepFirst(word + at, length - at)), Key(1));
-  return FinishHash(state);
+  const auto last = hn::And(hn::LoadU(d, word + at), LoadBlock(tk::kStarts.of[length - at].keep));
+  return FinishHash(hn::AESRound(hn::Xor(state, last), Key(1)));
 }
 
-void HashWords(const std::uint8_t* folded, const std::uint32_t* edges, std::size_t count, std::uint64_t* hash,
-               std::uint8_t* number) {
+// Words are hashed eight by eight, as if they had at most 16 bytes, so that no branch on the length has to be guessed;
+// those that are longer, once more.
+constexpr std::size_t kGroup = 8;
+
+struct HashGroup {
+  alignas(32) std::uint32_t begins[kGroup];
+  alignas(32) std::uint32_t starts[kGroup];  // where in kStarts
+};
+
+HWY_INLINE void HashGroupWords(const std::uint8_t* folded, const HashGroup& group, std::uint64_t* hash) {
   const Block d;
-  // Words of more than 16 bytes come second, so that no branch on the length has to be guessed.
-  std::uint16_t long_words[kMaxPiece + 1];
-  std::size_t num_long = 0;
+  const auto* const starts = reinterpret_cast<const std::uint8_t*>(tk::kStarts.of);
   const auto key1 = Key(1);
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::uint8_t* const word = folded + edges[2 * i];
-    const std::size_t length = edges[2 * i + 1] - edges[2 * i];
-    const std::size_t kept = std::min<std::size_t>(length, 16);
-    long_words[num_long] = static_cast<std::uint16_t>(i);
-    num_long += length > 16 ? 1 : 0;
-    const auto start = hn::Load(d, reinterpret_cast<const std::uint8_t*>(tk::kStarts.state[kept]));
-    hash[i] = FinishHash(hn::AESRound(hn::Xor(start, KeepFirst(word, kept)), key1));
-    number[i] = static_cast<std::uint8_t>(*word - '0') < 10 ? 1 : 0;
-  }
-  for (std::size_t n = 0; n < num_long; ++n) {
-    const std::size_t i = long_words[n];
-    hash[i] = HashLong(folded + edges[2 * i], edges[2 * i + 1] - edges[2 * i]);
+  HWY_UNROLL(8)
+  for (std::size_t j = 0; j < kGroup; ++j) {
+    const std::uint8_t* const start = starts + group.starts[j];
+    const auto word = hn::And(hn::LoadU(d, folded + group.begins[j]), hn::Load(d, start + 16));
+    hash[j] = FinishHash(hn::AESRound(hn::Xor(hn::Load(d, start), word), key1));
   }
 }
 
-void SplitEdges(const std::uint32_t* edges, std::size_t count, std::uint32_t base, std::uint32_t* begin,
-                std::uint32_t* end) {
-  const hn::ScalableTag<std::uint32_t> d;
-  const std::size_t step = hn::Lanes(d);
-  const auto bases = hn::Set(d, base);
-  std::size_t i = 0;
-  for (; i + step <= count; i += step) {
-    hn::Vec<decltype(d)> begins;
-    hn::Vec<decltype(d)> ends;
-    hn::LoadInterleaved2(d, edges + 2 * i, begins, ends);
-    hn::StoreU(hn::Add(begins, bases), d, begin + i);
-    hn::StoreU(hn::Add(ends, bases), d, end + i);
+void HashWords(const std::uint8_t* folded, std::uint32_t* edges, std::size_t count, std::uint32_t base,
+               std::uint64_t* hash, std::uint32_t* begin, std::uint32_t* end) {
+  const hn::CappedTag<std::uint32_t, kGroup> d;
+  using Vector = hn::Vec<decltype(d)>;
+  static_assert(sizeof(tk::HashStarts::Start) == 32);
+  std::uint32_t long_words[kMaxPiece + kGroup];
+  std::uint32_t* next_long = long_words;
+  std::fill(edges + 2 * count, edges + 2 * (count + kGroup), 0);
+  const Vector limit = hn::Set(d, 16);
+  const Vector bases = hn::Set(d, base);
+  HashGroup group;
+  for (std::size_t i = 0; i < count; i += kGroup) {
+    const bool is_whole = i + kGroup <= count;
+    alignas(32) std::uint32_t ends[kGroup];
+    for (std::size_t j = 0; j < kGroup; j += hn::Lanes(d)) {
+      Vector begins;
+      Vector after;
+      hn::LoadInterleaved2(d, edges + 2 * (i + j), begins, after);
+      const Vector length = hn::Sub(after, begins);
+      hn::Store(begins, d, group.begins + j);
+      hn::Store(hn::ShiftLeft<5>(hn::Min(length, limit)), d, group.starts + j);
+      std::uint8_t bits[8];
+      hn::StoreMaskBits(d, hn::Gt(length, limit), bits);
+      if (bits[0] != 0) next_long = AppendByte(bits[0], static_cast<std::uint32_t>(i + j), next_long);
+      if (is_whole) {
+        hn::StoreU(hn::Add(begins, bases), d, begin + i + j);
+        hn::StoreU(hn::Add(after, bases), d, end + i + j);
+      } else {
+        hn::Store(after, d, ends + j);
+      }
+    }
+    if (is_whole) {
+      HashGroupWords(folded, group, hash + i);
+      continue;
+    }
+    std::uint64_t hashes[kGroup];
+    HashGroupWords(folded, group, hashes);
+    for (std::size_t j = 0; i + j < count; ++j) {
+      hash[i + j] = hashes[j];
+      begin[i + j] = group.begins[j] + base;
+      end[i + j] = ends[j] + base;
+    }
   }
-  for (; i < count; ++i) {
-    begin[i] = edges[2 * i] + base;
-    end[i] = edges[2 * i + 1] + base;
+  for (const std::uint32_t* i = long_words; i < next_long; ++i) {
+    hash[*i] = HashLong(folded + edges[2 * *i], edges[2 * *i + 1] - edges[2 * *i]);
   }
 }
 
@@ -450,9 +482,10 @@ HWY_EXPORT(ClassifyUtf8);
 HWY_EXPORT(FindBits);
 HWY_EXPORT(FindWordEdges);
 HWY_EXPORT(HashWords);
-HWY_EXPORT(SplitEdges);
 
-bool ClassifyAscii(std::size_t size, TokenPiece* piece) { return HWY_DYNAMIC_DISPATCH(ClassifyAscii)(size, piece); }
+bool ClassifyAscii(const char* text, std::size_t size, TokenPiece* piece) {
+  return HWY_DYNAMIC_DISPATCH(ClassifyAscii)(text, size, piece);
+}
 
 void ClassifyUtf8(std::size_t size, const CharacterRows& rows, TokenPiece* piece) {
   HWY_DYNAMIC_DISPATCH(ClassifyUtf8)(size, rows, piece);
@@ -462,18 +495,14 @@ std::size_t FindBits(const std::uint64_t* mask, std::size_t blocks, std::uint32_
   return HWY_DYNAMIC_DISPATCH(FindBits)(mask, blocks, positions);
 }
 
-std::size_t FindWordEdges(const TokenPiece& piece, std::size_t size, std::uint32_t* edges) {
-  return HWY_DYNAMIC_DISPATCH(FindWordEdges)(piece, size, edges);
+std::size_t FindWordEdges(const TokenPiece& piece, std::size_t size, std::uint32_t* edges,
+                          WordNumbers* numbers) {
+  return HWY_DYNAMIC_DISPATCH(FindWordEdges)(piece, size, edges, numbers);
 }
 
-void HashWords(const std::uint8_t* folded, const std::uint32_t* edges, std::size_t count, std::uint64_t* hash,
-               std::uint8_t* number) {
-  HWY_DYNAMIC_DISPATCH(HashWords)(folded, edges, count, hash, number);
-}
-
-void SplitEdges(const std::uint32_t* edges, std::size_t count, std::uint32_t base, std::uint32_t* begin,
-                std::uint32_t* end) {
-  HWY_DYNAMIC_DISPATCH(SplitEdges)(edges, count, base, begin, end);
+void HashWords(const std::uint8_t* folded, std::uint32_t* edges, std::size_t count, std::uint32_t base,
+               std::uint64_t* hash, std::uint32_t* begin, std::uint32_t* end) {
+  HWY_DYNAMIC_DISPATCH(HashWords)(folded, edges, count, base, hash, begin, end);
 }
 
 }  // namespace copydesk

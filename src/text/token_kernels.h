@@ -13,13 +13,15 @@ namespace copydesk {
 
 inline constexpr std::size_t kMaxPiece = std::size_t{8} << 10;  // bytes
 
-// One bit for each byte of a piece, bit 0 of block[0] first; before and after them are zeros.
+// One bit for each byte of a piece, bit 0 of block[0] first; after them are zeros.
 struct ByteMask {
-  std::uint64_t before;
   std::uint64_t block[kMaxPiece / 64 + 2];
 
   [[nodiscard]] bool Has(std::size_t at) const { return (block[at / 64] >> (at % 64) & 1) != 0; }
   void Set(std::size_t at) { block[at / 64] |= std::uint64_t{1} << (at % 64); }
+  void Reset(std::size_t at) { block[at / 64] &= ~(std::uint64_t{1} << (at % 64)); }
+  // The bits of block i, each moved to the byte after its own.
+  [[nodiscard]] std::uint64_t After(std::size_t i) const { return block[i] << 1 | (i == 0 ? 0 : block[i - 1] >> 63); }
   // Whether some bit of [begin, end) is set; the range is not empty and ends in the piece.
   [[nodiscard]] bool HasAny(std::size_t begin, std::size_t end) const {
     const std::size_t first = begin / 64;
@@ -40,9 +42,9 @@ struct ByteMask {
 struct alignas(64) TokenPiece {
   std::uint8_t before[64];            // zeros
   std::uint8_t bytes[kMaxPiece + 128];  // the text, and at least 64 zeros
-  // Folded, byte for byte, where kSpecialKind, kSlowKind and kWideJoinerKind do not say otherwise; and as much again for
-  // words that become shorter.
-  std::uint8_t folded[2 * kMaxPiece + 256];
+  // Folded, byte for byte, where kSpecialKind, kSlowKind and kWideJoinerKind do not say otherwise; and room for words
+  // that are put together anew.
+  std::uint8_t folded[4 * kMaxPiece + 256];
 
   ByteMask letters;
   ByteMask digits;
@@ -59,29 +61,32 @@ struct alignas(64) TokenPiece {
   std::uint8_t scripts;  // of the foreign letters, and perhaps more: CharacterRow::scripts
 };
 
-// Sets the first four masks and the folded bytes; false, with nothing set, when some byte is not ASCII.
-[[nodiscard]] bool ClassifyAscii(std::size_t size, TokenPiece* piece);
+// Sets the first four masks and the folded bytes for a text that is ASCII; false, with nothing set, for another.
+[[nodiscard]] bool ClassifyAscii(const char* text, std::size_t size, TokenPiece* piece);
 
-// The same for UTF-8, with all masks.
+// The same for the UTF-8 in piece->bytes, with all masks.
 void ClassifyUtf8(std::size_t size, const CharacterRows& rows, TokenPiece* piece);
 
 // The room that lists of positions in a piece need: for kernels store eight at a time.
 inline constexpr std::size_t kMaxPositions = kMaxPiece + 16;
 
+struct WordNumbers {
+  std::size_t count = 0;
+  std::uint16_t words[kMaxPiece];
+};
+
 // Writes the positions at which words of the first `size` bytes begin and end, in turn, and returns how many words.
-[[nodiscard]] std::size_t FindWordEdges(const TokenPiece& piece, std::size_t size, std::uint32_t* edges);
+// *numbers gets the indices of those that an ASCII digit begins.
+[[nodiscard]] std::size_t FindWordEdges(const TokenPiece& piece, std::size_t size, std::uint32_t* edges,
+                                        WordNumbers* numbers);
 
 // Writes the positions of set bits of the first `blocks` blocks, ascending, and returns how many.
 [[nodiscard]] std::size_t FindBits(const std::uint64_t* mask, std::size_t blocks, std::uint32_t* positions);
 
-// HashWord (text/word_hash.h) of the bytes between each two `edges` of `folded`, after all of which 16 more are readable,
-// and whether an ASCII digit begins each. `count` is at most kMaxPiece.
-void HashWords(const std::uint8_t* folded, const std::uint32_t* edges, std::size_t count, std::uint64_t* hash,
-               std::uint8_t* number);
-
-// Deals out edges, counted from `base`.
-void SplitEdges(const std::uint32_t* edges, std::size_t count, std::uint32_t base, std::uint32_t* begin,
-                std::uint32_t* end);
+// For the words between each two `edges` of `folded`, after all of which 16 more bytes are readable: HashWord
+// (text/word_hash.h), and the edges counted from `base`. `count` is at most kMaxPiece; `edges` has room for 16 more.
+void HashWords(const std::uint8_t* folded, std::uint32_t* edges, std::size_t count, std::uint32_t base,
+               std::uint64_t* hash, std::uint32_t* begin, std::uint32_t* end);
 
 }  // namespace copydesk
 

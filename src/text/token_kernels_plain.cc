@@ -14,7 +14,6 @@ bool IsDigit(std::uint8_t byte) { return byte >= '0' && byte <= '9'; }
 
 // `blocks` blocks and the zeros around them.
 void Clear(std::size_t blocks, ByteMask* mask) {
-  mask->before = 0;
   std::fill(mask->block, mask->block + blocks + 1, 0);
 }
 
@@ -24,8 +23,7 @@ void ClearAscii(std::size_t size, TokenPiece* piece) {
   }
 }
 
-void ClassifyByte(std::size_t at, TokenPiece* piece) {
-  const std::uint8_t byte = piece->bytes[at];
+void ClassifyByte(std::size_t at, std::uint8_t byte, TokenPiece* piece) {
   if (IsLetter(byte)) piece->letters.Set(at);
   if (IsDigit(byte)) piece->digits.Set(at);
   if (byte == '\'') piece->apostrophes.Set(at);
@@ -68,10 +66,11 @@ void ClassifyCharacter(std::size_t at, std::size_t length, const CharacterRows& 
 
 }  // namespace
 
-bool ClassifyAscii(std::size_t size, TokenPiece* piece) {
-  if (!std::all_of(piece->bytes, piece->bytes + size, [](std::uint8_t byte) { return byte < 0x80; })) return false;
+bool ClassifyAscii(const char* text, std::size_t size, TokenPiece* piece) {
+  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text);
+  if (!std::all_of(bytes, bytes + size, [](std::uint8_t byte) { return byte < 0x80; })) return false;
   ClearAscii(size, piece);
-  for (std::size_t at = 0; at < size; ++at) ClassifyByte(at, piece);
+  for (std::size_t at = 0; at < size; ++at) ClassifyByte(at, bytes[at], piece);
   return true;
 }
 
@@ -86,7 +85,7 @@ void ClassifyUtf8(std::size_t size, const CharacterRows& rows, TokenPiece* piece
     const std::uint8_t first = piece->bytes[at];
     const std::size_t length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
     if (length == 1) {
-      ClassifyByte(at, piece);
+      ClassifyByte(at, first, piece);
     } else {
       ClassifyCharacter(at, length, rows, piece);
     }
@@ -104,34 +103,32 @@ std::size_t FindBits(const std::uint64_t* mask, std::size_t blocks, std::uint32_
   return static_cast<std::size_t>(out - positions);
 }
 
-std::size_t FindWordEdges(const TokenPiece& piece, std::size_t size, std::uint32_t* edges) {
+std::size_t FindWordEdges(const TokenPiece& piece, std::size_t size, std::uint32_t* edges,
+                          WordNumbers* numbers) {
   std::uint32_t* out = edges;
   const auto joins = [&](const ByteMask& joiners, const ByteMask& kind, std::size_t at) {
     return joiners.Has(at) && at > 0 && kind.Has(at - 1) && kind.Has(at + 1);
   };
   bool is_in_word = false;
+  numbers->count = 0;
   for (std::size_t at = 0; at <= size; ++at) {
     const bool is_word = at < size && (piece.letters.Has(at) || piece.digits.Has(at) ||
                                        joins(piece.apostrophes, piece.letters, at) ||
                                        joins(piece.points, piece.digits, at));
+    if (is_word && !is_in_word && piece.digits.Has(at)) {
+      numbers->words[numbers->count++] = static_cast<std::uint16_t>((out - edges) / 2);
+    }
     if (is_word != is_in_word) *out++ = static_cast<std::uint32_t>(at);
     is_in_word = is_word;
   }
   return static_cast<std::size_t>(out - edges) / 2;
 }
 
-void HashWords(const std::uint8_t* folded, const std::uint32_t* edges, std::size_t count, std::uint64_t* hash,
-               std::uint8_t* number) {
+void HashWords(const std::uint8_t* folded, std::uint32_t* edges, std::size_t count, std::uint32_t base,
+               std::uint64_t* hash, std::uint32_t* begin, std::uint32_t* end) {
   for (std::size_t i = 0; i < count; ++i) {
-    const std::uint8_t* const word = folded + edges[2 * i];
-    hash[i] = HashWord(std::string_view(reinterpret_cast<const char*>(word), edges[2 * i + 1] - edges[2 * i]));
-    number[i] = IsDigit(*word) ? 1 : 0;
-  }
-}
-
-void SplitEdges(const std::uint32_t* edges, std::size_t count, std::uint32_t base, std::uint32_t* begin,
-                std::uint32_t* end) {
-  for (std::size_t i = 0; i < count; ++i) {
+    const auto* const word = reinterpret_cast<const char*>(folded + edges[2 * i]);
+    hash[i] = HashWord(std::string_view(word, edges[2 * i + 1] - edges[2 * i]));
     begin[i] = edges[2 * i] + base;
     end[i] = edges[2 * i + 1] + base;
   }

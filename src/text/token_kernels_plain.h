@@ -10,14 +10,13 @@
 
 namespace copydesk::plain {
 
-[[nodiscard]] bool ClassifyAscii(std::size_t size, TokenPiece* piece);
+[[nodiscard]] bool ClassifyAscii(const char* text, std::size_t size, TokenPiece* piece);
 void ClassifyUtf8(std::size_t size, const CharacterRows& rows, TokenPiece* piece);
-[[nodiscard]] std::size_t FindWordEdges(const TokenPiece& piece, std::size_t size, std::uint32_t* edges);
+[[nodiscard]] std::size_t FindWordEdges(const TokenPiece& piece, std::size_t size, std::uint32_t* edges,
+                                        WordNumbers* numbers);
 [[nodiscard]] std::size_t FindBits(const std::uint64_t* mask, std::size_t blocks, std::uint32_t* positions);
-void HashWords(const std::uint8_t* folded, const std::uint32_t* edges, std::size_t count, std::uint64_t* hash,
-               std::uint8_t* number);
-void SplitEdges(const std::uint32_t* edges, std::size_t count, std::uint32_t base, std::uint32_t* begin,
-                std::uint32_t* end);
+void HashWords(const std::uint8_t* folded, std::uint32_t* edges, std::size_t count, std::uint32_t base,
+               std::uint64_t* hash, std::uint32_t* begin, std::uint32_t* end);
 
 }  // namespace copydesk::plain
 
