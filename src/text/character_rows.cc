@@ -119,9 +119,10 @@ void Fill(char32_t c, FoldedText* folded, CharacterRow* row) {
       row->kind[i] = kSlowKind;
       return;
     }
-    row->folds = true;
     row->first[i] = static_cast<std::uint8_t>(text.front());
     row->last[i] = static_cast<std::uint8_t>(text.back());
+    row->folds_first = row->folds_first || text.front() != original.front();
+    row->folds_last = row->folds_last || text.back() != original.back();
   }
   row->kind[i] = kind;
   if ((kind & kForeignKind) != 0) {
@@ -135,12 +136,14 @@ CharacterRows MakeRows() {
   CharacterRows result;
   CharacterRow slow{};
   std::fill(std::begin(slow.kind), std::end(slow.kind), kSlowKind);
+  slow.kinds = kSlowKind;
   result.rows.push_back(slow);
   FoldedText folded;
   for (const Range& range : kKnown) {
     for (char32_t first = range.first & ~char32_t{63}; first <= range.last; first += 64) {
       CharacterRow row{};
       for (char32_t c = first; c < first + 64; ++c) Fill(c, &folded, &row);
+      for (const std::uint8_t kind : row.kind) row.kinds = static_cast<std::uint8_t>(row.kinds | kind);
       const auto index = static_cast<std::uint16_t>(result.rows.size());
       result.rows.push_back(row);
       if (first < 0x800) {

@@ -33,8 +33,10 @@ struct alignas(16) CharacterRow {
   // The first and the last byte of what it folds to, for letters that fold to other letters of the same length.
   std::uint8_t first[64];
   std::uint8_t last[64];
+  std::uint8_t kinds;    // all that some character of the row is
   std::uint8_t scripts;  // one bit for each foreign script that letters of the row are of
-  bool folds;            // some letter is not its own folded form
+  bool folds_first;      // some letter changes its first byte
+  bool folds_last;
 };
 
 struct CharacterRows {

@@ -301,7 +301,7 @@ void PieceAppender::HashRewritten(std::size_t first_token, std::size_t count) {
 // Whether the word, which has a foreign letter, has letters of that script alone.
 bool PieceAppender::IsSimpleForeign(std::size_t from, std::size_t to) const {
   const TokenPiece& piece = scratch_.piece;
-  if (!std::has_single_bit(piece.scripts) || piece.special.HasAny(from, to)) return false;
+  if ((piece.scripts & (piece.scripts - 1)) != 0 || piece.special.HasAny(from, to)) return false;
   std::uint64_t others = 0;
   for (std::size_t i = from / 64; 64 * i < to; ++i) {
     std::uint64_t in_block = Below(piece.letters.block[i] & ~piece.foreign.block[i], i, to);

@@ -150,6 +150,7 @@ bool ClassifyAscii(const char* text, std::size_t size, TokenPiece* piece) {
 // What rows say of the characters of a vector.
 struct RowLanes {
   ByteVector kind;
+  unsigned kinds = 0;  // all that may be in `kind`, but for ASCII
   ByteVector folded;
 };
 
@@ -200,9 +201,9 @@ HWY_INLINE void ClassifyTwo(const std::uint8_t* p, const CharacterRows& rows, To
     const RowIndex index(hn::And(last, hn::Set(d, 63)));
     const ByteLanes here = hn::Or(at_first, at_last);
     lanes->kind = hn::Or(lanes->kind, hn::IfThenElseZero(here, index.LookUp(row.kind)));
-    if (!row.folds) continue;
-    lanes->folded = hn::IfThenElse(at_last, index.LookUp(row.last), lanes->folded);
-    lanes->folded = hn::IfThenElse(at_first, index.LookUp(row.first), lanes->folded);
+    lanes->kinds |= row.kinds;
+    if (row.folds_last) lanes->folded = hn::IfThenElse(at_last, index.LookUp(row.last), lanes->folded);
+    if (row.folds_first) lanes->folded = hn::IfThenElse(at_first, index.LookUp(row.first), lanes->folded);
   } while (place >= 0);
 }
 
@@ -233,6 +234,7 @@ HWY_INLINE void ClassifyThree(const std::uint8_t* p, const CharacterRows& rows, 
   lanes->kind = hn::Or(lanes->kind, hn::Or(hn::IfThenElseZero(han, hn::Set(d, kUnspacedKind)),
                                            hn::IfThenElseZero(hangul, hn::Set(d, kLetterKind))));
   ByteLanes firsts = hn::AndNot(hn::Or(han, hangul), hn::And(AtLeast(v, 0xe0), AtMost(v, 0xef)));
+  lanes->kinds |= kUnspacedKind | kLetterKind;
   // A character that began in the vector before.
   const std::uint8_t* cut = IsFirstOfThree(p[-1]) ? p - 1 : IsFirstOfThree(p[-2]) ? p - 2 : nullptr;
   if (cut != nullptr && (IsPlainHan(cut[0], cut[1]) || IsPlainHangul(cut[0], cut[1]))) cut = nullptr;
@@ -254,7 +256,8 @@ HWY_INLINE void ClassifyThree(const std::uint8_t* p, const CharacterRows& rows, 
     const RowIndex index(hn::And(last, hn::Set(d, 63)));
     const ByteLanes here = hn::Or(hn::Or(at_first, at_second), at_last);
     lanes->kind = hn::Or(lanes->kind, hn::IfThenElseZero(here, index.LookUp(row.kind)));
-    if (row.folds) lanes->folded = hn::IfThenElse(at_last, index.LookUp(row.last), lanes->folded);
+    lanes->kinds |= row.kinds;
+    if (row.folds_last) lanes->folded = hn::IfThenElse(at_last, index.LookUp(row.last), lanes->folded);
   }
 }
 
@@ -263,7 +266,6 @@ HWY_INLINE void ClassifyMixed(std::size_t at, const CharacterRows& rows, TokenPi
   const std::uint8_t* const p = piece->bytes + at;
   const ByteVector v = hn::Load(d, p);
   const AsciiLanes ascii = ClassifyVector(v);
-  StoreAscii(ascii, at, piece);
   RowLanes lanes;
   lanes.kind = hn::Or(hn::IfThenElseZero(ascii.letters, hn::Set(d, kLetterKind)),
                       hn::IfThenElseZero(ascii.digits, hn::Set(d, kDigitKind)));
@@ -273,17 +275,28 @@ HWY_INLINE void ClassifyMixed(std::size_t at, const CharacterRows& rows, TokenPi
       !hn::AllFalse(d, hn::And(AtLeast(v, 0xe0), AtMost(v, 0xef)))) {
     ClassifyThree(p, rows, piece, &lanes);
   }
-  lanes.kind = hn::Or(lanes.kind, hn::IfThenElseZero(AtLeast(v, 0xf0), hn::Set(d, kSlowKind)));
-  const auto has = [&](std::uint8_t kind) HWY_ATTR { return hn::TestBit(lanes.kind, hn::Set(d, kind)); };
-  Store(has(kLetterKind), at, &piece->letters);
-  Store(has(kDigitKind), at, &piece->digits);
-  Store(has(kUnspacedKind), at, &piece->unspaced);
-  Store(has(kWideJoinerKind), at, &piece->wide_joiners);
-  Store(has(kForeignKind), at, &piece->foreign);
-  Store(has(kAloneKind), at, &piece->alone);
-  Store(has(kSpecialKind), at, &piece->special);
-  Store(has(kSlowKind), at, &piece->slow);
+  const ByteLanes four = AtLeast(v, 0xf0);
+  if (!hn::AllFalse(d, four)) {
+    lanes.kind = hn::Or(lanes.kind, hn::IfThenElseZero(four, hn::Set(d, kSlowKind)));
+    lanes.kinds |= kSlowKind;
+  }
+  const auto store = [&](std::uint8_t kind, ByteMask* mask) HWY_ATTR {
+    Store(hn::TestBit(lanes.kind, hn::Set(d, kind)), at, mask);
+  };
+  store(kLetterKind, &piece->letters);
+  store(kDigitKind, &piece->digits);
+  Store(ascii.apostrophes, at, &piece->apostrophes);
+  Store(ascii.points, at, &piece->points);
   Store(hn::Eq(hn::And(v, hn::Set(d, 0xc0)), hn::Set(d, 0x80)), at, &piece->trailing);
+  // The others are zeros.
+  if ((lanes.kinds & kUnspacedKind) != 0) store(kUnspacedKind, &piece->unspaced);
+  if ((lanes.kinds & kWideJoinerKind) != 0) store(kWideJoinerKind, &piece->wide_joiners);
+  if ((lanes.kinds & (kForeignKind | kAloneKind)) != 0) {
+    store(kForeignKind, &piece->foreign);
+    store(kAloneKind, &piece->alone);
+  }
+  if ((lanes.kinds & kSpecialKind) != 0) store(kSpecialKind, &piece->special);
+  if ((lanes.kinds & kSlowKind) != 0) store(kSlowKind, &piece->slow);
   hn::StoreU(lanes.folded, d, piece->folded + at);
 }
 
@@ -294,6 +307,7 @@ void ClassifyUtf8(std::size_t size, const CharacterRows& rows, TokenPiece* piece
   ByteMask* const others[] = {&piece->unspaced, &piece->wide_joiners, &piece->foreign, &piece->alone,
                               &piece->special,  &piece->slow,         &piece->trailing};
   piece->scripts = 0;
+  for (ByteMask* mask : others) std::memset(mask->block, 0, (blocks + 1) * sizeof(mask->block[0]));
   for (std::size_t block = 0; block < blocks; ++block) {
     ByteVector all = hn::Zero(d);
     for (std::size_t j = 0; j < 64; j += step) all = hn::Or(all, hn::Load(d, piece->bytes + 64 * block + j));
@@ -306,11 +320,8 @@ void ClassifyUtf8(std::size_t size, const CharacterRows& rows, TokenPiece* piece
         ClassifyMixed(at, rows, piece);
       }
     }
-    if (!is_ascii) continue;
-    for (ByteMask* mask : others) mask->block[block] = 0;
   }
   for (ByteMask* mask : {&piece->letters, &piece->digits, &piece->apostrophes, &piece->points}) ClearEnd(blocks, mask);
-  for (ByteMask* mask : others) ClearEnd(blocks, mask);
 }
 
 // Appends the positions of the set bits of a byte, which stand for positions from `first` on.

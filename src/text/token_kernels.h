@@ -83,7 +83,7 @@ struct WordNumbers {
 // Writes the positions of set bits of the first `blocks` blocks, ascending, and returns how many.
 [[nodiscard]] std::size_t FindBits(const std::uint64_t* mask, std::size_t blocks, std::uint32_t* positions);
 
-// For the words between each two `edges` of `folded`, after all of which 16 more bytes are readable: HashWord
+// For the words, none of them empty, between each two `edges` of `folded`, after all of which 16 more bytes are readable: HashWord
 // (text/word_hash.h), and the edges counted from `base`. `count` is at most kMaxPiece; `edges` has room for 16 more.
 void HashWords(const std::uint8_t* folded, std::uint32_t* edges, std::size_t count, std::uint32_t base,
                std::uint64_t* hash, std::uint32_t* begin, std::uint32_t* end);

@@ -42,10 +42,8 @@ void ClassifyCharacter(std::size_t at, std::size_t length, const CharacterRows& 
         rows.rows[length == 2 ? rows.of_two[bytes[0] & 31] : rows.of_three[(bytes[0] & 15) << 6 | (bytes[1] & 63)]];
     const std::size_t i = bytes[length - 1] & 63;
     piece->scripts = static_cast<std::uint8_t>(piece->scripts | row.scripts);
-    if (row.folds) {
-      piece->folded[at] = row.first[i];
-      piece->folded[at + length - 1] = row.last[i];
-    }
+    if (row.folds_first) piece->folded[at] = row.first[i];
+    if (row.folds_last) piece->folded[at + length - 1] = row.last[i];
   }
   struct Target {
     std::uint8_t kind;
