@@ -42,6 +42,7 @@ struct PieceAppender::Scratch {
   std::uint32_t* tokens;  // `words` or `edges`
 
   WordNumbers numbers;
+  WordEvent events[kMaxPiece / 2 + 1];
 
   std::vector<Cut> cuts;  // ascending
   // Words that are put together anew: which of the piece, where they are in piece.folded, and their hashes.
@@ -349,13 +350,29 @@ void PieceAppender::InspectWords(std::string_view text, std::size_t begin, std::
   tell();
 }
 
+// The same, and faster, for pieces of words alone whose foreign letters are of one script.
+void PieceAppender::FollowEvents(std::string_view text, std::size_t begin, std::size_t first_token,
+                                 std::size_t size) {
+  const std::size_t count = FindWordEvents(scratch_.piece, size, scratch_.events);
+  for (std::size_t i = 0; i < count; ++i) {
+    const WordEvent& event = scratch_.events[i];
+    const std::size_t token = first_token + event.word;
+    if (event.kind == WordEvent::kForeign) {
+      folded_.MeetForeign(token);
+    } else if (event.kind != WordEvent::kLookAlike || !folded_.context().IsBesideForeign(token)) {
+      const std::uint32_t* const edges = scratch_.words + 2 * event.word;
+      folded_.Refold(token, text, begin + edges[0], begin + edges[1]);
+    }
+  }
+}
+
 void PieceAppender::Append(std::string_view text, std::size_t begin, std::size_t size) {
   TokenPiece& piece = scratch_.piece;
   begin_ = base_ + begin;
   scratch_.cuts.clear();
   scratch_.distant.clear();
   if (Any(piece.wide_joiners, size)) CutWords(size);
-  const std::size_t num_words = FindWordEdges(piece, size, scratch_.words, &scratch_.numbers);
+  const std::size_t num_words = FindWordEdges(size, &piece, scratch_.words, &scratch_.numbers);
   std::size_t count = num_words;
   scratch_.tokens = scratch_.words;
   const bool has_unspaced = Any(piece.unspaced, size);
@@ -374,7 +391,12 @@ void PieceAppender::Append(std::string_view text, std::size_t begin, std::size_t
             tokens_.hash.data() + first_token, tokens_.begin.data() + first_token, tokens_.end.data() + first_token);
   SetNumbers(first_token, count, has_unspaced);
   if (!scratch_.cuts.empty() || !scratch_.distant.empty()) HashRewritten(first_token, count);
-  if (Any(piece.special, size) || Any(piece.foreign, size)) InspectWords(text, begin, first_token, size);
+  if (!Any(piece.special, size) && !Any(piece.foreign, size)) return;
+  if (has_unspaced || (piece.scripts & (piece.scripts - 1)) != 0) {
+    InspectWords(text, begin, first_token, size);
+  } else {
+    FollowEvents(text, begin, first_token, size);
+  }
 }
 
 }  // namespace copydesk

@@ -43,6 +43,7 @@ class PieceAppender {
   void SetNumbers(std::size_t first_token, std::size_t count, bool has_unspaced);
   void HashRewritten(std::size_t first_token, std::size_t count);
   void InspectWords(std::string_view text, std::size_t begin, std::size_t first_token, std::size_t size);
+  void FollowEvents(std::string_view text, std::size_t begin, std::size_t first_token, std::size_t size);
   [[nodiscard]] bool IsSimpleForeign(std::size_t from, std::size_t to) const;
   [[nodiscard]] bool Any(const ByteMask& mask, std::size_t size) const;
 

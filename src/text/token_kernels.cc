@@ -11,6 +11,7 @@
 #include <hwy/highway.h>
 
 #include "text/token_kernels_plain.h"
+#include "text/unmask.h"
 
 #ifndef COPYDESK_TEXT_TOKEN_KERNELS_TABLES_
 #define COPYDESK_TEXT_TOKEN_KERNELS_TABLES_
@@ -64,6 +65,114 @@ inline constexpr HashStarts kStarts = [] {
 
 HWY_BEFORE_NAMESPACE();
 namespace copydesk::HWY_NAMESPACE {
+namespace {
+
+// For words as runs of bits: which of them have no bit of a mask. A one is added where each word begins; it is carried
+// to the bit behind the word unless a bit of the mask stops it.
+struct WordsWithout {
+  std::uint64_t carry = 0;
+
+  // The bits behind those of the words that end in the block.
+  HWY_INLINE std::uint64_t Next(std::uint64_t words, std::uint64_t starts, std::uint64_t ends, std::uint64_t mask) {
+    const std::uint64_t open = words & ~mask;
+    const std::uint64_t sum = open + starts;
+    const std::uint64_t carried = sum + carry;
+    carry = (sum < open ? 1 : 0) | (carried < sum ? 1 : 0);
+    return carried & ends;
+  }
+};
+
+class WordEvents {
+ public:
+  explicit WordEvents(WordEvent* events) : begin_(events), out_(events) {}
+
+  HWY_INLINE void Foreign(std::uint32_t word) {
+    if (is_first_) Append(word, WordEvent::kForeign);
+    is_pending_ = !is_first_;
+    is_first_ = false;
+    has_last_ = true;
+    last_ = word;
+  }
+  HWY_INLINE void Other(std::uint32_t word, WordEvent::Kind kind) {
+    Flush();
+    Append(word, kind);
+    is_first_ = true;
+    has_last_ = false;
+  }
+  HWY_INLINE void Flush() {
+    if (is_pending_) Append(last_, WordEvent::kForeign);
+    is_pending_ = false;
+  }
+
+  [[nodiscard]] bool IsNear(std::uint32_t word) const { return has_last_ && word - last_ <= WordContext::kReach; }
+  // Whether the next foreign word is an event at once.
+  [[nodiscard]] bool IsFirst() const { return is_first_; }
+  [[nodiscard]] std::size_t Count() const { return static_cast<std::size_t>(out_ - begin_); }
+
+ private:
+  HWY_INLINE void Append(std::uint32_t word, WordEvent::Kind kind) { *out_++ = {.word = word, .kind = kind}; }
+
+  WordEvent* begin_;
+  WordEvent* out_;
+  bool is_first_ = true;
+  bool is_pending_ = false;  // `last_` is no event yet
+  bool has_last_ = false;    // no other event has been since
+  std::uint32_t last_ = 0;   // the last foreign word
+};
+
+std::size_t FindWordEvents(const TokenPiece& piece, std::size_t size, WordEvent* events) {
+  WordEvents found(events);
+  WordsWithout foreign;
+  WordsWithout alone;
+  WordsWithout others;
+  WordsWithout special;
+  std::uint64_t last = 0;  // the word bit before the block
+  std::uint32_t first_word = 0;
+  for (std::size_t i = 0; i <= size / 64; ++i) {
+    const std::uint64_t words = piece.words.block[i];
+    const std::uint64_t after = words << 1 | last;
+    const std::uint64_t starts = words & ~after;
+    const std::uint64_t ends = after & ~words;
+    last = words >> 63;
+    // Masks are those of the whole piece, of which `words` ends before.
+    const std::uint64_t has_foreign = ends & ~foreign.Next(words, starts, ends, piece.foreign.block[i]);
+    const std::uint64_t has_special = ends & ~special.Next(words, starts, ends, piece.special.block[i]);
+    const std::uint64_t without_others =
+        others.Next(words, starts, ends, (piece.letters.block[i] & ~piece.foreign.block[i]) | piece.special.block[i]);
+    const std::uint64_t without_alone = alone.Next(words, starts, ends, piece.alone.block[i]);
+    const std::uint64_t simple = has_foreign & without_others;
+    const std::uint64_t foreigners = simple & ~without_alone;
+    const std::uint64_t look_alikes = simple & without_alone;
+    const std::uint64_t inspected = has_special | (has_foreign & ~without_others);
+    const auto num_words = static_cast<std::uint32_t>(hwy::PopCount(ends));
+    const auto word_of = [&](std::uint64_t bit) HWY_ATTR {
+      return first_word + static_cast<std::uint32_t>(hwy::PopCount(ends & (bit - 1)));
+    };
+    const bool is_plain =
+        inspected == 0 && !found.IsFirst() && (look_alikes == 0 || found.IsNear(first_word + num_words));
+    if (is_plain) {
+      if (foreigners != 0) found.Foreign(word_of(std::uint64_t{1} << (63 - hwy::Num0BitsAboveMS1Bit_Nonzero64(foreigners))));
+    } else {
+      for (std::uint64_t bits = foreigners | look_alikes | inspected; bits != 0; bits &= bits - 1) {
+        const std::uint64_t bit = bits & (~bits + 1);
+        const std::uint32_t word = word_of(bit);
+        if ((foreigners & bit) != 0) {
+          found.Foreign(word);
+        } else if ((inspected & bit) != 0) {
+          found.Other(word, WordEvent::kOther);
+        } else if (!found.IsNear(word)) {
+          found.Other(word, WordEvent::kLookAlike);
+        }
+      }
+    }
+    first_word += num_words;
+  }
+  found.Flush();
+  return found.Count();
+}
+
+}  // namespace
+
 #if HWY_TARGET == HWY_SCALAR
 
 using plain::ClassifyAscii;
@@ -349,13 +458,13 @@ std::size_t FindBits(const std::uint64_t* mask, std::size_t blocks, std::uint32_
   return static_cast<std::size_t>(out - positions);
 }
 
-std::size_t FindWordEdges(const TokenPiece& piece, std::size_t size, std::uint32_t* edges,
+std::size_t FindWordEdges(std::size_t size, TokenPiece* piece, std::uint32_t* edges,
                           WordNumbers* numbers) {
   std::uint32_t* out = edges;
   std::uint64_t last = 0;  // the word bit before the block
   std::uint16_t* next_number = numbers->words;
-  const std::uint64_t* const letters = piece.letters.block;
-  const std::uint64_t* const digits = piece.digits.block;
+  const std::uint64_t* const letters = piece->letters.block;
+  const std::uint64_t* const digits = piece->digits.block;
   std::uint64_t letters_before = 0;
   std::uint64_t digits_before = 0;
   const std::size_t end = size / 64;
@@ -367,11 +476,12 @@ std::size_t FindWordEdges(const TokenPiece& piece, std::size_t size, std::uint32
       const std::uint64_t n = digits[i];
       const std::uint64_t between_letters = (l << 1 | letters_before) & (l >> 1 | letters[i + 1] << 63);
       const std::uint64_t between_digits = (n << 1 | digits_before) & (n >> 1 | digits[i + 1] << 63);
-      words = l | n | (piece.apostrophes.block[i] & between_letters) | (piece.points.block[i] & between_digits);
+      words = l | n | (piece->apostrophes.block[i] & between_letters) | (piece->points.block[i] & between_digits);
       letters_before = l >> 63;
       digits_before = n >> 63;
       if (is_partial) words &= (std::uint64_t{1} << (size % 64)) - 1;
     }
+    piece->words.block[i] = words;
     const std::uint64_t changes = words ^ (words << 1 | last);
     last = words >> 63;
     for (std::uint64_t starts = changes & words & digits[i]; starts != 0; starts &= starts - 1) {
@@ -492,6 +602,7 @@ HWY_EXPORT(ClassifyAscii);
 HWY_EXPORT(ClassifyUtf8);
 HWY_EXPORT(FindBits);
 HWY_EXPORT(FindWordEdges);
+HWY_EXPORT(FindWordEvents);
 HWY_EXPORT(HashWords);
 
 bool ClassifyAscii(const char* text, std::size_t size, TokenPiece* piece) {
@@ -506,9 +617,12 @@ std::size_t FindBits(const std::uint64_t* mask, std::size_t blocks, std::uint32_
   return HWY_DYNAMIC_DISPATCH(FindBits)(mask, blocks, positions);
 }
 
-std::size_t FindWordEdges(const TokenPiece& piece, std::size_t size, std::uint32_t* edges,
-                          WordNumbers* numbers) {
-  return HWY_DYNAMIC_DISPATCH(FindWordEdges)(piece, size, edges, numbers);
+std::size_t FindWordEdges(std::size_t size, TokenPiece* piece, std::uint32_t* edges, WordNumbers* numbers) {
+  return HWY_DYNAMIC_DISPATCH(FindWordEdges)(size, piece, edges, numbers);
+}
+
+std::size_t FindWordEvents(const TokenPiece& piece, std::size_t size, WordEvent* events) {
+  return HWY_DYNAMIC_DISPATCH(FindWordEvents)(piece, size, events);
 }
 
 void HashWords(const std::uint8_t* folded, std::uint32_t* edges, std::size_t count, std::uint32_t base,

@@ -58,6 +58,7 @@ struct alignas(64) TokenPiece {
   ByteMask special;
   ByteMask slow;
   ByteMask trailing;     // bytes of a character after its first
+  ByteMask words;        // all bytes of words: set by FindWordEdges
   std::uint8_t scripts;  // of the foreign letters, and perhaps more: CharacterRow::scripts
 };
 
@@ -77,8 +78,23 @@ struct WordNumbers {
 
 // Writes the positions at which words of the first `size` bytes begin and end, in turn, and returns how many words.
 // *numbers gets the indices of those that an ASCII digit begins.
-[[nodiscard]] std::size_t FindWordEdges(const TokenPiece& piece, std::size_t size, std::uint32_t* edges,
+[[nodiscard]] std::size_t FindWordEdges(std::size_t size, TokenPiece* piece, std::uint32_t* edges,
                                         WordNumbers* numbers);
+
+// What unmasking (text/unmask.h) does with a word of a piece whose foreign letters are of one script.
+struct WordEvent {
+  enum Kind : std::uint32_t {
+    kForeign,    // Guise::kForeign
+    kLookAlike,  // Guise::kLookAlike, and no foreign word is near before it in the piece
+    kOther,      // has a special character, or foreign letters beside others
+  };
+  std::uint32_t word;
+  Kind kind;
+};
+
+// Writes, in order, what happens in the first `size` bytes that FindWordEdges has seen, and returns how many. Of foreign
+// words with no other event between them only the first and the last are there: the others change nothing.
+[[nodiscard]] std::size_t FindWordEvents(const TokenPiece& piece, std::size_t size, WordEvent* events);
 
 // Writes the positions of set bits of the first `blocks` blocks, ascending, and returns how many.
 [[nodiscard]] std::size_t FindBits(const std::uint64_t* mask, std::size_t blocks, std::uint32_t* positions);

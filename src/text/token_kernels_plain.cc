@@ -101,7 +101,7 @@ std::size_t FindBits(const std::uint64_t* mask, std::size_t blocks, std::uint32_
   return static_cast<std::size_t>(out - positions);
 }
 
-std::size_t FindWordEdges(const TokenPiece& piece, std::size_t size, std::uint32_t* edges,
+std::size_t FindWordEdges(std::size_t size, TokenPiece* piece, std::uint32_t* edges,
                           WordNumbers* numbers) {
   std::uint32_t* out = edges;
   const auto joins = [&](const ByteMask& joiners, const ByteMask& kind, std::size_t at) {
@@ -109,14 +109,16 @@ std::size_t FindWordEdges(const TokenPiece& piece, std::size_t size, std::uint32
   };
   bool is_in_word = false;
   numbers->count = 0;
+  Clear(size / 64 + 1, &piece->words);
   for (std::size_t at = 0; at <= size; ++at) {
-    const bool is_word = at < size && (piece.letters.Has(at) || piece.digits.Has(at) ||
-                                       joins(piece.apostrophes, piece.letters, at) ||
-                                       joins(piece.points, piece.digits, at));
-    if (is_word && !is_in_word && piece.digits.Has(at)) {
+    const bool is_word = at < size && (piece->letters.Has(at) || piece->digits.Has(at) ||
+                                       joins(piece->apostrophes, piece->letters, at) ||
+                                       joins(piece->points, piece->digits, at));
+    if (is_word && !is_in_word && piece->digits.Has(at)) {
       numbers->words[numbers->count++] = static_cast<std::uint16_t>((out - edges) / 2);
     }
     if (is_word != is_in_word) *out++ = static_cast<std::uint32_t>(at);
+    if (is_word) piece->words.Set(at);
     is_in_word = is_word;
   }
   return static_cast<std::size_t>(out - edges) / 2;

@@ -12,7 +12,7 @@ namespace copydesk::plain {
 
 [[nodiscard]] bool ClassifyAscii(const char* text, std::size_t size, TokenPiece* piece);
 void ClassifyUtf8(std::size_t size, const CharacterRows& rows, TokenPiece* piece);
-[[nodiscard]] std::size_t FindWordEdges(const TokenPiece& piece, std::size_t size, std::uint32_t* edges,
+[[nodiscard]] std::size_t FindWordEdges(std::size_t size, TokenPiece* piece, std::uint32_t* edges,
                                         WordNumbers* numbers);
 [[nodiscard]] std::size_t FindBits(const std::uint64_t* mask, std::size_t blocks, std::uint32_t* positions);
 void HashWords(const std::uint8_t* folded, std::uint32_t* edges, std::size_t count, std::uint32_t base,

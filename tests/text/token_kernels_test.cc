@@ -146,8 +146,8 @@ TEST(TokenKernels, Edges) {
       std::vector<std::uint32_t> plain(kMaxPositions);
       WordNumbers vector_numbers;
       WordNumbers plain_numbers;
-      const std::size_t count = FindWordEdges(*piece, size, vector.data(), &vector_numbers);
-      ASSERT_EQ(count, plain::FindWordEdges(*piece, size, plain.data(), &plain_numbers)) << text;
+      const std::size_t count = FindWordEdges(size, piece.get(), vector.data(), &vector_numbers);
+      ASSERT_EQ(count, plain::FindWordEdges(size, piece.get(), plain.data(), &plain_numbers)) << text;
       ASSERT_TRUE(std::equal(plain.begin(), plain.begin() + static_cast<std::ptrdiff_t>(2 * count), vector.begin()));
       ASSERT_EQ(vector_numbers.count, plain_numbers.count);
       ASSERT_TRUE(std::equal(plain_numbers.words, plain_numbers.words + plain_numbers.count, vector_numbers.words));
