@@ -51,7 +51,8 @@ struct PieceAppender::Scratch {
   std::vector<std::uint64_t> rewritten_hashes;
   std::vector<std::uint32_t> unused;
   // Bigrams of characters that are not beside each other: which of the piece.
-  std::vector<std::uint32_t> distant;
+  std::uint32_t distant[kMaxPositions];
+  std::size_t num_distant;
 };
 
 PieceAppender::Scratch& PieceAppender::ThreadScratch() {
@@ -189,6 +190,8 @@ std::size_t PieceAppender::PairUnspaced(std::size_t num_words, std::size_t size)
   };
   scratch_.tokens = scratch_.edges;
   std::uint32_t* out = scratch_.edges;
+  std::size_t num_distant = 0;
+  std::size_t number = 0;
   std::size_t word = 0;
   std::size_t i = 0;
   // A run that began before.
@@ -217,40 +220,32 @@ std::size_t PieceAppender::PairUnspaced(std::size_t num_words, std::size_t size)
   for (;;) {
     // The characters before the next word.
     const std::uint32_t next_word = word < num_words ? words[2 * word] : static_cast<std::uint32_t>(size);
+    if (!has_last && i < num_unspaced && unspaced[i] < next_word) {
+      last = unspaced[i++];
+      has_last = true;
+      is_paired = false;
+    }
     for (; i < num_unspaced && unspaced[i] < next_word; ++i) {
       const std::uint32_t at = unspaced[i];
-      if (has_last) {
-        if (at != last + kBytesOfUnspaced) {
-          scratch_.distant.push_back(static_cast<std::uint32_t>((out - scratch_.edges) / 2));
-        }
-        *out++ = last;
-        *out++ = at + kBytesOfUnspaced;
-      }
-      is_paired = has_last;
-      has_last = true;
+      scratch_.distant[num_distant] = static_cast<std::uint32_t>((out - scratch_.edges) / 2);
+      num_distant += at != last + kBytesOfUnspaced ? 1 : 0;
+      *out++ = last;
+      *out++ = at + kBytesOfUnspaced;
+      is_paired = true;
       last = at;
     }
     if (word == num_words) break;
     end_run();
+    if (number < scratch_.numbers.count && scratch_.numbers.words[number] == word) {
+      scratch_.numbers.words[number++] = static_cast<std::uint16_t>((out - scratch_.edges) / 2);
+    }
     *out++ = words[2 * word];
     *out++ = words[2 * word + 1];
     ++word;
   }
+  scratch_.num_distant = num_distant;
   if (has_last) folded_.SetRun(bytes_at(last), begin_ + last, begin_ + last + kBytesOfUnspaced, is_paired);
   return static_cast<std::size_t>(out - scratch_.edges) / 2;
-}
-
-void PieceAppender::SetNumbers(std::size_t first_token, std::size_t count, bool has_unspaced) {
-  std::uint8_t* const number = tokens_.number.data() + first_token;  // zeros
-  if (!has_unspaced) {
-    for (std::size_t i = 0; i < scratch_.numbers.count; ++i) number[scratch_.numbers.words[i]] = 1;
-    return;
-  }
-  if (scratch_.numbers.count == 0) return;
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::uint8_t first = scratch_.piece.folded[scratch_.tokens[2 * i]];
-    number[i] = static_cast<std::uint8_t>(first - '0') <= 9 ? 1 : 0;
-  }
 }
 
 // Words with cuts, and bigrams of characters that are not beside each other.
@@ -262,8 +257,9 @@ void PieceAppender::HashRewritten(std::size_t first_token, std::size_t count) {
   rewritten.clear();
   rewritten_edges.clear();
   std::uint32_t out = kMaxPiece + 64;
-  const auto write = [&](const void* bytes, std::uint32_t length) {
-    std::memcpy(piece.folded + out, bytes, length);
+  // By 16 bytes at once: more than are asked for are there, and written over.
+  const auto write = [&](std::uint32_t from, std::uint32_t length) {
+    for (std::uint32_t i = 0; i < length; i += 16) std::memcpy(piece.folded + out + i, piece.folded + from + i, 16);
     out += length;
   };
   std::size_t token = 0;
@@ -275,18 +271,20 @@ void PieceAppender::HashRewritten(std::size_t first_token, std::size_t count) {
     rewritten_edges.push_back(out);
     for (; i < scratch_.cuts.size() && scratch_.cuts[i].begin < end; ++i) {
       const Cut& cut = scratch_.cuts[i];
-      write(piece.folded + from, cut.begin - from);
-      write(cut.bytes, cut.size);
+      write(from, cut.begin - from);
+      std::memcpy(piece.folded + out, cut.bytes, sizeof(cut.bytes));
+      out += cut.size;
       from = cut.end;
     }
-    write(piece.folded + from, end - from);
+    write(from, end - from);
     rewritten_edges.push_back(out);
   }
-  for (const std::uint32_t pair : scratch_.distant) {
+  for (std::size_t i = 0; i < scratch_.num_distant; ++i) {
+    const std::uint32_t pair = scratch_.distant[i];
     rewritten.push_back(pair);
     rewritten_edges.push_back(out);
-    write(piece.folded + edges[2 * pair], kBytesOfUnspaced);
-    write(piece.folded + edges[2 * pair + 1] - kBytesOfUnspaced, kBytesOfUnspaced);
+    write(edges[2 * pair], kBytesOfUnspaced);
+    write(edges[2 * pair + 1] - kBytesOfUnspaced, kBytesOfUnspaced);
     rewritten_edges.push_back(out);
   }
   scratch_.rewritten_hashes.resize(rewritten.size());
@@ -370,7 +368,7 @@ void PieceAppender::Append(std::string_view text, std::size_t begin, std::size_t
   TokenPiece& piece = scratch_.piece;
   begin_ = base_ + begin;
   scratch_.cuts.clear();
-  scratch_.distant.clear();
+  scratch_.num_distant = 0;
   if (Any(piece.wide_joiners, size)) CutWords(size);
   const std::size_t num_words = FindWordEdges(size, &piece, scratch_.words, &scratch_.numbers);
   std::size_t count = num_words;
@@ -389,8 +387,10 @@ void PieceAppender::Append(std::string_view text, std::size_t begin, std::size_t
   tokens_.number.resize(first_token + count);
   HashWords(piece.folded, scratch_.tokens, count, static_cast<std::uint32_t>(begin_),
             tokens_.hash.data() + first_token, tokens_.begin.data() + first_token, tokens_.end.data() + first_token);
-  SetNumbers(first_token, count, has_unspaced);
-  if (!scratch_.cuts.empty() || !scratch_.distant.empty()) HashRewritten(first_token, count);
+  for (std::size_t i = 0; i < scratch_.numbers.count; ++i) {
+    tokens_.number[first_token + scratch_.numbers.words[i]] = 1;
+  }
+  if (!scratch_.cuts.empty() || scratch_.num_distant > 0) HashRewritten(first_token, count);
   if (!Any(piece.special, size) && !Any(piece.foreign, size)) return;
   if (has_unspaced || (piece.scripts & (piece.scripts - 1)) != 0) {
     InspectWords(text, begin, first_token, size);

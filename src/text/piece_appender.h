@@ -40,7 +40,6 @@ class PieceAppender {
   void CutWords(std::size_t size);
   void CutMark(std::size_t at, std::size_t size);
   std::size_t PairUnspaced(std::size_t num_words, std::size_t size);
-  void SetNumbers(std::size_t first_token, std::size_t count, bool has_unspaced);
   void HashRewritten(std::size_t first_token, std::size_t count);
   void InspectWords(std::string_view text, std::size_t begin, std::size_t first_token, std::size_t size);
   void FollowEvents(std::string_view text, std::size_t begin, std::size_t first_token, std::size_t size);

@@ -295,6 +295,7 @@ HWY_INLINE void ClassifyTwo(const std::uint8_t* p, const CharacterRows& rows, To
   const ByteVector v = hn::LoadU(d, p);
   const ByteVector previous = hn::LoadU(d, p - 1);
   ByteLanes firsts = hn::And(AtLeast(v, 0xc2), AtMost(v, 0xdf));
+  const RowIndex index(hn::And(hn::IfThenElse(firsts, hn::LoadU(d, p + 1), v), hn::Set(d, 63)));
   // Of a character that began in the vector before.
   std::ptrdiff_t place = IsFirstOfTwo(p[-1]) ? -1 : hn::FindFirstTrue(d, firsts);
   if (place < 0 && !IsFirstOfTwo(p[-1])) return;
@@ -306,8 +307,6 @@ HWY_INLINE void ClassifyTwo(const std::uint8_t* p, const CharacterRows& rows, To
     place = hn::FindFirstTrue(d, firsts);
     const CharacterRow& row = rows.rows[rows.of_two[first & 31]];
     piece->scripts = static_cast<std::uint8_t>(piece->scripts | row.scripts);
-    const ByteVector last = hn::IfThenElse(at_first, hn::LoadU(d, p + 1), v);
-    const RowIndex index(hn::And(last, hn::Set(d, 63)));
     const ByteLanes here = hn::Or(at_first, at_last);
     lanes->kind = hn::Or(lanes->kind, hn::IfThenElseZero(here, index.LookUp(row.kind)));
     lanes->kinds |= row.kinds;
@@ -342,7 +341,8 @@ HWY_INLINE void ClassifyThree(const std::uint8_t* p, const CharacterRows& rows, 
   const ByteLanes hangul = hn::Or(hn::Or(hangul_first, PlainHangul(previous, v)), PlainHangul(before, previous));
   lanes->kind = hn::Or(lanes->kind, hn::Or(hn::IfThenElseZero(han, hn::Set(d, kUnspacedKind)),
                                            hn::IfThenElseZero(hangul, hn::Set(d, kLetterKind))));
-  ByteLanes firsts = hn::AndNot(hn::Or(han, hangul), hn::And(AtLeast(v, 0xe0), AtMost(v, 0xef)));
+  const ByteLanes all_firsts = hn::And(AtLeast(v, 0xe0), AtMost(v, 0xef));
+  ByteLanes firsts = hn::AndNot(hn::Or(han, hangul), all_firsts);
   lanes->kinds |= kUnspacedKind | kLetterKind;
   // A character that began in the vector before.
   const std::uint8_t* cut = IsFirstOfThree(p[-1]) ? p - 1 : IsFirstOfThree(p[-2]) ? p - 2 : nullptr;
@@ -351,6 +351,10 @@ HWY_INLINE void ClassifyThree(const std::uint8_t* p, const CharacterRows& rows, 
     const std::ptrdiff_t place = hn::FindFirstTrue(d, firsts);
     return place < 0 ? nullptr : p + place;
   };
+  if (cut == nullptr && hn::AllFalse(d, firsts)) return;
+  const ByteLanes all_seconds = hn::And(AtLeast(previous, 0xe0), AtMost(previous, 0xef));
+  const ByteVector last = hn::IfThenElse(all_firsts, hn::LoadU(d, p + 2), hn::IfThenElse(all_seconds, next, v));
+  const RowIndex index(hn::And(last, hn::Set(d, 63)));
   for (const std::uint8_t* at = cut != nullptr ? cut : next_place(); at != nullptr; at = next_place()) {
     const ByteVector first = hn::Set(d, at[0]);
     const ByteVector second = hn::Set(d, at[1]);
@@ -360,9 +364,6 @@ HWY_INLINE void ClassifyThree(const std::uint8_t* p, const CharacterRows& rows, 
     firsts = hn::AndNot(at_first, firsts);
     const CharacterRow& row = rows.rows[rows.of_three[(at[0] & 15) << 6 | (at[1] & 63)]];
     piece->scripts = static_cast<std::uint8_t>(piece->scripts | row.scripts);
-    const ByteVector last =
-        hn::IfThenElse(at_first, hn::LoadU(d, p + 2), hn::IfThenElse(at_second, next, v));
-    const RowIndex index(hn::And(last, hn::Set(d, 63)));
     const ByteLanes here = hn::Or(hn::Or(at_first, at_second), at_last);
     lanes->kind = hn::Or(lanes->kind, hn::IfThenElseZero(here, index.LookUp(row.kind)));
     lanes->kinds |= row.kinds;
@@ -417,17 +418,13 @@ void ClassifyUtf8(std::size_t size, const CharacterRows& rows, TokenPiece* piece
                               &piece->special,  &piece->slow,         &piece->trailing};
   piece->scripts = 0;
   for (ByteMask* mask : others) std::memset(mask->block, 0, (blocks + 1) * sizeof(mask->block[0]));
-  for (std::size_t block = 0; block < blocks; ++block) {
-    ByteVector all = hn::Zero(d);
-    for (std::size_t j = 0; j < 64; j += step) all = hn::Or(all, hn::Load(d, piece->bytes + 64 * block + j));
-    // A block of ASCII ends all characters before it.
-    const bool is_ascii = hn::AllFalse(d, hn::TestBit(all, hn::Set(d, 0x80)));
-    for (std::size_t at = 64 * block; at < 64 * (block + 1); at += step) {
-      if (is_ascii) {
-        StoreAscii(ClassifyVector(hn::Load(d, piece->bytes + at)), at, piece);
-      } else {
-        ClassifyMixed(at, rows, piece);
-      }
+  for (std::size_t at = 0; at < 64 * blocks; at += step) {
+    // A vector of ASCII ends all characters before it.
+    const ByteVector v = hn::Load(d, piece->bytes + at);
+    if (hn::AllFalse(d, hn::TestBit(v, hn::Set(d, 0x80)))) {
+      StoreAscii(ClassifyVector(v), at, piece);
+    } else {
+      ClassifyMixed(at, rows, piece);
     }
   }
   for (ByteMask* mask : {&piece->letters, &piece->digits, &piece->apostrophes, &piece->points}) ClearEnd(blocks, mask);
