@@ -10,23 +10,10 @@
 #include "match/shared_runs.h"
 #include "match/short_texts.h"
 #include "match/slots.h"
+#include "text/shingles.h"
 
 namespace copydesk {
 namespace {
-
-std::size_t IntersectionSize(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
-  std::size_t count = 0;
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i] == b[j]) {
-      ++count;
-      ++i;
-      ++j;
-    } else {
-      (a[i] < b[j] ? i : j) += 1;
-    }
-  }
-  return count;
-}
 
 void CompareShingles(const PreparedText& a, const PreparedText& b, Comparison* comparison) {
   const auto shared = static_cast<double>(IntersectionSize(a.shingles, b.shingles));

@@ -253,6 +253,19 @@ std::size_t Fold(std::string_view text, std::size_t at_least, FoldedText* folded
   return Folding(text, at_least, folded).Run();
 }
 
+bool FoldsAlone(char32_t c) {
+  const icu::Normalizer2* normalizer = Normalizer();
+  return normalizer != nullptr && c != kIllFormed && ClassOf(c) != CharClass::kMark &&
+         normalizer->hasBoundaryBefore(static_cast<UChar32>(c)) != 0;
+}
+
+char32_t ComposeFolded(char32_t base, char32_t mark) {
+  const icu::Normalizer2* normalizer = Normalizer();
+  if (normalizer == nullptr) return 0;
+  const UChar32 composed = normalizer->composePair(static_cast<UChar32>(base), static_cast<UChar32>(mark));
+  return composed < 0 ? 0 : static_cast<char32_t>(composed);
+}
+
 std::size_t OffsetCursor::Begin(std::size_t offset) {
   const auto end = [](const FoldChange& change) { return std::size_t{change.begin} + change.size; };
   while (begin_ < changes_.size() && end(changes_[begin_]) <= offset) ++begin_;

@@ -46,6 +46,13 @@ struct FoldedText {
 // of its data or of memory, is treated as not UTF-8: counted, never passed on unfolded.
 [[nodiscard]] std::size_t Fold(std::string_view text, std::size_t at_least, FoldedText* folded);
 
+// Whether `c` folds in the same way whatever stands before it, and what is before it too: nothing composes or is put in
+// order across the place before it. False for what ICU cannot fold.
+[[nodiscard]] bool FoldsAlone(char32_t c);
+
+// What two folded characters in a row compose to; 0: nothing.
+[[nodiscard]] char32_t ComposeFolded(char32_t base, char32_t mark);
+
 // The code points that are folded, as a pattern of icu::UnicodeSet: those assigned in Unicode 15.0, and the unassigned
 // ones that are default-ignorable.
 inline constexpr const char* kFoldedCodePoints =

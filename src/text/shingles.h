@@ -1,8 +1,10 @@
 // Shingles: hashes of k consecutive tokens (A. Broder, "On the resemblance and containment of documents", 1997,
-// section 2).
+// section 2), and sets of them.
 #ifndef COPYDESK_TEXT_SHINGLES_H_
 #define COPYDESK_TEXT_SHINGLES_H_
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -16,8 +18,19 @@ namespace copydesk {
 // Linear in n · k.
 [[nodiscard]] std::vector<std::uint64_t> ShingleHashes(std::span<const std::uint64_t> tokens, int k);
 
+// How many there are of n tokens.
+[[nodiscard]] constexpr std::size_t NumShingles(std::size_t n, int k) noexcept {
+  return n == 0 ? 0 : n - std::min(n, static_cast<std::size_t>(k)) + 1;
+}
+
+// The same without allocation; `hashes` has room for NumShingles of them, and does not overlap the tokens.
+void ShingleHashes(std::span<const std::uint64_t> tokens, int k, std::span<std::uint64_t> hashes) noexcept;
+
 // The distinct values, ascending.
 [[nodiscard]] std::vector<std::uint64_t> SortedSet(std::vector<std::uint64_t> hashes);
+
+// How many values two such sets share. Linear in the sum of their sizes.
+[[nodiscard]] std::size_t IntersectionSize(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) noexcept;
 
 }  // namespace copydesk
 

@@ -1,11 +1,14 @@
 #include "text/shingles.h"
 
 #include <gtest/gtest.h>
+#include <hwy/targets.h>
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <random>
 #include <set>
+#include <span>
 #include <vector>
 
 namespace copydesk {
@@ -83,6 +86,62 @@ TEST(ShingleHashes, PermutationsOfFewTokensDiffer) {
 TEST(SortedSet, IsAscendingWithoutRepetition) {
   EXPECT_EQ(SortedSet({5, 1, 5, UINT64_MAX, 0, 1}), (Hashes{0, 1, 5, UINT64_MAX}));
   EXPECT_TRUE(SortedSet({}).empty());
+}
+
+// All lengths around those of vectors and of runs, on every target.
+TEST(ShingleHashes, EveryTargetFollowsTheFormula) {
+  std::mt19937_64 random(3);
+  for (std::int64_t targets = hwy::SupportedTargets(); targets != 0; targets &= targets - 1) {
+    hwy::SetSupportedTargetsForTest(targets & -targets);
+    for (const std::size_t k : {1, 2, 4, 5, 6, 7, 63, 64, 65, 66, 130}) {
+      for (std::size_t n = 0; n < 40; ++n) {
+        const Hashes tokens = RandomTokens(random, n == 39 ? 200 : n);
+        const std::size_t length = std::min(k, tokens.size());
+        Hashes hashes(NumShingles(tokens.size(), static_cast<int>(k)) + 1, 77);
+        ShingleHashes(tokens, static_cast<int>(k), std::span(hashes).first(hashes.size() - 1));
+        ASSERT_EQ(hashes.size() - 1, n == 0 ? 0 : tokens.size() - length + 1);
+        for (std::size_t i = 0; i + 1 < hashes.size(); ++i) ASSERT_EQ(hashes[i], HashOf(tokens, i, length)) << k;
+        ASSERT_EQ(hashes.back(), 77u);
+      }
+    }
+  }
+  hwy::SetSupportedTargetsForTest(0);
+}
+
+TEST(SortedSet, IsTheSetOnEveryTarget) {
+  std::mt19937_64 random(4);
+  for (std::int64_t targets = hwy::SupportedTargets(); targets != 0; targets &= targets - 1) {
+    hwy::SetSupportedTargetsForTest(targets & -targets);
+    for (std::size_t n = 0; n < 300; ++n) {
+      Hashes hashes = RandomTokens(random, n);
+      for (std::uint64_t& hash : hashes) hash = n % 2 == 0 ? hash : hash % 50;
+      const std::set<std::uint64_t> expected(hashes.begin(), hashes.end());
+      ASSERT_EQ(SortedSet(hashes), Hashes(expected.begin(), expected.end()));
+    }
+  }
+  hwy::SetSupportedTargetsForTest(0);
+}
+
+TEST(IntersectionSize, CountsWhatIsInBothOnEveryTarget) {
+  std::mt19937_64 random(5);
+  for (std::int64_t targets = hwy::SupportedTargets(); targets != 0; targets &= targets - 1) {
+    hwy::SetSupportedTargetsForTest(targets & -targets);
+    for (int round = 0; round < 3000; ++round) {
+      const std::uint64_t range = 1 + random() % 100;
+      const std::uint64_t step = random() % 2 == 0 ? 1 : ~std::uint64_t{0} / range;  // the highest values too
+      const auto set = [&](std::size_t size) {
+        Hashes values = RandomTokens(random, size);
+        for (std::uint64_t& value : values) value = value % (range + 1) * step;
+        return SortedSet(values);
+      };
+      const Hashes a = set(random() % 60);
+      const Hashes b = set(random() % 60);
+      Hashes both;
+      std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+      ASSERT_EQ(IntersectionSize(a, b), both.size());
+    }
+  }
+  hwy::SetSupportedTargetsForTest(0);
 }
 
 }  // namespace
