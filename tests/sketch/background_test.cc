@@ -2,19 +2,108 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
+#include <random>
 #include <set>
 #include <string>
 #include <string_view>
 #include <thread>
 #include <vector>
 
+#include "sketch/weighted_votes.h"
+#include "testing/vector_targets.h"
 #include "text/tokens.h"
 #include "text/word_hash.h"
 
 namespace copydesk {
 namespace {
+
+#include "sketch/background_table.inc"
+
+// What the table has of a word, by looking at all words whose hashes begin alike.
+struct Plain {
+  int entry = -1;     // level and flags
+  int function = -1;  // weight and set of languages
+
+  explicit Plain(std::uint64_t hash) {
+    static const std::vector<std::uint32_t> kBegins = [] {
+      std::vector<std::uint32_t> begins = {0};
+      for (const std::uint8_t size : kBucketSizes) begins.push_back(begins.back() + size);
+      return begins;
+    }();
+    for (std::uint32_t i = kBegins[hash >> 49]; i < kBegins[(hash >> 49) + 1] && entry < 0; ++i) {
+      if (kEntries[i] >> 8 == (hash >> 25 & 0xffffff)) entry = static_cast<int>(kEntries[i] & 0xff);
+    }
+    const auto* const found = std::lower_bound(std::begin(kFunctionHashes), std::end(kFunctionHashes), hash >> 32);
+    if (found != std::end(kFunctionHashes) && *found == hash >> 32) {
+      function = kFunctionValues[found - kFunctionHashes];
+    }
+  }
+};
+
+void ExpectAsInTheTable(std::uint64_t hash) {
+  const Plain plain(hash);
+  const int weight = plain.function >= 0 ? plain.function >> 11
+                     : plain.entry < 0   ? kUnknownWordWeight
+                                         : std::clamp(((plain.entry >> 2) + 2) / 4 - 3, 0, kUnknownWordWeight);
+  ASSERT_EQ(BackgroundWeight(hash), weight) << hash;
+  ASSERT_EQ(FunctionLanguages(hash), plain.function < 0 ? 0 : kLanguageSets[plain.function & 0x7ff]) << hash;
+  constexpr UsualCase kCases[] = {UsualCase::kLower, UsualCase::kCapital, UsualCase::kLower, UsualCase::kGermanCapital};
+  ASSERT_EQ(BackgroundCase(hash), plain.entry < 0 ? UsualCase::kUnknown : kCases[plain.entry & 3]) << hash;
+  const double probability = std::exp(-(plain.entry >> 2) / 4.0);
+  const double frequency = plain.entry < 0 ? 0 : kBackgroundTexts * (1 - std::exp(-300 * probability));
+  ASSERT_NEAR(BackgroundFrequency(hash), frequency, 1e-9) << hash;
+}
+
+// Every word of the table, and hashes that differ from those in a bit that counts or does not.
+TEST(Background, LinesHaveWhatTheTableHas) {
+  std::mt19937_64 random(1);
+  std::size_t entry = 0;
+  for (std::uint64_t bucket = 0; bucket < std::size(kBucketSizes); ++bucket) {
+    for (int i = 0; i < kBucketSizes[bucket]; ++i, ++entry) {
+      const std::uint64_t hash = bucket << 49 | std::uint64_t{kEntries[entry] >> 8} << 25 | random() >> 39;
+      ASSERT_NO_FATAL_FAILURE(ExpectAsInTheTable(hash));
+      ASSERT_NO_FATAL_FAILURE(ExpectAsInTheTable(hash ^ std::uint64_t{1} << (20 + random() % 44)));
+    }
+  }
+  EXPECT_EQ(entry, std::size(kEntries));
+  for (const std::uint64_t function : kFunctionHashes) {
+    ASSERT_NO_FATAL_FAILURE(ExpectAsInTheTable(function << 32 | random() >> 32));
+    ASSERT_NO_FATAL_FAILURE(
+        ExpectAsInTheTable((function << 32 | random() >> 32) ^ std::uint64_t{1} << (28 + random() % 36)));
+  }
+  for (int i = 0; i < 300000; ++i) ASSERT_NO_FATAL_FAILURE(ExpectAsInTheTable(random()));
+}
+
+// The kernel of SimHash looks words up in its own way.
+TEST(Background, TheKernelOfSimHashFindsTheSameWeights) {
+  OnEveryTarget([] {
+    std::mt19937_64 random(2);
+    std::vector<std::uint64_t> hashes;
+    std::size_t entry = 0;
+    for (std::uint64_t bucket = 0; bucket < std::size(kBucketSizes); ++bucket) {
+      for (int i = 0; i < kBucketSizes[bucket]; ++i, ++entry) {
+        hashes.push_back(bucket << 49 | std::uint64_t{kEntries[entry] >> 8} << 25 | random() >> 39);
+        if (entry % 4 == 0) hashes.push_back(hashes.back() ^ std::uint64_t{1} << (20 + random() % 44));
+      }
+    }
+    for (const std::uint64_t function : kFunctionHashes) hashes.push_back(function << 32 | random() >> 32);
+    const std::vector<std::uint32_t> counts(hashes.size(), 1);
+    std::vector<std::uint32_t> slots(hashes.size());
+    for (std::size_t i = 0; i < slots.size(); ++i) slots[i] = static_cast<std::uint32_t>(i);
+    for (int round = 0; round < 2; ++round) {  // the second time some weights are kept
+      for (std::size_t i = 0; i < hashes.size(); i += round == 0 ? 1 : 17) {
+        Votes votes;
+        AddWeightedVotes({.hashes = hashes.data(), .counts = counts.data(), .slots = slots.data() + i, .size = 1},
+                         &votes);
+        ASSERT_EQ(votes.all, static_cast<std::uint64_t>(BackgroundWeight(hashes[i]))) << hashes[i];
+      }
+    }
+  });
+}
 
 TEST(Background, CommonWordsWeighLittle) {
   for (const std::string_view word : {"the", "and", "of", "to", "der", "die", "und", "de", "que", "la", "και", "το"}) {
