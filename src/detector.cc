@@ -10,8 +10,6 @@
 #include "base/parallel.h"
 #include "base/status.h"
 #include "copydesk/compare.h"
-#include "copydesk/page.h"
-#include "match/block_terms.h"
 #include "match/collection.h"
 #include "match/explain.h"
 #include "match/furniture_learner.h"
@@ -21,9 +19,7 @@
 #include "match/naming.h"
 #include "match/stored_model.h"
 #include "match/version_time.h"
-#include "page/split.h"
-#include "sketch/sketch.h"
-#include "text/tokens.h"
+#include "sketched_document.h"
 
 namespace copydesk {
 namespace {
@@ -92,70 +88,6 @@ absl::StatusOr<std::shared_ptr<const Model>> OpenModelOf(const std::string& path
       absl::StrCat("store ", path, " has no model; learn one with copydesk store learn --store ", path));
 }
 
-// A document cut into blocks, with their signatures.
-struct SketchedDocument {
-  StoredDocument stored;
-  AddStatistics counts;  // what it adds to those of a collection
-};
-
-// Fills in the words and signatures of `blocks` from their parts alone. Without a token there is nothing to compare,
-// and no terms either; these take as long as all the rest, and nothing but stories needs them.
-void SketchBlocks(const SketchConfig& config, bool with_terms, SketchedDocument* document) {
-  StoredDocument& stored = document->stored;
-  thread_local Tokens tokens;  // its memory serves one block after another
-  for (std::size_t i = 0; i < stored.blocks.size(); ++i) {
-    Block& block = stored.blocks[i];
-    tokens.Clear();
-    for (const TextRange& part : block.parts) {
-      AppendTokens(std::string_view(stored.text).substr(part.begin, part.end - part.begin), part.begin, &tokens);
-    }
-    block.words = static_cast<std::uint32_t>(tokens.size());
-    block.disguised = static_cast<std::uint32_t>(tokens.disguised);
-    // Items are counted with their digest.
-    if (block.parent.empty()) document->counts.replaced_bytes += tokens.replaced_bytes;
-    Signature signature = Sketch(tokens, config);
-    if (with_terms && tokens.size() > 0)
-      signature.terms = TermsOfBlock(stored.metadata, stored.text, stored.blocks, i, tokens);
-    stored.signatures.push_back(std::move(signature));
-  }
-}
-
-void CountBlocks(SketchedDocument* document) {
-  AddStatistics& counts = document->counts;
-  counts.blocks = document->stored.blocks.size();
-  counts.text_bytes = document->stored.text.size();
-  for (const Block& block : document->stored.blocks) {
-    counts.tokens += block.words;
-    counts.disguised_blocks += block.disguised > 0 ? 1 : 0;
-  }
-  counts.without_text = counts.tokens == 0 ? 1 : 0;
-}
-
-absl::StatusOr<SketchedDocument> SketchDocument(const Document& document, const SketchConfig& config, Unit unit,
-                                                bool with_terms) {
-  SketchedDocument result;
-  result.stored.metadata = document.metadata;
-  const bool whole = unit == Unit::kDocument && document.type == ContentType::kText;
-  Page page;
-  if (whole) {
-    page.text = document.text;
-  } else {
-    COPYDESK_ASSIGN_OR_RETURN(page, SplitIntoBlocks(document));
-  }
-  if (unit == Unit::kDocument) {
-    Block block;
-    block.name.clear();
-    block.parts.push_back({.begin = 0, .end = static_cast<std::uint32_t>(page.text.size())});
-    page.blocks = {std::move(block)};
-  }
-  if (result.stored.metadata.title.empty()) result.stored.metadata.title = std::move(page.title);
-  result.stored.text = std::move(page.text);
-  result.stored.blocks = std::move(page.blocks);
-  SketchBlocks(config, with_terms, &result);
-  CountBlocks(&result);
-  return result;
-}
-
 absl::Status CheckSize(const Document& document) {
   if (document.text.size() < std::numeric_limits<std::uint32_t>::max()) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrCat(document.metadata.id, ": a text of ", document.text.size(),
@@ -183,9 +115,7 @@ class Detector::Impl {
       errors[i] = document.status();
       if (!document.ok()) return;
       sketched[i] = *std::move(document);
-      for (const Signature& signature : sketched[i].stored.signatures) {
-        sketched[i].stored.postings.push_back(MakePostingHashes(signature, store_->bands()));
-      }
+      AddPostings(store_->bands(), &sketched[i].stored);
     });
     COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
     for (const absl::Status& error : errors) COPYDESK_RETURN_IF_ERROR(error);

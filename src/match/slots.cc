@@ -37,9 +37,24 @@ std::uint32_t CountDistinct(std::vector<T>* values) {
 
 bool MayBeName(std::uint64_t word) { return BackgroundCase(word) != UsualCase::kLower && FunctionLanguages(word) == 0; }
 
+namespace {
+
+// The names among the equal tokens.
+void CountKeptNames(const PreparedText& a, std::span<const AlignedTokens> passages, SlotAgreement* agreement) {
+  std::vector<std::uint64_t> kept;
+  for (const AlignedTokens& passage : passages) {
+    for (const auto& [in_a, in_b] : passage) {
+      if (a.tokens.number[in_a] == 0 && MayBeName(a.tokens.hash[in_a])) kept.push_back(a.tokens.hash[in_a]);
+    }
+  }
+  agreement->equal_names = static_cast<std::uint32_t>(kept.size());
+  agreement->names.kept = CountDistinct(&kept);
+}
+
+}  // namespace
+
 SlotAgreement CompareSlots(const PreparedText& a, const PreparedText& b, std::span<const AlignedTokens> passages) {
   SlotAgreement agreement;
-  std::vector<std::uint64_t> kept;
   std::vector<std::pair<std::uint64_t, std::uint64_t>> substituted;
   std::vector<std::uint64_t> names_a;
   std::vector<std::uint64_t> names_b;
@@ -47,11 +62,7 @@ SlotAgreement CompareSlots(const PreparedText& a, const PreparedText& b, std::sp
     for (std::size_t i = 0; i < passage.size(); ++i) {
       const auto [in_a, in_b] = passage[i];
       ++agreement.equal;
-      if (a.tokens.number[in_a] != 0) {
-        ++agreement.numbers.kept;
-      } else if (MayBeName(a.tokens.hash[in_a])) {
-        kept.push_back(a.tokens.hash[in_a]);
-      }
+      agreement.numbers.kept += a.tokens.number[in_a] != 0 ? 1 : 0;
       if (i == 0) continue;
       const std::uint32_t begin_a = passage[i - 1].first + 1;
       const std::uint32_t begin_b = passage[i - 1].second + 1;
@@ -67,8 +78,10 @@ SlotAgreement CompareSlots(const PreparedText& a, const PreparedText& b, std::sp
       for (std::size_t n = 0; n < names; ++n) substituted.emplace_back(names_a[n], names_b[n]);
     }
   }
-  agreement.equal_names = static_cast<std::uint32_t>(kept.size());
-  agreement.names = {.kept = CountDistinct(&kept), .substituted = CountDistinct(&substituted)};
+  agreement.names.substituted = CountDistinct(&substituted);
+  if (agreement.names.substituted >= kFewestNames && agreement.filled >= kFewestNames) {
+    CountKeptNames(a, passages, &agreement);
+  }
   return agreement;
 }
 

@@ -137,7 +137,8 @@ void PieceAppender::CutWords(std::size_t size) {
       }
       if (!is_apostrophe) continue;
       const auto begin = static_cast<std::uint32_t>(at);
-      scratch_.cuts.push_back({.begin = begin, .end = begin + static_cast<std::uint32_t>(length), .size = 1, .bytes = "'"});
+      scratch_.cuts.push_back(
+          {.begin = begin, .end = begin + static_cast<std::uint32_t>(length), .size = 1, .bytes = "'"});
     }
   }
 }
@@ -311,8 +312,7 @@ bool PieceAppender::IsSimpleForeign(std::size_t from, std::size_t to) const {
 }
 
 // Words that unmasking has a say in, or that fold to other lengths.
-void PieceAppender::InspectWords(std::string_view text, std::size_t begin, std::size_t first_token,
-                                 std::size_t size) {
+void PieceAppender::InspectWords(std::string_view text, std::size_t begin, std::size_t first_token, std::size_t size) {
   const TokenPiece& piece = scratch_.piece;
   const std::uint32_t* const edges = scratch_.tokens;
   std::size_t foreign = 0;  // one more than the last foreign token that the context has not been told of
@@ -349,8 +349,7 @@ void PieceAppender::InspectWords(std::string_view text, std::size_t begin, std::
 }
 
 // The same, and faster, for pieces of words alone whose foreign letters are of one script.
-void PieceAppender::FollowEvents(std::string_view text, std::size_t begin, std::size_t first_token,
-                                 std::size_t size) {
+void PieceAppender::FollowEvents(std::string_view text, std::size_t begin, std::size_t first_token, std::size_t size) {
   const std::size_t count = FindWordEvents(scratch_.piece, size, scratch_.events);
   for (std::size_t i = 0; i < count; ++i) {
     const WordEvent& event = scratch_.events[i];
@@ -385,8 +384,8 @@ void PieceAppender::Append(std::string_view text, std::size_t begin, std::size_t
   tokens_.begin.resize(first_token + count);
   tokens_.end.resize(first_token + count);
   tokens_.number.resize(first_token + count);
-  HashWords(piece.folded, scratch_.tokens, count, static_cast<std::uint32_t>(begin_),
-            tokens_.hash.data() + first_token, tokens_.begin.data() + first_token, tokens_.end.data() + first_token);
+  HashWords(piece.folded, scratch_.tokens, count, static_cast<std::uint32_t>(begin_), tokens_.hash.data() + first_token,
+            tokens_.begin.data() + first_token, tokens_.end.data() + first_token);
   for (std::size_t i = 0; i < scratch_.numbers.count; ++i) {
     tokens_.number[first_token + scratch_.numbers.words[i]] = 1;
   }

@@ -85,16 +85,24 @@ constexpr std::uint32_t BeginningOf(std::uint32_t bytes) {
   return ((bytes | 0x20202020u) * 0x9e3779b1u) >> (32 - kBeginningBits);
 }
 
-constexpr auto kBeginnings = [] {
-  std::array<bool, std::size_t{1} << kBeginningBits> beginnings{};
-  const auto add = [&](std::string_view sign) {
+// For each beginning the first sign that has it, plus one, and for each sign the next one; photo credits, then links.
+struct SignChains {
+  std::array<std::uint8_t, std::size_t{1} << kBeginningBits> first{};
+  std::array<std::uint8_t, kPhotoCredits.size() + kPostLinks.size()> next{};
+};
+
+constexpr SignChains kChains = [] {
+  SignChains chains;
+  const auto add = [&](std::string_view sign, std::size_t number) {
     std::uint32_t bytes = 0;
     for (std::size_t i = 4; i > 0; --i) bytes = bytes << 8 | static_cast<unsigned char>(sign[i - 1]);
-    beginnings[BeginningOf(bytes)] = true;
+    std::uint8_t& first = chains.first[BeginningOf(bytes)];
+    chains.next[number] = first;
+    first = static_cast<std::uint8_t>(number + 1);
   };
-  for (const std::string_view sign : kPhotoCredits) add(sign);
-  for (const std::string_view link : kPostLinks) add(link);
-  return beginnings;
+  for (std::size_t i = 0; i < kPhotoCredits.size(); ++i) add(kPhotoCredits[i], i);
+  for (std::size_t i = 0; i < kPostLinks.size(); ++i) add(kPostLinks[i], kPhotoCredits.size() + i);
+  return chains;
 }();
 
 bool BeginsWith(std::string_view text, std::string_view lower) {
@@ -113,13 +121,14 @@ Signs FindSigns(std::string_view paragraph) {
   for (std::size_t at = 0; at + sizeof(std::uint32_t) <= paragraph.size(); ++at) {
     std::uint32_t bytes = 0;
     std::memcpy(&bytes, paragraph.data() + at, sizeof(bytes));
-    if (!kBeginnings[BeginningOf(bytes)]) continue;
-    const std::string_view rest = paragraph.substr(at);
-    const auto is_here = [&](std::string_view sign) { return BeginsWith(rest, sign); };
-    signs.has_post_link = signs.has_post_link || std::any_of(kPostLinks.begin(), kPostLinks.end(), is_here);
-    if (signs.photo_credit == std::string_view::npos &&
-        std::any_of(kPhotoCredits.begin(), kPhotoCredits.end(), is_here)) {
-      signs.photo_credit = at;
+    for (std::size_t sign = kChains.first[BeginningOf(bytes)]; sign != 0; sign = kChains.next[sign - 1]) {
+      const bool is_link = sign > kPhotoCredits.size();
+      if (!BeginsWith(paragraph.substr(at),
+                      is_link ? kPostLinks[sign - 1 - kPhotoCredits.size()] : kPhotoCredits[sign - 1])) {
+        continue;
+      }
+      signs.has_post_link = signs.has_post_link || is_link;
+      if (!is_link) signs.photo_credit = std::min(signs.photo_credit, at);
     }
   }
   return signs;

@@ -151,7 +151,8 @@ std::size_t FindWordEvents(const TokenPiece& piece, std::size_t size, WordEvent*
     const bool is_plain =
         inspected == 0 && !found.IsFirst() && (look_alikes == 0 || found.IsNear(first_word + num_words));
     if (is_plain) {
-      if (foreigners != 0) found.Foreign(word_of(std::uint64_t{1} << (63 - hwy::Num0BitsAboveMS1Bit_Nonzero64(foreigners))));
+      if (foreigners != 0)
+        found.Foreign(word_of(std::uint64_t{1} << (63 - hwy::Num0BitsAboveMS1Bit_Nonzero64(foreigners))));
     } else {
       for (std::uint64_t bits = foreigners | look_alikes | inspected; bits != 0; bits &= bits - 1) {
         const std::uint64_t bit = bits & (~bits + 1);
@@ -198,9 +199,7 @@ HWY_INLINE void Store(ByteLanes lanes, std::size_t at, ByteMask* mask) {
   hn::StoreMaskBits(Bytes(), lanes, reinterpret_cast<std::uint8_t*>(mask->block) + at / 8);
 }
 
-HWY_INLINE ByteLanes AtMost(ByteVector v, std::uint8_t limit) {
-  return hn::Eq(hn::Min(v, hn::Set(Bytes(), limit)), v);
-}
+HWY_INLINE ByteLanes AtMost(ByteVector v, std::uint8_t limit) { return hn::Eq(hn::Min(v, hn::Set(Bytes(), limit)), v); }
 HWY_INLINE ByteLanes AtLeast(ByteVector v, std::uint8_t limit) {
   return hn::Eq(hn::Max(v, hn::Set(Bytes(), limit)), v);
 }
@@ -279,9 +278,8 @@ struct RowIndex {
 
   HWY_INLINE ByteVector LookUp(const std::uint8_t* table) const {
     const Bytes d;
-    const auto look_up = [&](int i) HWY_ATTR {
-      return hn::TableLookupBytesOr0(hn::LoadDup128(d, table + 16 * i), part[i]);
-    };
+    const auto look_up = [&](int i)
+                             HWY_ATTR { return hn::TableLookupBytesOr0(hn::LoadDup128(d, table + 16 * i), part[i]); };
     return hn::Or(hn::Or(look_up(0), look_up(1)), hn::Or(look_up(2), look_up(3)));
   }
 };
@@ -381,8 +379,7 @@ HWY_INLINE void ClassifyMixed(std::size_t at, const CharacterRows& rows, TokenPi
                       hn::IfThenElseZero(ascii.digits, hn::Set(d, kDigitKind)));
   lanes.folded = ascii.folded;
   ClassifyTwo(p, rows, piece, &lanes);
-  if (IsFirstOfThree(p[-1]) || IsFirstOfThree(p[-2]) ||
-      !hn::AllFalse(d, hn::And(AtLeast(v, 0xe0), AtMost(v, 0xef)))) {
+  if (IsFirstOfThree(p[-1]) || IsFirstOfThree(p[-2]) || !hn::AllFalse(d, hn::And(AtLeast(v, 0xe0), AtMost(v, 0xef)))) {
     ClassifyThree(p, rows, piece, &lanes);
   }
   const ByteLanes four = AtLeast(v, 0xf0);
@@ -390,9 +387,8 @@ HWY_INLINE void ClassifyMixed(std::size_t at, const CharacterRows& rows, TokenPi
     lanes.kind = hn::Or(lanes.kind, hn::IfThenElseZero(four, hn::Set(d, kSlowKind)));
     lanes.kinds |= kSlowKind;
   }
-  const auto store = [&](std::uint8_t kind, ByteMask* mask) HWY_ATTR {
-    Store(hn::TestBit(lanes.kind, hn::Set(d, kind)), at, mask);
-  };
+  const auto store = [&](std::uint8_t kind, ByteMask* mask)
+                         HWY_ATTR { Store(hn::TestBit(lanes.kind, hn::Set(d, kind)), at, mask); };
   store(kLetterKind, &piece->letters);
   store(kDigitKind, &piece->digits);
   Store(ascii.apostrophes, at, &piece->apostrophes);
@@ -455,8 +451,7 @@ std::size_t FindBits(const std::uint64_t* mask, std::size_t blocks, std::uint32_
   return static_cast<std::size_t>(out - positions);
 }
 
-std::size_t FindWordEdges(std::size_t size, TokenPiece* piece, std::uint32_t* edges,
-                          WordNumbers* numbers) {
+std::size_t FindWordEdges(std::size_t size, TokenPiece* piece, std::uint32_t* edges, WordNumbers* numbers) {
   std::uint32_t* out = edges;
   std::uint64_t last = 0;  // the word bit before the block
   std::uint16_t* next_number = numbers->words;

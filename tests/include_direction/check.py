@@ -25,7 +25,7 @@ MAY_INCLUDE = {
     "report": {"base"},
 }
 # Folders beside src, each with the folders of src that it may include.
-OUTSIDE_SRC = {"tools": set(), "python": set(), "bench": {"text", "sketch"}, "tests": set(MAY_INCLUDE)}
+OUTSIDE_SRC = {"tools": set(), "python": set(), "bench": {"base", "text", "sketch"}, "tests": set(MAY_INCLUDE)}
 
 TOP_LEVEL = {
     "CMakeLists.txt", "CMakePresets.json", "pyproject.toml", "README.md", "LICENSE", "CONTRIBUTING.md", "CHANGELOG.md",
