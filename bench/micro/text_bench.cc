@@ -59,7 +59,8 @@ const bool kRegistered = [] {
       for (auto step : state) benchmark::DoNotOptimize(SortedSet(hashes).data());
       state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * size));
     });
-    benchmark::RegisterBenchmark(("text/intersection/" + std::to_string(size)).c_str(), [size](benchmark::State& state) {
+    benchmark::RegisterBenchmark(("text/intersection/" + std::to_string(size)).c_str(), [size](
+                                                                                            benchmark::State& state) {
       // Half of the values are in both.
       const std::vector<std::uint64_t> all = RandomHashes(3 * size / 2);
       const std::vector<std::uint64_t> a = SortedSet({all.begin(), all.begin() + static_cast<std::ptrdiff_t>(size)});

@@ -102,7 +102,8 @@ void Fill(char32_t c, FoldedText* folded, CharacterRow* row) {
   row->first[i] = static_cast<std::uint8_t>(original.front());
   row->last[i] = static_cast<std::uint8_t>(original.back());
   const bool is_mark = ClassOf(c) == CharClass::kMark;
-  if ((!FoldsAlone(c) && !is_mark) || Fold(original, original.size(), folded) != original.size() || folded->replaced_bytes > 0) {
+  if ((!FoldsAlone(c) && !is_mark) || Fold(original, original.size(), folded) != original.size() ||
+      folded->replaced_bytes > 0) {
     return;
   }
   const std::string& text = folded->text;

@@ -40,9 +40,9 @@ struct alignas(16) CharacterRow {
 };
 
 struct CharacterRows {
-  std::vector<CharacterRow> rows;      // rows[0]: all slow
-  std::uint16_t of_two[32] = {};       // by the low bits of the first of two bytes
-  std::uint16_t of_three[1024] = {};   // by those of the first two of three bytes, 4 and 6 bits
+  std::vector<CharacterRow> rows;     // rows[0]: all slow
+  std::uint16_t of_two[32] = {};      // by the low bits of the first of two bytes
+  std::uint16_t of_three[1024] = {};  // by those of the first two of three bytes, 4 and 6 bits
 
   // The kind of the character of `length` bytes, all there, at `bytes`.
   [[nodiscard]] std::uint8_t KindOf(const std::uint8_t* bytes, std::size_t length) const noexcept;

@@ -137,7 +137,8 @@ void PieceAppender::CutWords(std::size_t size) {
       }
       if (!is_apostrophe) continue;
       const auto begin = static_cast<std::uint32_t>(at);
-      scratch_.cuts.push_back({.begin = begin, .end = begin + static_cast<std::uint32_t>(length), .size = 1, .bytes = "'"});
+      scratch_.cuts.push_back(
+          {.begin = begin, .end = begin + static_cast<std::uint32_t>(length), .size = 1, .bytes = "'"});
     }
   }
 }
@@ -280,8 +281,8 @@ void PieceAppender::HashRewritten(std::size_t first_token, std::size_t count) {
     rewritten_edges.push_back(out);
   }
   for (std::size_t i = 0; i < scratch_.num_distant; ++i) {
-    const std::uint32_t pair = scratch_.distant[i];
-    rewritten.push_back(pair);
+    const std::size_t pair = scratch_.distant[i];
+    rewritten.push_back(scratch_.distant[i]);
     rewritten_edges.push_back(out);
     write(edges[2 * pair], kBytesOfUnspaced);
     write(edges[2 * pair + 1] - kBytesOfUnspaced, kBytesOfUnspaced);
@@ -311,8 +312,7 @@ bool PieceAppender::IsSimpleForeign(std::size_t from, std::size_t to) const {
 }
 
 // Words that unmasking has a say in, or that fold to other lengths.
-void PieceAppender::InspectWords(std::string_view text, std::size_t begin, std::size_t first_token,
-                                 std::size_t size) {
+void PieceAppender::InspectWords(std::string_view text, std::size_t begin, std::size_t first_token, std::size_t size) {
   const TokenPiece& piece = scratch_.piece;
   const std::uint32_t* const edges = scratch_.tokens;
   std::size_t foreign = 0;  // one more than the last foreign token that the context has not been told of
@@ -349,8 +349,7 @@ void PieceAppender::InspectWords(std::string_view text, std::size_t begin, std::
 }
 
 // The same, and faster, for pieces of words alone whose foreign letters are of one script.
-void PieceAppender::FollowEvents(std::string_view text, std::size_t begin, std::size_t first_token,
-                                 std::size_t size) {
+void PieceAppender::FollowEvents(std::string_view text, std::size_t begin, std::size_t first_token, std::size_t size) {
   const std::size_t count = FindWordEvents(scratch_.piece, size, scratch_.events);
   for (std::size_t i = 0; i < count; ++i) {
     const WordEvent& event = scratch_.events[i];
@@ -358,7 +357,7 @@ void PieceAppender::FollowEvents(std::string_view text, std::size_t begin, std::
     if (event.kind == WordEvent::kForeign) {
       folded_.MeetForeign(token);
     } else if (event.kind != WordEvent::kLookAlike || !folded_.context().IsBesideForeign(token)) {
-      const std::uint32_t* const edges = scratch_.words + 2 * event.word;
+      const std::uint32_t* const edges = scratch_.words + std::size_t{2} * event.word;
       folded_.Refold(token, text, begin + edges[0], begin + edges[1]);
     }
   }
@@ -385,8 +384,8 @@ void PieceAppender::Append(std::string_view text, std::size_t begin, std::size_t
   tokens_.begin.resize(first_token + count);
   tokens_.end.resize(first_token + count);
   tokens_.number.resize(first_token + count);
-  HashWords(piece.folded, scratch_.tokens, count, static_cast<std::uint32_t>(begin_),
-            tokens_.hash.data() + first_token, tokens_.begin.data() + first_token, tokens_.end.data() + first_token);
+  HashWords(piece.folded, scratch_.tokens, count, static_cast<std::uint32_t>(begin_), tokens_.hash.data() + first_token,
+            tokens_.begin.data() + first_token, tokens_.end.data() + first_token);
   for (std::size_t i = 0; i < scratch_.numbers.count; ++i) {
     tokens_.number[first_token + scratch_.numbers.words[i]] = 1;
   }

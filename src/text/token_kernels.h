@@ -1,6 +1,7 @@
-// The vector kernels of tokenising. A piece of text goes through several simple loops, one after the other, each of which
-// stays in the cache: bytes to bit masks and folded bytes; masks to the places where words begin and end; words to
-// hashes. Each kernel is one source for all targets of Highway, chosen once a call, and gives the same on all of them.
+// The vector kernels of tokenising. A piece of text goes through several simple loops, one after the other, each of
+// which stays in the cache: bytes to bit masks and folded bytes; masks to the places where words begin and end; words
+// to hashes. Each kernel is one source for all targets of Highway, chosen once a call, and gives the same on all of
+// them.
 #ifndef COPYDESK_TEXT_TOKEN_KERNELS_H_
 #define COPYDESK_TEXT_TOKEN_KERNELS_H_
 
@@ -40,7 +41,7 @@ struct ByteMask {
 // A piece of UTF-8 that begins and ends at borders of characters, and what the kernels find in it. Masks hold for all
 // bytes of a character. Of ASCII, only the first four are set.
 struct alignas(64) TokenPiece {
-  std::uint8_t before[64];            // zeros
+  std::uint8_t before[64];              // zeros
   std::uint8_t bytes[kMaxPiece + 128];  // the text, and at least 64 zeros
   // Folded, byte for byte, where kSpecialKind, kSlowKind and kWideJoinerKind do not say otherwise; and room for words
   // that are put together anew.
@@ -92,15 +93,16 @@ struct WordEvent {
   Kind kind;
 };
 
-// Writes, in order, what happens in the first `size` bytes that FindWordEdges has seen, and returns how many. Of foreign
-// words with no other event between them only the first and the last are there: the others change nothing.
+// Writes, in order, what happens in the first `size` bytes that FindWordEdges has seen, and returns how many. Of
+// foreign words with no other event between them only the first and the last are there: the others change nothing.
 [[nodiscard]] std::size_t FindWordEvents(const TokenPiece& piece, std::size_t size, WordEvent* events);
 
 // Writes the positions of set bits of the first `blocks` blocks, ascending, and returns how many.
 [[nodiscard]] std::size_t FindBits(const std::uint64_t* mask, std::size_t blocks, std::uint32_t* positions);
 
-// For the words, none of them empty, between each two `edges` of `folded`, after all of which 16 more bytes are readable: HashWord
-// (text/word_hash.h), and the edges counted from `base`. `count` is at most kMaxPiece; `edges` has room for 16 more.
+// For the words, none of them empty, between each two `edges` of `folded`, after all of which 16 more bytes are
+// readable: HashWord (text/word_hash.h), and the edges counted from `base`. `count` is at most kMaxPiece; `edges` has
+// room for 16 more.
 void HashWords(const std::uint8_t* folded, std::uint32_t* edges, std::size_t count, std::uint32_t base,
                std::uint64_t* hash, std::uint32_t* begin, std::uint32_t* end);
 

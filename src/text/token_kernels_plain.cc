@@ -13,9 +13,7 @@ bool IsLetter(std::uint8_t byte) { return (byte >= 'a' && byte <= 'z') || (byte 
 bool IsDigit(std::uint8_t byte) { return byte >= '0' && byte <= '9'; }
 
 // `blocks` blocks and the zeros around them.
-void Clear(std::size_t blocks, ByteMask* mask) {
-  std::fill(mask->block, mask->block + blocks + 1, 0);
-}
+void Clear(std::size_t blocks, ByteMask* mask) { std::fill(mask->block, mask->block + blocks + 1, 0); }
 
 void ClearAscii(std::size_t size, TokenPiece* piece) {
   for (ByteMask* mask : {&piece->letters, &piece->digits, &piece->apostrophes, &piece->points}) {
@@ -35,8 +33,8 @@ void ClassifyCharacter(std::size_t at, std::size_t length, const CharacterRows& 
   const std::uint8_t* const bytes = piece->bytes + at;
   const std::uint8_t kind = rows.KindOf(bytes, length);
   std::copy(bytes, bytes + length, piece->folded + at);
-  const bool has_row = length == 2 || (length == 3 && !IsPlainHan(bytes[0], bytes[1]) &&
-                                       !IsPlainHangul(bytes[0], bytes[1]));
+  const bool has_row =
+      length == 2 || (length == 3 && !IsPlainHan(bytes[0], bytes[1]) && !IsPlainHangul(bytes[0], bytes[1]));
   if (has_row) {
     const CharacterRow& row =
         rows.rows[length == 2 ? rows.of_two[bytes[0] & 31] : rows.of_three[(bytes[0] & 15) << 6 | (bytes[1] & 63)]];
@@ -49,9 +47,9 @@ void ClassifyCharacter(std::size_t at, std::size_t length, const CharacterRows& 
     std::uint8_t kind;
     ByteMask* mask;
   };
-  const Target targets[] = {{kLetterKind, &piece->letters},        {kDigitKind, &piece->digits},
-                            {kUnspacedKind, &piece->unspaced},     {kWideJoinerKind, &piece->wide_joiners},
-                            {kForeignKind, &piece->foreign},       {kAloneKind, &piece->alone},
+  const Target targets[] = {{kLetterKind, &piece->letters},    {kDigitKind, &piece->digits},
+                            {kUnspacedKind, &piece->unspaced}, {kWideJoinerKind, &piece->wide_joiners},
+                            {kForeignKind, &piece->foreign},   {kAloneKind, &piece->alone},
                             {kSpecialKind, &piece->special}};
   for (std::size_t i = at; i < at + length; ++i) {
     for (const Target& target : targets) {
@@ -101,8 +99,7 @@ std::size_t FindBits(const std::uint64_t* mask, std::size_t blocks, std::uint32_
   return static_cast<std::size_t>(out - positions);
 }
 
-std::size_t FindWordEdges(std::size_t size, TokenPiece* piece, std::uint32_t* edges,
-                          WordNumbers* numbers) {
+std::size_t FindWordEdges(std::size_t size, TokenPiece* piece, std::uint32_t* edges, WordNumbers* numbers) {
   std::uint32_t* out = edges;
   const auto joins = [&](const ByteMask& joiners, const ByteMask& kind, std::size_t at) {
     return joiners.Has(at) && at > 0 && kind.Has(at - 1) && kind.Has(at + 1);
@@ -111,9 +108,9 @@ std::size_t FindWordEdges(std::size_t size, TokenPiece* piece, std::uint32_t* ed
   numbers->count = 0;
   Clear(size / 64 + 1, &piece->words);
   for (std::size_t at = 0; at <= size; ++at) {
-    const bool is_word = at < size && (piece->letters.Has(at) || piece->digits.Has(at) ||
-                                       joins(piece->apostrophes, piece->letters, at) ||
-                                       joins(piece->points, piece->digits, at));
+    const bool is_word =
+        at < size && (piece->letters.Has(at) || piece->digits.Has(at) ||
+                      joins(piece->apostrophes, piece->letters, at) || joins(piece->points, piece->digits, at));
     if (is_word && !is_in_word && piece->digits.Has(at)) {
       numbers->words[numbers->count++] = static_cast<std::uint16_t>((out - edges) / 2);
     }

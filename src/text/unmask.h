@@ -73,8 +73,8 @@ class WordContext {
   void Meet(std::size_t token, Guise guise, std::vector<Decision>* taken);
   // A word of kLookAlike or kEither.
   void Await(const Decision& word);
-  // Whether the last word that was met is foreign and within reach of `token`: a word of kLookAlike there is what it is,
-  // whatever follows, and need not wait.
+  // Whether the last word that was met is foreign and within reach of `token`: a word of kLookAlike there is what it
+  // is, whatever follows, and need not wait.
   [[nodiscard]] bool IsBesideForeign(std::size_t token) const {
     return last_side_ == Side::kForeign && token - last_ <= kReach;
   }

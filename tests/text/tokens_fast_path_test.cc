@@ -48,17 +48,62 @@ std::string ToUtf8(char32_t c) {
 bool IsSurrogate(char32_t c) { return c >= 0xd800 && c <= 0xdfff; }
 
 // Alone, doubled, and on each side of each kind of neighbour; `~` stands for the character.
-constexpr std::string_view kPlaces[] = {
-    "~",      "~ ~~",    "a~",    "~a",     "a~b",   "A~B~C",  "7~",     "~7",    "7~7",  "a'~",  "~'a",
-    "~'~",    "~\u2019~", "7.~",  "~.7",    "~,~",   "a\u2019~", "~\u2019a", "\u0436~", "~\u0416", "\u0436~\u0436",
-    "\u03c9~", "~\u03a9", "漢~",  "~漢",    "漢~字", "漢~a",   "。~、",   "カ~",   "~カ",  "한~",  "~한",
-    "ع~",     "~ع",      "ع~ع",  "\u05d0~", "~\u05d0", "é~É",  "“~”",    "\u2014~\u2014", "~\u0301", "a~\u0301b",
-    "\u0430\u0438\u0306~", "~\u0438\u0306", "ع\u064b~", "~ع\u064b", "(~)", "~\u00a0~", "７~", "~７", "\uff0c~\uff0e7"};
+constexpr std::string_view kPlaces[] = {"~",
+                                        "~ ~~",
+                                        "a~",
+                                        "~a",
+                                        "a~b",
+                                        "A~B~C",
+                                        "7~",
+                                        "~7",
+                                        "7~7",
+                                        "a'~",
+                                        "~'a",
+                                        "~'~",
+                                        "~\u2019~",
+                                        "7.~",
+                                        "~.7",
+                                        "~,~",
+                                        "a\u2019~",
+                                        "~\u2019a",
+                                        "\u0436~",
+                                        "~\u0416",
+                                        "\u0436~\u0436",
+                                        "\u03c9~",
+                                        "~\u03a9",
+                                        "漢~",
+                                        "~漢",
+                                        "漢~字",
+                                        "漢~a",
+                                        "。~、",
+                                        "カ~",
+                                        "~カ",
+                                        "한~",
+                                        "~한",
+                                        "ع~",
+                                        "~ع",
+                                        "ع~ع",
+                                        "\u05d0~",
+                                        "~\u05d0",
+                                        "é~É",
+                                        "“~”",
+                                        "\u2014~\u2014",
+                                        "~\u0301",
+                                        "a~\u0301b",
+                                        "\u0430\u0438\u0306~",
+                                        "~\u0438\u0306",
+                                        "ع\u064b~",
+                                        "~ع\u064b",
+                                        "(~)",
+                                        "~\u00a0~",
+                                        "７~",
+                                        "~７",
+                                        "\uff0c~\uff0e7"};
 
 void ExpectSameInAllPlaces(char32_t c) {
   const std::string character = ToUtf8(c);
   const auto put = [&](std::string_view place, std::string* text) {
-    for (const char byte : place) byte == '~' ? *text += character : *text += byte;
+    for (const char byte : place) byte == '~' ? * text += character : * text += byte;
   };
   std::string all;
   for (const std::string_view place : kPlaces) {
@@ -136,9 +181,9 @@ const std::vector<Alphabet>& Alphabets() {
   return kAlphabets;
 }
 
-constexpr std::string_view kSeparators[] = {" ", " ", " ", " ", " ", "\n", ", ", ". ", "-", " — ", "” ", " “", "…",
-                                            "\u00a0", "«", "、", "。", "’", "'", "", "·", "½", "™", "\u200b", "\u00ad",
-                                            "😀", "ﬁ", "ＡＢＣ", "\u0301", "｡"};
+constexpr std::string_view kSeparators[] = {" ",  " ",  " ", " ",      " ",      "\n", ", ", ". ",     "-",      " — ",
+                                            "” ", " “", "…", "\u00a0", "«",      "、", "。", "’",      "'",      "",
+                                            "·",  "½",  "™", "\u200b", "\u00ad", "😀",  "ﬁ",  "ＡＢＣ", "\u0301", "｡"};
 
 std::string RandomWords(std::mt19937& random, std::size_t size) {
   const auto below = [&](std::size_t n) { return random() % n; };
