@@ -281,8 +281,8 @@ void PieceAppender::HashRewritten(std::size_t first_token, std::size_t count) {
     rewritten_edges.push_back(out);
   }
   for (std::size_t i = 0; i < scratch_.num_distant; ++i) {
-    const std::uint32_t pair = scratch_.distant[i];
-    rewritten.push_back(pair);
+    const std::size_t pair = scratch_.distant[i];
+    rewritten.push_back(scratch_.distant[i]);
     rewritten_edges.push_back(out);
     write(edges[2 * pair], kBytesOfUnspaced);
     write(edges[2 * pair + 1] - kBytesOfUnspaced, kBytesOfUnspaced);
@@ -357,7 +357,7 @@ void PieceAppender::FollowEvents(std::string_view text, std::size_t begin, std::
     if (event.kind == WordEvent::kForeign) {
       folded_.MeetForeign(token);
     } else if (event.kind != WordEvent::kLookAlike || !folded_.context().IsBesideForeign(token)) {
-      const std::uint32_t* const edges = scratch_.words + 2 * event.word;
+      const std::uint32_t* const edges = scratch_.words + std::size_t{2} * event.word;
       folded_.Refold(token, text, begin + edges[0], begin + edges[1]);
     }
   }

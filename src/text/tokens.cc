@@ -39,16 +39,21 @@ SlowEnd FindEndOfSlow(std::string_view text, std::size_t at) {
   const CharacterRows& rows = GetCharacterRows();
   const SlowEnd none{text.size(), text.size()};
   SlowEnd found = none;
+  bool is_after_letter = false;
   while (at < text.size()) {
     char32_t c = 0;
     const std::size_t length = ReadUtf8(text, at, &c);
     const bool is_ascii = c < 0x80;
     std::uint8_t kind = kSlowKind;
     if (is_ascii) {
-      kind = ClassOf(c) == CharClass::kOther ? 0 : kLetterKind;
+      const CharClass char_class = ClassOf(c);
+      kind = char_class == CharClass::kOther ? 0 : char_class == CharClass::kLetter ? kLetterKind : kDigitKind;
     } else if (c != kIllFormed) {
       kind = rows.KindOf(reinterpret_cast<const std::uint8_t*>(text.data()) + at, length);
     }
+    // Marks are plain after letters.
+    if ((kind & kOptionalMarkKind) == kOptionalMarkKind && !is_after_letter) kind = kSlowKind;
+    is_after_letter = (kind & kLetterKind) != 0;
     if (kind == kSlowKind) {
       found = none;
     } else if (kind == 0 && found.resume == text.size()) {

@@ -42,12 +42,12 @@ struct Tokens {
 //    bigram's bytes are those of the folded text, as for words.
 // 5. The digits of a number are those of ASCII (text/plain_digits.h).
 // 6. A word's plain form is what is hashed (text/unmask.h): without optional vowel marks, noise and look-alikes.
-// A stretch of ASCII takes a path of its own that gives the same tokens.
+// Plain text of common alphabets takes a path of vector kernels that gives the same tokens (text/piece_appender.h).
 void AppendTokens(std::string_view text, std::uint32_t base, Tokens* tokens);
 
 [[nodiscard]] Tokens Tokenize(std::string_view text);
 
-// AppendTokens without the path for ASCII: the same tokens, slower. For tests of that claim.
+// AppendTokens without that path: the same tokens, slower. For tests of that claim.
 void AppendTokensByFolding(std::string_view text, std::uint32_t base, Tokens* tokens);
 
 }  // namespace copydesk

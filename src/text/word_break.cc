@@ -1,7 +1,5 @@
 #include "text/word_break.h"
 
-#include <array>
-
 #include "base/utf8_reader.h"
 
 namespace copydesk {
@@ -18,35 +16,12 @@ unsigned LookUp(char32_t c) {
   return kLeaf[pair] >> (4 * (c & 1)) & 15u;
 }
 
-constexpr std::array<CharClass, 128> MakeAsciiClasses() {
-  std::array<CharClass, 128> classes{};
-  for (std::size_t c = 0; c < 128; ++c) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    classes[c] = letter                 ? CharClass::kLetter
-                 : c >= '0' && c <= '9' ? CharClass::kDigit
-                 : c == '\''            ? CharClass::kApostrophe
-                 : c == '.' || c == ',' ? CharClass::kPoint
-                                        : CharClass::kOther;
-  }
-  return classes;
-}
-
-constexpr std::array<CharClass, 128> kAsciiClasses = MakeAsciiClasses();
-
 // Reads text[at]: its class, and its length in bytes.
-struct Utf8Classes {
-  static CharClass Read(std::string_view text, std::size_t at, std::size_t* length) {
-    char32_t c = 0;
-    *length = ReadUtf8(text, at, &c);
-    return ClassOf(c);
-  }
-};
-struct AsciiClasses {
-  static CharClass Read(std::string_view text, std::size_t at, std::size_t* length) {
-    *length = 1;
-    return kAsciiClasses[static_cast<unsigned char>(text[at]) & 0x7f];
-  }
-};
+CharClass ReadClass(std::string_view text, std::size_t at, std::size_t* length) {
+  char32_t c = 0;
+  *length = ReadUtf8(text, at, &c);
+  return ClassOf(c);
+}
 
 bool StartsWord(CharClass c) { return c == CharClass::kLetter || c == CharClass::kDigit || c == CharClass::kNoSpace; }
 
@@ -56,14 +31,21 @@ bool MayJoin(CharClass before, CharClass joiner) {
          (before == CharClass::kDigit && joiner == CharClass::kPoint);
 }
 
+}  // namespace
+
+CharClass ClassOf(char32_t c) noexcept {
+  return c < 0x110000 ? static_cast<CharClass>(LookUp(c) & kClassBits) : CharClass::kOther;
+}
+
+bool IsCapital(char32_t c) noexcept { return c < 0x110000 && (LookUp(c) & kCapitalBit) != 0; }
+
 // One pass, nothing read twice: a joiner is kept pending until the next base says whether it joins.
-template <typename Classes>
-bool Next(std::string_view text, std::size_t* position, Word* word) {
+bool NextWord(std::string_view text, std::size_t* position, Word* word) noexcept {
   std::size_t at = *position;
   std::size_t length = 0;
   CharClass last = CharClass::kOther;
   for (; at < text.size(); at += length) {
-    last = Classes::Read(text, at, &length);
+    last = ReadClass(text, at, &length);
     if (StartsWord(last)) break;
   }
   *position = at;
@@ -72,7 +54,7 @@ bool Next(std::string_view text, std::size_t* position, Word* word) {
   *word = {.begin = at, .end = at + length, .first = last};
   bool pending = false;
   for (at += length; at < text.size(); at += length) {
-    const CharClass c = Classes::Read(text, at, &length);
+    const CharClass c = ReadClass(text, at, &length);
     if (c == CharClass::kMark) {
       if (!pending) word->end = at + length;
     } else if (c == CharClass::kLetter || c == CharClass::kDigit) {
@@ -90,22 +72,6 @@ bool Next(std::string_view text, std::size_t* position, Word* word) {
   }
   *position = at;
   return true;
-}
-
-}  // namespace
-
-CharClass ClassOf(char32_t c) noexcept {
-  return c < 0x110000 ? static_cast<CharClass>(LookUp(c) & kClassBits) : CharClass::kOther;
-}
-
-bool IsCapital(char32_t c) noexcept { return c < 0x110000 && (LookUp(c) & kCapitalBit) != 0; }
-
-bool NextWord(std::string_view text, std::size_t* position, Word* word) noexcept {
-  return Next<Utf8Classes>(text, position, word);
-}
-
-bool NextAsciiWord(std::string_view text, std::size_t* position, Word* word) noexcept {
-  return Next<AsciiClasses>(text, position, word);
 }
 
 }  // namespace copydesk

@@ -67,9 +67,6 @@ struct Word {
 // with it for the one after. False at the end of the text. Bytes that are not UTF-8 separate.
 [[nodiscard]] bool NextWord(std::string_view text, std::size_t* position, Word* word) noexcept;
 
-// The same, and faster, for text of bytes below 0x80.
-[[nodiscard]] bool NextAsciiWord(std::string_view text, std::size_t* position, Word* word) noexcept;
-
 }  // namespace copydesk
 
 #endif  // COPYDESK_TEXT_WORD_BREAK_H_

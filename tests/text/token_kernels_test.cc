@@ -108,8 +108,8 @@ TEST(TokenKernels, EveryPlaceInABlock) {
   OnEveryTarget([] {
     for (const std::string part : {"ж", "Ж", "é", "É", "’", "“", "漢", "한", "、", "Ạ", "ع", "\u064b", "😀", "ａ"}) {
       for (std::size_t before = 0; before < 130; ++before) {
-        ExpectSamePiece(std::string(before, 'a') + part);
-        ExpectSamePiece(std::string(before, 'a') + part + part + "X'Y");
+        ExpectSamePiece(std::string(before, 'a').append(part));
+        ExpectSamePiece(std::string(before, 'a').append(part).append(part).append("X'Y"));
         std::string text = std::string(before % 3, 'B');
         while (text.size() < before) text += part;
         ExpectSamePiece(text);

@@ -149,10 +149,10 @@ TEST(TokensFastPath, HanAndHangulAreOfOneKind) {
     if (!is_han && c < 0xac00) continue;
     const std::string character = ToUtf8(c);
     Tokens tokens;
-    AppendTokensByFolding(character + "a" + character + character, 0, &tokens);
+    AppendTokensByFolding(std::string(character).append("a").append(character).append(character), 0, &tokens);
     ASSERT_EQ(tokens.size(), is_han ? 3u : 1u) << std::hex << static_cast<std::uint32_t>(c);
     ASSERT_EQ(IsPlainHan(static_cast<std::uint8_t>(character[0]), static_cast<std::uint8_t>(character[1])), is_han);
-    ExpectSameByFolding("x " + character + character, std::to_string(c));
+    ExpectSameByFolding(std::string("x ").append(character).append(character), std::to_string(c));
   }
 }
 

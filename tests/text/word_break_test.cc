@@ -98,19 +98,6 @@ TEST(WordBreak, BadBytesSeparate) {
             (Strings{"a", "b", "c"}));
 }
 
-TEST(WordBreak, AsciiIsTheSame) {
-  std::mt19937 random(11);
-  for (int n = 0; n < 20000; ++n) {
-    std::string text(random() % 40, '\0');
-    for (char& c : text) c = random() % 3 == 0 ? static_cast<char>(random() % 128) : "a1'., bZ9"[random() % 9];
-    std::vector<Word> words;
-    std::size_t position = 0;
-    Word word;
-    while (NextAsciiWord(text, &position, &word)) words.push_back(word);
-    ASSERT_EQ(words, Words(text)) << testing::PrintToString(text);
-  }
-}
-
 // Words found by an ICU break iterator, those whose rule status is at least `min_status`.
 std::vector<std::string> IcuWords(icu::BreakIterator* iterator, const std::string& utf8, int min_status) {
   const icu::UnicodeString text = icu::UnicodeString::fromUTF8(utf8);
