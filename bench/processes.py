@@ -11,7 +11,7 @@ import tempfile
 import threading
 import time
 
-INTERVAL = 0.1  # seconds between two looks at the memory
+INTERVAL = 0.2  # seconds between two looks at the memory
 
 
 @dataclasses.dataclass

@@ -25,7 +25,7 @@ import sys
 
 SHINGLE = 5
 WORD = re.compile(r"\w+")
-TABLE_BITS = 24
+MOST_BITS = 26  # of the table that counts in how many documents a hash is
 
 
 def words(text: str) -> list:
@@ -49,9 +49,10 @@ def hashed(text: str) -> array.array:
 def similar_pairs(documents: list, at_least: float):
     """Yields (i, j, Jaccard), i < j, for all pairs of these collections of hashes that are at least so alike."""
     sets = [array.array("Q", set(document)) for document in documents]
-    # How many documents have a hash, at least: hashes share a place, which any order of them all may do.
-    mask = (1 << TABLE_BITS) - 1
-    frequency = array.array("I", bytes(4 << TABLE_BITS))
+    # In how many documents a hash is, at most: hashes may share a place, for any one order of them all will do.
+    bits = min(MOST_BITS, sum(map(len, sets)).bit_length() + 1)
+    mask = (1 << bits) - 1
+    frequency = array.array("I", bytes(4 << bits))
     for members in sets:
         for member in members:
             frequency[member & mask] += 1
