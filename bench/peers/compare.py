@@ -209,31 +209,35 @@ def machine() -> dict:
             "python": platform.python_version()}
 
 
-def compare(options) -> dict:
+def compare(options, keep) -> dict:
+    """Measures all; `keep(results)` gets what there is after each run, for a comparison takes long."""
     names = options.peer or [name for name in TOOLS if name != "copydesk"]
     installed = install(options.environment, names)
     for name, error in installed["errors"].items():
         print(f"{name}: {error}", flush=True)
     version = subprocess.run([options.copydesk, "--version"], capture_output=True, text=True).stdout.strip()
     tools = ["copydesk"] + [name for name in names if name not in installed["errors"]]
-    sizes, rows = {}, []
-    for collection in options.set:
-        folder = options.output / "data" / pathlib.Path(collection).name.partition(".")[0]
-        sizes[collection] = prepare(collection, folder)
-        runs = [Run(collection, tool, mode) for mode in MODES for tool in tools]
-        for repetition in range(options.repetitions):
-            turn = repetition * 3 % len(runs)
-            for run in runs[turn:] + runs[:turn]:
-                if not run.error:
-                    (run_copydesk if run.tool == "copydesk" else run_peer)(run, folder, options)
-                    print(f"{collection} {repetition + 1}/{options.repetitions} {run.tool} {run.mode}: "
-                          f"{run.error or (f'{run.seconds[-1]:.2f} s' if run.seconds else 'measured')}", flush=True)
-        rows += [run.to_json(sizes[collection]) for run in runs]
     described = {name: {"version": version if name == "copydesk" else installed["versions"].get(name),
                         "setting": tool.setting, "words": tool.words, "gives": tool.gives, "samples": tool.samples}
                  for name, tool in TOOLS.items() if name == "copydesk" or name in names}
-    return {"machine": machine(), "threads": options.threads, "repetitions": options.repetitions, "threshold": THRESHOLD,
-            "sets": sizes, "tools": described, "not_installed": installed["errors"], "runs": rows}
+    results = {"machine": machine(), "threads": options.threads, "repetitions": options.repetitions, "threshold": THRESHOLD,
+               "sets": {}, "tools": described, "not_installed": installed["errors"], "runs": []}
+    for collection in options.set:
+        folder = options.output / "data" / pathlib.Path(collection).name.partition(".")[0]
+        size = results["sets"][collection] = prepare(collection, folder)
+        runs = [Run(collection, tool, mode) for mode in MODES for tool in tools]
+        before = results["runs"]
+        for repetition in range(options.repetitions):
+            turn = repetition * 3 % len(runs)
+            for run in runs[turn:] + runs[:turn]:
+                if run.error:
+                    continue
+                (run_copydesk if run.tool == "copydesk" else run_peer)(run, folder, options)
+                print(f"{collection} {repetition + 1}/{options.repetitions} {run.tool} {run.mode}: "
+                      f"{run.error or (f'{run.seconds[-1]:.2f} s' if run.seconds else 'measured')}", flush=True)
+                results["runs"] = before + [one.to_json(size) for one in runs if one.error or one.own or one.seconds]
+                keep(results)
+    return results
 
 
 def main() -> int:
@@ -253,8 +257,11 @@ def main() -> int:
     if not options.set:
         options.set = ["planted-20000"] + (["newsgroups"] if os.environ.get("COPYDESK_DATA") else [])
     options.output.mkdir(parents=True, exist_ok=True)
-    results = compare(options)
-    (options.output / "results.json").write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+    def keep(results: dict) -> None:
+        (options.output / "results.json").write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+    results = compare(options, keep)
     print("\n".join(peers_table.lines(results)))
     if not peers_table.draw(results, options.output):
         print(charts.HOW_TO_GET, file=sys.stderr)

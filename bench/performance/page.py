@@ -9,7 +9,16 @@ import peers_table
 HEAD = """# How fast it is
 
 Made by `bench/performance/measure.py` from the last run of each part; do not edit. How each figure is measured is said at
-the top of the script of its part in `bench/performance` and `bench/peers`.
+the top of the script of its part in `bench/performance` and `bench/peers`. To measure all again, on a machine that does
+nothing else:
+
+    cmake --preset release && cmake --build --preset release
+    bench/performance/measure.py --documents 10000 --documents 100000 --documents 1000000 --remove
+    bench/peers/compare.py --set planted-20000 --set planted-100000 --set newsgroups
+    bench/performance/measure.py --part page
+
+`COPYDESK_DATA` names the folder that holds `newsgroups.jsonl.gz`, and `helsinki.jsonl` for the texts `news` of the kernels;
+plots need matplotlib (`bench/requirements.txt`). 10⁶ documents are 4.2 GB on the disk, plain, and 1.6 GB as zstd.
 """
 NONE = "Not measured yet: `bench/performance/measure.py --part {}`."
 PEERS = """`bench/peers/compare.py` installs the peers from PyPI at pinned versions into `build/peers` and runs them and `copydesk` on the
@@ -103,12 +112,13 @@ def instructions(results: dict, images: pathlib.Path) -> list:
 
 def peers(results: dict, images: pathlib.Path) -> list:
     peers_table.draw(results, images)
-    lines = [PEERS] + peers_table.lines(results)
+    lines = peers_table.lines(results)
     for path in sorted(images.glob("peers-*-whole.svg")):
         lines += image(path.name, "Documents a second from a file to pairs or clusters", True)
     return lines
 
 
+ABOUT = {"peers": [PEERS]}
 SECTIONS = (("micro", "Kernels", micro), ("scans", "Whole collections", scan_tables),
             ("instructions", "Instructions", instructions), ("peers", "Beside other tools", peers))
 
@@ -117,6 +127,7 @@ def page(results: dict, images: pathlib.Path) -> str:
     lines = [HEAD]
     for part, title, section in SECTIONS:
         lines += [f"## {title}", ""]
+        lines += ABOUT.get(part, [])
         lines += section(results[part], images) if results.get(part) else [NONE.format(part)]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
