@@ -66,8 +66,8 @@ def bars(path, title: str, x_label: str, values: dict) -> bool:
     figure, axes = _figure(title, x_label, "")
     names = sorted(values, key=values.get)
     drawn = axes.barh(names, [values[name] for name in names], log=True, height=0.6)
-    axes.bar_label(drawn, labels=[f"{values[name]:,.0f}" if values[name] >= 100 else f"{values[name]:.3g}" for name in names],
-                   padding=3, fontsize=8)
+    shown = [f"{values[name]:,.0f}" if values[name] >= 100 else f"{values[name]:.3g}" for name in names]
+    axes.bar_label(drawn, labels=shown, padding=3, fontsize=8)
     axes.margins(x=0.15)
     _save(figure, path)
     return True

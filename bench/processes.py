@@ -16,7 +16,7 @@ INTERVAL = 0.2  # seconds between two looks at the memory
 
 @dataclasses.dataclass
 class Measured:
-    """One run. `peak_bytes` is the largest sum over the processes that were there at one time, shared pages counted once."""
+    """One run. `peak_bytes` is the largest sum over the processes of one moment, shared pages counted once."""
     status: int | None  # None: it was stopped at the time limit
     seconds: float
     processor_seconds: float

@@ -149,13 +149,14 @@ class Rensa(Peer):
 
 
 class RensaRho(Rensa):
-    """The mode of its published figures, which looks at some places of a text only, and says which documents have a duplicate."""
+    """The mode of its published figures: it looks at some places of a text only, and flags documents with a duplicate."""
 
     PROBES = 4
 
     def tokens(self, flat, offsets):
         with self.clock("sketch"):
-            matrix = self.sketch.digest_matrix_from_flat_token_hashes_rho(flat, offsets, HASHES, SEED, probes=self.PROBES)
+            matrix = self.sketch.digest_matrix_from_flat_token_hashes_rho(flat, offsets, HASHES, SEED,
+                                                                          probes=self.PROBES)
         return matrix.to_rows()
 
     def sketch_strings(self, documents: list):
@@ -213,7 +214,8 @@ class Gaoya(Peer):
         import gaoya
         with self.clock("read"):
             texts = read_texts(path)
-        index = gaoya.minhash.MinHashStringIndex(32, THRESHOLD, BANDS, ROWS, None, "word", True, (SHINGLE, SHINGLE), "vec")
+        index = gaoya.minhash.MinHashStringIndex(32, THRESHOLD, BANDS, ROWS, None, "word", True, (SHINGLE, SHINGLE),
+                                                 "vec")
         with self.clock("sketch"):
             index.par_bulk_insert_docs(list(range(len(texts))), texts)
         with self.clock("search"):

@@ -21,7 +21,6 @@ import gzip
 import json
 import os
 import pathlib
-import platform
 import shutil
 import statistics
 import subprocess
@@ -33,6 +32,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path += [str(ROOT / "bench"), str(ROOT / "bench/corpus")]
 import charts
+import machine
 import peers_table
 import planting
 import processes
@@ -42,6 +42,7 @@ from tools import TOOLS
 
 THRESHOLD = 0.7
 MODES = ("tokens", "text", "whole")
+THREAD_VARIABLES = ("RAYON_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 # The benchmarks of copydesk-bench that do what `tokens` and `text` do.
 KERNELS = {"tokens": "sketch/minhash/english/4096", "text": "path/minhash/english/4096"}
 
@@ -57,28 +58,33 @@ def install(environment: pathlib.Path, names: list) -> dict:
     """Installs the peers one by one; {name: version or None}, and the errors of those that did not."""
     if not (environment / "bin/python").exists():
         subprocess.run([sys.executable, "-m", "venv", environment], check=True)
+
+    def run_python(*arguments) -> subprocess.CompletedProcess:
+        return subprocess.run([environment / "bin/python", *arguments], capture_output=True, text=True)
+
     versions, errors = {}, {}
     for name in names:
-        done = subprocess.run([environment / "bin/python", "-m", "pip", "install", "-q", "-c", HERE / "requirements.txt",
-                               *TOOLS[name].packages], capture_output=True, text=True)
+        done = run_python("-m", "pip", "install", "-q", "-c", HERE / "requirements.txt", *TOOLS[name].packages)
         if done.returncode:
             errors[name] = "does not install: " + shortened(done.stderr)
             continue
         asked = f"import importlib.metadata as m; print(m.version({TOOLS[name].packages[0]!r}))"
-        versions[name] = subprocess.run([environment / "bin/python", "-c", asked], capture_output=True, text=True).stdout.strip()
+        versions[name] = run_python("-c", asked).stdout.strip()
     return {"versions": versions, "errors": errors}
 
 
 def write_records(lines, path: pathlib.Path) -> None:
     with open(path, "w", encoding="utf-8") as file:
         for number, line in enumerate(lines):
-            file.write(json.dumps({"id": str(number), "text": json.loads(line).get("text") or ""}, ensure_ascii=False) + "\n")
+            record = {"id": str(number), "text": json.loads(line).get("text") or ""}
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
 def planted(count: int, folder: pathlib.Path) -> None:
-    """A corpus of planted relations without disguised letters, which are copies by copydesk's words and not by those of truth.py."""
+    """A corpus of planted relations without disguises, which are copies by copydesk's words, not by those of truth.py."""
     kinds = [part for kind in planting.KINDS if kind not in variants.DISGUISES for part in ("--only", kind)]
-    subprocess.run([sys.executable, ROOT / "bench/corpus/generate.py", "-n", str(count), "-o", folder, *kinds], check=True)
+    generator = ROOT / "bench/corpus/generate.py"
+    subprocess.run([sys.executable, generator, "-n", str(count), "-o", folder, *kinds], check=True)
 
 
 def templates(folder: pathlib.Path) -> frozenset:
@@ -101,7 +107,9 @@ def prepare(name: str, folder: pathlib.Path) -> dict:
                     pages = [number for number, line in enumerate(lines) if json.loads(line)["role"] == "template"]
                 (folder / "templates.json").write_text(json.dumps(pages))
         else:
-            path = pathlib.Path(os.environ["COPYDESK_DATA"], "newsgroups.jsonl.gz") if name == "newsgroups" else pathlib.Path(name)
+            path = pathlib.Path(name)
+            if name == "newsgroups":
+                path = pathlib.Path(os.environ["COPYDESK_DATA"], "newsgroups.jsonl.gz")
             with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
                 write_records(lines, records)
         # In a process of its own, for the memory of this one is told of all that it starts.
@@ -132,16 +140,22 @@ class Run:
                       "stages": stages} | self.found
 
 
+def failure(done: processes.Measured, options) -> str:
+    if done.status is None:
+        return f"not done in {options.limit:.0f} s"
+    return f"status {done.status}: {shortened(done.error)}"
+
+
 def run_peer(run: Run, folder: pathlib.Path, options) -> None:
     with tempfile.TemporaryDirectory(dir=options.output) as work:
         result = pathlib.Path(work, "result.json")
         threads = str(options.threads)
-        environment = os.environ | {name: threads for name in ("RAYON_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
+        environment = os.environ | {name: threads for name in THREAD_VARIABLES}
         done = processes.run([options.environment / "bin/python", HERE / "run_peer.py", run.tool, run.mode,
                               folder / "records.jsonl", folder / "truth", work, result, "--threads", threads],
                              environment, options.limit)
         if done.status != 0 or not result.exists():
-            run.error = (f"not done in {options.limit:.0f} s" if done.status is None else f"status {done.status}: " + shortened(done.error))
+            run.error = failure(done, options)
             return
         said = json.loads(result.read_text())
     if said.get("absent"):
@@ -168,13 +182,12 @@ def run_copydesk(run: Run, folder: pathlib.Path, options) -> None:
         run_kernel(run, options)
         return
     with tempfile.TemporaryDirectory(dir=options.output) as work:
-        done = processes.run([options.copydesk, "scan", folder / "records.jsonl", "-q", "-o", pathlib.Path(work, "found"), "-j",
-                              options.threads, "--unit", "document", "--relations", "exact,near", "--evidence", "none"],
-                             limit=options.limit)
-        if done.status != 0:
-            run.error = "too slow" if done.status is None else shortened(done.error)
-            return
         found = pathlib.Path(work, "found")
+        done = processes.run([options.copydesk, "scan", folder / "records.jsonl", "-q", "-o", found, "-j", options.threads,
+                              "--unit", "document", "--relations", "exact,near", "--evidence", "none"], limit=options.limit)
+        if done.status != 0:
+            run.error = failure(done, options)
+            return
         with open(found / "matches.jsonl", encoding="utf-8") as lines:
             matches = [json.loads(line) for line in lines]
         summary = json.loads((found / "summary.json").read_text(encoding="utf-8"))
@@ -194,19 +207,9 @@ def run_kernel(run: Run, options) -> None:
         run.error = f"n/a: copydesk-bench has no {KERNELS[run.mode]}"
         return
     run.own = run.own or {"documents_per_second": [], "bytes_per_second": [], "peak_bytes": []}
-    for key, value in (("documents_per_second", rate["items_per_second"]), ("bytes_per_second", rate.get("bytes_per_second", 0)),
-                       ("peak_bytes", done.peak_bytes)):
-        run.own[key].append(value)
-
-
-def machine() -> dict:
-    try:
-        names = [line.partition(":")[2].strip() for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines()
-                 if line.startswith("model name")]
-    except OSError:
-        names = []
-    return {"processor": names[0] if names else platform.processor(), "processors": os.cpu_count(), "system": platform.system(),
-            "python": platform.python_version()}
+    run.own["documents_per_second"].append(rate["items_per_second"])
+    run.own["bytes_per_second"].append(rate.get("bytes_per_second", 0))
+    run.own["peak_bytes"].append(done.peak_bytes)
 
 
 def compare(options, keep) -> dict:
@@ -220,8 +223,8 @@ def compare(options, keep) -> dict:
     described = {name: {"version": version if name == "copydesk" else installed["versions"].get(name),
                         "setting": tool.setting, "words": tool.words, "gives": tool.gives, "samples": tool.samples}
                  for name, tool in TOOLS.items() if name == "copydesk" or name in names}
-    results = {"machine": machine(), "threads": options.threads, "repetitions": options.repetitions, "threshold": THRESHOLD,
-               "sets": {}, "tools": described, "not_installed": installed["errors"], "runs": []}
+    results = {"machine": machine.description(), "threads": options.threads, "repetitions": options.repetitions,
+               "threshold": THRESHOLD, "sets": {}, "tools": described, "not_installed": installed["errors"], "runs": []}
     for collection in options.set:
         folder = options.output / "data" / pathlib.Path(collection).name.partition(".")[0]
         size = results["sets"][collection] = prepare(collection, folder)
@@ -243,7 +246,8 @@ def compare(options, keep) -> dict:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--copydesk", default=str(ROOT / "build/release/copydesk"), help="the built command")
-    parser.add_argument("--bench", default=str(ROOT / "build/release/bench/micro/copydesk-bench"), help="the built benchmarks")
+    parser.add_argument("--bench", default=str(ROOT / "build/release/bench/micro/copydesk-bench"),
+                        help="the built benchmarks")
     parser.add_argument("--set", action="append", help="planted-N, newsgroups, or a file; repeatable")
     parser.add_argument("--peer", action="append", choices=[name for name in TOOLS if name != "copydesk"])
     parser.add_argument("--repetitions", type=int, default=3)
@@ -259,7 +263,8 @@ def main() -> int:
     options.output.mkdir(parents=True, exist_ok=True)
 
     def keep(results: dict) -> None:
-        (options.output / "results.json").write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        text = json.dumps(results, indent=1, ensure_ascii=False) + "\n"
+        (options.output / "results.json").write_text(text, encoding="utf-8")
 
     results = compare(options, keep)
     print("\n".join(peers_table.lines(results)))

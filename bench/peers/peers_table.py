@@ -2,8 +2,10 @@
 import pathlib
 
 import charts
+import machine
 
-MODES = {"tokens": "Sketches from hashed shingles", "text": "Sketches from texts", "whole": "From a file to pairs or clusters"}
+MODES = {"tokens": "Sketches from hashed shingles", "text": "Sketches from texts",
+         "whole": "From a file to pairs or clusters"}
 
 
 def number(value, digits: int = 3) -> str:
@@ -51,10 +53,12 @@ def head(columns: list) -> list:
 
 
 def table(results: dict, collection: str, mode: str) -> list:
-    lines = head(["", "documents/s", "MB/s", "peak MB"] + ([] if mode == "whole" else ["mean error", "recall", "precision"]))
+    right = [] if mode == "whole" else ["mean error", "recall", "precision"]
+    lines = head(["", "documents/s", "MB/s", "peak MB"] + right)
     for run in measured_runs(results, collection, mode):
-        name = shown_name(results, run["tool"]) + (" (one thread, texts of copydesk-bench)" if run.get("own_texts") else "")
-        cells = [name, number(run["documents_per_second"]), megabytes(run["bytes_per_second"]), megabytes(run["peak_bytes"])]
+        own = " (one thread, texts of copydesk-bench)" if run.get("own_texts") else ""
+        cells = [shown_name(results, run["tool"]) + own, number(run["documents_per_second"]),
+                 megabytes(run["bytes_per_second"]), megabytes(run["peak_bytes"])]
         lines.append(row(cells + ([] if mode == "whole" else sketch_cells(run))))
     absent = [f"{run['tool']} ({run['error']})" for run in results["runs"]
               if run["set"] == collection and run["mode"] == mode and "error" in run]
@@ -70,8 +74,7 @@ def found_table(results: dict, collection: str, key: str) -> list:
 
 
 def lines(results: dict) -> list:
-    machine = results["machine"]
-    out = [f"{machine['processor']}, {machine['processors']} processors, {results['threads']} threads, Python {machine['python']}; "
+    out = [f"{machine.shown(results['machine'])}, {results['threads']} threads, Python {results['machine']['python']}; "
            f"medians of {results['repetitions']}, all in turns. Peers of PyPI:", ""]
     out += head(["", "version", "how", "words", "gives"])
     for name, tool in results["tools"].items():
@@ -84,7 +87,8 @@ def lines(results: dict) -> list:
             out += ["", f"{title}:", ""] + table(results, collection, mode)
         out += ["", "What is found, against brute force:", ""] + found_table(results, collection, "scores")
         rest = found_table(results, collection, "scores_without_templates")
-        out += ["", "The same without the pages of one form, of which copydesk on purpose does not make copies:", ""] + rest if rest else []
+        if rest:
+            out += ["", "The same without pages of one form, which copydesk on purpose does not call copies:", ""] + rest
     return out
 
 
@@ -96,5 +100,6 @@ def draw(results: dict, folder: pathlib.Path) -> bool:
             rates = {shown_name(results, run["tool"]): run["documents_per_second"] for run in results["runs"]
                      if run["set"] == collection and run["mode"] == mode and "error" not in run}
             name = f"peers-{pathlib.Path(collection).name.partition('.')[0]}-{mode}.svg"
-            drawn = charts.bars(folder / name, f"{title}, {pathlib.Path(collection).name}", "documents a second", rates) or drawn
+            heading = f"{title}, {pathlib.Path(collection).name}"
+            drawn = charts.bars(folder / name, heading, "documents a second", rates) or drawn
     return drawn

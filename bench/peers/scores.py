@@ -31,7 +31,8 @@ def share(part: int, whole: int) -> float | None:
 
 def of_sets(found: set, true: set) -> dict:
     both = len(found & true)
-    return {"recall": share(both, len(true)), "precision": share(both, len(found)), "found": len(found), "true": len(true)}
+    return {"recall": share(both, len(true)), "precision": share(both, len(found)), "found": len(found),
+            "true": len(true)}
 
 
 def of_clusters(found: list, true: list) -> dict:

@@ -18,12 +18,12 @@ TOOLS = {
     "copydesk": Tool((), "scan --unit document --relations exact,near --evidence none; 256 bins, 42 bands of 6 and "
                          "fingerprints; pairs are those whose verified Jaccard is at least the threshold", "its own",
                      "verified pairs"),
-    "datasketch": Tool(("datasketch", "xxhash"), f"MinHash.bulk, affine32, xxh32 (from hashes: their low 32 bits); MinHashLSH, {BANDED}; "
-                                                 "pairs by their estimate", OURS, "pairs"),
-    "rensa": Tool(("rensa",), f"RMinHash, all shingles: from_token_sets, insert_many, query_all, {BANDED}; pairs by their estimate",
-                  OURS, "pairs"),
-    "rensa-rho": Tool(("rensa",), f"RMinHash rho, 4 probes, query_duplicate_flags_matrix_one_shot, {BANDED}: the mode of its "
-                                  "published figures", OURS, "flagged documents", samples=True),
+    "datasketch": Tool(("datasketch", "xxhash"), "MinHash.bulk, affine32, xxh32 (from hashes: their low 32 bits); "
+                                                 f"MinHashLSH, {BANDED}; pairs by their estimate", OURS, "pairs"),
+    "rensa": Tool(("rensa",), f"RMinHash, all shingles: from_token_sets, insert_many, query_all, {BANDED}; pairs by "
+                              "their estimate", OURS, "pairs"),
+    "rensa-rho": Tool(("rensa",), f"RMinHash rho, 4 probes, query_duplicate_flags_matrix_one_shot, {BANDED}: the mode of "
+                                  "its published figures", OURS, "flagged documents", samples=True),
     "FastSketchLSH": Tool(("FastSketchLSH",), f"batch, batch_csr, LSH.query as CSR, {BANDED}; pairs by their estimate", OURS,
                           "pairs"),
     "gaoya": Tool(("gaoya",), f"MinHashStringIndex, 32 bit, par_bulk_insert_docs, par_bulk_query, {BANDED}",

@@ -1,4 +1,4 @@
-"""Instructions of `copydesk scan`, counted by callgrind: the same for the same binary and input, whatever the machine does.
+"""Instructions of `copydesk scan`, counted by callgrind: the same for one binary and input, whatever the machine does.
 
 A collection of bench/corpus/large.py and its first fifth are scanned with one thread; their difference, divided by the
 number of documents between, is what a document costs without what a run costs.
@@ -46,14 +46,14 @@ def short_name(name: str) -> str:
 def count(command: str, path: pathlib.Path, relations: str, annotate: bool) -> tuple:
     with tempfile.TemporaryDirectory() as folder:
         out = pathlib.Path(folder, "callgrind.out")
-        done = processes.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", command, "scan", path, "-q", "-o",
-                              pathlib.Path(folder, "found"), "-j", "1", "--relations", relations])
+        done = processes.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", command, "scan", path, "-q",
+                              "-o", pathlib.Path(folder, "found"), "-j", "1", "--relations", relations])
         if done.status:
             raise RuntimeError(f"valgrind ended with {done.status}: {done.error.strip()[-300:]}")
         named = []
         if annotate:
-            printed = subprocess.run(["callgrind_annotate", str(out)], capture_output=True, text=True, check=True).stdout
-            named = functions(printed)[:SHOWN]
+            printed = subprocess.run(["callgrind_annotate", out], capture_output=True, text=True, check=True)
+            named = functions(printed.stdout)[:SHOWN]
         return total(out.read_text(errors="replace")), named
 
 
@@ -65,7 +65,8 @@ def measure(command: str, folder: pathlib.Path, documents: int) -> dict:
     for size in (small, documents):
         files[size] = folder / f"counted-{size}.jsonl"
         folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run([sys.executable, scans.MAKER, "-n", str(size), "-o", files[size]], check=True, capture_output=True)
+        subprocess.run([sys.executable, scans.MAKER, "-n", str(size), "-o", files[size]], check=True,
+                       capture_output=True)
     between = files[documents].stat().st_size - files[small].stat().st_size
     rows = []
     for way, relations in WAYS.items():

@@ -59,10 +59,11 @@ def measure(part: str, options) -> None:
 
         scans.measure(options, keep)
     elif part == "instructions":
-        store(path, about | {"version": version(options)} | counts.measure(options.copydesk, options.output, options.counted))
+        about["version"] = version(options)
+        store(path, about | counts.measure(options.copydesk, options.output, options.counted))
     elif part == "peers":
-        subprocess.run([sys.executable, ROOT / "bench/peers/compare.py", "--copydesk", options.copydesk, "--bench", options.bench,
-                        "-o", options.peers], check=True)
+        subprocess.run([sys.executable, ROOT / "bench/peers/compare.py", "--copydesk", options.copydesk, "--bench",
+                        options.bench, "-o", options.peers], check=True)
 
 
 def write_page(options) -> None:
@@ -78,7 +79,8 @@ def parse(arguments: list | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--part", action="append", choices=PARTS)
     parser.add_argument("--copydesk", default=str(ROOT / "build/release/copydesk"), help="the built command")
-    parser.add_argument("--bench", default=str(ROOT / "build/release/bench/micro/copydesk-bench"), help="the built benchmarks")
+    parser.add_argument("--bench", default=str(ROOT / "build/release/bench/micro/copydesk-bench"),
+                        help="the built benchmarks")
     parser.add_argument("--repetitions", type=int, default=5, help="of each micro-benchmark, in turns")
     parser.add_argument("--filter", default=".", help="micro-benchmarks to run, beside those of memory")
     parser.add_argument("--documents", type=int, action="append", help="a size of collection; repeatable")
@@ -87,7 +89,8 @@ def parse(arguments: list | None = None) -> argparse.Namespace:
     parser.add_argument("--corpora", type=pathlib.Path, help="where the collections are made (default: corpora in -o)")
     parser.add_argument("--remove", action="store_true", help="remove each collection when its size is done")
     parser.add_argument("--counted", type=int, default=500, help="documents under callgrind")
-    parser.add_argument("--peers", type=pathlib.Path, default=ROOT / "build/peers", help="folder of the peers' results.json")
+    parser.add_argument("--peers", type=pathlib.Path, default=ROOT / "build/peers",
+                        help="folder of the peers' results.json")
     parser.add_argument("--page", type=pathlib.Path, default=ROOT / "docs/performance.md")
     parser.add_argument("-o", "--output", type=pathlib.Path, default=ROOT / "build/performance")
     options = parser.parse_args(arguments)

@@ -30,8 +30,8 @@ def rows(benchmarks: list) -> list:
         base = next((row["bytes_per_second"] for row in out if row["function"] == function), None)
         for row in out:
             row[f"of_{name}"] = row["bytes_per_second"] / base if base else None
-    return sorted(out, key=lambda row: (row["function"] not in BASES.values(), row["function"], KINDS.get(row["kind"], len(KINDS)),
-                                        row["kind"], row["size"] or 0))
+    return sorted(out, key=lambda row: (row["function"] not in BASES.values(), row["function"],
+                                        KINDS.get(row["kind"], len(KINDS)), row["kind"], row["size"] or 0))
 
 
 def measure(command: str, repetitions: int, wanted: str) -> dict:

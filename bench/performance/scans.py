@@ -27,7 +27,8 @@ def collection(folder: pathlib.Path, documents: int, ending: str, jobs: int) -> 
     made = path.with_name(path.name + ".json")
     if not made.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        done = subprocess.run([sys.executable, MAKER, "-n", str(documents), "-j", str(jobs), "-o", path], check=True, capture_output=True)
+        done = subprocess.run([sys.executable, MAKER, "-n", str(documents), "-j", str(jobs), "-o", path], check=True,
+                              capture_output=True)
         made.write_bytes(done.stdout)
     return path
 
@@ -66,7 +67,8 @@ def measure(options, keep) -> None:
             run = {"variant": name, "documents": documents, "relations": relations, "threads": threads,
                    "options": options.option} | scan(options.copydesk, path, relations, threads, options.option)
             runs.append(run)
-            print(f"scan of {documents} documents, {name}: {run['seconds']:.1f} s, {run['peak_bytes'] / 1e6:.0f} MB", flush=True)
+            print(f"scan of {documents} documents, {name}: {run['seconds']:.1f} s, {run['peak_bytes'] / 1e6:.0f} MB",
+                  flush=True)
             keep(runs)
         if options.remove:
             for path in options.corpora.glob(f"large-{documents}.*"):
@@ -75,6 +77,6 @@ def measure(options, keep) -> None:
 
 def merged(old: list, new: list) -> list:
     """Runs by size and variant, new ones in the place of old ones."""
-    order = list(VARIANTS)
+    order = {variant: number for number, variant in enumerate(VARIANTS)}
     runs = {(run["documents"], run["variant"]): run for run in old + new}
-    return [runs[key] for key in sorted(runs, key=lambda key: (key[0], order.index(key[1]) if key[1] in order else len(order)))]
+    return [runs[key] for key in sorted(runs, key=lambda key: (key[0], order.get(key[1], len(order))))]

@@ -1,4 +1,4 @@
-"""bench/corpus/large.py: the same documents whatever their number and the processes, and relatives that are what they are said to be."""
+"""bench/corpus/large.py: the same documents whatever their number and the processes, and relatives as they are named."""
 
 import collections
 import json
@@ -54,7 +54,8 @@ class LargeTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             _, plain, _ = self.written(folder, 50)
             _, packed, _ = self.written(folder, 50, "made.jsonl.zst")
-            self.assertEqual(subprocess.run(["zstd", "-dcq", packed], capture_output=True, check=True).stdout, plain.read_bytes())
+            unpacked = subprocess.run(["zstd", "-dcq", packed], capture_output=True, check=True).stdout
+            self.assertEqual(unpacked, plain.read_bytes())
 
     def test_relatives(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -70,12 +71,14 @@ class LargeTest(unittest.TestCase):
             a, b = sets[name], sets[original]
             both = len(a & b)
             jaccard, contained = both / len(a | b), both / min(len(a), len(b))
-            held = {"exact": jaccard == 1, "near": 0.6 < jaccard < 1, "contains": contained > 0.97, "overlap": both >= 80}
+            held = {"exact": jaccard == 1, "near": 0.6 < jaccard < 1, "contains": contained > 0.97,
+                    "overlap": both >= 80}
             self.assertTrue(held[kind], f"{name} {original} {kind}: Jaccard {jaccard:.2f}, containment {contained:.2f}")
 
     def test_originals_share_little(self):
-        originals = [self.maker.fresh(rng) for kind, rng in map(self.maker.begin, range(300)) if kind == large.ORIGINAL]
-        seen = collections.Counter(shingle for text in originals for shingle in set(truth.hashed("".join(text).replace("\\n", "\n"))))
+        begun = [self.maker.begin(number) for number in range(300)]
+        originals = ["".join(self.maker.fresh(rng)).replace("\\n", "\n") for kind, rng in begun if kind == large.ORIGINAL]
+        seen = collections.Counter(shingle for text in originals for shingle in set(truth.hashed(text)))
         repeated = sum(count > 1 for count in seen.values())
         self.assertLess(repeated, len(seen) / 100)
 

@@ -28,7 +28,8 @@ def naive(documents, at_least):
 
 class TruthTest(unittest.TestCase):
     def test_shingles(self):
-        self.assertEqual(truth.shingles("One, two three; FOUR five six"), ["one two three four five", "two three four five six"])
+        self.assertEqual(truth.shingles("One, two three; FOUR five six"),
+                         ["one two three four five", "two three four five six"])
         self.assertEqual(truth.shingles("Two words"), ["two words"])
         self.assertEqual(truth.shingles(" ... "), [])
 
@@ -92,7 +93,8 @@ class TableTest(unittest.TestCase):
                 {"set": "planted-9", "tool": "gaoya", "mode": "text", "error": "has no such call"}]
         described = {name: {"version": "1", "setting": "", "words": "", "gives": "", "samples": tool.samples}
                      for name, tool in tools.TOOLS.items()}
-        return {"machine": {"processor": "P", "processors": 2, "python": "3"}, "threads": 2, "repetitions": 1, "threshold": 0.7,
+        machine = {"processor": "P", "processors": 2, "memory_bytes": 1 << 34, "python": "3"}
+        return {"machine": machine, "threads": 2, "repetitions": 1, "threshold": 0.7,
                 "sets": {"planted-9": {"documents": 9, "bytes": 36_000, "true_pairs": 1}}, "tools": described,
                 "not_installed": {"datatrove": "does not install: no wheel"}, "runs": runs}
 
@@ -108,7 +110,8 @@ class TableTest(unittest.TestCase):
 
     def test_every_peer_has_a_caller_and_a_pinned_version(self):
         self.assertEqual(set(adapters.PEERS), set(tools.TOOLS) - {"copydesk"})
-        pinned = {line.partition("==")[0].lower() for line in (ROOT / "bench/peers/requirements.txt").read_text().splitlines()}
+        required = (ROOT / "bench/peers/requirements.txt").read_text().splitlines()
+        pinned = {line.partition("==")[0].lower() for line in required}
         for tool in tools.TOOLS.values():
             for package in tool.packages:
                 self.assertIn(package.lower(), pinned)

@@ -7,7 +7,7 @@ import unittest
 
 sys.dont_write_bytecode = True
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path += [str(ROOT / "bench"), str(ROOT / "bench/performance"), str(ROOT / "bench/peers"), str(ROOT / "bench/corpus")]
+sys.path += [str(ROOT / folder) for folder in ("bench", "bench/performance", "bench/peers", "bench/corpus")]
 import counts
 import measure
 import micro
@@ -31,13 +31,15 @@ class MicroTest(unittest.TestCase):
 
     def test_ratios(self):
         def one(name, rate, aggregate="median"):
-            return {"name": f"{name}_{aggregate}", "run_name": name, "run_type": "aggregate", "aggregate_name": aggregate,
-                    "bytes_per_second": rate}
+            return {"name": f"{name}_{aggregate}", "run_name": name, "run_type": "aggregate",
+                    "aggregate_name": aggregate, "bytes_per_second": rate}
 
-        rows = micro.rows([one("text/tokens/chinese/4096", 1e9), one("text/tokens/english/4096", 4e9), one("memory/xxh3/english/4096", 16e9),
-                           one("memory/xxh3/english/4096", 99e9, "mean"), one("memory/read/english/4096", 20e9)])
+        rows = micro.rows([one("text/tokens/chinese/4096", 1e9), one("text/tokens/english/4096", 4e9),
+                           one("memory/xxh3/english/4096", 16e9), one("memory/xxh3/english/4096", 99e9, "mean"),
+                           one("memory/read/english/4096", 20e9)])
         self.assertEqual([(row["function"], row["kind"]) for row in rows],
-                         [("memory/read", "english"), ("memory/xxh3", "english"), ("text/tokens", "english"), ("text/tokens", "chinese")])
+                         [("memory/read", "english"), ("memory/xxh3", "english"), ("text/tokens", "english"),
+                          ("text/tokens", "chinese")])
         self.assertEqual((rows[2]["of_xxh3"], rows[2]["of_read"]), (0.25, 0.2))
 
     def test_single_runs_without_a_base(self):
@@ -54,7 +56,8 @@ class CountsTest(unittest.TestCase):
     def test_functions(self):
         printed = ("Ir                   file:function\n"
                    "5,000 (100.0%)  PROGRAM TOTALS\n"
-                   "3,000 (60.00%)  ???:copydesk::(anonymous namespace)::Reader::Append(std::basic_string_view<char>, bool) [/a/copydesk]\n"
+                   "3,000 (60.00%)  ???:copydesk::(anonymous namespace)::Reader::Append(std::basic_string_view<char>, bool) "
+                   "[/a/copydesk]\n"
                    "1,000 (20.00%)  ./malloc/malloc.c:_int_free [/lib/libc.so.6]\n")
         self.assertEqual(counts.functions(printed), [("copydesk::Reader::Append", 3000), ("_int_free", 1000)])
 
@@ -69,7 +72,8 @@ class PageTest(unittest.TestCase):
     def test_all_parts(self):
         results = {
             "micro": {"machine": MACHINE, "repetitions": 5, "rows": [
-                {"function": "text/tokens", "kind": "english", "size": 4096, "bytes_per_second": 4e9, "of_xxh3": 0.25, "of_read": 0.2}]},
+                {"function": "text/tokens", "kind": "english", "size": 4096, "bytes_per_second": 4e9,
+                 "of_xxh3": 0.25, "of_read": 0.2}]},
             "scans": {"machine": MACHINE, "version": "copydesk 1", "runs": [run(10_000, "copies", 4.0)]},
             "instructions": {"machine": MACHINE, "version": "copydesk 1", "documents": 500, "rows": [
                 {"variant": "copies", "total": 10_000, "per_document": 17.0, "per_byte": 0.5,

@@ -11,14 +11,15 @@ import processes
 
 # Holds memory, says so, and ends with its input.
 HOLD = "import sys; held = b'x' * ({} << 20); print('held', flush=True); sys.stdin.read()"
-BOTH = HOLD.format(40).replace("print", f"import subprocess; other = subprocess.Popen([sys.executable, '-c', {HOLD.format(30)!r}], "
-                               "stdout=subprocess.PIPE); other.stdout.readline(); print")
+START = f"other = subprocess.Popen([sys.executable, '-c', {HOLD.format(30)!r}], stdout=subprocess.PIPE)"
+BOTH = HOLD.format(40).replace("print", f"import subprocess; {START}; other.stdout.readline(); print")
 MIB = 1 << 20
 
 
 def held_by(code: str) -> int:
     """The memory of a session whose processes wait for the end of their input."""
-    child = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
+    child = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                             start_new_session=True)
     with child:
         child.stdout.readline()
         return sum(processes.memory(process) for process in processes.members(child.pid))
@@ -26,12 +27,14 @@ def held_by(code: str) -> int:
 
 class ProcessesTest(unittest.TestCase):
     def test_what_a_command_says(self):
-        done = processes.run([sys.executable, "-c", "import sys; print('out'); print('bad', file=sys.stderr); sys.exit(3)"])
+        code = "import sys; print('out'); print('bad', file=sys.stderr); sys.exit(3)"
+        done = processes.run([sys.executable, "-c", code])
         self.assertEqual((done.status, done.output, done.error), (3, "out\n", "bad\n"))
         self.assertGreater(done.seconds, 0)
 
     def test_peak_of_a_run(self):
-        little, much = (processes.run([sys.executable, "-c", f"held = b'x' * ({size} << 20)"]).peak_bytes for size in (1, 90))
+        little, much = (processes.run([sys.executable, "-c", f"held = b'x' * ({size} << 20)"]).peak_bytes
+                        for size in (1, 90))
         self.assertGreater(much - little, 60 * MIB)
         self.assertLess(much - little, 120 * MIB)
 

@@ -12,9 +12,10 @@ def description() -> dict:
     except OSError:
         pass
     pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    return {"processor": names[0] if names else platform.processor(), "processors": os.cpu_count(), "memory_bytes": pages,
-            "system": platform.system(), "python": platform.python_version()}
+    return {"processor": names[0] if names else platform.processor(), "processors": os.cpu_count(),
+            "memory_bytes": pages, "system": platform.system(), "python": platform.python_version()}
 
 
 def shown(machine: dict) -> str:
-    return f"{machine['processor']}, {machine['processors']} processors, {machine['memory_bytes'] / 2**30:.0f} GiB of memory"
+    memory = f"{machine['memory_bytes'] / 2**30:.0f} GiB of memory"
+    return f"{machine['processor']}, {machine['processors']} processors, {memory}"
