@@ -22,14 +22,15 @@ plots need matplotlib (`bench/requirements.txt`). 10⁶ documents are 4.2 GB on 
 """
 NONE = "Not measured yet: `bench/performance/measure.py --part {}`."
 PEERS = """`bench/peers/compare.py` installs the peers from PyPI at pinned versions into `build/peers` and runs them and
-`copydesk` on the same files in turns, on all processors, each in its fastest documented way. All are asked for pairs of
-documents whose sets of 5-word shingles have a Jaccard of at least 0.7; what is right is told by brute force. *Sketches from
-hashed shingles* get hashes that are in memory, *from texts* texts that are in memory; *from a file* is the way from JSON
-lines to pairs or clusters. Starting Python and importing are not counted for the peers; for `copydesk`, the whole command
-is. One that *samples* looks at a part of its input only. *Mean error* is that of the estimated Jaccard, and *recall* and
-*precision* those of an estimate of 0.7, on the pairs of at least 0.5. *Pairs* are those that a tool gives, *clusters* pairs
-of documents that are in one cluster, *documents* those that have a duplicate at all. The planted corpora have no disguised
-letters, for those are copies by the words of `copydesk` and not by those of the brute force.
+`copydesk` on the same files in turns, on all processors, each in its fastest documented way. All are asked for pairs
+of documents whose sets of 5-word shingles have a Jaccard of at least 0.7; what is right is told by brute force.
+*Sketches from hashed shingles* get hashes that are in memory, *from texts* texts that are in memory; *from a file* is
+the way from JSON lines to pairs or clusters. (Of `copydesk`, the first gets hashes of words, and makes the shingles
+of them.) Starting Python and importing are not counted for the peers; for `copydesk`, the whole command is. One that
+*samples* looks at a part of its input only. *Mean error* is that of the estimated Jaccard, and *recall* and
+*precision* those of an estimate of 0.7, on the pairs of at least 0.5. *Pairs* are those that a tool gives, *clusters*
+pairs of documents that are in one cluster, *documents* those that have a duplicate at all. The planted corpora have
+no disguised letters, for those are copies by the words of `copydesk` and not by those of the brute force.
 """
 
 
