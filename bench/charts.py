@@ -1,4 +1,4 @@
-"""Charts of measurements as SVG files: curves, and reliability of probabilities.
+"""Charts of measurements as SVG files: curves, bars, and reliability of probabilities.
 
 A thin layer over matplotlib, which is optional: without it nothing is drawn, `available()` is false, and `HOW_TO_GET` is
 the line to print. The same numbers give the same bytes with the versions that bench/requirements.txt pins.
@@ -54,6 +54,21 @@ def curves(path, title: str, x_label: str, y_label: str, series: dict, log_x: bo
         axes.set_xscale("log")
     if len(series) > 1:
         axes.legend(frameon=False, fontsize=8)
+    _save(figure, path)
+    return True
+
+
+def bars(path, title: str, x_label: str, values: dict) -> bool:
+    """Draws `values`, {name: number}, as bars on a logarithmic axis, the longest on top; False, and no file, without
+    matplotlib or values."""
+    if not values or not available():
+        return False
+    figure, axes = _figure(title, x_label, "")
+    names = sorted(values, key=values.get)
+    drawn = axes.barh(names, [values[name] for name in names], log=True, height=0.6)
+    shown = [f"{values[name]:,.0f}" if values[name] >= 100 else f"{values[name]:.3g}" for name in names]
+    axes.bar_label(drawn, labels=shown, padding=3, fontsize=8)
+    axes.margins(x=0.15)
     _save(figure, path)
     return True
 

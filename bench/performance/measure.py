@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+"""Measures how fast copydesk is, part by part, and writes docs/performance.md from the last run of each part.
+
+    [COPYDESK_DATA=DIR] bench/performance/measure.py [--part micro|scans|instructions|peers|page ...] [--copydesk COMMAND]
+                        [--bench COMMAND] [--documents N ...] [--variant NAME ...] [--page FILE] [-o build/performance]
+
+* micro: the kernels, by copydesk-bench, beside XXH3 and a plain read of the same run (micro.py).
+* scans: `copydesk scan` of whole collections of bench/corpus/large.py, of 10^4 documents and whatever --documents says
+  (scans.py). Sizes are added to those of earlier runs; a size that is measured again replaces the old figures.
+* instructions: instructions for each document, by callgrind, which do not depend on what else the machine does (counts.py).
+* peers: bench/peers/compare.py, with its defaults; other settings by running it alone.
+Without --part: micro, scans, instructions. The page is written after each run; --part page writes it alone. The figures
+are kept as JSON in the folder of -o (those of the peers in build/peers/results.json). Plots need matplotlib.
+"""
+import argparse
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+sys.dont_write_bytecode = True
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path += [str(ROOT / "bench"), str(ROOT / "bench/corpus"), str(ROOT / "bench/peers")]
+import charts
+import counts
+import machine
+import micro
+import page
+import scans
+
+PARTS = ("micro", "scans", "instructions", "peers", "page")
+
+
+def version(options) -> str:
+    return subprocess.run([options.copydesk, "--version"], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def load(path: pathlib.Path) -> dict | None:
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
+
+def store(path: pathlib.Path, results: dict) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def measure(part: str, options) -> None:
+    path = options.output / f"{part}.json"
+    about = {"machine": machine.description()}
+    if part == "micro":
+        store(path, about | micro.measure(options.bench, options.repetitions, options.filter))
+    elif part == "scans":
+        known = load(path) or {}
+
+        def keep(runs: list) -> None:
+            store(path, about | {"version": version(options), "runs": scans.merged(known.get("runs", []), runs)})
+
+        scans.measure(options, keep)
+    elif part == "instructions":
+        about["version"] = version(options)
+        store(path, about | counts.measure(options.copydesk, options.output, options.counted))
+    elif part == "peers":
+        subprocess.run([sys.executable, ROOT / "bench/peers/compare.py", "--copydesk", options.copydesk, "--bench",
+                        options.bench, "-o", options.peers], check=True)
+
+
+def write_page(options) -> None:
+    results = {part: load(options.output / f"{part}.json") for part in ("micro", "scans", "instructions")}
+    results["peers"] = load(options.peers / "results.json")
+    options.page.parent.mkdir(parents=True, exist_ok=True)
+    if not charts.available():
+        print(charts.HOW_TO_GET, file=sys.stderr)
+    options.page.write_text(page.page(results, options.page.parent / "images"), encoding="utf-8")
+
+
+def parse(arguments: list | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--part", action="append", choices=PARTS)
+    parser.add_argument("--copydesk", default=str(ROOT / "build/release/copydesk"), help="the built command")
+    parser.add_argument("--bench", default=str(ROOT / "build/release/bench/micro/copydesk-bench"),
+                        help="the built benchmarks")
+    parser.add_argument("--repetitions", type=int, default=5, help="of each micro-benchmark, in turns")
+    parser.add_argument("--filter", default=".", help="micro-benchmarks to run, beside those of memory")
+    parser.add_argument("--documents", type=int, action="append", help="a size of collection; repeatable")
+    parser.add_argument("--variant", action="append", choices=tuple(scans.VARIANTS), help="this way of scanning only")
+    parser.add_argument("--option", action="append", default=[], help="passed on to every scan")
+    parser.add_argument("--corpora", type=pathlib.Path, help="where the collections are made (default: corpora in -o)")
+    parser.add_argument("--remove", action="store_true", help="remove each collection when its size is done")
+    parser.add_argument("--counted", type=int, default=500, help="documents under callgrind")
+    parser.add_argument("--peers", type=pathlib.Path, default=ROOT / "build/peers",
+                        help="folder of the peers' results.json")
+    parser.add_argument("--page", type=pathlib.Path, default=ROOT / "docs/performance.md")
+    parser.add_argument("-o", "--output", type=pathlib.Path, default=ROOT / "build/performance")
+    options = parser.parse_args(arguments)
+    options.documents = options.documents or [10_000]
+    options.corpora = options.corpora or options.output / "corpora"
+    options.threads = os.cpu_count() or 1
+    return options
+
+
+def main() -> int:
+    options = parse()
+    parts = options.part or ["micro", "scans", "instructions"]
+    if set(parts) & {"scans", "instructions", "peers"} and shutil.which(options.copydesk) is None:
+        sys.exit(f"measure.py: {options.copydesk}: no such command")
+    for part in parts:
+        try:
+            measure(part, options)
+        except (OSError, subprocess.CalledProcessError, RuntimeError) as error:
+            sys.exit(f"measure.py: {part}: {error}")
+        write_page(options)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
