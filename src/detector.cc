@@ -111,7 +111,7 @@ void SketchBlocks(const SketchConfig& config, SketchedDocument* document) {
     block.disguised = static_cast<std::uint32_t>(tokens.disguised);
     if (block.parent.empty()) document->replaced_bytes += tokens.replaced_bytes;  // items are counted with their digest
     Signature signature = Sketch(tokens, config);
-    if (tokens.size() > 0) signature.terms = TermsOfBlock(stored.metadata, stored.text, stored.blocks, i);
+    if (tokens.size() > 0) signature.terms = TermsOfBlock(stored.metadata, stored.text, stored.blocks, i, &tokens);
     stored.signatures.push_back(std::move(signature));
   }
 }

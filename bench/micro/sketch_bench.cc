@@ -157,9 +157,10 @@ const bool kRegistered = [] {
                     [config](const std::string& text) { benchmark::DoNotOptimize(Sketch(Tokenize(text), config)); });
   RegisterOverTexts("path/signature", {"english", "news", "russian", "arabic", "chinese", "mixed"}, {4096},
                     [config](const std::string& text) {
-                      Signature signature = Sketch(Tokenize(text), config);
+                      const Tokens tokens = Tokenize(text);
+                      Signature signature = Sketch(tokens, config);
                       const TextRange whole{.begin = 0, .end = static_cast<std::uint32_t>(text.size())};
-                      signature.terms = ExtractTerms("", text, {&whole, 1});
+                      signature.terms = ExtractTerms("", text, {&whole, 1}, tokens);
                       benchmark::DoNotOptimize(signature);
                     });
   return true;

@@ -18,9 +18,11 @@ bool HasTerms(std::span<const Block> blocks, std::size_t block) {
 }
 
 BlockTerms TermsOfBlock(const Metadata& metadata, std::string_view text, std::span<const Block> blocks,
-                        std::size_t block) {
+                        std::size_t block, const Tokens* tokens) {
   if (!HasTerms(blocks, block)) return {};
-  return ExtractTerms(BlockTitle(metadata, blocks, block), text, blocks[block].parts);
+  const std::string_view title = BlockTitle(metadata, blocks, block);
+  return tokens == nullptr ? ExtractTerms(title, text, blocks[block].parts)
+                           : ExtractTerms(title, text, blocks[block].parts, *tokens);
 }
 
 }  // namespace copydesk

@@ -9,6 +9,7 @@
 #include "copydesk/block.h"
 #include "copydesk/document.h"
 #include "copydesk/terms.h"
+#include "text/tokens.h"
 
 namespace copydesk {
 
@@ -18,9 +19,10 @@ namespace copydesk {
 // Furniture tells no story, and a digest tells those of its items: they have no terms.
 [[nodiscard]] bool HasTerms(std::span<const Block> blocks, std::size_t block);
 
-// Empty when there are none. Linear in the block's text.
+// Empty when there are none. `tokens` are those of the block's parts, one after the other, with offsets in `text`;
+// null: they are made. Linear in the block's text.
 [[nodiscard]] BlockTerms TermsOfBlock(const Metadata& metadata, std::string_view text, std::span<const Block> blocks,
-                                      std::size_t block);
+                                      std::size_t block, const Tokens* tokens = nullptr);
 
 }  // namespace copydesk
 

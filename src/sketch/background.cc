@@ -13,7 +13,8 @@ namespace {
 
 // kBucketSizes: entries by the first kBackgroundLineBits of their hash. kEntries: in order of the hashes, the next 24
 // bits of each, 6 bits of level and 2 flags. kFunctionHashes: the first 32 bits of those of function words, ascending;
-// kFunctionValues: their weight for SimHash over the number of their set of languages, a bit for each, in kLanguageSets.
+// kFunctionValues: their weight for SimHash over the number of their set of languages, a bit for each, in
+// kLanguageSets.
 #include "sketch/background_table.inc"
 
 constexpr int kSetBits = 11;

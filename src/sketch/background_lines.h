@@ -9,13 +9,13 @@
 
 namespace copydesk {
 
-// Slot 0 is a map of the others: bit i, from 1 to 15, is set where slot i is an entry, and bit 16 + i where it is one of
-// a function word. Bit 0 is set where slot 15 is the number of a line that goes on with this one.
+// Slot 0 is a map of the others: bit i, from 1 to 15, is set where slot i is an entry, and bit 16 + i where it is one
+// of a function word. Bit 0 is set where slot 15 is the number of a line that goes on with this one.
 //
 // An entry is the 24 bits of a hash after those that chose the line, over 6 bits of level and 2 flags. That of a
-// function word is the 17 bits after them, over 4 bits of weight and 11 of the number of its set of languages. A function
-// word has both; of two that fit, the first counts. With x = slot ^ BackgroundKey(hash), an entry fits where x is below
-// 2^8, and x is then its level and flags; one of a function word where x is below 2^15.
+// function word is the 17 bits after them, over 4 bits of weight and 11 of the number of its set of languages. A
+// function word has both; of two that fit, the first counts. With x = slot ^ BackgroundKey(hash), an entry fits where x
+// is below 2^8, and x is then its level and flags; one of a function word where x is below 2^15.
 struct alignas(64) BackgroundLine {
   static constexpr std::uint32_t kGoesOn = 1;
   static constexpr int kFunctionShift = 16;

@@ -100,8 +100,8 @@ std::optional<CalendarWord> FindCalendarWord(std::uint64_t hash) {
   static const Table* const kTable = BuildTable();  // never destroyed: other threads may still read it at exit
   const std::size_t prefix = Table::Prefix(hash);
   if ((kTable->filter[prefix / 64] >> (prefix % 64) & 1) == 0) return std::nullopt;
-  const auto entry = std::lower_bound(kTable->entries.begin(), kTable->entries.end(), Entry{.hash = hash, .word = {}},
-                                      IsBefore);
+  const auto entry =
+      std::lower_bound(kTable->entries.begin(), kTable->entries.end(), Entry{.hash = hash, .word = {}}, IsBefore);
   if (entry == kTable->entries.end() || entry->hash != hash) return std::nullopt;
   return entry->word;
 }

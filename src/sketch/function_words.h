@@ -13,7 +13,8 @@ namespace copydesk {
 // too. Of scripts written without spaces, a bigram with a Hiragana character, or with a character that is a function
 // word of Chinese where the text has no Hiragana.
 //
-// Sets is_term of all other words with letters, and returns whether the text is German, where capitals do not tell names from nouns.
+// Sets is_term of all other words with letters, and returns whether the text is German, where capitals do not tell
+// names from nouns.
 [[nodiscard]] bool LeaveOutFunctionWords(const TermFacts& facts, DistinctWords* words);
 
 }  // namespace copydesk

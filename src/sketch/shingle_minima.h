@@ -26,8 +26,8 @@ void LowerMinima(std::span<const std::uint64_t> shingles, std::span<std::uint64_
 void LowerShingleMinima(std::span<const std::uint64_t> tokens, int k, std::span<std::uint64_t> minima) noexcept;
 
 // LowerShingleMinima for k tokens, and in the same pass the hashes of the shingles of `longer_k` of them into `longer`,
-// which has room for tokens.size() of them: as many as ShingleHashes(tokens, longer_k) gives, which is returned. The sum
-// of k + 1 tokens costs one more addition than that of k.
+// which has room for tokens.size() of them: as many as ShingleHashes(tokens, longer_k) gives, which is returned. The
+// sum of k + 1 tokens costs one more addition than that of k.
 std::size_t LowerMinimaAndHash(std::span<const std::uint64_t> tokens, int k, std::span<std::uint64_t> minima,
                                int longer_k, std::uint64_t* longer) noexcept;
 

@@ -18,7 +18,8 @@ namespace copydesk {
 
 namespace {
 
-// Scratch for the hashes of shingles: one for each thread, so that no text allocates it anew, given back after a long one.
+// Scratch for the hashes of shingles: one for each thread, so that no text allocates it anew, given back after a long
+// one.
 class ShingleScratch {
  public:
   explicit ShingleScratch(std::size_t size) {

@@ -26,8 +26,8 @@ class TermBytes {
 
   [[nodiscard]] const TextTraits& traits() const { return traits_; }
 
-  // Whether any of text[begin, begin + size) is more than an ASCII letter or a plain separator: a digit, a line end, one
-  // of . ! ? : " ` * | < ' or no ASCII. `size` is from 1 to kMaxRange.
+  // Whether any of text[begin, begin + size) is more than an ASCII letter or a plain separator: a digit, a line end,
+  // one of . ! ? : " ` * | < ' or no ASCII. `size` is from 1 to kMaxRange.
   [[nodiscard]] bool AnyNotable(std::size_t begin, std::size_t size) const { return Any(notable_, begin, size); }
 
   // The same, but the letters of two bytes each, from U+00C0 on, are none of them; those of U+0280 to U+02BF are.

@@ -8,14 +8,16 @@
 #include <vector>
 
 #include "copydesk/block.h"
+#include "sketch/term_counts.h"
 #include "sketch/term_words.h"
 #include "text/tokens.h"
 
 namespace copydesk {
 
 // Of an occurrence of a word, in bits.
-inline constexpr std::uint32_t kClearCapital = 1;    // a capital where only names have one
-inline constexpr std::uint32_t kUnclearCapital = 2;  // where any word may: at the start of a sentence, in a title-case line
+inline constexpr std::uint32_t kClearCapital = 1;  // a capital where only names have one
+inline constexpr std::uint32_t kUnclearCapital =
+    2;  // where any word may: at the start of a sentence, in a title-case line
 inline constexpr std::uint32_t kFirstOfSentence = 4;
 inline constexpr std::uint32_t kIsNoTerm = 8;  // a number or the name of a month or weekday that is part of a date
 
@@ -53,13 +55,9 @@ struct TermTokens {
   [[nodiscard]] std::uint32_t Position(std::uint32_t occurrence) const;
 };
 
-// What an occurrence counts: 2 / (1 + position / 100). In integers, so that a sum does not depend on its order. All
-// positions of a text of 2^32 tokens sum up to less than 2^28.
-[[nodiscard]] std::uint32_t CountAt(std::uint32_t position);
-
 // Reads the title and the parts into *read, in place of what was there; a title that the first tokens of the parts
-// repeat is left out. `tokens` are those of the parts, one after the other, with offsets in `text`; null: they are made.
-// Linear.
+// repeat is left out. `tokens` are those of the parts, one after the other, with offsets in `text`; null: they are
+// made. Linear.
 void ReadTermTokens(std::string_view title, std::string_view text, std::span<const TextRange> parts,
                     const Tokens* tokens, TermTokens* read);
 

@@ -7,7 +7,8 @@
 // A name is a word with a capital in the middle of a sentence more often than without; where capitals say nothing (at
 // the start of a sentence, in a title-case line), a word that has one elsewhere in the block or usually in general.
 //
-// A line end inside a paragraph (text/paragraphs.h) is a space. Linear in time and memory but for words that were made to have hashes alike.
+// A line end inside a paragraph (text/paragraphs.h) is a space. Linear in time and memory but for words that were made
+// to have hashes alike.
 #ifndef COPYDESK_SKETCH_TERMS_H_
 #define COPYDESK_SKETCH_TERMS_H_
 

@@ -41,7 +41,7 @@ class WordCounter {
 
  private:
   static constexpr std::size_t kFewestSlots = 64;
-  static constexpr std::size_t kMostSlotsAtFirst = 4096;  // a long text has many repetitions
+  static constexpr std::size_t kMostSlotsAtFirst = 4096;               // a long text has many repetitions
   static constexpr std::size_t kMostSlotsKept = std::size_t{1} << 16;  // 1 MB
   static constexpr std::size_t kMostProbes = 16;                       // for each token
 

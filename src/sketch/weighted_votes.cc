@@ -8,8 +8,8 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "sketch/weighted_votes.cc"
-#include "hwy/foreach_target.h"  // IWYU pragma: keep
 #include "hwy/cache_control.h"
+#include "hwy/foreach_target.h"  // IWYU pragma: keep
 #include "hwy/highway.h"
 
 #ifndef COPYDESK_SKETCH_WEIGHT_CACHE_  // once for all targets
@@ -125,7 +125,7 @@ HWY_NOINLINE void AddBatch(const std::uint64_t* hashes, const std::uint32_t* wei
     AddBatch(hashes, weights, size / 2, votes);
     AddBatch(hashes + size / 2, weights + size / 2, size - size / 2, votes);
     return;  // both have added their sums
-  } else {  // a word that occurs 2^28 times
+  } else {   // a word that occurs 2^28 times
     for (std::size_t bit = 0; bit < kSimHashBits; ++bit) votes->set[bit] += (*hashes >> bit & 1) * *weights;
   }
   votes->all += sum;
@@ -144,8 +144,8 @@ std::uint32_t MapOfFitting(const BackgroundLine& line, std::uint32_t key) {
   return map & 0xfffe;
 }
 
-// BackgroundWeight in a few steps without branches, and by itself in the rare cases that they do not do for: a line that
-// goes on, and an entry that fits in 17 bits and not in 24.
+// BackgroundWeight in a few steps without branches, and by itself in the rare cases that they do not do for: a line
+// that goes on, and an entry that fits in 17 bits and not in 24.
 std::uint32_t WeightOf(const BackgroundLine& line, std::uint64_t hash) {
   constexpr std::uint32_t kNone = 1u << 16;  // reads slot 0, which is not used
   const std::uint32_t key = BackgroundKey(hash);

@@ -55,7 +55,8 @@ void MakeKeys(const std::uint64_t* hashes, std::size_t count, std::uint32_t* key
   for (; i < count; ++i) keys[i] = static_cast<std::uint32_t>(hashes[i] >> 48 << 16 | (kPositions - i));
 }
 
-// The key of the minimum of each of `windows` windows, and a map of those whose minimum is not that of the window before.
+// The key of the minimum of each of `windows` windows, and a map of those whose minimum is not that of the window
+// before.
 void WindowMinima(const std::uint64_t* hashes, std::size_t windows, std::size_t window, BlockMinima* minima) {
   const hn::CappedTag<std::uint32_t, 8> d;  // their mask is a byte
   Keys buffer;

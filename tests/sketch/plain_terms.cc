@@ -54,8 +54,7 @@ struct TermTokens {
 };
 
 // Reads the title and the parts; a title that the first tokens of the parts repeat is left out. Linear.
-TermTokens ReadTermTokens(std::string_view title, std::string_view text,
-                                        std::span<const TextRange> parts);
+TermTokens ReadTermTokens(std::string_view title, std::string_view text, std::span<const TextRange> parts);
 
 // The normalised form of a word as printed: folded, without a possessive ending or an elided article; of a number,
 // without separators of thousands and with a point before its decimals.
@@ -643,7 +642,6 @@ void AddGrams(const std::string& spaced, std::vector<std::uint32_t>* grams) {
 }
 
 }  // namespace
-
 
 void AddShortTerms(const TermTokens& read, const std::vector<bool>& is_term, BlockTerms* terms) {
   std::string spaced = " ";
