@@ -1,10 +1,10 @@
 #include "sketch/term_bytes.h"
 
 #include <gtest/gtest.h>
+#include <hwy/targets.h>
 
 #include <algorithm>
 #include <cstdint>
-#include <hwy/targets.h>
 #include <iostream>
 #include <random>
 #include <string>
@@ -16,8 +16,8 @@ namespace copydesk {
 namespace {
 
 bool IsNotable(unsigned char c) {
-  return c >= 0x80 || (c >= '0' && c <= '9') || std::string_view("\n\r.!?:\"`*|<'").find(static_cast<char>(c)) !=
-                                                    std::string_view::npos;
+  return c >= 0x80 || (c >= '0' && c <= '9') ||
+         std::string_view("\n\r.!?:\"`*|<'").find(static_cast<char>(c)) != std::string_view::npos;
 }
 
 bool IsRare(unsigned char c) {
