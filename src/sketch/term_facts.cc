@@ -72,11 +72,8 @@ class FactCache {
 void LookUpTerms(const DistinctWords& words, TermFacts* facts) {
   thread_local FactCache cache;  // it gives the same answers whatever was looked up before
   const std::uint32_t size = words.size() + 1;
-  if (facts->idf.size() < size) {
-    facts->idf.resize(size);
-    facts->function_words.resize(size);
-  }
-  facts->function_words.resize(facts->idf.size());
+  facts->idf.resize(size);
+  facts->function_words.resize(size);
   facts->dates.clear();
   for (std::uint32_t i = 1; i < size; ++i) cache.Prefetch(words[i].hash);
   std::uint32_t functions = 0;
