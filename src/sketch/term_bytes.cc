@@ -54,6 +54,31 @@ constexpr std::array<std::uint8_t, 16> MakeLow() {
 }
 constexpr std::array<std::uint8_t, 16> kLow = MakeLow();
 
+#if HWY_TARGET == HWY_EMU128 || HWY_TARGET == HWY_SCALAR
+
+// Byte by byte: what the form below does with vectors.
+TextTraits ReadBytes(std::string_view text, std::uint8_t* HWY_RESTRICT notable, std::uint8_t* HWY_RESTRICT rare,
+                     std::uint8_t* HWY_RESTRICT line_ends) {
+  TextTraits traits;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<std::uint8_t>(text[i]);
+    const auto next = static_cast<std::uint8_t>(i + 1 < text.size() ? text[i + 1] : 0);
+    const unsigned sets = kLow[byte & 15] & kHigh[byte >> 4];
+    const auto put = [&](std::uint8_t* bits, bool is_set) {
+      const unsigned before = i % 8 == 0 ? 0 : bits[i / 8];
+      bits[i / 8] = static_cast<std::uint8_t>(before | (is_set ? 1u << (i % 8) : 0u));
+    };
+    put(line_ends, (sets & kLineEnd) != 0);
+    put(notable, sets != 0);
+    put(rare, (sets & kRare) != 0);
+    traits.may_have_urls = traits.may_have_urls || (byte == next && (byte == '/' || byte == 'w'));
+    traits.may_be_unspaced = traits.may_be_unspaced || ((sets & kThreeBytes) != 0 && (byte != 0xe2 || next > 0xb9));
+  }
+  return traits;
+}
+
+#else
+
 // Writes a bit for each byte of `text` to each of the three, which have room for one vector's bits more.
 TextTraits ReadBytes(std::string_view text, std::uint8_t* HWY_RESTRICT notable, std::uint8_t* HWY_RESTRICT rare,
                      std::uint8_t* HWY_RESTRICT line_ends) {
@@ -90,6 +115,8 @@ TextTraits ReadBytes(std::string_view text, std::uint8_t* HWY_RESTRICT notable, 
   }
   return {.may_have_urls = !hn::AllFalse(d, urls), .may_be_unspaced = !hn::AllFalse(d, unspaced)};
 }
+
+#endif
 
 }  // namespace
 }  // namespace copydesk::HWY_NAMESPACE

@@ -1,9 +1,12 @@
 #include "sketch/term_facts.h"
 
+#include <hwy/cache_control.h>
+
 #include <algorithm>
 #include <cstddef>
 
 #include "sketch/background.h"
+#include "sketch/background_lines.h"
 #include "sketch/calendar_words.h"
 
 namespace copydesk {
@@ -22,6 +25,13 @@ class FactCache {
   FactCache() : places_(std::size_t{1} << kBits), sets_(1) {
     // No hash that belongs there.
     for (std::size_t i = 0; i < places_.size(); ++i) places_[i].hash = ~(std::uint64_t{i} << (64 - kBits));
+  }
+
+  // Brings the part of the background table that Find will read for a word that has no place.
+  void Prefetch(std::uint64_t hash) const {
+    const Place& place = places_[hash >> (64 - kBits)];
+    const void* const line = lines_ + BackgroundLineOf(hash);
+    hwy::Prefetch(place.hash == hash ? static_cast<const void*>(&place) : line);
   }
 
   const Place& Find(std::uint64_t hash) {
@@ -52,6 +62,7 @@ class FactCache {
     return static_cast<std::uint16_t>(std::find(sets_.begin(), sets_.end(), languages) - sets_.begin());
   }
 
+  const BackgroundLine* lines_ = BackgroundLines();
   std::vector<Place> places_;
   std::vector<std::uint64_t> sets_;  // of languages; the first is empty
 };
@@ -61,12 +72,10 @@ class FactCache {
 void LookUpTerms(const DistinctWords& words, TermFacts* facts) {
   thread_local FactCache cache;  // it gives the same answers whatever was looked up before
   const std::uint32_t size = words.size() + 1;
-  if (facts->idf.size() < size) {
-    facts->idf.resize(size);
-    facts->function_words.resize(size);
-  }
-  facts->function_words.resize(facts->idf.size());
+  facts->idf.resize(size);
+  facts->function_words.resize(size);
   facts->dates.clear();
+  for (std::uint32_t i = 1; i < size; ++i) cache.Prefetch(words[i].hash);
   std::uint32_t functions = 0;
   for (std::uint32_t i = 1; i < size; ++i) {
     const FactCache::Place& place = cache.Find(words[i].hash);

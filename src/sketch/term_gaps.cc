@@ -22,7 +22,8 @@ constexpr std::array<std::string_view, 22> kAbbreviations = {"Mr",  "Mrs", "Ms",
 
 bool IsAbbreviation(std::string_view word) {
   constexpr std::size_t kLongest = 4;
-  if (word.size() > kLongest) return false;
+  // Most sentences end in another word.
+  if (word.size() > kLongest || (word[0] >= 'a' && word[0] != 'v')) return false;
   return std::find(kAbbreviations.begin(), kAbbreviations.end(), word) != kAbbreviations.end();
 }
 
@@ -76,7 +77,7 @@ Break term_gaps_internal::ReadLongGap(std::string_view gap, std::string_view bef
   }
   if (result != Break::kSentence) return result;
   const bool one_letter = !before.empty() && DecodeUtf8(before, 0).length == before.size();
-  return one_letter || IsAbbreviation(before) ? Break::kNone : Break::kSentence;
+  return one_letter || (!before.empty() && IsAbbreviation(before)) ? Break::kNone : Break::kSentence;
 }
 
 std::string_view InnerGap(std::string_view printed) {

@@ -37,10 +37,11 @@ inline constexpr auto kGapBytes = MakeGapBytes();
 
 // What the characters between two words do. `before` is the word before them.
 [[nodiscard]] inline Break ReadGap(std::string_view gap, std::string_view before) {
-  if (gap.size() == 1 && term_gaps_internal::kGapBytes[static_cast<unsigned char>(gap[0])] <=
-                             term_gaps_internal::kFullStop) {  // a full stop alone may be anything: example.com
-    return Break::kNone;
-  }
+  using term_gaps_internal::kGapBytes;
+  const auto byte = [&](std::size_t i) { return kGapBytes[static_cast<unsigned char>(gap[i])]; };
+  // A full stop alone may be anything: example.com.
+  if (gap.size() == 1 && byte(0) <= term_gaps_internal::kFullStop) return Break::kNone;
+  if (gap.size() == 2 && (byte(0) | byte(1)) == term_gaps_internal::kPlain) return Break::kNone;
   return term_gaps_internal::ReadLongGap(gap, before);
 }
 

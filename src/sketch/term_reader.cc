@@ -8,85 +8,20 @@
 #include "base/utf8.h"
 #include "sketch/term_bytes.h"
 #include "sketch/term_characters.h"
-#include "sketch/term_form.h"
 #include "sketch/term_gaps.h"
+#include "sketch/term_lines.h"
+#include "sketch/term_print.h"
+#include "sketch/token_run.h"
 #include "text/paragraphs.h"
 #include "text/shingles.h"
-#include "text/word_hash.h"
 
 namespace copydesk {
 namespace {
-
-constexpr std::uint32_t kCountTable = 4096;
-
-constexpr std::uint32_t Count(std::uint64_t position) {
-  constexpr std::uint64_t kHalf = 100;
-  constexpr std::uint64_t kUnit = 1u << 16;
-  return static_cast<std::uint32_t>(2 * kHalf * kUnit / (kHalf + position));
-}
-
-constexpr std::array<std::uint32_t, kCountTable> kCounts = [] {
-  std::array<std::uint32_t, kCountTable> counts{};
-  for (std::uint32_t i = 0; i < kCountTable; ++i) counts[i] = Count(i);
-  return counts;
-}();
-
-// What a token may have among its bytes.
-enum TokenBytes : unsigned {
-  kMayNormalise = 1,  // an apostrophe, or the first byte of one: the form of the word may be another
-  kLongCharacter = 2  // the first byte of a character of three bytes or more
-};
-
-constexpr std::array<std::uint8_t, 256> kTokenBytes = [] {
-  std::array<std::uint8_t, 256> bytes{};
-  for (std::size_t i = 0xe0; i < bytes.size(); ++i) bytes[i] = kLongCharacter;
-  for (const unsigned char c : {'\x27', '\xe2', '\xca', '\xef'})
-    bytes[c] = static_cast<std::uint8_t>(bytes[c] | kMayNormalise);
-  return bytes;
-}();
-
-unsigned BytesOf(std::string_view printed) {
-  unsigned bytes = 0;
-  for (const char c : printed) bytes |= kTokenBytes[static_cast<unsigned char>(c)];
-  return bytes;
-}
 
 bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 // Of Thai and its like, two characters are less than a syllable and in every text: terms are so many bigrams in a row.
 constexpr int kBigramsOfTerm = 4;
-
-// Of a text with a line of more characters, lines are paragraphs.
-constexpr std::size_t kMaxWrapped = 100;
-
-TextRange Trim(std::string_view text, std::size_t begin, std::size_t end) {
-  const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
-  while (begin < end && is_space(text[begin])) ++begin;
-  while (begin < end && is_space(text[end - 1])) --end;
-  return {.begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(end)};
-}
-
-bool IsLongerThanWrapped(std::string_view line) {
-  if (line.size() <= kMaxWrapped) return false;
-  const auto is_first_byte = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
-  return std::count_if(line.begin(), line.end(), is_first_byte) > static_cast<std::ptrdiff_t>(kMaxWrapped);
-}
-
-// A run of tokens, by their arrays.
-struct TokenRun {
-  const std::uint64_t* hash;
-  const std::uint32_t* begin;
-  const std::uint32_t* end;
-  const std::uint8_t* number;
-  std::size_t size;
-
-  TokenRun(const Tokens& tokens, std::size_t first, std::size_t last)
-      : hash(tokens.hash.data() + first),
-        begin(tokens.begin.data() + first),
-        end(tokens.end.data() + first),
-        number(tokens.number.data() + first),
-        size(last - first) {}
-};
 
 struct ReaderBuffers {
   TermBytes bytes;
@@ -143,7 +78,7 @@ class Reader {
     const std::string_view own = text.substr(piece.begin, piece.end - piece.begin);
     bytes_.Read(own);
     std::size_t token = first;
-    const bool may_be_wrapped = MayBeWrapped(own);
+    const bool may_be_wrapped = MayBeWrapped(own, bytes_);
     if (!may_be_wrapped && !bytes_.traits().may_be_unspaced && tokens.disguised == 0) {
       return ReadLines(piece, TokenRun(tokens, first, last)) || RepeatsTitle();
     }
@@ -160,7 +95,7 @@ class Reader {
     }
     for (std::size_t begin = 0; begin < own.size();) {
       const std::size_t end = bytes_.FindLineEnd(begin);
-      const TextRange line = Trim(own, begin, end);
+      const TextRange line = TrimLine(own, begin, end);
       if (line.begin < line.end && read(line)) return true;
       begin = end + 1;
     }
@@ -168,16 +103,6 @@ class Reader {
   }
 
  private:
-  [[nodiscard]] bool MayBeWrapped(std::string_view piece) const {
-    for (std::size_t begin = 0; begin < piece.size();) {
-      const std::size_t end = bytes_.FindLineEnd(begin);
-      const TextRange line = Trim(piece, begin, end);
-      if (IsLongerThanWrapped(piece.substr(line.begin, line.end - line.begin))) return false;
-      begin = end + 1;
-    }
-    return true;
-  }
-
   // The tokens of a paragraph are its own: no run of characters goes on in it, and no word outside says what its words
   // are. [first, last) are those of the piece, *token the first of them that does not begin before the paragraph.
   void ReadParagraph(const TextRange& paragraph, const Tokens& tokens, std::size_t first, std::size_t last,
@@ -221,7 +146,9 @@ class Reader {
     BeginSentence();
     for (std::size_t i = 0; i < tokens.size; ++i) {
       // The first token is at the start of a sentence.
-      if (i > 0 && skipped_ <= last_ && inner_ == Break::kNone) i = ReadPlainWords(tokens, i);
+      if (i > 0 && skipped_ <= last_ && inner_ == Break::kNone && IsAscii(text_[tokens.begin[i]])) {
+        i = ReadPlainWords(tokens, i);
+      }
       if (i == tokens.size) break;
       ReadToken(tokens, i);
       last_ = tokens.end[i];
@@ -283,10 +210,10 @@ class Reader {
     inner_ = Break::kNone;
     BeginSentence();
     for (std::size_t i = 0; i < tokens.size; ++i) {
-      if (i > 0 && skipped_ <= last_) i = ReadPlainWords(tokens, i);
+      if (i > 0 && skipped_ <= last_ && IsAscii(text_[tokens.begin[i]])) i = ReadPlainWords(tokens, i);
       if (i == tokens.size) break;
       const std::uint32_t begin = tokens.begin[i];
-      if (i == 0 || (begin > last_ && bytes_.FindLineEnd(last_ - base_) < begin - base_)) {
+      if (i == 0 || IsLineEndBetween(last_, begin)) {
         EndSentence();
         if (RepeatsTitle()) return true;
         BeginSentence();
@@ -298,6 +225,12 @@ class Reader {
     }
     EndSentence();
     return false;
+  }
+
+  [[nodiscard]] bool IsLineEndBetween(std::uint32_t begin, std::uint32_t end) const {
+    if (begin >= end) return false;
+    const char c = text_[begin];  // nearly always all that is there
+    return c == '\n' || c == '\r' || (begin + 1 < end && bytes_.FindLineEnd(begin - base_) < end - base_);
   }
 
   [[nodiscard]] Break GapBefore(const TokenRun& tokens, std::size_t i) const {
@@ -351,7 +284,7 @@ class Reader {
     const bool may_be_unspaced = static_cast<unsigned char>(printed[0]) >= 0xe0;
     unsigned kind = 0;
     if (may_be_unspaced) {
-      kind = KindOfBigram(printed);
+      kind = KindOfBigram(printed, characters_);
       if (kind == 0) {
         if (const std::string_view parted = InnerGap(printed); !parted.empty()) {
           inner_ = std::max(gap, ReadGap(parted, {}));
@@ -385,85 +318,16 @@ class Reader {
     return true;
   }
 
-  // The kind of a bigram of two characters of Han, Kana and what is made like them, of three bytes each and with
-  // nothing between them; 0 for other tokens.
-  unsigned KindOfBigram(std::string_view printed) const {
-    constexpr std::size_t kSize = 6;
-    if (printed.size() != kSize) return 0;
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(printed[i])); };
-    const auto is_trail = [&](std::size_t i) { return (byte(i) & 0xc0) == 0x80; };
-    // U+3000 to U+CFFF: no surrogates, no longer forms than needed.
-    const auto is_lead = [&](std::size_t i) { return byte(i) >= 0xe3 && byte(i) <= 0xec; };
-    if (!is_lead(0) || !is_lead(3) || !is_trail(1) || !is_trail(2) || !is_trail(4) || !is_trail(5)) return 0;
-    const auto bits = [&](std::size_t i) {
-      return unsigned{characters_[(byte(i) & 0xf) << 12 | (byte(i + 1) & 0x3f) << 6 | (byte(i + 2) & 0x3f)]};
-    };
-    const unsigned first = bits(0);
-    const unsigned second = bits(3);
-    constexpr unsigned kAll = kCharacterIsUnspaced | kCharacterIsUnspacedAlphabet;
-    if ((first & kAll) != kCharacterIsUnspaced || (second & kAll) != kCharacterIsUnspaced) return 0;
-    const unsigned any = first | second;
-    return kIsWord | kIsUnspaced | ((any & kCharacterIsHiragana) != 0 ? kHasHiragana : kNoKind) |
-           ((any & kCharacterIsChineseFunction) != 0 ? kHasChineseFunction : kNoKind);
-  }
-
   // Whether the token is a bigram of a script that writes sounds without spaces.
   bool IsPartOfTerm(std::uint32_t begin) const {
     return (TermCharacter(DecodeUtf8(text_, begin).code_point) & kCharacterIsUnspacedAlphabet) != 0;
   }
 
-  // What the characters of a token that is not ASCII say of its kind.
-  static unsigned UnspacedKind(std::string_view printed) {
-    if (IsAscii(printed[0])) return 0;
-    unsigned any = 0;
-    for (std::size_t at = 0; at < printed.size();) {
-      const Utf8Character c = DecodeUtf8(printed, at);
-      // Bytes that are not UTF-8 are no function words of any language.
-      any |= TermCharacter(c.code_point);
-      at += c.length;
-    }
-    unsigned kind = (any & kCharacterIsHiragana) != 0 ? kHasHiragana : kNoKind;
-    if ((TermCharacter(DecodeUtf8(printed, 0).code_point) & kCharacterIsUnspaced) != 0) {
-      kind |= kIsUnspaced | ((any & kCharacterIsChineseFunction) != 0 ? kHasChineseFunction : kNoKind);
-    }
-    return kind;
-  }
-
   void AppendPrinted(std::uint32_t begin, std::uint32_t end, std::uint64_t hash, bool number, bool unclear) {
     const std::string_view printed(text_.data() + begin, end - begin);
-    const unsigned bytes = BytesOf(printed);
-    unsigned kind = 0;
-    bool capital = false;
-    if ((bytes & kLongCharacter) == 0) {
-      // Of one or two bytes each, or not UTF-8.
-      capital = IsAscii(printed[0]) ? printed[0] >= 'A' && printed[0] <= 'Z' : IsCapitalAt(printed);
-    } else {
-      kind = UnspacedKind(printed);
-      capital = IsCapitalAt(printed);
-    }
-    if (number ? printed.size() > 3 : (bytes & kMayNormalise) != 0) {
-      kind |= Normalise(printed, number, &hash);
-    } else {
-      if (number && IsPlainNumber(printed)) kind |= kIsNumber;
-      if (HasTwoLetters(printed)) kind |= kIsWord;
-    }
-    Append(begin, end, hash, kind, capital ? (unclear ? kUnclearCapital : kClearCapital) : 0);
+    const PrintedWord word = ReadPrinted(printed, hash, number, &normalised_);
+    Append(begin, end, word.hash, word.kind, word.capital ? (unclear ? kUnclearCapital : kClearCapital) : 0);
     if (printed == "月" || printed == "월") read_.units.push_back(size_ - 1);
-  }
-
-  static bool IsCapitalAt(std::string_view printed) {
-    return (TermCharacter(DecodeUtf8(printed, 0).code_point) & kCharacterIsCapital) != 0;
-  }
-
-  // The kind of a word that is another in its normalised form, whose hash it writes.
-  unsigned Normalise(std::string_view printed, bool number, std::uint64_t* hash) {
-    if (number && std::all_of(printed.begin(), printed.end(), [](char c) { return c >= '0' && c <= '9'; })) {
-      return kIsNumber;
-    }
-    const std::string_view word = NormaliseTerm(printed, &normalised_);
-    *hash = HashWord(word);
-    if (number && IsPlainNumber(word)) return kIsNumber;
-    return HasTwoLetters(word) && HasTwoLetters(printed) ? kIsWord : kNoKind;
   }
 
   // The bigrams from `first` on as one token; none where the run ends or a separator parts it before they are enough.
@@ -562,8 +426,6 @@ class Reader {
 
 }  // namespace
 
-std::uint32_t CountAt(std::uint32_t position) { return position < kCountTable ? kCounts[position] : Count(position); }
-
 std::uint32_t TermTokens::Position(std::uint32_t occurrence) const {
   const auto before = std::upper_bound(left_out.begin(), left_out.end(), occurrence) - left_out.begin();
   return occurrence + static_cast<std::uint32_t>(before);
@@ -625,6 +487,8 @@ void ReadTermTokens(std::string_view title, std::string_view text, std::span<con
     ReadParts(text, parts, tokens, &buffers, &reader);
   }
   reader.Finish();
+  constexpr std::size_t kMaxKept = std::size_t{1} << 20;  // bytes; what a very long block needed is given back
+  if (text.size() > kMaxKept) buffers = ReaderBuffers();
 }
 
 }  // namespace copydesk

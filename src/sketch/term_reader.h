@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "copydesk/block.h"
+#include "sketch/term_counts.h"
 #include "sketch/term_words.h"
 #include "text/tokens.h"
 
@@ -53,10 +54,6 @@ struct TermTokens {
   // Among all tokens of the block.
   [[nodiscard]] std::uint32_t Position(std::uint32_t occurrence) const;
 };
-
-// What an occurrence counts: 2 / (1 + position / 100). In integers, so that a sum does not depend on its order. All
-// positions of a text of 2^32 tokens sum up to less than 2^28.
-[[nodiscard]] std::uint32_t CountAt(std::uint32_t position);
 
 // Reads the title and the parts into *read, in place of what was there; a title that the first tokens of the parts
 // repeat is left out. `tokens` are those of the parts, one after the other, with offsets in `text`; null: they are

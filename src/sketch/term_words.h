@@ -26,6 +26,7 @@ struct TermWord {
   std::uint8_t kind = 0;
   std::uint8_t calendar = 0;  // term_dates.cc
   bool is_term = false;
+  bool is_unused = false;  // so that all bytes of a word are written alike, and none has to be kept
 
   [[nodiscard]] std::uint32_t count() const { return static_cast<std::uint32_t>(counts); }  // the sum of CountAt
   [[nodiscard]] std::uint32_t occurrences() const { return static_cast<std::uint32_t>(counts >> 32); }
