@@ -113,7 +113,7 @@ struct RowIndex {
 
   HWY_INLINE ByteVector LookUp(const std::uint8_t* table) const {
     const Bytes d;
-    const auto look_up = [&](int i)
+    const auto look_up = [&](std::size_t i)
                              HWY_ATTR { return hn::TableLookupBytesOr0(hn::LoadDup128(d, table + 16 * i), part[i]); };
     return hn::Or(hn::Or(look_up(0), look_up(1)), hn::Or(look_up(2), look_up(3)));
   }

@@ -339,8 +339,9 @@ void HashWords(const std::uint8_t* folded, std::uint32_t* edges, std::size_t cou
       end[i + j] = ends[j] + base;
     }
   }
-  for (const std::uint32_t* i = long_words; i < next_long; ++i) {
-    hash[*i] = HashLong(folded + edges[2 * *i], edges[2 * *i + 1] - edges[2 * *i]);
+  for (const std::uint32_t* next = long_words; next < next_long; ++next) {
+    const std::size_t i = *next;
+    hash[i] = HashLong(folded + edges[2 * i], edges[2 * i + 1] - edges[2 * i]);
   }
 }
 
