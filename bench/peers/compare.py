@@ -76,8 +76,8 @@ def install(environment: pathlib.Path, names: list) -> dict:
 def write_records(lines, path: pathlib.Path) -> None:
     with open(path, "w", encoding="utf-8") as file:
         for number, line in enumerate(lines):
-            record = {"id": str(number), "text": json.loads(line).get("text") or ""}
-            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+            text = (json.loads(line).get("text") or "").encode("utf-8", "replace").decode("utf-8")  # no half characters
+            file.write(json.dumps({"id": str(number), "text": text}, ensure_ascii=False) + "\n")
 
 
 def planted(count: int, folder: pathlib.Path) -> None:
