@@ -8,6 +8,7 @@
 #include "copydesk/config.h"
 #include "copydesk/minhash.h"
 #include "micro/run.h"
+#include "sketch/agreement.h"
 #include "sketch/background.h"
 #include "sketch/content_hash.h"
 #include "sketch/shingle_minima.h"
@@ -105,6 +106,11 @@ void RegisterKernels(const SketchConfig& config) {
                      [config](const Tokens& tokens) { benchmark::DoNotOptimize(Sketch(tokens, config)); });
   RegisterOverTokens("sketch/all", {"english"}, {100, 65536},
                      [config](const Tokens& tokens) { benchmark::DoNotOptimize(Sketch(tokens, config)); });
+  RegisterOverTokens("sketch/all_in_place", {"english"}, {100, 4096}, [config](const Tokens& tokens) {
+    static Signature signature;
+    Sketch(tokens, config, &signature);
+    benchmark::DoNotOptimize(signature);
+  });
 }
 
 // Sketches of the documents of 100 bytes, with few filled bins, and of 4 KB.
@@ -117,8 +123,12 @@ void RegisterBands(const SketchConfig& config) {
         sketches.push_back(ComputeMinHash(ShingleHashes(tokens.hash, config.shingle), config.bins));
       }
       const BandPlan plan = ChooseBands(config.bins, 0.7, 0.99);
+      std::vector<std::uint64_t> hashes;
       for (auto step : state) {
-        for (const MinHashSketch& sketch : sketches) benchmark::DoNotOptimize(BandHashes(sketch, plan));
+        for (const MinHashSketch& sketch : sketches) {
+          BandHashes(sketch, plan, &hashes);
+          benchmark::DoNotOptimize(hashes.data());
+        }
       }
       state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * sketches.size()));
     })->MinTime(0.5);
@@ -134,6 +144,20 @@ void RegisterEstimates(const SketchConfig& config) {
     }
     for (auto step : state) {
       for (const MinHashSketch& sketch : sketches) benchmark::DoNotOptimize(EstimateJaccard(sketches[0], sketch));
+    }
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * sketches.size()));
+  })->MinTime(0.5);
+  benchmark::RegisterBenchmark("sketch/agreements/english/4096", [config](benchmark::State& state) {
+    PackedSketches sketches(config.bins);
+    MinHashSketch query;
+    for (const Tokens& tokens : DocumentTokens("english", 4096)) {
+      query = ComputeMinHash(ShingleHashes(tokens.hash, config.shingle), config.bins);
+      sketches.Add(query);
+    }
+    std::vector<Agreement> agreements(sketches.size());
+    for (auto step : state) {
+      sketches.CountAgreements(query, agreements);
+      benchmark::DoNotOptimize(agreements.data());
     }
     state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * sketches.size()));
   })->MinTime(0.5);

@@ -65,6 +65,9 @@ struct BandPlan {
 // number of bins.
 [[nodiscard]] std::vector<std::uint64_t> BandHashes(const MinHashSketch& sketch, const BandPlan& plan);
 
+// As above, in place of what `hashes` held, whose memory is used again.
+void BandHashes(const MinHashSketch& sketch, const BandPlan& plan, std::vector<std::uint64_t>* hashes);
+
 }  // namespace copydesk
 
 #endif  // COPYDESK_MINHASH_H_

@@ -115,42 +115,41 @@ class WordCounter {
 };
 
 // The plain form, by sorting, with weights of at least `floor`.
-Votes SortedVotes(std::span<const std::uint64_t> tokens, int floor) {
+void SortAndVote(std::span<const std::uint64_t> tokens, int floor, Votes* votes) {
   std::vector<std::uint64_t> sorted(tokens.begin(), tokens.end());
   std::sort(sorted.begin(), sorted.end());
-  Votes votes;
+  *votes = Votes();
   for (std::size_t begin = 0; begin < sorted.size();) {
     std::size_t end = begin + 1;
     while (end < sorted.size() && sorted[end] == sorted[begin]) ++end;
     const std::uint64_t hash = sorted[begin];
     const auto weight = static_cast<std::uint64_t>(std::max(BackgroundWeight(hash), floor)) *
                         static_cast<std::uint64_t>(std::bit_width(end - begin));
-    for (std::size_t bit = 0; bit < kSimHashBits; ++bit) votes.set[bit] += (hash >> bit & 1) * weight;
-    votes.all += weight;
+    for (std::size_t bit = 0; bit < kSimHashBits; ++bit) votes->set[bit] += (hash >> bit & 1) * weight;
+    votes->all += weight;
     begin = end;
   }
-  return votes;
 }
 
-Votes CountedVotes(std::span<const std::uint64_t> tokens) {
+void CountAndVote(std::span<const std::uint64_t> tokens, Votes* votes) {
   thread_local WordCounter counter;  // so that a text allocates nothing and clears only what it used
-  Votes votes;
   const bool counted = counter.Count(tokens);
-  if (counted) AddWeightedVotes(counter.words(), &votes);
+  if (counted) AddWeightedVotes(counter.words(), votes);
   counter.Clear();
-  return counted ? votes : SortedVotes(tokens, 0);
+  if (!counted) SortAndVote(tokens, 0, votes);
 }
 
 }  // namespace
 
 std::uint64_t ComputeSimHash(std::span<const std::uint64_t> tokens) {
   if (tokens.empty()) return 0;
-  Votes votes = CountedVotes(tokens);
+  Votes votes;
+  CountAndVote(tokens, &votes);
   const auto is_even = [&](std::uint64_t set) { return set * 2 == votes.all; };
-  if (std::all_of(votes.set.begin(), votes.set.end(), is_even)) votes = SortedVotes(tokens, 1);
+  if (std::all_of(votes.set.begin(), votes.set.end(), is_even)) SortAndVote(tokens, 1, &votes);
   std::uint64_t simhash = 0;
-  for (std::size_t bit = 0; bit < kSimHashBits; ++bit) {
-    if (votes.set[bit] * 2 > votes.all) simhash |= std::uint64_t{1} << bit;
+  for (std::size_t bit = kSimHashBits; bit-- > 0;) {
+    simhash = simhash << 1 | static_cast<std::uint64_t>(votes.set[bit] * 2 > votes.all);
   }
   return simhash;
 }

@@ -2,17 +2,17 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstdint>
 #include <map>
 #include <random>
-#include <set>
-#include <span>
 #include <string>
 #include <vector>
 
+#include "base/hash.h"
+#include "sketch/agreement.h"
 #include "sketch/background.h"
+#include "sketch/densify.h"
 #include "sketch/shingle_minima.h"
 #include "sketch/sketch.h"
 #include "sketch/weighted_simhash.h"
@@ -196,6 +196,90 @@ TEST(SimHash, ZeroVotesAreCountedAnew) {
   EXPECT_EQ(ComputeSimHash(opposite), PlainSimHash(opposite));
   EXPECT_EQ(ComputeSimHash(Hashes{0}), 0u);
   EXPECT_EQ(ComputeSimHash(Hashes{0, 0, a}), PlainSimHash({0, 0, a}));
+}
+
+MinHashSketch RandomSketch(std::mt19937_64& random, std::size_t bins, std::size_t filled) {
+  MinHashSketch sketch{.values = std::vector<std::uint8_t>(bins), .occupancy = Hashes(bins / 64)};
+  for (std::size_t i = 0; i < filled; ++i) {
+    const std::size_t bin = random() % bins;
+    sketch.occupancy[bin / 64] |= std::uint64_t{1} << (bin % 64);
+    sketch.values[bin] = static_cast<std::uint8_t>(random() % 4 * 60);  // often equal
+  }
+  return sketch;
+}
+
+bool IsFilled(const MinHashSketch& sketch, std::size_t bin) {
+  return (sketch.occupancy[bin / 64] >> (bin % 64) & 1) != 0;
+}
+
+// By searching, as the page on the format has it.
+std::vector<std::uint8_t> PlainDensify(const MinHashSketch& sketch) {
+  const std::size_t bins = sketch.values.size();
+  std::vector<std::uint8_t> values = sketch.values;
+  for (std::size_t i = 0; i < bins; ++i) {
+    if (IsFilled(sketch, i)) continue;
+    const std::uint64_t random = Mix64(i + 1);
+    for (std::size_t d = 0; d < bins; ++d) {
+      const std::size_t donor = (i + (random >> 32) % bins + d * ((random | 1) % bins)) % bins;
+      if (!IsFilled(sketch, donor)) continue;
+      values[i] = sketch.values[donor];
+      break;
+    }
+  }
+  return values;
+}
+
+TEST(Densify, EqualsTheSearchOnEveryTarget) {
+  OnEveryTarget([] {
+    std::mt19937_64 random(6);
+    for (const std::size_t bins : {64u, 128u, 256u, 512u, 1024u}) {
+      for (int trial = 0; trial < 60; ++trial) {
+        const std::size_t filled = trial < 20 ? static_cast<std::size_t>(trial) : random() % (4 * bins);
+        const MinHashSketch sketch = RandomSketch(random, bins, filled);
+        std::vector<std::uint8_t> values(bins, 1);
+        Densify(sketch, values);
+        ASSERT_EQ(values, PlainDensify(sketch)) << filled << " of " << bins;
+      }
+    }
+  });
+}
+
+Agreement PlainAgreement(const MinHashSketch& a, const MinHashSketch& b) {
+  Agreement agreement;
+  for (std::size_t bin = 0; bin < a.values.size(); ++bin) {
+    const bool in_a = IsFilled(a, bin);
+    const bool in_b = IsFilled(b, bin);
+    agreement.both += in_a && in_b ? 1 : 0;
+    agreement.either += in_a || in_b ? 1 : 0;
+    agreement.equal += in_a && in_b && a.values[bin] == b.values[bin] ? 1 : 0;
+  }
+  return agreement;
+}
+
+TEST(Agreement, EqualsThePlainCountOnEveryTarget) {
+  OnEveryTarget([] {
+    std::mt19937_64 random(7);
+    for (const std::size_t bins : {64u, 128u, 256u, 512u, 1024u}) {
+      PackedSketches packed(static_cast<int>(bins));
+      std::vector<MinHashSketch> sketches;
+      for (std::size_t i = 0; i < 40; ++i) {
+        sketches.push_back(RandomSketch(random, bins, random() % (4 * bins)));
+        packed.Add(sketches.back());
+        ASSERT_EQ(packed.size(), sketches.size());
+      }
+      packed.Add({});
+      std::vector<Agreement> agreements(packed.size());
+      for (const MinHashSketch& query : sketches) {
+        packed.CountAgreements(query, agreements);
+        for (std::size_t i = 0; i < sketches.size(); ++i) {
+          ASSERT_EQ(agreements[i], PlainAgreement(query, sketches[i])) << bins << " bins";
+          ASSERT_EQ(CountAgreement(query, sketches[i]), agreements[i]) << bins << " bins";
+        }
+        ASSERT_EQ(agreements.back().equal, 0u);
+        ASSERT_EQ(agreements.back().both, 0u);
+      }
+    }
+  });
 }
 
 TEST(Sketch, IsTheSameInMemoryThatWasUsed) {
