@@ -43,7 +43,7 @@ bool IsFunctionAnywhere(std::uint64_t hash, std::uint64_t languages, std::uint64
 
 }  // namespace
 
-bool LeaveOutFunctionWords(const TermFacts& facts, DistinctWords* words) {
+bool LeaveOutFunctionWords(const TermFacts& facts, TermVocabulary* words) {
   std::array<std::uint32_t, 64> votes{};
   for (const auto& [i, languages] : facts.function_words) {
     const std::uint32_t occurrences = (*words)[i].occurrences();

@@ -15,7 +15,7 @@ namespace copydesk {
 //
 // Sets is_term of all other words with letters, and returns whether the text is German, where capitals do not tell
 // names from nouns.
-[[nodiscard]] bool LeaveOutFunctionWords(const TermFacts& facts, DistinctWords* words);
+[[nodiscard]] bool LeaveOutFunctionWords(const TermFacts& facts, TermVocabulary* words);
 
 }  // namespace copydesk
 

@@ -69,7 +69,7 @@ class FactCache {
 
 }  // namespace
 
-void LookUpTerms(const DistinctWords& words, TermFacts* facts) {
+void LookUpTerms(const TermVocabulary& words, TermFacts* facts) {
   thread_local FactCache cache;  // it gives the same answers whatever was looked up before
   const std::uint32_t size = words.size() + 1;
   facts->idf.resize(size);

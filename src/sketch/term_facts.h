@@ -22,7 +22,7 @@ struct TermFacts {
 
 // Looks all words up, in place of what was there. Most words of a text are among those of the texts before it: a thread
 // keeps what it looked up, in 128 KB.
-void LookUpTerms(const DistinctWords& words, TermFacts* facts);
+void LookUpTerms(const TermVocabulary& words, TermFacts* facts);
 
 }  // namespace copydesk
 

@@ -403,7 +403,7 @@ class Reader {
   }
 
   TermTokens& read_;
-  DistinctWords& words_;
+  TermVocabulary& words_;
   const std::array<std::uint8_t, 0x10000>& characters_;
   TermBytes& bytes_;
   Tokens& own_tokens_;

@@ -36,7 +36,7 @@ struct NumberOccurrence {
 struct TermTokens {
   std::string_view title;
   std::string_view text;
-  DistinctWords words;
+  TermVocabulary words;
   // In text order; the first `title_size` are of the title. None of URLs and of tags with attributes.
   std::vector<Occurrence> occurrences;  // the first `size`; the rest is room for others
   std::uint32_t size = 0;

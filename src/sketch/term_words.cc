@@ -5,7 +5,7 @@
 
 namespace copydesk {
 
-void DistinctWords::Reset(std::size_t words) {
+void TermVocabulary::Reset(std::size_t words) {
   const std::size_t slots = std::bit_ceil(2 * words + 2);
   if (slots_.size() < slots) slots_.resize(slots);
   std::fill_n(slots_.begin(), slots, 0);
@@ -16,7 +16,7 @@ void DistinctWords::Reset(std::size_t words) {
   others_.clear();
 }
 
-void DistinctWords::Grow(std::size_t words) {
+void TermVocabulary::Grow(std::size_t words) {
   if (words_.size() < words + 2) words_.resize(words + words / 2 + 2);
   const std::size_t slots = std::bit_ceil(2 * words + 2);
   if (slots <= mask_ + 1) return;
@@ -27,7 +27,7 @@ void DistinctWords::Grow(std::size_t words) {
   for (std::uint32_t word = 1; word < size_; ++word) Place(words_[word].hash, words_[word].kind, word);
 }
 
-std::uint32_t DistinctWords::Place(std::uint64_t hash, std::uint8_t kind, std::uint32_t next) {
+std::uint32_t TermVocabulary::Place(std::uint64_t hash, std::uint8_t kind, std::uint32_t next) {
   constexpr std::size_t kMaxSearch = 32;
   for (std::size_t i = 0; i < kMaxSearch; ++i) {
     std::uint32_t& slot = slots_[(hash + i) & mask_];
@@ -42,7 +42,7 @@ std::uint32_t DistinctWords::Place(std::uint64_t hash, std::uint8_t kind, std::u
   return others_.try_emplace({hash, kind}, next).first->second;
 }
 
-std::uint32_t DistinctWords::FindFurther(std::uint64_t hash, std::uint8_t kind, std::uint32_t first) {
+std::uint32_t TermVocabulary::FindFurther(std::uint64_t hash, std::uint8_t kind, std::uint32_t first) {
   const std::uint32_t word = Place(hash, kind, size_);
   if (word == size_) words_[size_++] = {.hash = hash, .first = first, .kind = kind};
   return word;

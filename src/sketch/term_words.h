@@ -42,7 +42,7 @@ inline constexpr std::uint64_t kOneLower = std::uint64_t{1} << 32;
 // Words of one hash that are printed as different kinds are entries of their own: "fi" has two letters and the ligature
 // one. Open addressing with a bound on the search: whoever makes words that collide fills the map behind it, and a text
 // of n tokens costs O(n log n) at worst. Memory: 40 bytes a token.
-class DistinctWords {
+class TermVocabulary {
  public:
   // Forgets all words, and makes room for so many.
   void Reset(std::size_t words);

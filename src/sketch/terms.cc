@@ -38,7 +38,7 @@ std::uint64_t TermWeight(const TermWord& word, std::uint32_t idf) {
 }
 
 // Makes one of the terms of one hash that are printed as different kinds: the first, and leaves no count to the others.
-void JoinTwins(DistinctWords* words) {
+void JoinTwins(TermVocabulary* words) {
   std::vector<std::uint32_t> order;
   for (std::uint32_t i = 1; i <= words->size(); ++i) {
     if ((*words)[i].is_term && (*words)[i].occurrences() > 0) order.push_back(i);

@@ -10,11 +10,11 @@ namespace copydesk {
 namespace {
 
 // As a map gives, also for hashes that share the bits that choose their places, and beyond the room that was made.
-TEST(DistinctWords, IsAMap) {
+TEST(TermVocabulary, IsAMap) {
   for (std::uint64_t seed = 0; seed < 60; ++seed) {
     SCOPED_TRACE(seed);
     std::mt19937_64 random(seed);
-    DistinctWords words;
+    TermVocabulary words;
     for (int round = 0; round < 3; ++round) {
       words.Reset(random() % 50);
       std::map<std::pair<std::uint64_t, unsigned>, std::uint32_t> expected;
