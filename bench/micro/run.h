@@ -28,7 +28,7 @@ void RegisterOverTexts(const std::string& name, std::initializer_list<std::strin
         const auto rounds = static_cast<std::int64_t>(state.iterations());
         state.SetBytesProcessed(rounds * static_cast<std::int64_t>(TotalBytes(documents)));
         state.SetItemsProcessed(rounds * static_cast<std::int64_t>(documents.size()));
-      })->MinTime(0.5);
+      });
     }
   }
 }

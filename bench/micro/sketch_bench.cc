@@ -1,6 +1,7 @@
 // From tokens to signatures, and the way from bytes.
 #include <array>
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -50,9 +51,21 @@ void RegisterOverTokens(const std::string& name, std::initializer_list<std::stri
         state.SetBytesProcessed(rounds * static_cast<std::int64_t>(TotalBytes(Documents(kind, size))));
         state.SetItemsProcessed(rounds * static_cast<std::int64_t>(documents.size()));
         state.counters["tokens"] = static_cast<double>(tokens) / static_cast<double>(documents.size());
-      })->MinTime(0.5);
+      });
     }
   }
+}
+
+// As Sketch makes a MinHash of tokens.
+void StoreMinHash(std::span<const std::uint64_t> tokens, const SketchConfig& config) {
+  std::array<std::uint64_t, 256> minima;
+  minima.fill(kNoMinimum);
+  LowerShingleMinima(tokens, config.shingle, minima);
+  std::array<std::uint8_t, 256> values;
+  std::array<std::uint64_t, 4> occupancy;
+  StoreMinima(minima, values.data(), occupancy.data());
+  benchmark::DoNotOptimize(values);
+  benchmark::DoNotOptimize(occupancy);
 }
 
 void RegisterKernels(const SketchConfig& config) {
@@ -75,16 +88,8 @@ void RegisterKernels(const SketchConfig& config) {
     LowerMinimaAndHash(tokens.hash, config.shingle, minima, config.fingerprint_shingle, hashes.data());
     benchmark::DoNotOptimize(minima);
   });
-  RegisterOverTokens("sketch/minhash", {"english"}, {100, 4096, 65536}, [config](const Tokens& tokens) {
-    std::array<std::uint64_t, 256> minima;
-    minima.fill(kNoMinimum);
-    LowerShingleMinima(tokens.hash, config.shingle, minima);
-    std::array<std::uint8_t, 256> values;
-    std::array<std::uint64_t, 4> occupancy;
-    StoreMinima(minima, values.data(), occupancy.data());
-    benchmark::DoNotOptimize(values);
-    benchmark::DoNotOptimize(occupancy);
-  });
+  RegisterOverTokens("sketch/minhash", {"english"}, {100, 4096, 65536},
+                     [config](const Tokens& tokens) { StoreMinHash(tokens.hash, config); });
   RegisterOverTokens("sketch/minhash_of_shingles", {"english"}, {4096}, [config](const Tokens& tokens) {
     // Tokens in place of shingle hashes, so that shingles are not measured.
     benchmark::DoNotOptimize(ComputeMinHash(tokens.hash, config.bins));
@@ -131,7 +136,7 @@ void RegisterBands(const SketchConfig& config) {
         }
       }
       state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * sketches.size()));
-    })->MinTime(0.5);
+    });
   }
 }
 
@@ -146,7 +151,7 @@ void RegisterEstimates(const SketchConfig& config) {
       for (const MinHashSketch& sketch : sketches) benchmark::DoNotOptimize(EstimateJaccard(sketches[0], sketch));
     }
     state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * sketches.size()));
-  })->MinTime(0.5);
+  });
   benchmark::RegisterBenchmark("sketch/agreements/english/4096", [config](benchmark::State& state) {
     PackedSketches sketches(config.bins);
     MinHashSketch query;
@@ -160,7 +165,7 @@ void RegisterEstimates(const SketchConfig& config) {
       benchmark::DoNotOptimize(agreements.data());
     }
     state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * sketches.size()));
-  })->MinTime(0.5);
+  });
 }
 
 const bool kRegistered = [] {
@@ -168,15 +173,14 @@ const bool kRegistered = [] {
   RegisterKernels(config);
   RegisterBands(config);
   RegisterEstimates(config);
-  RegisterOverTexts("path/minhash", {"english", "news", "russian", "arabic", "chinese", "mixed"}, {4096},
-                    [config](const std::string& text) {
-                      const Tokens tokens = Tokenize(text);
-                      benchmark::DoNotOptimize(ComputeMinHash(ShingleHashes(tokens.hash, config.shingle), config.bins));
-                    });
-  RegisterOverTexts("path/minhash", {"english"}, {100}, [config](const std::string& text) {
-    const Tokens tokens = Tokenize(text);
-    benchmark::DoNotOptimize(ComputeMinHash(ShingleHashes(tokens.hash, config.shingle), config.bins));
-  });
+  const auto to_minhash = [config](const std::string& text) {
+    thread_local Tokens tokens;
+    tokens.Clear();
+    AppendTokens(text, 0, &tokens);
+    StoreMinHash(tokens.hash, config);
+  };
+  RegisterOverTexts("path/minhash", {"english", "news", "russian", "arabic", "chinese", "mixed"}, {4096}, to_minhash);
+  RegisterOverTexts("path/minhash", {"english"}, {100}, to_minhash);
   RegisterOverTexts("path/sketch", {"english", "news", "russian", "arabic", "chinese", "mixed"}, {4096},
                     [config](const std::string& text) { benchmark::DoNotOptimize(Sketch(Tokenize(text), config)); });
   RegisterOverTexts("path/signature", {"english", "news", "russian", "arabic", "chinese", "mixed"}, {4096},

@@ -977,12 +977,12 @@ class InterruptTest(CommandTest):
 
     @staticmethod
     def is_reading(process):
-        """Whether the process sleeps in a read of standard input (0 is both the number of the call and the file)."""
+        """Whether a thread of the process waits for input (7 is the number of poll on x86)."""
         try:
-            words = Path(f"/proc/{process.pid}/syscall").read_text().split()
+            calls = [path.read_text().split() for path in Path(f"/proc/{process.pid}/task").glob("*/syscall")]
         except OSError:
             return True
-        return words[:2] == ["0", "0x0"]
+        return any(words[:1] == ["7"] for words in calls)
 
 
 if __name__ == "__main__":
