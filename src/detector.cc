@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/cancel.h"
 #include "base/parallel.h"
 #include "base/status.h"
 #include "copydesk/compare.h"
@@ -233,7 +234,7 @@ class Detector::Impl {
   // A store on disk may be asked for stories later.
   bool WithTerms() const { return options_.stories || !options_.store.empty(); }
 
-  bool IsCancelled() const { return options_.cancel != nullptr && options_.cancel->load(std::memory_order_relaxed); }
+  bool IsCancelled() const { return copydesk::IsCancelled(options_.cancel); }
 
   absl::Status CheckNotCancelled() const {
     return IsCancelled() ? absl::CancelledError("interrupted") : absl::OkStatus();

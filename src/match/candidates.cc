@@ -4,6 +4,7 @@
 #include <limits>
 #include <span>
 
+#include "base/cancel.h"
 #include "base/status.h"
 #include "text/shingles.h"
 
@@ -26,7 +27,7 @@ std::vector<BlockNumber> Blocks(std::span<const Posting> postings) {
 }
 
 absl::Status CheckCancelled(const std::atomic<bool>* cancel) {
-  if (cancel == nullptr || !cancel->load(std::memory_order_relaxed)) return absl::OkStatus();
+  if (!IsCancelled(cancel)) return absl::OkStatus();
   return absl::CancelledError("interrupted");
 }
 

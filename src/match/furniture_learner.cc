@@ -4,10 +4,10 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "base/cancel.h"
 #include "base/hash.h"
 #include "base/parallel.h"
 #include "base/status.h"
@@ -166,10 +166,6 @@ void SourceLearner::AppendFurniture(std::uint64_t source, std::vector<FurnitureE
 }
 
 namespace {
-
-bool IsCancelled(const std::atomic<bool>* cancel) {
-  return cancel != nullptr && cancel->load(std::memory_order_relaxed);
-}
 
 // The first error of `errors`, or Cancelled.
 absl::Status FirstError(const std::vector<absl::Status>& errors, const std::atomic<bool>* cancel) {

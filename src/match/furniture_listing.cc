@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/cancel.h"
 #include "base/status.h"
 #include "base/utf8.h"
 #include "match/furniture_passages.h"
@@ -33,7 +34,7 @@ absl::StatusOr<std::vector<FurniturePassage>> ListFurniture(const Store& store, 
                                                             const std::atomic<bool>* cancel) {
   std::map<std::pair<std::uint64_t, std::uint64_t>, Listed> listed;  // (source, passage)
   for (DocumentNumber number = 0; number < store.DocumentCount() && !model.empty(); ++number) {
-    if (cancel != nullptr && cancel->load(std::memory_order_relaxed)) return absl::CancelledError("interrupted");
+    if (IsCancelled(cancel)) return absl::CancelledError("interrupted");
     COPYDESK_ASSIGN_OR_RETURN(const Metadata metadata, store.GetMetadata(number));
     const std::uint64_t source = FurnitureSource(metadata);
     const std::span<const FurnitureEntry> of_source = model.OfSource(source);

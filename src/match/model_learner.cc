@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "base/cancel.h"
 #include "base/status.h"
 #include "match/furniture_learner.h"
 #include "match/story_items.h"
@@ -20,7 +21,7 @@ absl::StatusOr<LearnedModel> LearnModel(const Store& store, const LearnOptions& 
   absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> known;
   const std::uint64_t documents = store.DocumentCount();
   for (DocumentNumber number = 0; number < documents; ++number) {
-    if (options.cancel != nullptr && options.cancel->load(std::memory_order_relaxed)) {
+    if (IsCancelled(options.cancel)) {
       return absl::CancelledError("interrupted");
     }
     if (options.progress && number % kDocumentsPerReport == 0) options.progress(number);

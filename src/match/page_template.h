@@ -13,10 +13,9 @@
 //   more than a quarter of the texts that have it.
 // * A text is a *page* when it fills slots with at least 20 tokens and a twentieth of its text, and four fifths of its
 //   common tokens are fixed, for a form is printed whole, and a quarter of all, for articles that quote one statement
-//   are no form. Slots count in full where the page has three or more between
-//   fixed passages, or where a tenth of the fixed tokens, and 15, are on both sides; of others only prose does,
-//   passages of 15 tokens and more. Else a report under its headline, printed by twelve sites with lines of their own
-//   between the two, would be a form.
+//   are no form. Slots count in full where the page has three or more between fixed passages, or where a tenth of the
+//   fixed tokens, and 15, are on both sides; of others only prose does, passages of 15 tokens and more. Else a report
+//   under its headline, printed by twelve sites with lines of their own between the two, would be a form.
 // * In one source, a text is a page also when its own passages have at least 20 tokens and a tenth of all, and those
 //   partly shared are at most a quarter of them. Of texts without a source, reports reprinted beside other words would
 //   be pages by this rule.
@@ -41,8 +40,7 @@ struct SourcePage {
 };
 
 // Adds the fixed text of the pages of one source, 0 for texts without one, in no order. `pages` have each text once;
-// their order does not matter. Linear but for sorting within a text, about 100
-// bytes a passage.
+// their order does not matter. Linear but for sorting within a text, about 100 bytes a passage.
 void AppendFixedText(std::uint64_t source, std::span<const SourcePage> pages, std::vector<FurnitureEntry>* entries);
 
 }  // namespace copydesk

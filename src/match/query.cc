@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/cancel.h"
 #include "base/seconds_since.h"
 #include "base/status.h"
 #include "match/block_terms.h"
@@ -260,7 +261,7 @@ class Query {
 
   absl::Status CheckNotCancelled() const {
     const std::atomic<bool>* const cancel = options_.verify.cancel;
-    const bool is_cancelled = cancel != nullptr && cancel->load(std::memory_order_relaxed);
+    const bool is_cancelled = IsCancelled(cancel);
     return is_cancelled ? absl::CancelledError("interrupted") : absl::OkStatus();
   }
 

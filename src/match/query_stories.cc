@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "absl/strings/str_cat.h"
+#include "base/cancel.h"
 #include "base/status.h"
 #include "match/block_time.h"
 #include "match/kept_terms.h"
@@ -97,7 +98,7 @@ absl::StatusOr<StoryAnswers> FindStoriesOf(const Store& store, const StoryQuesti
   };
   std::vector<Candidate> candidates;
   for (const BlockNumber block : blocks) {
-    if (cancel != nullptr && cancel->load(std::memory_order_relaxed)) return absl::CancelledError("interrupted");
+    if (IsCancelled(cancel)) return absl::CancelledError("interrupted");
     COPYDESK_ASSIGN_OR_RETURN(std::shared_ptr<const KnownStory> known, cache->Get(store, block, options));
     // The posted block stands for others of its content and terms, whose times may differ: no window yet.
     if (known != nullptr && AreCandidates(question.candidate_terms, known->candidate_terms)) {

@@ -8,6 +8,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "base/cancel.h"
 #include "base/parallel.h"
 #include "base/pool.h"
 #include "base/status.h"
@@ -177,7 +178,7 @@ class StorySearch::Impl {
 
   using StoryBlocks = std::vector<StoryBlock>;
 
-  bool IsCancelled() const { return cancel_ != nullptr && cancel_->load(std::memory_order_relaxed); }
+  bool IsCancelled() const { return copydesk::IsCancelled(cancel_); }
 
   // Finds the blocks that hold furniture, and keeps their vectors where there are few.
   absl::Status LoadKept() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/cancel.h"
 #include "base/status.h"
 #include "match/block_time.h"
 #include "match/furniture_passages.h"
@@ -20,7 +21,7 @@ absl::StatusOr<StoryItems> StoryItems::Load(const Store& store, const FurnitureM
   absl::flat_hash_map<std::pair<std::uint64_t, std::uint64_t>, std::size_t> known;
   const std::uint64_t count = store.DocumentCount();
   for (DocumentNumber number = 0; number < count; ++number) {
-    if (cancel != nullptr && cancel->load(std::memory_order_relaxed)) return absl::CancelledError("interrupted");
+    if (IsCancelled(cancel)) return absl::CancelledError("interrupted");
     COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> signatures, store.GetSignatures(number));
     const auto has_terms = [](const Signature& signature) { return !signature.terms.terms.empty(); };
     if (std::none_of(signatures.begin(), signatures.end(), has_terms)) continue;

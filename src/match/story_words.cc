@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/cancel.h"
 #include "base/parallel.h"
 #include "base/status.h"
 #include "match/block_terms.h"
@@ -31,7 +32,7 @@ absl::StatusOr<TermWordMap> FindTermWords(const Store& store, std::span<const Te
                                           const std::atomic<bool>* cancel) {
   std::vector<absl::StatusOr<std::vector<std::string>>> found(terms.size(), std::vector<std::string>());
   ParallelFor(terms.size(), threads, [&](std::size_t i) {
-    if (cancel != nullptr && cancel->load(std::memory_order_relaxed)) {
+    if (IsCancelled(cancel)) {
       found[i] = absl::CancelledError("interrupted");
     } else {
       found[i] = WordsOf(store, terms[i]);

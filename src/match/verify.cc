@@ -6,6 +6,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/cancel.h"
 #include "base/parallel.h"
 #include "base/pool.h"
 #include "base/status.h"
@@ -17,10 +18,6 @@ namespace {
 
 constexpr std::size_t kPairsPerTask = 2048;
 constexpr std::size_t kCacheBytes = std::size_t{64} << 20;  // of prepared texts, each thread
-
-bool IsCancelled(const VerifyOptions& options) {
-  return options.cancel != nullptr && options.cancel->load(std::memory_order_relaxed);
-}
 
 // Texts without their furniture and, where contents are equal, whole: nothing is set aside for `exact`.
 struct Texts {
@@ -35,7 +32,7 @@ absl::StatusOr<std::vector<VerifiedPair>> VerifyTask(std::span<const BlockPair> 
                                                      Texts* sources) {
   std::vector<VerifiedPair> found;
   for (const BlockPair& pair : pairs) {
-    if (IsCancelled(options)) return absl::CancelledError("interrupted");
+    if (IsCancelled(options.cancel)) return absl::CancelledError("interrupted");
     auto a = sources->kept.Get(pair.first);
     auto b = sources->kept.Get(pair.second);
     if (a.ok() && b.ok() && (*a)->content == (*b)->content && (*a)->furniture + (*b)->furniture > 0) {
@@ -61,7 +58,7 @@ absl::StatusOr<std::vector<VerifiedPair>> VerifyTask(std::span<const BlockPair> 
 
 absl::StatusOr<std::vector<VerifiedPair>> VerifyPairs(const Store& store, std::span<const BlockPair> pairs,
                                                       const VerifyOptions& options) {
-  if (IsCancelled(options)) return absl::CancelledError("interrupted");
+  if (IsCancelled(options.cancel)) return absl::CancelledError("interrupted");
   const std::size_t tasks = (pairs.size() + kPairsPerTask - 1) / kPairsPerTask;
   std::vector<absl::StatusOr<std::vector<VerifiedPair>>> results(tasks, std::vector<VerifiedPair>());
   std::atomic<std::uint64_t> done = 0;

@@ -9,6 +9,8 @@
 #include <thread>
 #include <utility>
 
+#include "base/cancel.h"
+
 namespace copydesk {
 namespace {
 
@@ -70,7 +72,7 @@ class AheadReader final : public Reader {
   Batch Take() {
     std::unique_lock<std::mutex> lock(mutex_);
     while (ready_.empty()) {
-      if (options_.cancel != nullptr && options_.cancel->load(std::memory_order_relaxed)) {
+      if (IsCancelled(options_.cancel)) {
         stop_ = true;
         return {.documents = absl::CancelledError("interrupted"), .rejects = {}, .counts = counts_};
       }

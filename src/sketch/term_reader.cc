@@ -136,14 +136,19 @@ class Reader {
     if (read_.occurrences.size() < size_ + tokens) read_.occurrences.resize(2 * (size_ + tokens));
   }
 
-  void ReadTokens(const TextRange& paragraph, const TokenRun& tokens) {
-    MakeRoom(tokens.size);
-    paragraph_ = paragraph;
-    are_lines_ = false;
-    last_ = paragraph.begin;
+  // A paragraph, or a piece whose paragraphs are its lines, with so many tokens.
+  void Begin(const TextRange& range, std::size_t tokens, bool are_lines) {
+    MakeRoom(tokens);
+    paragraph_ = range;
+    are_lines_ = are_lines;
+    last_ = range.begin;
     skipped_ = 0;
     inner_ = Break::kNone;
     BeginSentence();
+  }
+
+  void ReadTokens(const TextRange& paragraph, const TokenRun& tokens) {
+    Begin(paragraph, tokens.size, /*are_lines=*/false);
     for (std::size_t i = 0; i < tokens.size; ++i) {
       // The first token is at the start of a sentence.
       if (i > 0 && skipped_ <= last_ && inner_ == Break::kNone && IsAscii(text_[tokens.begin[i]])) {
@@ -202,13 +207,7 @@ class Reader {
   // Reads a piece whose paragraphs are its lines, without a character of a script written without spaces.
   // True: the rest need not be read, for the piece repeats the title.
   bool ReadLines(const TextRange& piece, const TokenRun& tokens) {
-    MakeRoom(tokens.size);
-    paragraph_ = piece;
-    are_lines_ = true;
-    last_ = piece.begin;
-    skipped_ = 0;
-    inner_ = Break::kNone;
-    BeginSentence();
+    Begin(piece, tokens.size, /*are_lines=*/true);
     for (std::size_t i = 0; i < tokens.size; ++i) {
       if (i > 0 && skipped_ <= last_ && IsAscii(text_[tokens.begin[i]])) i = ReadPlainWords(tokens, i);
       if (i == tokens.size) break;
