@@ -49,9 +49,17 @@ absl::Status ValidateOptions(const Options& options) {
   return absl::OkStatus();
 }
 
+int ThreadsOf(const Options& options) {
+  return options.threads > 0 ? options.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
 absl::StatusOr<std::unique_ptr<Store>> OpenStore(const Options& options) {
   const BandPlan bands = ChooseBands(options.sketch.bins, options.rules.near_jaccard, options.recall);
-  if (options.store.empty()) return OpenMemoryStore(options.sketch, bands);
+  if (options.store.empty()) {
+    return OpenMemoryStore(
+        options.sketch, bands,
+        {.memory = options.memory, .temporary_folder = options.temporary_folder, .threads = ThreadsOf(options)});
+  }
   DiskStoreOptions disk;
   disk.config = options.sketch;
   disk.bands = bands;
@@ -102,7 +110,7 @@ class Detector::Impl {
   // `model` is for ModelSource::kStore, and null otherwise.
   Impl(Options options, std::unique_ptr<Store> store, std::shared_ptr<const Model> model)
       : options_(std::move(options)), store_(std::move(store)), model_(std::move(model)) {
-    if (options_.threads <= 0) options_.threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    options_.threads = ThreadsOf(options_);
   }
 
   absl::Status Add(std::span<const Document> documents) {
@@ -116,14 +124,14 @@ class Detector::Impl {
       errors[i] = document.status();
       if (!document.ok()) return;
       sketched[i] = *std::move(document);
-      AddPostings(store_->bands(), &sketched[i].stored);
+      errors[i] = store_->Encode(&sketched[i].stored);
     });
     COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
     for (const absl::Status& error : errors) COPYDESK_RETURN_IF_ERROR(error);
     std::vector<StoredDocument> batch;
     batch.reserve(sketched.size());
     for (SketchedDocument& document : sketched) batch.push_back(std::move(document.stored));
-    COPYDESK_ASSIGN_OR_RETURN(const std::vector<AddedDocument> added, store_->Take(std::move(batch)));
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<AddedDocument> added, store_->Add(batch));
     matches_.reset();
     furniture_.reset();
     clusters_.reset();
@@ -303,7 +311,10 @@ class Detector::Impl {
   // With a model nothing is learned.
   CollectionOptions CollectionSettings(const std::shared_ptr<const Model>& model) const {
     CollectionOptions settings;
-    settings.candidates = {.posting_cap = options_.posting_cap, .bucket_cap = options_.bucket_cap};
+    settings.candidates = {.posting_cap = options_.posting_cap,
+                           .bucket_cap = options_.bucket_cap,
+                           .memory = options_.memory / 4,
+                           .temporary_folder = options_.temporary_folder};
     settings.copy_cap = options_.copy_cap;
     settings.stories.enabled = options_.stories;
     settings.stories.learn = options_.model == ModelSource::kLearn && model == nullptr;

@@ -75,11 +75,4 @@ absl::StatusOr<SketchedDocument> SketchDocument(const Document& document, const 
   return result;
 }
 
-void AddPostings(const BandPlan& bands, StoredDocument* document) {
-  document->postings.reserve(document->signatures.size());
-  for (const Signature& signature : document->signatures) {
-    document->postings.push_back(MakePostingHashes(signature, bands));
-  }
-}
-
 }  // namespace copydesk

@@ -19,9 +19,6 @@ struct SketchedDocument {
 [[nodiscard]] absl::StatusOr<SketchedDocument> SketchDocument(const Document& document, const SketchConfig& config,
                                                               Unit unit, bool with_terms);
 
-// Adds what a store posts the blocks under, so that it has less to do while others wait.
-void AddPostings(const BandPlan& bands, StoredDocument* document);
-
 }  // namespace copydesk
 
 #endif  // COPYDESK_SKETCHED_DOCUMENT_H_

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "copydesk/version.h"
+#include "machine_memory.h"
 
 namespace copydesk::tools {
 namespace {
@@ -24,6 +25,7 @@ struct RawOptions {
   std::string on_error = "skip";
   std::string evidence = "spans";
   std::map<std::string, std::string> fields;
+  std::optional<std::uint64_t> memory;
   std::optional<double> from;  // of a sweep
   std::optional<double> to;
   std::optional<double> step;
@@ -87,6 +89,7 @@ void AddCandidateOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
       ->group("Comparison");
   app->add_option("--relations", raw->relations, std::string("relations to report (default: ") + kRelationList + ")")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->check(CLI::IsMember({"exact", "near", "contains", "overlap", "quote", "story"}).description(""))
       ->group("Comparison");
   app->add_option("--window", raw->window,
@@ -139,6 +142,7 @@ double ParseWindow(const std::string& text) {
 void AddRuleOptions(CLI::App* app, RawOptions* raw) {
   app->add_option("--threshold", raw->thresholds, "for example near=0.7,contains=0.5,story=0.5 (the defaults)")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->group("Comparison");
   app->add_option("--evidence", raw->evidence,
                   "aligned passages: spans, none, or full for whole texts in report.html (default: spans)")
@@ -149,6 +153,21 @@ void AddRuleOptions(CLI::App* app, RawOptions* raw) {
 void AddRunOptions(CLI::App* app, CommandLine* line) {
   app->add_option("-j,--threads", line->detector.threads, "threads (default: one a processor)")->group("Run");
   app->add_flag("-q,--quiet", line->quiet, "no progress and no summary")->group("Run");
+}
+
+// For what holds a whole collection.
+void AddMemoryOptions(CLI::App* app, RawOptions* raw, CommandLine* line) {
+  app->add_option(
+         "--memory", raw->memory,
+         "memory for documents and what is looked up in them, as 4GiB; beyond it, temporary files (default: half "
+         "of the machine's; 0: no bound)")
+      ->transform(CLI::AsSizeValue(false))
+      ->type_name("SIZE")
+      ->group("Run");
+  app->add_option("--temp-dir", line->detector.temporary_folder,
+                  "folder of the temporary files (default: the one that TMPDIR names, or /tmp)")
+      ->type_name("DIR")
+      ->group("Run");
 }
 
 CLI::Option* AddStore(CLI::App* app, CommandLine* line) {
@@ -188,6 +207,8 @@ void Finish(const RawOptions& raw, CommandLine* line) {
       }
     }
   }
+  // What sorts and compares takes about as much again as what is kept.
+  line->detector.memory = raw.memory.value_or(MachineMemory() / 2) / 2;
   line->detector.window_hours = ParseWindow(raw.window);
   if (raw.model == "none") {
     line->detector.model = ModelSource::kNone;
@@ -271,6 +292,7 @@ void AddScan(CLI::App* app, CommandLine* line, RawOptions* raw) {
   AddUnit(scan, line);
   AddRuleOptions(scan, raw);
   AddRunOptions(scan, line);
+  AddMemoryOptions(scan, raw, line);
 }
 
 void AddBlocks(CLI::App* app, CommandLine* line, RawOptions* raw) {

@@ -102,6 +102,12 @@ struct Options {  // docs/tuning.md says what each default rests on
   bool keep_text = true;
   bool read_only = false;
 
+  // Of a store in memory: about how many bytes documents and their postings take there before they are moved to
+  // temporary files; 0: no bound. About 70 bytes a document, and what is found (about 1 KB a match), stay in memory.
+  // The files have no names, and are gone with the process. Their folder: empty for the one that TMPDIR names, or /tmp.
+  std::uint64_t memory = 0;
+  std::string temporary_folder;
+
   // Called now and then from the thread that called the detector.
   std::function<void(const Progress&)> progress;
 

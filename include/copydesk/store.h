@@ -35,22 +35,17 @@ struct BlockNumber {
   friend auto operator<=>(const BlockNumber&, const BlockNumber&) = default;
 };
 
-// The hashes under which a block is posted: ascending, each once.
-struct PostingHashes {
-  std::vector<std::uint64_t> bands;
-  std::vector<std::uint64_t> fingerprints;
-  std::vector<std::uint64_t> terms;
-};
-
-[[nodiscard]] PostingHashes MakePostingHashes(const Signature& signature, const BandPlan& bands);
+struct EncodedDocument;  // src/store/encoded_document.h
 
 // A document as the store keeps it.
 struct StoredDocument {
   Metadata metadata;
   std::string text;
   std::vector<Block> blocks;
-  std::vector<Signature> signatures;    // one per block
-  std::vector<PostingHashes> postings;  // one per block, for the store's bands; or none, and Add makes them. Not kept
+  std::vector<Signature> signatures;  // one per block
+
+  // What Store::Encode made of all that; null: Add makes it.
+  std::shared_ptr<const EncodedDocument> encoded;
 };
 
 enum class PostingKind : std::uint8_t {
@@ -106,6 +101,10 @@ class Store {
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
 
+  // Makes what the store keeps of a document, so that Add, which one thread calls at a time, has less to do. The
+  // document must not be changed from here to Add. Thread-safe. InvalidArgument as of Add.
+  [[nodiscard]] absl::Status Encode(StoredDocument* document) const;
+
   // Adds documents with their postings as one atomic write: after a crash either all of them are there or none.
   // A document whose id and text are known already changes nothing. Of the blocks with one content hash only the
   // first one added gets band and fingerprint postings, and of those with one content and equal terms only the first
@@ -114,11 +113,6 @@ class Store {
   // another number of signatures than of blocks; FailedPrecondition for a store opened for reading; Unavailable
   // or Internal when the disk fails.
   [[nodiscard]] virtual absl::StatusOr<std::vector<AddedDocument>> Add(std::span<const StoredDocument> batch) = 0;
-
-  // The same for documents that the caller has no more use for; saves a store in memory the copies.
-  [[nodiscard]] virtual absl::StatusOr<std::vector<AddedDocument>> Take(std::vector<StoredDocument> batch) {
-    return Add(batch);
-  }
 
   [[nodiscard]] virtual const SketchConfig& config() const = 0;
   [[nodiscard]] virtual const BandPlan& bands() const = 0;
@@ -160,8 +154,22 @@ class Store {
   Store() = default;
 };
 
-// A store in memory; gone with the object.
-[[nodiscard]] absl::StatusOr<std::unique_ptr<Store>> OpenMemoryStore(const SketchConfig& config, const BandPlan& bands);
+struct MemoryStoreOptions {
+  // What documents and postings take in memory before they are moved to temporary files, in bytes; 0: no bound. About
+  // 70 bytes a document stay in memory.
+  std::uint64_t memory = 0;
+
+  // Folder of these files; empty: the one that TMPDIR names, or /tmp. They have no names, and are gone with the
+  // process.
+  std::string temporary_folder;
+
+  int threads = 1;  // that sort postings
+};
+
+// A store in memory, and on demand in temporary files; gone with the object. Methods that read or write files return
+// the errors of the disk, which name the folder: ResourceExhausted when it is full.
+[[nodiscard]] absl::StatusOr<std::unique_ptr<Store>> OpenMemoryStore(const SketchConfig& config, const BandPlan& bands,
+                                                                     const MemoryStoreOptions& options = {});
 
 struct DiskStoreOptions {  // docs/tuning.md says what each default rests on
   SketchConfig config;

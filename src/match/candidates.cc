@@ -31,32 +31,6 @@ absl::Status CheckCancelled(const std::atomic<bool>* cancel) {
   return absl::CancelledError("interrupted");
 }
 
-// Appends all pairs; now and then takes out the repeated ones, so that memory follows the distinct pairs.
-class PairCollector {
- public:
-  void AddAll(std::span<const Posting> postings) {
-    for (std::size_t i = 0; i < postings.size(); ++i) {
-      for (std::size_t j = i + 1; j < postings.size(); ++j) {
-        pairs_.emplace_back(std::minmax(postings[i].block, postings[j].block));
-      }
-    }
-    if (pairs_.size() >= next_compaction_) {
-      SortUnique(&pairs_);
-      next_compaction_ = std::max(kFirstCompaction, 2 * pairs_.size());
-    }
-  }
-
-  std::vector<BlockPair> Take() {
-    SortUnique(&pairs_);
-    return std::move(pairs_);
-  }
-
- private:
-  static constexpr std::size_t kFirstCompaction = std::size_t{1} << 22;
-  std::vector<BlockPair> pairs_;
-  std::size_t next_compaction_ = kFirstCompaction;
-};
-
 // Splits the postings of one kContent list, whose `order` is the other half of the content hash, by content.
 std::vector<std::vector<BlockNumber>> SplitByContent(std::span<const Posting> postings) {
   std::vector<std::vector<BlockNumber>> groups;
@@ -70,26 +44,37 @@ std::vector<std::vector<BlockNumber>> SplitByContent(std::span<const Posting> po
 }  // namespace
 
 absl::StatusOr<CandidatePairs> FindAllCandidates(const Store& store, const CandidateLimits& limits,
-                                                 const std::atomic<bool>* cancel) {
-  CandidatePairs result;
-  PairCollector collector;
+                                                 const std::atomic<bool>* cancel,
+                                                 const RepresentativeOf& representative) {
+  CandidatePairs result{
+      .pairs = PairSorter(limits.memory, limits.temporary_folder), .large_buckets = {}, .stop_postings = 0};
+  std::vector<BlockNumber> blocks;
+  const auto read_blocks = [&](std::span<const Posting> postings) {
+    blocks.clear();
+    for (const Posting& posting : postings) blocks.push_back(representative(posting.block));
+  };
+  const auto add_all = [&]() -> absl::Status {
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      for (std::size_t j = i + 1; j < blocks.size(); ++j) {
+        COPYDESK_RETURN_IF_ERROR(result.pairs.Add(blocks[i], blocks[j]));
+      }
+    }
+    return CheckCancelled(cancel);
+  };
   const auto fingerprints = [&](std::uint64_t, std::span<const Posting> postings, std::uint64_t length) {
     if (length > limits.posting_cap) ++result.stop_postings;
-    collector.AddAll(postings);
-    return CheckCancelled(cancel);
+    read_blocks(postings);
+    return add_all();
   };
   COPYDESK_RETURN_IF_ERROR(store.ForEachList(PostingKind::kFingerprint, limits.posting_cap, fingerprints));
   const auto bands = [&](std::uint64_t, std::span<const Posting> postings, std::uint64_t) {
-    if (postings.size() > limits.bucket_cap) {
-      result.large_buckets.push_back(Blocks(postings));
-    } else {
-      collector.AddAll(postings);
-    }
+    read_blocks(postings);
+    if (postings.size() <= limits.bucket_cap) return add_all();
+    result.large_buckets.push_back(blocks);
     return CheckCancelled(cancel);
   };
   COPYDESK_RETURN_IF_ERROR(store.ForEachList(PostingKind::kBand, kNoLimit, bands));
   SortUnique(&result.large_buckets);
-  result.pairs = collector.Take();
   return result;
 }
 

@@ -5,33 +5,40 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "copydesk/signature.h"
 #include "copydesk/store.h"
+#include "match/pair_sorter.h"
 
 namespace copydesk {
 
 struct CandidateLimits {
   std::size_t posting_cap = 256;  // documents of a fingerprint's list that are paired
   std::size_t bucket_cap = 1000;  // band buckets up to this size are paired fully
+
+  std::uint64_t memory = 0;      // as of PairSorter
+  std::string temporary_folder;  // the same
 };
 
-// Smaller block first.
-using BlockPair = std::pair<BlockNumber, BlockNumber>;
-
 struct CandidatePairs {
-  std::vector<BlockPair> pairs;                         // ascending, each once
+  PairSorter pairs;
   std::vector<std::vector<BlockNumber>> large_buckets;  // band buckets above the cap, in content-hash order, each once
   std::uint64_t stop_postings = 0;                      // fingerprint lists above the cap
 };
 
-// All pairs of distinct contents that share a fingerprint or a band. O(p log p) in the pairs. Cancelled when `cancel`,
-// which may be null, becomes true.
-[[nodiscard]] absl::StatusOr<CandidatePairs> FindAllCandidates(const Store& store, const CandidateLimits& limits,
-                                                               const std::atomic<bool>* cancel = nullptr);
+// The block that stands for another one of equal content.
+using RepresentativeOf = std::function<BlockNumber(BlockNumber)>;
+
+// All pairs of distinct contents that share a fingerprint or a band, each content by its representative: by default the
+// one that was added first. O(p log p) in the pairs. Errors: those of the store and of PairSorter; Cancelled when
+// `cancel`, which may be null, becomes true.
+[[nodiscard]] absl::StatusOr<CandidatePairs> FindAllCandidates(
+    const Store& store, const CandidateLimits& limits, const std::atomic<bool>* cancel = nullptr,
+    const RepresentativeOf& representative = [](BlockNumber block) { return block; });
 
 // What the postings propose for one text.
 struct CandidateBlocks {

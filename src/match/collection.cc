@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
-#include <map>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "base/seconds_since.h"
 #include "base/status.h"
 #include "match/large_buckets.h"
@@ -22,28 +22,28 @@ class CopyGroups {
   CopyGroups(std::vector<std::vector<BlockNumber>> groups, MatchNames* names, std::size_t cap)
       : groups_(std::move(groups)), cap_(cap) {
     for (std::size_t i = 0; i < groups_.size(); ++i) {
-      for (const BlockNumber block : groups_[i]) group_of_[block] = i;
+      for (const BlockNumber block : groups_[i]) group_of_[Key(block)] = i;
       std::sort(groups_[i].begin(), groups_[i].end(),
                 [&](BlockNumber x, BlockNumber y) { return names->Get(x) < names->Get(y); });
     }
   }
 
   BlockNumber Representative(BlockNumber block) const {
-    const auto found = group_of_.find(block);
+    const auto found = group_of_.find(Key(block));
     return found == group_of_.end() ? block : groups_[found->second].front();
   }
 
-  bool HasCopies(BlockNumber block) const { return group_of_.contains(block); }
+  bool HasCopies(BlockNumber block) const { return group_of_.contains(Key(block)); }
 
   // The block is matched with other contents: it is not one of too many copies, or it is the representative.
   bool TakesPart(BlockNumber block) const {
-    const auto found = group_of_.find(block);
+    const auto found = group_of_.find(Key(block));
     return found == group_of_.end() || groups_[found->second].size() <= cap_ || groups_[found->second].front() == block;
   }
 
   // All copies of a block's content, or the representative alone where there are too many.
   std::vector<BlockNumber> Copies(BlockNumber block) const {
-    const auto found = group_of_.find(block);
+    const auto found = group_of_.find(Key(block));
     if (found == group_of_.end()) return {block};
     const std::vector<BlockNumber>& group = groups_[found->second];
     return group.size() <= cap_ ? group : std::vector<BlockNumber>{group.front()};
@@ -65,8 +65,10 @@ class CopyGroups {
   }
 
  private:
+  static std::pair<DocumentNumber, std::uint32_t> Key(BlockNumber block) { return {block.document, block.block}; }
+
   std::vector<std::vector<BlockNumber>> groups_;
-  std::map<BlockNumber, std::size_t> group_of_;
+  absl::flat_hash_map<std::pair<DocumentNumber, std::uint32_t>, std::size_t> group_of_;
   std::size_t cap_;
 };
 
@@ -121,20 +123,21 @@ std::vector<BlockPair> OtherCopies(const std::vector<VerifiedPair>& found, const
   return pairs;
 }
 
-// Candidates of distinct contents, each named by the representatives of its contents.
-absl::StatusOr<CandidatePairs> FindContentCandidates(const Store& store, const CollectionOptions& options,
-                                                     const CopyGroups& groups) {
-  COPYDESK_ASSIGN_OR_RETURN(CandidatePairs candidates,
-                            FindAllCandidates(store, options.candidates, options.verify.cancel));
-  for (BlockPair& pair : candidates.pairs) {
-    pair = std::minmax(groups.Representative(pair.first), groups.Representative(pair.second));
+// Verifies candidates of distinct contents, each named by the representatives of its contents, a batch at a time.
+absl::StatusOr<std::vector<VerifiedPair>> VerifyCandidates(const Store& store, const CollectionOptions& options,
+                                                           const CopyGroups& groups, PairSorter* candidates,
+                                                           CollectionStatistics* statistics) {
+  constexpr std::size_t kPairsAtOnce = std::size_t{1} << 18;
+  std::vector<VerifiedPair> found;
+  while (true) {
+    COPYDESK_ASSIGN_OR_RETURN(std::vector<BlockPair> pairs, candidates->Next(kPairsAtOnce));
+    if (pairs.empty()) return found;
+    COPYDESK_RETURN_IF_ERROR(RemoveRelatives(store, groups, &pairs));
+    COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> more, VerifyPairs(store, pairs, options.verify));
+    statistics->candidates += pairs.size();
+    statistics->verified += pairs.size() - CountUnverified(more);
+    Append(std::move(more), &found);
   }
-  SortUnique(&candidates.pairs);
-  COPYDESK_RETURN_IF_ERROR(RemoveRelatives(store, groups, &candidates.pairs));
-  for (std::vector<BlockNumber>& bucket : candidates.large_buckets) {
-    for (BlockNumber& block : bucket) block = groups.Representative(block);
-  }
-  return candidates;
 }
 
 StoryBounds NamedBounds(const ComparisonBounds& bounds, MatchNames* names) {
@@ -182,20 +185,22 @@ absl::StatusOr<std::vector<Match>> ToMatches(std::vector<VerifiedPair> pairs, Ma
 absl::StatusOr<std::vector<Match>> FindAllMatches(const Store& store, const CollectionOptions& options,
                                                   CollectionStatistics* statistics) {
   const auto start = std::chrono::steady_clock::now();
+  *statistics = CollectionStatistics();
   statistics->model = options.ModelName("");
   MatchNames names(store);
   COPYDESK_ASSIGN_OR_RETURN(auto equal, FindEqualContents(store, options.verify.cancel));
   const CopyGroups groups(std::move(equal), &names, options.copy_cap);
-  COPYDESK_ASSIGN_OR_RETURN(const CandidatePairs candidates, FindContentCandidates(store, options, groups));
-  statistics->candidates = candidates.pairs.size();
+  COPYDESK_ASSIGN_OR_RETURN(CandidatePairs candidates,
+                            FindAllCandidates(store, options.candidates, options.verify.cancel,
+                                              [&](BlockNumber block) { return groups.Representative(block); }));
   statistics->stop_postings = candidates.stop_postings;
   statistics->incomplete_buckets = candidates.large_buckets.size();
   statistics->large_groups = groups.CountLarge();
   statistics->candidate_seconds = SecondsSince(start);
 
   const auto verify_start = std::chrono::steady_clock::now();
-  COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found, VerifyPairs(store, candidates.pairs, options.verify));
-  statistics->verified = candidates.pairs.size() - CountUnverified(found);
+  COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found,
+                            VerifyCandidates(store, options, groups, &candidates.pairs, statistics));
   for (const std::vector<BlockNumber>& bucket : candidates.large_buckets) {
     COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> more,
                               VerifyLargeBucket(store, bucket, options.verify, &statistics->verified));

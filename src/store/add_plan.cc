@@ -1,7 +1,6 @@
 #include "store/add_plan.h"
 
-#include <algorithm>
-#include <limits>
+#include <memory>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -9,35 +8,10 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
-#include "copydesk/minhash.h"
 #include "sketch/story_identity.h"
-#include "store/signature_codec.h"
 
 namespace copydesk {
 namespace {
-
-absl::Status CheckDocument(const StoredDocument& document, int bins) {
-  if (document.text.size() > std::numeric_limits<std::uint32_t>::max()) {
-    return absl::InvalidArgumentError("the text has 4 GiB or more");
-  }
-  if (document.blocks.size() > kMaxBlocks) {
-    return absl::InvalidArgumentError(absl::StrCat("more than ", kMaxBlocks, " blocks"));
-  }
-  if (document.signatures.size() != document.blocks.size()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(document.signatures.size(), " signatures for ", document.blocks.size(), " blocks"));
-  }
-  if (!document.postings.empty() && document.postings.size() != document.blocks.size()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("postings of ", document.postings.size(), " for ", document.blocks.size(), " blocks"));
-  }
-  for (std::size_t i = 0; i < document.signatures.size(); ++i) {
-    if (const absl::Status status = CheckSignature(document.signatures[i], bins); !status.ok()) {
-      return absl::InvalidArgumentError(absl::StrCat("signature ", i, ": ", status.message()));
-    }
-  }
-  return CheckBlocks(document.blocks, document.text.size());
-}
 
 // Plans one document after another, so that later ones see what earlier ones of the batch will have added.
 class Planner {
@@ -46,28 +20,29 @@ class Planner {
       : config_(config), bands_(bands), next_(next), stored_(stored) {}
 
   absl::Status Add(const StoredDocument& document, std::size_t index) {
-    if (const absl::Status status = CheckDocument(document, config_.bins); !status.ok()) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("document ", index, " of the batch was not added: ", status.message()));
+    std::shared_ptr<const EncodedDocument> encoded = document.encoded;
+    if (encoded == nullptr) {
+      absl::StatusOr<EncodedDocument> made = MakeEncodedDocument(document, config_.bins, bands_);
+      if (!made.ok()) {
+        return absl::InvalidArgumentError(
+            absl::StrCat("document ", index, " of the batch was not added: ", made.status().message()));
+      }
+      encoded = std::make_shared<const EncodedDocument>(*std::move(made));
     }
-    const TextIdentity text = IdentifyText(document.text);
-    COPYDESK_ASSIGN_OR_RETURN(const StoredContents::IdMatch match, FindId(document.metadata.id, text));
+    COPYDESK_ASSIGN_OR_RETURN(const StoredContents::IdMatch match, FindId(document.metadata.id, encoded->text));
     if (match.same_text.has_value()) {
       plan_.added.push_back({.number = *match.same_text});
       return absl::OkStatus();
     }
     const DocumentNumber number = next_++;
     plan_.added.push_back({.number = number, .is_new = true, .is_version = match.known});
-    plan_.documents.push_back({.index = index, .number = number, .text = text});
+    plan_.documents.push_back({.index = index, .number = number, .encoded = encoded});
     ids_[document.metadata.id].push_back(plan_.documents.size() - 1);
     for (std::size_t i = 0; i < document.blocks.size(); ++i) {
       const BlockNumber block{.document = number, .block = static_cast<std::uint32_t>(i)};
       if (document.blocks[i].role == BlockRole::kFurniture) continue;
       if (document.signatures[i].tokens == 0) continue;
-      PostingHashes made;
-      if (document.postings.empty()) made = MakePostingHashes(document.signatures[i], bands_);
-      COPYDESK_RETURN_IF_ERROR(
-          AddPostings(document.signatures[i], document.postings.empty() ? made : document.postings[i], block));
+      COPYDESK_RETURN_IF_ERROR(AddPostings(document.signatures[i], encoded->postings[i], block));
     }
     return absl::OkStatus();
   }
@@ -81,7 +56,7 @@ class Planner {
     if (match.same_text.has_value() || found == ids_.end()) return match;
     match.known = true;
     for (const std::size_t place : found->second) {
-      if (plan_.documents[place].text == text) match.same_text = plan_.documents[place].number;
+      if (plan_.documents[place].encoded->text == text) match.same_text = plan_.documents[place].number;
     }
     return match;
   }
@@ -127,25 +102,7 @@ class Planner {
   absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> stories_;
 };
 
-void SortUnique(std::vector<std::uint64_t>* hashes) {
-  std::sort(hashes->begin(), hashes->end());
-  hashes->erase(std::unique(hashes->begin(), hashes->end()), hashes->end());
-}
-
 }  // namespace
-
-PostingHashes MakePostingHashes(const Signature& signature, const BandPlan& bands) {
-  PostingHashes hashes{.bands = BandHashes(signature.minhash, bands), .fingerprints = {}, .terms = {}};
-  hashes.fingerprints.reserve(signature.fingerprints.size());
-  for (const PassageFingerprint& fingerprint : signature.fingerprints) hashes.fingerprints.push_back(fingerprint.hash);
-  const std::span<const Term> terms = PostedTerms(signature.terms);
-  hashes.terms.reserve(terms.size());
-  for (const Term& term : terms) hashes.terms.push_back(term.hash);
-  SortUnique(&hashes.bands);
-  SortUnique(&hashes.fingerprints);
-  SortUnique(&hashes.terms);
-  return hashes;
-}
 
 absl::StatusOr<AddPlan> PlanAdd(std::span<const StoredDocument> batch, const SketchConfig& config,
                                 const BandPlan& bands, DocumentNumber next, StoredContents* stored) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -13,7 +14,7 @@
 #include "absl/status/statusor.h"
 #include "base/hash.h"
 #include "copydesk/store.h"
-#include "store/document_codec.h"
+#include "store/encoded_document.h"
 #include "store/posting_entry.h"
 
 namespace copydesk {
@@ -41,7 +42,7 @@ class StoredContents {
 struct NewDocument {
   std::size_t index = 0;  // in the batch
   DocumentNumber number = 0;
-  TextIdentity text;
+  std::shared_ptr<const EncodedDocument> encoded;
 };
 
 struct AddPlan {

@@ -271,8 +271,8 @@ class DiskStore final : public Store {
       const StoredDocument& document = batch[added.index];
       const std::string key = NumberKey(added.number);
       put(Family::kIds, IdKey(document.metadata.id, added.number), {});
-      put(Family::kDocs, key, EncodeDocument(document.metadata, added.text, document.blocks));
-      put(Family::kSignatures, key, EncodeSignatures(document.signatures, config().bins));
+      put(Family::kDocs, key, added.encoded->record);
+      put(Family::kSignatures, key, added.encoded->signatures);
       if (identity_.keep_text) put(Family::kText, key, document.text);
     }
     for (std::size_t kind = 0; kind < kPostingKinds; ++kind) {

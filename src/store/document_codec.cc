@@ -6,12 +6,19 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/coding.h"
+#include "base/status.h"
 
 namespace copydesk {
 namespace {
 
 constexpr std::uint8_t kVersion = 3;
 constexpr BlockRole kLastRole = BlockRole::kFurniture;
+
+absl::Status GetVersion(Decoder* decoder) {
+  std::uint8_t version = 0;
+  if (decoder->Byte(&version) && version == kVersion) return absl::OkStatus();
+  return absl::DataLossError(absl::StrCat("the document record does not start with version ", kVersion));
+}
 
 bool GetLocator(Decoder* decoder, Locator* locator) {
   return decoder->String(&locator->file) && decoder->Varint(&locator->line) && decoder->Varint(&locator->offset) &&
@@ -135,14 +142,19 @@ std::string EncodeDocument(const Metadata& metadata, const TextIdentity& text, s
   return out;
 }
 
+absl::StatusOr<std::string> DecodeDocumentId(std::string_view bytes) {
+  Decoder decoder(bytes);
+  std::string id;
+  COPYDESK_RETURN_IF_ERROR(GetVersion(&decoder));
+  if (!decoder.String(&id)) return absl::DataLossError("the id is cut short");
+  return id;
+}
+
 absl::StatusOr<DocumentRecord> DecodeDocument(std::string_view bytes) {
   Decoder decoder(bytes);
   DocumentRecord record;
-  std::uint8_t version = 0;
   std::uint64_t blocks = 0;
-  if (!decoder.Byte(&version) || version != kVersion) {
-    return absl::DataLossError(absl::StrCat("the document record does not start with version ", kVersion));
-  }
+  COPYDESK_RETURN_IF_ERROR(GetVersion(&decoder));
   if (!GetMetadata(&decoder, &record.metadata)) return absl::DataLossError("the metadata are cut short");
   if (!decoder.Varint(&record.text.length) || !decoder.Fixed64(&record.text.hash.high) ||
       !decoder.Fixed64(&record.text.hash.low)) {

@@ -47,6 +47,9 @@ struct DocumentRecord {
 // Linear in `bytes`, in time and memory, whatever they hold.
 [[nodiscard]] absl::StatusOr<DocumentRecord> DecodeDocument(std::string_view bytes);
 
+// The id of what was encoded, read from the beginning alone.
+[[nodiscard]] absl::StatusOr<std::string> DecodeDocumentId(std::string_view bytes);
+
 }  // namespace copydesk
 
 #endif  // COPYDESK_STORE_DOCUMENT_CODEC_H_

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <deque>
 #include <iterator>
-#include <limits>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -11,48 +12,54 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "base/hash.h"
+#include "base/spilled_bytes.h"
 #include "base/status.h"
+#include "base/temporary_file.h"
 #include "store/add_plan.h"
-#include "store/list_grouper.h"
 #include "store/meta_codec.h"
 #include "store/model_sections.h"
 #include "store/posting_table.h"
+#include "store/signature_codec.h"
 
 namespace copydesk {
 namespace {
 
-// One mutex guards everything; what readers take out (documents, sorted postings) is immutable and shared, so that
-// they copy and visit without it.
+// Bytes of a document before its record and signatures.
+struct Head {
+  std::uint64_t text = 0;  // where it begins
+  std::uint32_t text_length = 0;
+  std::uint32_t record_length = 0;
+  std::uint32_t signatures_length = 0;
+};
+
+// One mutex guards what has none of its own. Documents are there before their postings.
 class MemoryStore final : public Store {
  public:
-  MemoryStore(const SketchConfig& config, const BandPlan& bands, bool read_only)
-      : config_(config), bands_(bands), read_only_(read_only) {}
+  MemoryStore(const SketchConfig& config, const BandPlan& bands, const MemoryStoreOptions& options, bool read_only)
+      : config_(config),
+        bands_(bands),
+        options_(options),
+        read_only_(read_only),
+        heads_(options.temporary_folder),
+        texts_(options.temporary_folder),
+        postings_{PostingTable(options.temporary_folder), PostingTable(options.temporary_folder),
+                  PostingTable(options.temporary_folder), PostingTable(options.temporary_folder)} {}
 
   absl::StatusOr<std::vector<AddedDocument>> Add(std::span<const StoredDocument> batch) override {
-    return Take({batch.begin(), batch.end()});
-  }
-
-  absl::StatusOr<std::vector<AddedDocument>> Take(std::vector<StoredDocument> batch) override {
     if (read_only_) return absl::FailedPreconditionError("the store was opened for reading only");
     Contents contents(this);
     COPYDESK_ASSIGN_OR_RETURN(AddPlan plan, PlanAdd(batch, config_, bands_, DocumentCount(), &contents));
-    std::vector<std::shared_ptr<const Entry>> entries;
-    entries.reserve(plan.documents.size());
-    for (const NewDocument& document : plan.documents) {
-      StoredDocument& taken = batch[document.index];
-      taken.postings = {};
-      entries.push_back(std::make_shared<const Entry>(Entry{.document = std::move(taken), .text = document.text}));
-    }
-    const std::lock_guard<std::mutex> lock(mutex_);
-    for (std::shared_ptr<const Entry>& entry : entries) {
-      ids_[entry->document.metadata.id].push_back(documents_.size());  // the key is a view into the entry
-      documents_.push_back(std::move(entry));
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      for (const NewDocument& document : plan.documents) AddDocument(batch[document.index], document);
+      for (const PostingEntry& posting : plan.postings[static_cast<std::size_t>(PostingKind::kContent)]) {
+        contents_.insert({posting.order, posting.hash});
+      }
+      stories_.insert(plan.stories.begin(), plan.stories.end());
     }
     for (std::size_t kind = 0; kind < kPostingKinds; ++kind) postings_[kind].Append(plan.postings[kind]);
-    for (const PostingEntry& posting : plan.postings[static_cast<std::size_t>(PostingKind::kContent)]) {
-      contents_.insert({posting.order, posting.hash});
-    }
-    stories_.insert(plan.stories.begin(), plan.stories.end());
+    COPYDESK_RETURN_IF_ERROR(KeepWithinBounds());
     return std::move(plan.added);
   }
 
@@ -65,47 +72,51 @@ class MemoryStore final : public Store {
   }
 
   absl::StatusOr<std::vector<DocumentNumber>> FindId(std::string_view id) const override {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    const auto found = ids_.find(id);
-    return found == ids_.end() ? std::vector<DocumentNumber>() : found->second;
+    std::vector<DocumentNumber> found;
+    for (const DocumentNumber number : DocumentsOfHash(Hash64(id))) {
+      COPYDESK_ASSIGN_OR_RETURN(const std::string record, ReadRecord(number));
+      COPYDESK_ASSIGN_OR_RETURN(const std::string of_document, DecodeDocumentId(record));
+      if (of_document == id) found.push_back(number);
+    }
+    return found;
   }
 
   absl::StatusOr<Metadata> GetMetadata(DocumentNumber number) const override {
-    COPYDESK_ASSIGN_OR_RETURN(const std::shared_ptr<const Entry> entry, Get(number));
-    return entry->document.metadata;
+    COPYDESK_ASSIGN_OR_RETURN(DocumentRecord record, GetRecord(number));
+    return std::move(record.metadata);
   }
 
   absl::StatusOr<std::vector<Block>> GetBlocks(DocumentNumber number) const override {
-    COPYDESK_ASSIGN_OR_RETURN(const std::shared_ptr<const Entry> entry, Get(number));
-    return entry->document.blocks;
+    COPYDESK_ASSIGN_OR_RETURN(DocumentRecord record, GetRecord(number));
+    return std::move(record.blocks);
   }
 
   absl::StatusOr<std::string> GetText(DocumentNumber number) const override {
-    COPYDESK_ASSIGN_OR_RETURN(const std::shared_ptr<const Entry> entry, Get(number));
-    return entry->document.text;
+    COPYDESK_ASSIGN_OR_RETURN(const std::uint64_t place, PlaceOf(number));
+    COPYDESK_ASSIGN_OR_RETURN(const Head head, ReadHead(place));
+    std::string text;
+    COPYDESK_RETURN_IF_ERROR(texts_.Read(head.text, head.text_length, &text));
+    return text;
   }
 
   absl::StatusOr<std::vector<Signature>> GetSignatures(DocumentNumber number) const override {
-    COPYDESK_ASSIGN_OR_RETURN(const std::shared_ptr<const Entry> entry, Get(number));
-    return entry->document.signatures;
+    COPYDESK_ASSIGN_OR_RETURN(const std::uint64_t place, PlaceOf(number));
+    COPYDESK_ASSIGN_OR_RETURN(const Head head, ReadHead(place));
+    std::string signatures;
+    COPYDESK_RETURN_IF_ERROR(
+        heads_.Read(place + sizeof(Head) + head.record_length, head.signatures_length, &signatures));
+    return DecodeSignatures(signatures, config_.bins);
   }
 
   absl::StatusOr<std::vector<Posting>> GetPostings(PostingKind kind, std::uint64_t hash,
                                                    std::size_t limit) const override {
-    const std::shared_ptr<const PostingTable::Entries> entries = Sorted(kind);
-    auto entry = std::lower_bound(entries->begin(), entries->end(), PostingEntry{.hash = hash});
-    std::vector<Posting> postings;
-    for (; entry != entries->end() && entry->hash == hash && postings.size() < limit; ++entry) {
-      postings.push_back(entry->posting());
-    }
-    return postings;
+    return postings_[static_cast<std::size_t>(kind)].List(hash, limit);
   }
 
   absl::Status ForEachList(PostingKind kind, std::size_t limit, const ListVisitor& visit) const override {
-    const std::shared_ptr<const PostingTable::Entries> entries = Sorted(kind);
-    ListGrouper grouper(limit, visit);
-    for (const PostingEntry& entry : *entries) COPYDESK_RETURN_IF_ERROR(grouper.Add(entry));
-    return grouper.Finish();
+    const std::uint64_t slice_bytes = std::max(
+        kSmallestSlice, options_.memory / (kSlicesInMemory * static_cast<unsigned>(std::max(1, options_.threads))));
+    return postings_[static_cast<std::size_t>(kind)].ForEachList(limit, visit, options_.threads, slice_bytes);
   }
 
   absl::StatusOr<std::uint64_t> PutModel(std::span<const ModelSection> sections) override {
@@ -131,23 +142,20 @@ class MemoryStore final : public Store {
   }
 
  private:
-  struct Entry {
-    StoredDocument document;
-    TextIdentity text;
-  };
+  static constexpr std::uint64_t kSmallestSlice = std::uint64_t{16} << 20;
+  static constexpr std::uint64_t kSlicesInMemory = 8;
 
   class Contents final : public StoredContents {
    public:
     explicit Contents(const MemoryStore* store) : store_(store) {}
 
     absl::StatusOr<IdMatch> FindId(std::string_view id, const TextIdentity& text) override {
-      const std::lock_guard<std::mutex> lock(store_->mutex_);
       IdMatch match;
-      const auto found = store_->ids_.find(id);
-      if (found == store_->ids_.end()) return match;
-      match.known = true;
-      for (const DocumentNumber number : found->second) {
-        if (store_->documents_[number]->text == text) match.same_text = number;
+      for (const DocumentNumber number : store_->DocumentsOfHash(Hash64(id))) {
+        COPYDESK_ASSIGN_OR_RETURN(const DocumentRecord record, store_->GetRecord(number));
+        if (record.metadata.id != id) continue;
+        match.known = true;
+        if (record.text == text) match.same_text = number;
       }
       return match;
     }
@@ -166,41 +174,107 @@ class MemoryStore final : public Store {
     const MemoryStore* store_;
   };
 
-  absl::StatusOr<std::shared_ptr<const Entry>> Get(DocumentNumber number) const {
+  // With the mutex.
+  void AddDocument(const StoredDocument& document, const NewDocument& added) {
+    const EncodedDocument& encoded = *added.encoded;
+    const Head head{.text = texts_.Append(document.text),
+                    .text_length = static_cast<std::uint32_t>(document.text.size()),
+                    .record_length = static_cast<std::uint32_t>(encoded.record.size()),
+                    .signatures_length = static_cast<std::uint32_t>(encoded.signatures.size())};
+    std::array<char, sizeof(Head)> bytes = {};
+    std::memcpy(bytes.data(), &head, sizeof(Head));
+    documents_.push_back(heads_.Append({bytes.data(), bytes.size()}));
+    heads_.Append(encoded.record);
+    heads_.Append(encoded.signatures);
+    const std::uint64_t hash = Hash64(document.metadata.id);
+    if (!first_of_id_.try_emplace(hash, added.number).second) more_of_id_[hash].push_back(added.number);
+  }
+
+  absl::Status KeepWithinBounds() {
+    if (options_.memory == 0) return absl::OkStatus();
+    constexpr std::uint64_t kBytesAnEntry = 25;  // of a table of ids or contents
+    std::uint64_t used = heads_.MemoryBytes() + texts_.MemoryBytes() + documents_.size() * sizeof(std::uint64_t) +
+                         (first_of_id_.capacity() + contents_.capacity() + stories_.capacity()) * kBytesAnEntry;
+    for (const PostingTable& table : postings_) used += table.MemoryBytes();
+    if (used <= options_.memory) return absl::OkStatus();
+    COPYDESK_RETURN_IF_ERROR(heads_.Spill());
+    COPYDESK_RETURN_IF_ERROR(texts_.Spill());
+    for (PostingTable& table : postings_) COPYDESK_RETURN_IF_ERROR(table.Spill());
+    return absl::OkStatus();
+  }
+
+  // The documents of which the id has this hash, ascending.
+  std::vector<DocumentNumber> DocumentsOfHash(std::uint64_t hash) const {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    std::vector<DocumentNumber> numbers;
+    const auto first = first_of_id_.find(hash);
+    if (first == first_of_id_.end()) return numbers;
+    numbers.push_back(first->second);
+    const auto more = more_of_id_.find(hash);
+    if (more != more_of_id_.end()) numbers.insert(numbers.end(), more->second.begin(), more->second.end());
+    return numbers;
+  }
+
+  absl::StatusOr<std::uint64_t> PlaceOf(DocumentNumber number) const {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (number < documents_.size()) return documents_[number];
     return absl::NotFoundError(
         absl::StrCat("document ", number, " is not in the store, which has ", documents_.size(), " documents"));
   }
 
-  std::shared_ptr<const PostingTable::Entries> Sorted(PostingKind kind) const {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    return postings_[static_cast<std::size_t>(kind)].Sorted();
+  absl::StatusOr<Head> ReadHead(std::uint64_t place) const {
+    std::string bytes;
+    COPYDESK_RETURN_IF_ERROR(heads_.Read(place, sizeof(Head), &bytes));
+    Head head;
+    std::memcpy(&head, bytes.data(), sizeof(Head));
+    return head;
+  }
+
+  absl::StatusOr<std::string> ReadRecord(DocumentNumber number) const {
+    COPYDESK_ASSIGN_OR_RETURN(const std::uint64_t place, PlaceOf(number));
+    COPYDESK_ASSIGN_OR_RETURN(const Head head, ReadHead(place));
+    std::string record;
+    COPYDESK_RETURN_IF_ERROR(heads_.Read(place + sizeof(Head), head.record_length, &record));
+    return record;
+  }
+
+  absl::StatusOr<DocumentRecord> GetRecord(DocumentNumber number) const {
+    COPYDESK_ASSIGN_OR_RETURN(const std::string record, ReadRecord(number));
+    return DecodeDocument(record);
   }
 
   const SketchConfig config_;
   const BandPlan bands_;
+  const MemoryStoreOptions options_;
   const bool read_only_;
 
+  SpilledBytes heads_;  // of each document a Head, its record and its signatures
+  SpilledBytes texts_;
+  std::array<PostingTable, kPostingKinds> postings_;
+
   mutable std::mutex mutex_;
-  std::vector<std::shared_ptr<const Entry>> documents_;
-  absl::flat_hash_map<std::string_view, std::vector<DocumentNumber>> ids_;
+  std::deque<std::uint64_t> documents_;                             // where each begins in heads_
+  absl::flat_hash_map<std::uint64_t, DocumentNumber> first_of_id_;  // by the hash of the id
+  absl::flat_hash_map<std::uint64_t, std::vector<DocumentNumber>> more_of_id_;
   absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> contents_;  // high and low halves
   absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> stories_;   // the same of identities
-  mutable std::array<PostingTable, kPostingKinds> postings_;               // reading sorts what was appended
   std::shared_ptr<const StoredModel> model_ = std::make_shared<const StoredModel>();
 };
 
 }  // namespace
 
 std::unique_ptr<Store> MakeEmptyReadOnlyStore(const SketchConfig& config, const BandPlan& bands) {
-  return std::make_unique<MemoryStore>(config, bands, /*read_only=*/true);
+  return std::make_unique<MemoryStore>(config, bands, MemoryStoreOptions(), /*read_only=*/true);
 }
 
-absl::StatusOr<std::unique_ptr<Store>> OpenMemoryStore(const SketchConfig& config, const BandPlan& bands) {
+absl::StatusOr<std::unique_ptr<Store>> OpenMemoryStore(const SketchConfig& config, const BandPlan& bands,
+                                                       const MemoryStoreOptions& options) {
   COPYDESK_RETURN_IF_ERROR(config.Validate());
   COPYDESK_RETURN_IF_ERROR(CheckBandPlan(bands, config.bins));
-  return std::make_unique<MemoryStore>(config, bands, /*read_only=*/false);
+  // A folder that was named and does not do is told before anything is read.
+  if (!options.temporary_folder.empty())
+    COPYDESK_RETURN_IF_ERROR(TemporaryFile::Create(options.temporary_folder).status());
+  return std::make_unique<MemoryStore>(config, bands, options, /*read_only=*/false);
 }
 
 }  // namespace copydesk

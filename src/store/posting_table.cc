@@ -3,27 +3,33 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <utility>
 
+#include "base/parallel.h"
+#include "base/status.h"
 #include "hwy/contrib/sort/vqsort.h"
 
 namespace copydesk {
 namespace {
 
+using Entries = PostingTable::Entries;
+
 // Fewer are as quickly sorted as they are.
-constexpr std::size_t kFewestVectorSorted = 4096;
+constexpr std::size_t kFewestVectorSorted = 1024;
 
 // Sorts by hash with vectors, through keys of 16 bytes: most lists have one entry, so that little is left to compare.
-void SortEntries(PostingTable::Entries* entries) {
+void SortEntries(Entries* entries) {
   if (entries->size() < kFewestVectorSorted) {
     std::sort(entries->begin(), entries->end());
     return;
   }
-  std::vector<hwy::K64V64> keys(entries->size());
+  thread_local std::vector<hwy::K64V64> keys;
+  thread_local const hwy::Sorter sorter;  // has scratch memory
+  keys.resize(entries->size());
   for (std::size_t i = 0; i < keys.size(); ++i) keys[i] = {.value = i, .key = (*entries)[i].hash};
-  const hwy::Sorter sorter;
   sorter(keys.data(), keys.size(), hwy::SortAscending());
-  PostingTable::Entries sorted(entries->size());
+  Entries sorted(entries->size());
   for (std::size_t i = 0; i < keys.size(); ++i) sorted[i] = (*entries)[keys[i].value];
   for (std::size_t begin = 0; begin < sorted.size();) {
     std::size_t end = begin + 1;
@@ -35,24 +41,159 @@ void SortEntries(PostingTable::Entries* entries) {
   *entries = std::move(sorted);
 }
 
+std::span<char> WritableBytes(std::span<PostingEntry> entries) {
+  return {reinterpret_cast<char*>(entries.data()), entries.size_bytes()};  // NOLINT(*-reinterpret-cast): for a file
+}
+
+std::span<const char> Bytes(std::span<const PostingEntry> entries) {
+  return {reinterpret_cast<const char*>(entries.data()),  // NOLINT(*-reinterpret-cast): for a file
+          entries.size_bytes()};
+}
+
+// Visits the lists of at least two entries.
+absl::Status VisitLists(const Entries& entries, std::size_t limit, const Store::ListVisitor& visit) {
+  std::vector<Posting> postings;
+  for (std::size_t begin = 0; begin < entries.size();) {
+    std::size_t end = begin + 1;
+    while (end < entries.size() && entries[end].hash == entries[begin].hash) ++end;
+    if (end - begin > 1) {
+      postings.clear();
+      for (std::size_t i = begin; i < std::min(end, begin + std::min(limit, end - begin)); ++i) {
+        postings.push_back(entries[i].posting());
+      }
+      COPYDESK_RETURN_IF_ERROR(visit(entries[begin].hash, postings, end - begin));
+    }
+    begin = end;
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 void PostingTable::Append(std::span<const PostingEntry> entries) {
-  appended_.insert(appended_.end(), entries.begin(), entries.end());
+  // Of a whole batch there are several entries a part, which are appended together.
+  std::array<std::uint32_t, kParts + 1> ends = {};
+  for (const PostingEntry& entry : entries) ++ends[(entry.hash >> (64 - kPartBits)) + 1];
+  for (std::size_t part = 0; part < kParts; ++part) ends[part + 1] += ends[part];
+  Entries parted(entries.size());
+  std::array<std::uint32_t, kParts + 1> next = ends;
+  for (const PostingEntry& entry : entries) parted[next[entry.hash >> (64 - kPartBits)]++] = entry;
+  for (std::size_t i = 0; i < kParts; ++i) {
+    if (ends[i] == ends[i + 1]) continue;
+    Part& part = parts_[i];
+    const std::lock_guard<std::mutex> lock(part.mutex);
+    part.appended.insert(part.appended.end(), parted.begin() + ends[i], parted.begin() + ends[i + 1]);
+  }
+  in_memory_ += entries.size();
 }
 
-std::shared_ptr<const PostingTable::Entries> PostingTable::Sorted() {
-  if (appended_.empty()) return sorted_;
-  SortEntries(&appended_);
-  if (sorted_->empty()) {
-    sorted_ = std::make_shared<const Entries>(std::move(appended_));
-  } else {
-    Entries merged(sorted_->size() + appended_.size());
-    std::merge(sorted_->begin(), sorted_->end(), appended_.begin(), appended_.end(), merged.begin());
-    sorted_ = std::make_shared<const Entries>(std::move(merged));
+absl::Status PostingTable::Write(std::span<const PostingEntry> entries, Part* part) {
+  if (entries.empty()) return absl::OkStatus();
+  COPYDESK_RETURN_IF_ERROR(file_->WriteAt(file_size_, Bytes(entries)));
+  part->segments.push_back({.offset = file_size_, .count = entries.size()});
+  part->spilled += entries.size();
+  file_size_ += entries.size_bytes();
+  in_memory_ -= entries.size();
+  return absl::OkStatus();
+}
+
+absl::Status PostingTable::Spill() {
+  if (in_memory_ == 0) return absl::OkStatus();
+  if (file_ == nullptr) {
+    COPYDESK_ASSIGN_OR_RETURN(file_, TemporaryFile::Create(folder_));
   }
-  appended_ = Entries();
-  return sorted_;
+  for (Part& part : parts_) {
+    const std::lock_guard<std::mutex> lock(part.mutex);
+    if (part.sorted != nullptr) {
+      COPYDESK_RETURN_IF_ERROR(Write(*part.sorted, &part));
+      part.sorted = nullptr;
+    }
+    COPYDESK_RETURN_IF_ERROR(Write(part.appended, &part));
+    part.appended = Entries();
+  }
+  return absl::OkStatus();
+}
+
+std::uint64_t PostingTable::MemoryBytes() const {
+  return in_memory_ * sizeof(PostingEntry) * 3 / 2;  // arrays grow by doubling
+}
+
+absl::StatusOr<std::shared_ptr<const Entries>> PostingTable::Sorted(const Slice& slice) const {
+  const Part& part = parts_[slice.part];
+  const std::lock_guard<std::mutex> lock(part.mutex);
+  if (!part.appended.empty()) {
+    SortEntries(&part.appended);
+    if (part.sorted == nullptr) {
+      part.sorted = std::make_shared<const Entries>(std::move(part.appended));
+    } else {
+      Entries merged(part.sorted->size() + part.appended.size());
+      std::merge(part.sorted->begin(), part.sorted->end(), part.appended.begin(), part.appended.end(), merged.begin());
+      part.sorted = std::make_shared<const Entries>(std::move(merged));
+    }
+    part.appended = Entries();
+  }
+  if (part.segments.empty()) return part.sorted == nullptr ? std::make_shared<const Entries>() : part.sorted;
+  const auto is_in_slice = [&](const PostingEntry& entry) {
+    return slice.bits == 0 || (entry.hash << kPartBits) >> (64 - slice.bits) == slice.value;
+  };
+  Entries taken;
+  const auto take = [&](const Entries& entries) {
+    std::copy_if(entries.begin(), entries.end(), std::back_inserter(taken), is_in_slice);
+  };
+  Entries read;
+  for (const Segment& segment : part.segments) {
+    read.resize(segment.count);
+    COPYDESK_RETURN_IF_ERROR(file_->ReadAt(segment.offset, WritableBytes(read)));
+    if (slice.bits == 0 && taken.empty()) {
+      taken.reserve(part.spilled + (part.sorted == nullptr ? 0 : part.sorted->size()));
+    }
+    take(read);
+  }
+  if (part.sorted != nullptr) take(*part.sorted);
+  SortEntries(&taken);
+  return std::make_shared<const Entries>(std::move(taken));
+}
+
+absl::StatusOr<std::vector<Posting>> PostingTable::List(std::uint64_t hash, std::size_t limit) const {
+  COPYDESK_ASSIGN_OR_RETURN(const std::shared_ptr<const Entries> entries,
+                            Sorted({.part = hash >> (64 - kPartBits), .bits = 0, .value = 0}));
+  auto entry = std::lower_bound(entries->begin(), entries->end(), PostingEntry{.hash = hash});
+  std::vector<Posting> postings;
+  for (; entry != entries->end() && entry->hash == hash && postings.size() < limit; ++entry) {
+    postings.push_back(entry->posting());
+  }
+  return postings;
+}
+
+std::vector<PostingTable::Slice> PostingTable::Slices(std::uint64_t slice_bytes) const {
+  constexpr int kMostBits = 16;
+  std::vector<Slice> slices;
+  for (std::size_t i = 0; i < kParts; ++i) {
+    const std::lock_guard<std::mutex> lock(parts_[i].mutex);
+    int bits = 0;
+    while (bits < kMostBits && (parts_[i].spilled * sizeof(PostingEntry)) >> bits > slice_bytes) ++bits;
+    for (std::uint64_t value = 0; value < std::uint64_t{1} << bits; ++value) {
+      slices.push_back({.part = i, .bits = bits, .value = value});
+    }
+  }
+  return slices;
+}
+
+absl::Status PostingTable::ForEachList(std::size_t limit, const Store::ListVisitor& visit, int threads,
+                                       std::uint64_t slice_bytes) const {
+  const std::vector<Slice> slices = Slices(slice_bytes);
+  const auto at_once = static_cast<std::size_t>(std::max(threads, 1));
+  std::vector<absl::StatusOr<std::shared_ptr<const Entries>>> sorted(at_once);
+  for (std::size_t begin = 0; begin < slices.size(); begin += at_once) {
+    const std::size_t count = std::min(at_once, slices.size() - begin);
+    ParallelFor(count, threads, [&](std::size_t i) { sorted[i] = Sorted(slices[begin + i]); });
+    for (std::size_t i = 0; i < count; ++i) {
+      COPYDESK_RETURN_IF_ERROR(sorted[i].status());
+      COPYDESK_RETURN_IF_ERROR(VisitLists(**sorted[i], limit, visit));
+      sorted[i] = std::shared_ptr<const Entries>();
+    }
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace copydesk

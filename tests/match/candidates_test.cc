@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <limits>
 #include <map>
 #include <memory>
 #include <random>
@@ -28,6 +29,20 @@ std::vector<StoredDocument> WithCommonPassage(std::size_t count) {
         NumberedId("d", i), AsProse(DistinctWords(10'000 * (i + 1), 500)) + "\n" + AsProse(DistinctWords(0, 60))));
   }
   return documents;
+}
+
+struct Found {
+  std::vector<BlockPair> pairs;
+  std::vector<std::vector<BlockNumber>> large_buckets;
+  std::uint64_t stop_postings = 0;
+};
+
+absl::StatusOr<Found> AllCandidates(const Store& store, const CandidateLimits& limits) {
+  absl::StatusOr<CandidatePairs> candidates = FindAllCandidates(store, limits);
+  if (!candidates.ok()) return candidates.status();
+  return Found{.pairs = candidates->pairs.Next(std::numeric_limits<std::size_t>::max()).value(),
+               .large_buckets = candidates->large_buckets,
+               .stop_postings = candidates->stop_postings};
 }
 
 std::set<std::uint64_t> PostingHashes(const StoredDocument& document, bool bands, const BandPlan& plan) {
@@ -80,7 +95,7 @@ TEST(Candidates, AreThePairsThatShareAFingerprintOrABand) {
       }
     }
     ASSERT_EQ(contents.size(), documents.size()) << "the corpus has copies, seed " << seed;
-    const auto found = FindAllCandidates(*store, kNoLimits);
+    const auto found = AllCandidates(*store, kNoLimits);
     ASSERT_TRUE(found.ok()) << found.status();
     EXPECT_EQ(found->pairs, expected) << "seed " << seed;
     EXPECT_FALSE(expected.empty());
@@ -89,10 +104,20 @@ TEST(Candidates, AreThePairsThatShareAFingerprintOrABand) {
   }
 }
 
+TEST(Candidates, AreNamedByTheirRepresentatives) {
+  const std::vector<StoredDocument> documents = WithCommonPassage(3);
+  const auto store = MakeStore(documents);
+  const auto other = [](BlockNumber block) { return BlockNumber{.document = 10 - block.document, .block = 7}; };
+  auto found = FindAllCandidates(*store, kNoLimits, nullptr, other);
+  ASSERT_TRUE(found.ok()) << found.status();
+  const std::vector<BlockPair> expected = {{{8, 7}, {9, 7}}, {{8, 7}, {10, 7}}, {{9, 7}, {10, 7}}};
+  EXPECT_EQ(found->pairs.Next(100).value(), expected);
+}
+
 TEST(Candidates, OfOneTextAreThoseOfTheScan) {
   const std::vector<StoredDocument> documents = RandomCorpus(77, 60);
   const auto store = MakeStore(documents);
-  const auto all = FindAllCandidates(*store, kNoLimits);
+  const auto all = AllCandidates(*store, kNoLimits);
   ASSERT_TRUE(all.ok());
   std::map<std::size_t, std::vector<BlockNumber>> expected;
   for (std::size_t i = 0; i < documents.size(); ++i) {
@@ -115,10 +140,10 @@ TEST(Candidates, OfOneTextAreThoseOfTheScan) {
 TEST(Candidates, PostingCapPairsTheFirstByContentHash) {
   const std::vector<StoredDocument> documents = WithCommonPassage(20);
   const auto store = MakeStore(documents);
-  const auto uncapped = FindAllCandidates(*store, kNoLimits);
+  const auto uncapped = AllCandidates(*store, kNoLimits);
   ASSERT_TRUE(uncapped.ok());
   EXPECT_EQ(uncapped->pairs.size(), 190u);
-  const auto capped = FindAllCandidates(*store, {.posting_cap = 5, .bucket_cap = 1000});
+  const auto capped = AllCandidates(*store, {.posting_cap = 5, .bucket_cap = 1000});
   ASSERT_TRUE(capped.ok());
   EXPECT_GT(capped->stop_postings, 0u);
   std::vector<std::pair<std::uint64_t, DocumentNumber>> order;
@@ -160,7 +185,7 @@ TEST(Candidates, BucketsAboveTheCapAreHandedOverInContentHashOrder) {
     documents.push_back(MakeStored(NumberedId("d", i), AsProse(words)));
   }
   const auto store = MakeStore(documents);
-  const auto found = FindAllCandidates(*store, {.posting_cap = 2, .bucket_cap = 11});
+  const auto found = AllCandidates(*store, {.posting_cap = 2, .bucket_cap = 11});
   ASSERT_TRUE(found.ok());
   ASSERT_FALSE(found->large_buckets.empty());
   std::set<std::vector<BlockNumber>> distinct(found->large_buckets.begin(), found->large_buckets.end());
@@ -179,7 +204,7 @@ TEST(Candidates, BucketsAboveTheCapAreHandedOverInContentHashOrder) {
 TEST(Candidates, TextsWithoutTokensHaveNone) {
   const std::vector<StoredDocument> documents = {MakeStored("a", ""), MakeStored("b", "..."), MakeStored("c", " ")};
   const auto store = MakeStore(documents);
-  EXPECT_TRUE(FindAllCandidates(*store, kNoLimits)->pairs.empty());
+  EXPECT_TRUE(AllCandidates(*store, kNoLimits)->pairs.empty());
   EXPECT_TRUE(FindCandidates(*store, documents[0].signatures[0], kNoLimits)->blocks.empty());
   EXPECT_TRUE(FindEqualContents(*store)->empty());
 }
@@ -189,7 +214,7 @@ TEST(Candidates, ShortTextsMeetByContentOnly) {
   const std::vector<StoredDocument> documents = {MakeStored("a", "one two"), MakeStored("b", "three"),
                                                  MakeStored("c", "One, two!"), MakeStored("d", "one two three")};
   const auto store = MakeStore(documents);
-  EXPECT_TRUE(FindAllCandidates(*store, kNoLimits)->pairs.empty());
+  EXPECT_TRUE(AllCandidates(*store, kNoLimits)->pairs.empty());
   EXPECT_EQ(*FindEqualContents(*store), (std::vector<std::vector<BlockNumber>>{{{0, 0}, {2, 0}}}));
   EXPECT_EQ(*FindCopies(*store, documents[2].signatures[0]), (std::vector<BlockNumber>{{0, 0}, {2, 0}}));
   EXPECT_EQ(FindCandidates(*store, documents[2].signatures[0], kNoLimits)->blocks, (std::vector<BlockNumber>{{0, 0}}));
@@ -209,7 +234,7 @@ TEST(Candidates, ErrorsArePassedOn) {
   FailingStore store(MakeStore(WithCommonPassage(3)));
   const Signature signature = WithCommonPassage(1)[0].signatures[0];
   store.list_status = absl::DataLossError("list");
-  EXPECT_EQ(FindAllCandidates(store, kNoLimits).status(), store.list_status);
+  EXPECT_EQ(AllCandidates(store, kNoLimits).status(), store.list_status);
   EXPECT_EQ(FindEqualContents(store).status(), store.list_status);
   store.postings_status = absl::UnavailableError("postings");
   EXPECT_EQ(FindCandidates(store, signature, kNoLimits).status(), store.postings_status);
@@ -219,9 +244,9 @@ TEST(Candidates, ErrorsArePassedOn) {
 // Joins read postings, once a list; signatures are not read again for each band.
 TEST(Candidates, OfAScanReadNoSignatures) {
   FailingStore store(MakeStore(RandomCorpus(3, 60)));
-  const auto expected = FindAllCandidates(store, kNoLimits);
+  const auto expected = AllCandidates(store, kNoLimits);
   store.signatures_status = absl::DataLossError("signatures");
-  const auto found = FindAllCandidates(store, kNoLimits);
+  const auto found = AllCandidates(store, kNoLimits);
   ASSERT_TRUE(found.ok()) << found.status();
   EXPECT_EQ(found->pairs, expected->pairs);
   EXPECT_GT(found->pairs.size(), 10u);

@@ -4,7 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <limits>
 #include <random>
+#include <span>
+#include <vector>
 
 namespace copydesk {
 namespace {
@@ -17,43 +20,91 @@ TEST(PostingTable, EntriesKeepBlocksAndDocumentsApart) {
             PostingEntry::Make(1, 2, {.document = 4, .block = 0}));
 }
 
-TEST(PostingTable, IsAlwaysSortedAndGivenArraysNeverChange) {
-  constexpr std::uint64_t kSeed = 3;
-  SCOPED_TRACE(kSeed);
-  std::mt19937_64 random(kSeed);
-  PostingTable table;
-  EXPECT_TRUE(table.Sorted()->empty());
-  std::vector<PostingEntry> expected;
-  for (int round = 0; round < 50; ++round) {
-    const std::shared_ptr<const PostingTable::Entries> before = table.Sorted();
-    const std::vector<PostingEntry> copy(before->begin(), before->end());
-    for (std::uint64_t count = random() % 20; count > 0; --count) {
-      const std::vector<PostingEntry> added = {
-          PostingEntry::Make(random() % 10, random() % 10, {.document = random() % 9})};
-      table.Append(added);
-      expected.push_back(added[0]);
-    }
-    std::sort(expected.begin(), expected.end());
-    EXPECT_EQ(*table.Sorted(), expected);
-    EXPECT_EQ(*before, copy);
-  }
+constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
+
+// Every list of at least two, with the first `limit` entries and the length.
+struct List {
+  std::uint64_t hash = 0;
+  std::vector<Posting> postings;
+  std::uint64_t length = 0;
+
+  friend bool operator==(const List&, const List&) = default;
+};
+
+std::vector<List> ListsOf(const PostingTable& table, std::size_t limit, int threads, std::uint64_t slice_bytes) {
+  std::vector<List> lists;
+  const auto visit = [&](std::uint64_t hash, std::span<const Posting> postings, std::uint64_t length) {
+    lists.push_back({.hash = hash, .postings = {postings.begin(), postings.end()}, .length = length});
+    return absl::OkStatus();
+  };
+  const absl::Status status = table.ForEachList(limit, visit, threads, slice_bytes);
+  EXPECT_TRUE(status.ok()) << status;
+  return lists;
 }
 
-// Above the size from which vectors sort; lists of one entry and of many.
-TEST(PostingTable, ManyEntriesAreSortedAlike) {
+std::vector<List> ExpectedLists(std::vector<PostingEntry> entries, std::size_t limit) {
+  std::sort(entries.begin(), entries.end());
+  std::vector<List> lists;
+  for (const PostingEntry& entry : entries) {
+    if (lists.empty() || lists.back().hash != entry.hash) lists.push_back({.hash = entry.hash, .postings = {}});
+    if (++lists.back().length <= limit) lists.back().postings.push_back(entry.posting());
+  }
+  std::erase_if(lists, [](const List& list) { return list.length < 2; });
+  return lists;
+}
+
+// Lists of one entry and of many, few and many parts, in memory and in the file, in one slice a part and in several:
+// all of it against one plain sort.
+TEST(PostingTable, ListsAreThoseOfOneSortWhereverTheyAre) {
   constexpr std::uint64_t kSeed = 4;
   SCOPED_TRACE(kSeed);
   std::mt19937_64 random(kSeed);
+  constexpr std::uint64_t kHigh = 0x9e3779b97f4a7c15;  // spreads small numbers over the parts
   for (const std::uint64_t lists : {std::uint64_t{3}, std::uint64_t{5'000}, ~std::uint64_t{0}}) {
-    std::vector<PostingEntry> entries;
-    for (std::uint64_t i = 0; i < 20'000; ++i) {
-      entries.push_back(PostingEntry::Make(random() % lists, random() % 100, {.document = random() % 1'000}));
+    for (const std::uint64_t factor : {std::uint64_t{1}, kHigh}) {
+      for (const int spills : {0, 1, 5}) {
+        PostingTable table;
+        std::vector<PostingEntry> all;
+        for (int batch = 0; batch < 6; ++batch) {
+          std::vector<PostingEntry> entries;
+          for (std::uint64_t i = 0; i < 3'000; ++i) {
+            entries.push_back(
+                PostingEntry::Make(factor * (random() % lists), random() % 100, {.document = random() % 1'000}));
+          }
+          table.Append(entries);
+          all.insert(all.end(), entries.begin(), entries.end());
+          if (batch % 2 == 1) {
+            EXPECT_TRUE(table.List(all[0].hash, 0).value().empty());  // sorts a part
+          }
+          if (batch < spills) {
+            ASSERT_TRUE(table.Spill().ok());
+            EXPECT_EQ(table.MemoryBytes(), 0u);
+          }
+        }
+        const std::vector<List> expected = ExpectedLists(all, kAll);
+        EXPECT_EQ(ListsOf(table, kAll, 1, kAll), expected) << lists << " " << factor << " " << spills;
+        EXPECT_EQ(ListsOf(table, kAll, 3, 1'000), expected) << lists << " " << factor << " " << spills;
+        EXPECT_EQ(ListsOf(table, 2, 2, 100'000), ExpectedLists(all, 2)) << lists << " " << factor << " " << spills;
+        for (std::size_t i = 0; i < std::min<std::size_t>(expected.size(), 20); ++i) {
+          EXPECT_EQ(table.List(expected[i].hash, kAll).value(), expected[i].postings);
+        }
+        EXPECT_TRUE(table.List(12345, kAll).value().empty() || lists < kAll);
+      }
     }
-    PostingTable table;
-    table.Append(entries);
-    std::sort(entries.begin(), entries.end());
-    EXPECT_EQ(*table.Sorted(), entries) << lists;
   }
+}
+
+TEST(PostingTable, ErrorOfAVisitEndsIt) {
+  PostingTable table;
+  table.Append(std::vector<PostingEntry>(2, PostingEntry::Make(1, 2, {})));
+  table.Append(std::vector<PostingEntry>(2, PostingEntry::Make(7, 2, {})));
+  int visits = 0;
+  const auto visit = [&](std::uint64_t, std::span<const Posting>, std::uint64_t) {
+    ++visits;
+    return absl::CancelledError("enough");
+  };
+  EXPECT_TRUE(absl::IsCancelled(table.ForEachList(kAll, visit, 2, kAll)));
+  EXPECT_EQ(visits, 1);
 }
 
 }  // namespace

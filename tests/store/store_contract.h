@@ -12,12 +12,16 @@
 
 namespace copydesk {
 
-enum class StoreKind : std::uint8_t { kMemory, kDisk };
+// kSpilling: in memory, but all of it is moved to temporary files after each batch.
+enum class StoreKind : std::uint8_t { kMemory, kSpilling, kDisk };
 
 class StoreContract : public ::testing::TestWithParam<StoreKind> {
  protected:
   std::unique_ptr<Store> NewStore() {
     if (GetParam() == StoreKind::kMemory) return OpenMemoryStore(TestConfig(), TestBands()).value();
+    if (GetParam() == StoreKind::kSpilling) {
+      return OpenMemoryStore(TestConfig(), TestBands(), {.memory = 1, .temporary_folder = "", .threads = 2}).value();
+    }
 #ifdef COPYDESK_WITH_ROCKSDB
     DiskStoreOptions options;
     options.config = TestConfig();
@@ -35,14 +39,22 @@ class StoreContract : public ::testing::TestWithParam<StoreKind> {
 
 inline auto StoreKinds() {
 #ifdef COPYDESK_WITH_ROCKSDB
-  return ::testing::Values(StoreKind::kMemory, StoreKind::kDisk);
+  return ::testing::Values(StoreKind::kMemory, StoreKind::kSpilling, StoreKind::kDisk);
 #else
-  return ::testing::Values(StoreKind::kMemory);
+  return ::testing::Values(StoreKind::kMemory, StoreKind::kSpilling);
 #endif
 }
 
 inline std::string StoreKindName(const ::testing::TestParamInfo<StoreKind>& test) {
-  return test.param == StoreKind::kMemory ? "Memory" : "Disk";
+  switch (test.param) {
+    case StoreKind::kMemory:
+      return "Memory";
+    case StoreKind::kSpilling:
+      return "Spilling";
+    case StoreKind::kDisk:
+      return "Disk";
+  }
+  return "";
 }
 
 }  // namespace copydesk

@@ -1,0 +1,76 @@
+#include "store/encoded_document.h"
+
+#include <algorithm>
+#include <limits>
+#include <memory>
+#include <span>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "copydesk/minhash.h"
+#include "store/posting_entry.h"
+#include "store/signature_codec.h"
+#include "text/shingles.h"
+
+namespace copydesk {
+namespace {
+
+absl::Status CheckDocument(const StoredDocument& document, int bins) {
+  if (document.text.size() > std::numeric_limits<std::uint32_t>::max()) {
+    return absl::InvalidArgumentError("the text has 4 GiB or more");
+  }
+  if (document.blocks.size() > kMaxBlocks) {
+    return absl::InvalidArgumentError(absl::StrCat("more than ", kMaxBlocks, " blocks"));
+  }
+  if (document.signatures.size() != document.blocks.size()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(document.signatures.size(), " signatures for ", document.blocks.size(), " blocks"));
+  }
+  for (std::size_t i = 0; i < document.signatures.size(); ++i) {
+    if (const absl::Status status = CheckSignature(document.signatures[i], bins); !status.ok()) {
+      return absl::InvalidArgumentError(absl::StrCat("signature ", i, ": ", status.message()));
+    }
+  }
+  return CheckBlocks(document.blocks, document.text.size());
+}
+
+}  // namespace
+
+PostingHashes MakePostingHashes(const Signature& signature, const BandPlan& bands) {
+  std::vector<std::uint64_t> fingerprints;
+  fingerprints.reserve(signature.fingerprints.size());
+  for (const PassageFingerprint& fingerprint : signature.fingerprints) fingerprints.push_back(fingerprint.hash);
+  const std::span<const Term> posted = PostedTerms(signature.terms);
+  std::vector<std::uint64_t> terms;
+  terms.reserve(posted.size());
+  for (const Term& term : posted) terms.push_back(term.hash);
+  return {.bands = SortedSet(BandHashes(signature.minhash, bands)),
+          .fingerprints = SortedSet(std::move(fingerprints)),
+          .terms = SortedSet(std::move(terms))};
+}
+
+absl::StatusOr<EncodedDocument> MakeEncodedDocument(const StoredDocument& document, int bins, const BandPlan& bands) {
+  COPYDESK_RETURN_IF_ERROR(CheckDocument(document, bins));
+  EncodedDocument encoded;
+  encoded.text = IdentifyText(document.text);
+  encoded.record = EncodeDocument(document.metadata, encoded.text, document.blocks);
+  encoded.signatures = EncodeSignatures(document.signatures, bins);
+  encoded.postings.reserve(document.signatures.size());
+  for (const Signature& signature : document.signatures) {
+    encoded.postings.push_back(MakePostingHashes(signature, bands));
+  }
+  return encoded;
+}
+
+absl::Status Store::Encode(StoredDocument* document) const {
+  absl::StatusOr<EncodedDocument> encoded = MakeEncodedDocument(*document, config().bins, bands());
+  if (!encoded.ok()) {
+    return absl::InvalidArgumentError(absl::StrCat(document->metadata.id, ": ", encoded.status().message()));
+  }
+  document->encoded = std::make_shared<const EncodedDocument>(*std::move(encoded));
+  return absl::OkStatus();
+}
+
+}  // namespace copydesk

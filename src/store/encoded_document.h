@@ -1,0 +1,38 @@
+// A document as every kind of store keeps it.
+#ifndef COPYDESK_STORE_ENCODED_DOCUMENT_H_
+#define COPYDESK_STORE_ENCODED_DOCUMENT_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "copydesk/signature.h"
+#include "copydesk/store.h"
+#include "store/document_codec.h"
+
+namespace copydesk {
+
+// The hashes under which a block is posted: ascending, each once.
+struct PostingHashes {
+  std::vector<std::uint64_t> bands;
+  std::vector<std::uint64_t> fingerprints;
+  std::vector<std::uint64_t> terms;
+};
+
+[[nodiscard]] PostingHashes MakePostingHashes(const Signature& signature, const BandPlan& bands);
+
+struct EncodedDocument {
+  TextIdentity text;
+  std::string record;                   // of EncodeDocument
+  std::string signatures;               // of EncodeSignatures
+  std::vector<PostingHashes> postings;  // one per block
+};
+
+// InvalidArgument for what the encodings cannot hold, and for another number of signatures than of blocks. Linear.
+[[nodiscard]] absl::StatusOr<EncodedDocument> MakeEncodedDocument(const StoredDocument& document, int bins,
+                                                                  const BandPlan& bands);
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_STORE_ENCODED_DOCUMENT_H_
