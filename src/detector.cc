@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/cancel.h"
+#include "base/name_sorter.h"
 #include "base/parallel.h"
 #include "base/status.h"
 #include "copydesk/compare.h"
@@ -195,17 +196,17 @@ class Detector::Impl {
   absl::StatusOr<std::optional<ModelInfo>> StoredModelInfo() const { return LoadModelInfo(*store_); }
 
   absl::Status ForEachDocument(const std::function<absl::Status(const DocumentView&)>& visit) const {
-    std::vector<std::pair<std::string, DocumentNumber>> names;
+    NameSorter names(options_.memory / 8, options_.temporary_folder);
     for (DocumentNumber number = 0; number < store_->DocumentCount(); ++number) {
       COPYDESK_ASSIGN_OR_RETURN(std::string name, DocumentName(*store_, number));
-      names.emplace_back(std::move(name), number);
+      COPYDESK_RETURN_IF_ERROR(names.Add(std::move(name), number));
     }
-    std::sort(names.begin(), names.end());
-    for (auto& [name, number] : names) {
-      COPYDESK_ASSIGN_OR_RETURN(const DocumentView view, MakeView(std::move(name), number));
+    while (true) {
+      COPYDESK_ASSIGN_OR_RETURN(std::optional<NameSorter::Entry> next, names.Next());
+      if (!next.has_value()) return absl::OkStatus();
+      COPYDESK_ASSIGN_OR_RETURN(const DocumentView view, MakeView(std::move(next->first), next->second));
       COPYDESK_RETURN_IF_ERROR(visit(view));
     }
-    return absl::OkStatus();
   }
 
   absl::StatusOr<DocumentView> View(std::string_view name) const {
