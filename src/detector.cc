@@ -11,6 +11,7 @@
 #include "base/name_sorter.h"
 #include "base/parallel.h"
 #include "base/status.h"
+#include "base/temporary_file.h"
 #include "copydesk/compare.h"
 #include "match/collection.h"
 #include "match/explain.h"
@@ -112,6 +113,18 @@ class Detector::Impl {
   Impl(Options options, std::unique_ptr<Store> store, std::shared_ptr<const Model> model)
       : options_(std::move(options)), store_(std::move(store)), model_(std::move(model)) {
     options_.threads = ThreadsOf(options_);
+  }
+
+  absl::Status CheckSpace(std::uint64_t input_bytes) const {
+    constexpr std::uint64_t kTemporaryBytes = 3;  // a byte of input
+    const std::uint64_t needed = input_bytes * kTemporaryBytes;
+    if (!options_.store.empty() || options_.memory == 0 || needed <= options_.memory) return absl::OkStatus();
+    COPYDESK_ASSIGN_OR_RETURN(const std::uint64_t free, FreeSpace(options_.temporary_folder));
+    if (needed <= free) return absl::OkStatus();
+    return absl::ResourceExhaustedError(
+        absl::StrCat("temporary files may need ", needed, " bytes, and ",
+                     options_.temporary_folder.empty() ? TemporaryFolderName() : options_.temporary_folder, " has ",
+                     free, " bytes free; name another folder with --temp-dir, or allow more --memory"));
   }
 
   absl::Status Add(std::span<const Document> documents) {
@@ -436,6 +449,7 @@ absl::StatusOr<Detector> Detector::Open(const Options& options) {
   return Detector(std::make_unique<Impl>(std::move(chosen), std::move(store), std::move(model)));
 }
 
+absl::Status Detector::CheckSpace(std::uint64_t input_bytes) const { return impl_->CheckSpace(input_bytes); }
 absl::Status Detector::Add(std::span<const Document> documents) { return impl_->Add(documents); }
 absl::StatusOr<std::vector<Match>> Detector::Query(const Document& document) { return impl_->Query(document); }
 absl::StatusOr<std::vector<Match>> Detector::Matches() { return impl_->Matches(); }

@@ -13,7 +13,7 @@ namespace copydesk::tools {
 namespace {
 
 constexpr std::uint64_t kBatchBytes = std::uint64_t{16} << 20;
-constexpr std::size_t kShownRejects = 5;
+constexpr std::uint64_t kShownRejects = 5;
 
 void ShowReject(const Reject& reject) {
   const std::string place =
@@ -25,21 +25,26 @@ void ShowReject(const Reject& reject) {
 }  // namespace
 
 absl::StatusOr<ReadResult> ReadAll(const CommandLine& line,
-                                   const std::function<absl::Status(std::vector<Document>)>& consume) {
+                                   const std::function<absl::Status(std::vector<Document>)>& consume,
+                                   const ReadHooks& hooks) {
   ReadResult result;
+  std::uint64_t rejects = 0;
   ProgressLine progress(line.quiet);
   ReaderOptions options = line.reader;
   options.cancel = &Interrupted();
   options.on_reject = [&](const Reject& reject) {
     if (Interrupted()) return;  // the reject says no more than that
-    result.rejects.push_back(reject);
-    if (line.quiet || result.rejects.size() > kShownRejects) return;
+    if (hooks.on_reject) hooks.on_reject(reject);
+    if (line.quiet || ++rejects > kShownRejects) return;
     progress.Clear();
     ShowReject(reject);
-    if (result.rejects.size() == kShownRejects) std::fputs("rejected: further ones are only counted\n", stderr);
+    if (rejects == kShownRejects) std::fputs("rejected: further ones are only counted\n", stderr);
   };
   absl::StatusOr<std::unique_ptr<Reader>> reader = OpenReader(line.inputs, options);
   if (!reader.ok()) return reader.status();
+  if (hooks.begin) {
+    if (absl::Status status = hooks.begin((*reader)->total_bytes()); !status.ok()) return status;
+  }
   while (true) {
     absl::StatusOr<std::vector<Document>> batch = (*reader)->ReadBatch(kBatchBytes);
     if (Interrupted()) return absl::CancelledError("interrupted");

@@ -2,6 +2,7 @@
 #ifndef COPYDESK_TOOLS_RUN_H_
 #define COPYDESK_TOOLS_RUN_H_
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -20,14 +21,20 @@ inline constexpr int kFailed = 1;
 inline constexpr int kUsage = 2;
 inline constexpr int kRejected = 3;  // done, but something was rejected and --strict was given
 
-// Reads all inputs in batches, with progress and rejects shown on standard error, and hands each batch to `consume`.
-// Ends with Cancelled after Ctrl-C.
 struct ReadResult {
   ReaderCounts counts;
-  std::vector<Reject> rejects;
 };
+
+struct ReadHooks {
+  std::function<absl::Status(std::uint64_t total_bytes)> begin;  // before anything is read; 0: nobody knows the size
+  std::function<void(const Reject&)> on_reject;                  // for each, in the order of the input
+};
+
+// Reads all inputs in batches, with progress and rejects shown on standard error, and hands each batch to `consume`.
+// Ends with Cancelled after Ctrl-C.
 [[nodiscard]] absl::StatusOr<ReadResult> ReadAll(const CommandLine& line,
-                                                 const std::function<absl::Status(std::vector<Document>)>& consume);
+                                                 const std::function<absl::Status(std::vector<Document>)>& consume,
+                                                 const ReadHooks& hooks = {});
 
 // Prints a failure on one line of standard error, harmless for a terminal, and returns kFailed.
 int Fail(const absl::Status& status);

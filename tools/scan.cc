@@ -87,8 +87,7 @@ absl::StatusOr<std::string> HtmlOf(const Scan& scan, const std::vector<std::stri
                           .evidence = evidence});
 }
 
-absl::Status WriteFiles(const CommandLine& line, const Scan& scan, const std::vector<Reject>& rejects,
-                        Detector* detector, ScanFiles* files) {
+absl::Status WriteFiles(const CommandLine& line, const Scan& scan, Detector* detector, ScanFiles* files) {
   if (files->files.empty()) return absl::OkStatus();
   for (const Match& match : scan.matches) files->Line("matches.jsonl", MatchJson(match));
   for (const Cluster& cluster : scan.clusters) files->Line("clusters.jsonl", ClusterJson(cluster));
@@ -97,7 +96,6 @@ absl::Status WriteFiles(const CommandLine& line, const Scan& scan, const std::ve
   const absl::StatusOr<std::vector<FurniturePassage>> furniture = detector->Furniture();
   if (!furniture.ok()) return furniture.status();
   for (const FurniturePassage& passage : *furniture) files->Line("furniture.jsonl", FurnitureJson(passage));
-  for (const Reject& reject : rejects) files->Line("rejects.jsonl", RejectJson(reject));
   std::vector<std::string> pages;
   const auto write_blocks = [&](const DocumentView& document) {
     if (Interrupted()) return absl::CancelledError("interrupted");
@@ -315,7 +313,12 @@ absl::StatusOr<int> ScanAll(const CommandLine& line) {
   absl::StatusOr<Detector> detector = Detector::Open(options);
   if (!detector.ok()) return detector.status();
   absl::StatusOr<ReadResult> read =
-      ReadAll(line, [&](const std::vector<Document>& batch) { return detector->Add(batch); });
+      ReadAll(line, [&](const std::vector<Document>& batch) { return detector->Add(batch); },
+              {.begin = [&](std::uint64_t bytes) { return detector->CheckSpace(bytes); },
+               .on_reject =
+                   [&](const Reject& reject) {
+                     if (!files->files.empty()) files->Line("rejects.jsonl", RejectJson(reject));
+                   }});
   if (!read.ok()) return read.status();
   Scan scan;
   scan.summary.seconds.emplace_back("read", stopwatch.Lap());
@@ -337,7 +340,7 @@ absl::StatusOr<int> ScanAll(const CommandLine& line) {
   scan.versions = *std::move(versions);
   scan.summary.seconds.emplace_back("cluster", stopwatch.Lap());
   FillSummary(line, *read, *detector, &scan);
-  if (absl::Status status = WriteFiles(line, scan, read->rejects, &*detector, &*files); !status.ok()) return status;
+  if (absl::Status status = WriteFiles(line, scan, &*detector, &*files); !status.ok()) return status;
   progress.Clear();
   if (!line.json.empty()) {
     PrintJson(line, scan);

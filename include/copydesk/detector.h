@@ -161,6 +161,10 @@ class Detector {
   Detector& operator=(Detector&&) noexcept;
   ~Detector();
 
+  // Whether the folder of temporary files has room for what `input_bytes` of records may need there, about three times
+  // as much, when they do not fit in Options::memory. ResourceExhausted, with the remedy, when it has not.
+  [[nodiscard]] absl::Status CheckSpace(std::uint64_t input_bytes) const;
+
   // Adds documents as one atomic write. A document that is there already with the same text changes nothing.
   [[nodiscard]] absl::Status Add(std::span<const Document> documents);
 

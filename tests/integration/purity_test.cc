@@ -50,6 +50,36 @@ TEST_F(PurityTest, ThreadsBatchesAndOrderDoNotMatter) {
   }
 }
 
+TEST_F(PurityTest, WhatDoesNotFitInMemoryIsFoundInTemporaryFiles) {
+  std::mt19937_64 source(9);
+  std::vector<Document> documents = NewsArticles();
+  for (const Document& document : RandomCollection(source, 120)) documents.push_back(document);
+  const std::vector<std::string> expected = Scan(documents, {});
+  for (const std::uint64_t memory : {std::uint64_t{1}, std::uint64_t{200'000}}) {
+    for (const int threads : {1, 3}) {
+      Options options;
+      options.memory = memory;
+      options.threads = threads;
+      EXPECT_EQ(Scan(documents, options, 50), expected) << memory << " bytes, " << threads << " threads";
+    }
+  }
+}
+
+TEST_F(PurityTest, SpaceForTemporaryFilesIsCheckedWhereSomeAreNeeded) {
+  constexpr std::uint64_t kHuge = std::uint64_t{1} << 60;
+  Options options;
+  EXPECT_TRUE(OpenOrDie(options).CheckSpace(kHuge).ok());  // no bound, no files
+  options.memory = 1000;
+  EXPECT_TRUE(OpenOrDie(options).CheckSpace(0).ok());
+  EXPECT_TRUE(OpenOrDie(options).CheckSpace(333).ok());
+  options.temporary_folder = folder_.string();
+  const absl::Status status = OpenOrDie(options).CheckSpace(kHuge);
+  EXPECT_TRUE(absl::IsResourceExhausted(status)) << status;
+  EXPECT_THAT(std::string(status.message()), testing::HasSubstr(folder_.string()));
+  options.temporary_folder = (folder_ / "none").string();
+  EXPECT_TRUE(absl::IsNotFound(Detector::Open(options).status()));
+}
+
 TEST_F(PurityTest, AStoreOnDiskFindsTheSame) {
   EXPECT_EQ(Scan(NewsArticles(), OnDisk("store"), 10), Scan(NewsArticles(), {}));
 }

@@ -295,6 +295,15 @@ class ScanTest(CommandTest):
         for threads in ["1", "2", "4"]:
             self.assertEqual(self.run_command("scan", ARTICLES, "--json", "matches", "-j", threads).out, expected)
 
+    def test_little_memory_gives_the_same(self):
+        expected = self.run_command("scan", ARTICLES, "--json", "matches").out
+        for memory in ["1", "1MiB", "4GiB", "0"]:
+            arguments = ["scan", "--memory", memory, "--temp-dir", self.folder, ARTICLES, "--json", "matches"]
+            self.assertEqual(self.run_command(*arguments).out, expected, memory)
+        self.assertEqual(os.listdir(self.folder), [])
+        self.fails("scan", ARTICLES, "--temp-dir", "nowhere", names=["nowhere", "--temp-dir"])
+        self.fails("scan", ARTICLES, "--memory", "much", status=2, names=["--memory"])
+
     def test_text_files_are_records(self):
         text = json.loads(ARTICLES.read_text().splitlines()[0])["text"]
         self.write("texts/one.txt", text)
@@ -315,7 +324,7 @@ class ScanTest(CommandTest):
         expected = self.run_command("scan", ARTICLES, "--json", "matches").out
         self.assertEqual(self.run_command(*renamed).out, expected)
         matches = objects(expected)
-        near = objects(self.run_command("scan", ARTICLES, "--json", "matches", "--relations", "exact,near").out)
+        near = objects(self.run_command("scan", "--relations", "exact,near", ARTICLES, "--json", "matches").out)
         self.assertEqual([(m["a"], m["b"]) for m in near],
                          [(m["a"], m["b"]) for m in matches if m["relation"] in ("exact", "near")])
         bare = objects(self.run_command("scan", ARTICLES, "--json", "matches", "--evidence", "none").out)
