@@ -68,7 +68,7 @@ class DateReader {
   void TakeWord(std::uint32_t number) {
     TermWord& word = read_.words[number];
     if ((word.kind & kIsNumber) != 0) return;
-    const std::optional<CalendarWord> date = FindCalendarWord(word.hash);
+    const std::optional<CalendarWord> date = FindCalendarWord(read_.words.HashOf(number));
     if (!date.has_value()) return;
     word.calendar = static_cast<std::uint8_t>((1u + date->index) | (date->month ? kIsMonth : 0u) |
                                               (date->needs_number ? kNeedsNumber : 0u));
@@ -76,7 +76,7 @@ class DateReader {
       needs_number_ = true;
     } else {
       AddDate(word.calendar);
-      word.is_term = false;
+      word.is_date = true;
     }
   }
 
@@ -111,7 +111,7 @@ class DateReader {
       word.counts -= kOneOccurrence;
       return;
     }
-    if (number.sentence < kNumberSentences) terms_.numbers.push_back(word.hash);
+    if (number.sentence < kNumberSentences) terms_.numbers.push_back(read_.HashOf(i));
     if (!word.is_term) word.first = i;
     word.is_term = true;
     word.counts += CountAt(read_.Position(i));
@@ -147,9 +147,11 @@ std::uint16_t YearOf(std::string_view printed) {
   return year >= 1980 && year < 2050 ? static_cast<std::uint16_t>(year) : std::uint16_t{0};
 }
 
-void ReadDates(const TermFacts& facts, TermTokens* read, BlockTerms* terms) {
+void ReadDates(const WordFacts* facts, TermTokens* read, BlockTerms* terms) {
   DateReader dates(read, terms);
-  for (const std::uint32_t word : facts.dates) dates.TakeWord(word);
+  for (std::uint32_t i = 1; i <= read->words.size(); ++i) {
+    if (facts[i].may_be_date() && read->words[i].counts != 0) [[unlikely]] dates.TakeWord(i);
+  }
   dates.TakeUncertainDates();
   for (const std::uint32_t unit : read->units) dates.TakeUnit(unit);
   for (const NumberOccurrence& number : read->numbers) dates.TakeNumber(number);
