@@ -28,7 +28,7 @@ class FunctionWords {
   [[nodiscard]] bool IsContent(const TermWord& word, const WordFacts& facts) const {
     const std::uint64_t languages = sets_[facts.language_set()];
     // In arithmetic, as which words are function words is anyone's guess.
-    const auto is_none = static_cast<unsigned>((word.kind & kIsWord) == 0) | static_cast<unsigned>(word.is_date) |
+    const auto is_none = static_cast<unsigned>((word.kind & kIsWord) == 0) | static_cast<unsigned>((word.calendar & TermWord::kIsDate) != 0) |
                          static_cast<unsigned>(facts.is_address()) | static_cast<unsigned>((languages & elected_) != 0) |
                          (static_cast<unsigned>((word.kind & kIsUnspaced) != 0) &
                           static_cast<unsigned>((word.kind & unspaced_) != 0));

@@ -72,29 +72,19 @@ class DateReader {
     if (!date.has_value()) return;
     word.calendar = static_cast<std::uint8_t>((1u + date->index) | (date->month ? kIsMonth : 0u) |
                                               (date->needs_number ? kNeedsNumber : 0u));
-    if (date->needs_number) {
-      needs_number_ = true;
-    } else {
-      AddDate(word.calendar);
-      word.is_date = true;
-    }
+    if (date->needs_number) return;
+    AddDate(word.calendar);
+    word.calendar |= TermWord::kIsDate;
   }
 
   // After all words: those that are dates beside a number only.
-  void TakeUncertainDates() {
-    if (!needs_number_) return;
-    for (std::uint32_t i = 0; i < read_.size; ++i) {
-      Occurrence& occurrence = read_.occurrences[i];
-      TermWord& word = read_.words[occurrence.word];
-      if ((word.calendar & kNeedsNumber) == 0) continue;
-      if (!AnyNeighbour(read_, i, [&](std::uint32_t other) { return IsShortNumber(read_, other); })) continue;
-      AddDate(word.calendar);
-      occurrence.bits |= kIsNoTerm;
-      word.counts -= kOneOccurrence + CountAt(read_.Position(i));
-      word.cases -= (occurrence.bits & kClearCapital) != 0     ? kOneClear
-                    : (occurrence.bits & kUnclearCapital) != 0 ? 0
-                                                               : kOneLower;
-    }
+  void TakeDatesBeside(const NumberOccurrence& number) {
+    const std::uint32_t i = number.occurrence;
+    if (!IsShortNumber(read_, i)) return;
+    (void)AnyNeighbour(read_, i, [&](std::uint32_t other) {
+      TakeUncertainDate(other);
+      return false;
+    });
   }
 
   void TakeUnit(std::uint32_t i) {
@@ -119,6 +109,18 @@ class DateReader {
   }
 
  private:
+  void TakeUncertainDate(std::uint32_t i) {
+    Occurrence& occurrence = read_.occurrences[i];
+    TermWord& word = read_.words[occurrence.word];
+    if ((word.calendar & kNeedsNumber) == 0 || (occurrence.bits & kIsNoTerm) != 0) return;
+    AddDate(word.calendar);
+    occurrence.bits |= kIsNoTerm;
+    word.counts -= kOneOccurrence + CountAt(read_.Position(i));
+    word.cases -= (occurrence.bits & kClearCapital) != 0     ? kOneClear
+                  : (occurrence.bits & kUnclearCapital) != 0 ? 0
+                                                             : kOneLower;
+  }
+
   void AddMonth(unsigned index) { terms_.months = static_cast<std::uint16_t>(terms_.months | (1u << index)); }
 
   void AddDate(unsigned calendar) {
@@ -132,7 +134,6 @@ class DateReader {
 
   TermTokens& read_;
   BlockTerms& terms_;
-  bool needs_number_ = false;
 };
 
 }  // namespace
@@ -152,7 +153,7 @@ void ReadDates(const WordFacts* facts, TermTokens* read, BlockTerms* terms) {
   for (std::uint32_t i = 1; i <= read->words.size(); ++i) {
     if (facts[i].may_be_date() && read->words[i].counts != 0) [[unlikely]] dates.TakeWord(i);
   }
-  dates.TakeUncertainDates();
+  for (const NumberOccurrence& number : read->numbers) dates.TakeDatesBeside(number);
   for (const std::uint32_t unit : read->units) dates.TakeUnit(unit);
   for (const NumberOccurrence& number : read->numbers) dates.TakeNumber(number);
   std::sort(terms->numbers.begin(), terms->numbers.end());

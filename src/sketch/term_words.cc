@@ -27,7 +27,7 @@ std::uint32_t TermVocabulary::NumberOf(std::uint64_t hash) {
   return number;
 }
 
-std::uint32_t TermVocabulary::Twin(std::uint32_t number, std::uint8_t kind) {
+std::uint32_t TermVocabulary::Twin(std::uint32_t number, std::uint16_t kind) {
   const std::uint64_t hash = HashOf(number);
   const auto [twin, is_new] = twins_.try_emplace({hash, kind}, 0);
   if (is_new) {

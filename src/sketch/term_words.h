@@ -23,10 +23,11 @@ struct TermWord {
   std::uint64_t counts = 0;  // count() in its lower half, occurrences() in its upper one
   std::uint64_t cases = 0;   // clear() and lower()
   std::uint32_t first = 0;   // of a number that is a term, the first occurrence that counts
-  std::uint8_t kind = 0;
+  std::uint16_t kind = 0;     // not in a byte, for those may be anything to a compiler
   std::uint8_t calendar = 0;  // term_dates.cc
-  bool is_date = false;  // a weekday or month wherever it stands
   bool is_term = false;
+
+  static constexpr unsigned kIsDate = 0x80;  // of calendar: a weekday or month wherever it stands
 
   [[nodiscard]] std::uint32_t count() const { return static_cast<std::uint32_t>(counts); }  // the sum of CountAt
   [[nodiscard]] std::uint32_t occurrences() const { return static_cast<std::uint32_t>(counts >> 32); }
@@ -52,8 +53,8 @@ class TermVocabulary {
     // In arithmetic, as whether a word is new is anyone's guess; a new one is of no kind.
     const auto is_new = static_cast<unsigned>((word.counts - 1) >> 63);
     const unsigned now = word.kind | (kind & (0u - is_new));
-    word.kind = static_cast<std::uint8_t>(now);
-    if (now != kind) [[unlikely]] return Twin(number, static_cast<std::uint8_t>(kind));
+    word.kind = static_cast<std::uint16_t>(now);
+    if (now != kind) [[unlikely]] return Twin(number, static_cast<std::uint16_t>(kind));
     return number;
   }
 
@@ -65,6 +66,7 @@ class TermVocabulary {
 
   // Numbers from 1 to size().
   [[nodiscard]] std::uint32_t size() const { return words_->size(); }
+  [[nodiscard]] TermWord* entries() { return entries_.data(); }  // until a word is new
   TermWord& operator[](std::uint32_t word) { return entries_[word]; }
   const TermWord& operator[](std::uint32_t word) const { return entries_[word]; }
   [[nodiscard]] std::uint64_t HashOf(std::uint32_t word) const { return words_->hashes()[word]; }
@@ -74,12 +76,12 @@ class TermVocabulary {
   [[nodiscard]] bool has_twins() const { return !twins_.empty(); }
 
  private:
-  std::uint32_t Twin(std::uint32_t number, std::uint8_t kind);
+  std::uint32_t Twin(std::uint32_t number, std::uint16_t kind);
   void AddEntry();
 
   TextWords* words_ = nullptr;
   std::vector<TermWord> entries_;  // [0] is not used; those above size() are room
-  std::map<std::pair<std::uint64_t, std::uint8_t>, std::uint32_t> twins_;
+  std::map<std::pair<std::uint64_t, std::uint16_t>, std::uint32_t> twins_;
 };
 
 }  // namespace copydesk

@@ -62,11 +62,58 @@ void JoinTwins(TermTokens* read) {
   }
 }
 
+// With room for more.
+class HeavyWords {
+ public:
+  HeavyWord* MakeRoom(std::size_t size) {
+    if (words_.size() < size) words_.resize(size);
+    return words_.data();
+  }
+  void Keep(std::size_t size) { size_ = size; }
+  [[nodiscard]] std::span<HeavyWord> words() { return std::span(words_).first(size_); }
+
+ private:
+  std::vector<HeavyWord> words_;
+  std::size_t size_ = 0;
+};
+
+// Sets is_term of all words, and puts the terms with their weights in *heavy. Returns how many occurrences they have.
+std::uint32_t WeighTerms(const FunctionWords& all_functions, const WordFacts* facts, TermTokens* read,
+                         HeavyWords* heavy) {
+  const FunctionWords functions = all_functions;
+  const std::uint32_t size = read->words.size() + 1;
+  const std::uint64_t* const hashes = read->words.words().hashes();
+  TermWord* const words = read->words.entries();
+  HeavyWord* const begin = heavy->MakeRoom(size);
+  const auto set_is_term = [&](std::uint32_t i) {
+    const auto is_content = static_cast<unsigned>(functions.IsContent(words[i], facts[i]));
+    words[i].is_term = (static_cast<unsigned>(words[i].is_term) | is_content) != 0;
+  };
+  const bool has_twins = read->words.has_twins();
+  if (has_twins) {
+    for (std::uint32_t i = 1; i < size; ++i) set_is_term(i);
+    JoinTwins(read);
+  }
+  std::uint32_t sum = 0;
+  HeavyWord* out = begin;
+  for (std::uint32_t i = 1; i < size; ++i) {
+    if (!has_twins) set_is_term(i);
+    const TermWord& word = words[i];
+    const std::uint32_t occurrences = word.occurrences() & (0u - static_cast<std::uint32_t>(word.is_term));
+    sum += occurrences;
+    // Written of each word and kept of terms, as which ones are is anyone's guess.
+    *out = {.weight = TermWeight(word, facts[i].idf()), .hash = hashes[i], .word = i};
+    out += occurrences > 0 ? 1 : 0;
+  }
+  heavy->Keep(static_cast<std::size_t>(out - begin));
+  return sum;
+}
+
 // Buffers of a thread, so that a short block costs no memory of its own.
 struct Scratch {
   TermTokens read;
   TextWords words;  // of a block without tokens
-  std::vector<HeavyWord> heavy;
+  HeavyWords heavy;
 
   // What a very long block needed is given back.
   void Trim() {
@@ -88,30 +135,9 @@ BlockTerms Extract(std::string_view title, std::string_view text, std::span<cons
   const FunctionWords function_words(read.words, facts);
   BlockTerms terms;
   ReadDates(facts, &read, &terms);
-  const std::uint32_t size = read.words.size() + 1;
-  std::vector<HeavyWord>& heavy = scratch.heavy;
-  if (heavy.size() < size) heavy.resize(size);
-  std::size_t num_heavy = 0;
-  const auto weigh = [&](std::uint32_t i) {
-    const TermWord& word = read.words[i];
-    const std::uint32_t occurrences = word.occurrences() & (0u - static_cast<std::uint32_t>(word.is_term));
-    terms.words += occurrences;
-    // Written of each word and kept of terms, as which ones are is anyone's guess.
-    heavy[num_heavy] = {.weight = TermWeight(word, facts[i].idf()), .hash = read.words.HashOf(i), .word = i};
-    num_heavy += occurrences > 0 ? 1 : 0;
-  };
-  const bool has_twins = read.words.has_twins();
-  for (std::uint32_t i = 1; i < size; ++i) {
-    TermWord& word = read.words[i];
-    word.is_term = (static_cast<unsigned>(word.is_term) | static_cast<unsigned>(function_words.IsContent(word, facts[i]))) != 0;
-    if (!has_twins) weigh(i);
-  }
-  if (has_twins) {
-    JoinTwins(&read);
-    for (std::uint32_t i = 1; i < size; ++i) weigh(i);
-  }
+  terms.words = WeighTerms(function_words, facts, &read, &scratch.heavy);
   if (terms.words < kShortWords) AddShortTerms(read, facts, &terms);
-  const std::span<const HeavyWord> heaviest = KeepHeaviest(BlockTerms::kMaxTerms, std::span(heavy).first(num_heavy));
+  const std::span<const HeavyWord> heaviest = KeepHeaviest(BlockTerms::kMaxTerms, scratch.heavy.words());
   terms.terms.reserve(heaviest.size());
   for (const auto& [weight, hash, i] : heaviest) {
     const TermWord& word = read.words[i];
