@@ -10,6 +10,7 @@
 #include "match/block_terms.h"
 #include "page/split.h"
 #include "sketch/sketch.h"
+#include "sketch/text_words.h"
 #include "text/tokens.h"
 
 namespace copydesk {
@@ -19,7 +20,9 @@ namespace {
 // and no terms either; these take as long as all the rest, and nothing but stories needs them.
 void SketchBlocks(const SketchConfig& config, bool with_terms, SketchedDocument* document) {
   StoredDocument& stored = document->stored;
-  thread_local Tokens tokens;  // its memory serves one block after another
+  thread_local Tokens tokens;  // their memory serves one block after another
+  thread_local TextWords words;
+  stored.signatures.reserve(stored.blocks.size());
   for (std::size_t i = 0; i < stored.blocks.size(); ++i) {
     Block& block = stored.blocks[i];
     tokens.Clear();
@@ -30,10 +33,12 @@ void SketchBlocks(const SketchConfig& config, bool with_terms, SketchedDocument*
     block.disguised = static_cast<std::uint32_t>(tokens.disguised);
     // Items are counted with their digest.
     if (block.parent.empty()) document->counts.replaced_bytes += tokens.replaced_bytes;
-    Signature signature = Sketch(tokens, config);
-    if (with_terms && tokens.size() > 0)
-      signature.terms = TermsOfBlock(stored.metadata, stored.text, stored.blocks, i, tokens);
-    stored.signatures.push_back(std::move(signature));
+    words.Read(tokens.hash);
+    Signature& signature = stored.signatures.emplace_back();
+    Sketch(tokens, config, &words, &signature);
+    if (with_terms && tokens.size() > 0) {
+      signature.terms = TermsOfBlock(stored.metadata, stored.text, stored.blocks, i, tokens, &words);
+    }
   }
 }
 

@@ -188,9 +188,12 @@ const bool kRegistered = [] {
                       thread_local Tokens tokens;
                       tokens.Clear();
                       AppendTokens(text, 0, &tokens);
-                      Signature signature = Sketch(tokens, config);
+                      thread_local TextWords words;
+                      words.Read(tokens.hash);
+                      Signature signature;
+                      Sketch(tokens, config, &words, &signature);
                       const TextRange whole{.begin = 0, .end = static_cast<std::uint32_t>(text.size())};
-                      signature.terms = ExtractTerms("", text, {&whole, 1}, tokens);
+                      signature.terms = ExtractTerms("", text, {&whole, 1}, tokens, &words);
                       benchmark::DoNotOptimize(signature);
                     });
   return true;

@@ -15,10 +15,12 @@ void RegisterTerms(const std::string& name, std::string_view kind, std::size_t s
     std::vector<Tokens> tokens;
     tokens.reserve(documents.size());
     for (const std::string& document : documents) tokens.push_back(Tokenize(document));
+    TextWords words;
     for (auto step : state) {
       for (std::size_t i = 0; i < documents.size(); ++i) {
+        words.Read(tokens[i].hash);
         const TextRange whole{.begin = 0, .end = static_cast<std::uint32_t>(documents[i].size())};
-        benchmark::DoNotOptimize(ExtractTerms("", documents[i], {&whole, 1}, tokens[i]));
+        benchmark::DoNotOptimize(ExtractTerms("", documents[i], {&whole, 1}, tokens[i], &words));
       }
     }
     const auto rounds = static_cast<std::int64_t>(state.iterations());

@@ -18,9 +18,9 @@ bool HasTerms(std::span<const Block> blocks, std::size_t block) {
 }
 
 BlockTerms TermsOfBlock(const Metadata& metadata, std::string_view text, std::span<const Block> blocks,
-                        std::size_t block, const Tokens& tokens) {
+                        std::size_t block, const Tokens& tokens, TextWords* words) {
   if (!HasTerms(blocks, block)) return {};
-  return ExtractTerms(BlockTitle(metadata, blocks, block), text, blocks[block].parts, tokens);
+  return ExtractTerms(BlockTitle(metadata, blocks, block), text, blocks[block].parts, tokens, words);
 }
 
 }  // namespace copydesk

@@ -107,6 +107,12 @@ int FindFunctionWord(std::uint64_t word_hash) {
   return FindIn(word_hash, BackgroundLine::kFunctionShift, kFunctionValue);
 }
 
+// The same; kUnknownEntry when it has nothing.
+std::size_t EntryOf(std::uint64_t word_hash) {
+  const int found = Find(word_hash);
+  return found < 0 ? kUnknownEntry : static_cast<std::size_t>(found);
+}
+
 int LevelOf(int found) { return found >> 2; }
 
 constexpr auto kWeights = BackgroundWeightsOfEntries();
@@ -122,12 +128,25 @@ const BackgroundLine* BackgroundLines() {
   return kLines.data();
 }
 
+const std::uint64_t* BackgroundLanguageSets() {
+  static constexpr auto kSets = [] {
+    std::array<std::uint64_t, 1 + std::size(kLanguageSets)> sets{};
+    for (std::size_t i = 0; i < std::size(kLanguageSets); ++i) sets[1 + i] = kLanguageSets[i];
+    return sets;
+  }();
+  return kSets.data();
+}
+
+int BackgroundFunctionSet(std::uint64_t word_hash) {
+  const int function = FindFunctionWord(word_hash);
+  return function < 0 ? 0 : 1 + static_cast<int>(FunctionSet(static_cast<std::uint32_t>(function)));
+}
+
 int BackgroundWeight(std::uint64_t word_hash) {
   static_assert(kWeights[kUnknownEntry] == kUnknownWordWeight);
   const int function = FindFunctionWord(word_hash);
   if (function >= 0) return static_cast<int>(FunctionWeight(static_cast<std::uint32_t>(function)));
-  const int found = Find(word_hash);
-  return found < 0 ? kUnknownWordWeight : kWeights[static_cast<std::size_t>(found)];
+  return kWeights[EntryOf(word_hash)];
 }
 
 double BackgroundFrequency(std::uint64_t word_hash) {
@@ -137,22 +156,22 @@ double BackgroundFrequency(std::uint64_t word_hash) {
   return kBackgroundTexts * -std::expm1(-kWordsPerText * std::exp(-kLevelStep * LevelOf(found)));
 }
 
-std::uint32_t BackgroundIdf(std::uint64_t word_hash) {
-  const int found = Find(word_hash);
-  return found < 0 ? kIdfOfUnknown : kIdfOfLevel[LevelOf(found)];
+std::uint32_t BackgroundIdfOf(std::size_t entry) {
+  return entry >= kUnknownEntry ? kIdfOfUnknown : kIdfOfLevel[entry >> 2];
 }
+
+std::uint32_t BackgroundIdf(std::uint64_t word_hash) { return BackgroundIdfOf(EntryOf(word_hash)); }
 
 std::uint64_t FunctionLanguages(std::uint64_t word_hash) {
-  const int function = FindFunctionWord(word_hash);
-  return function < 0 ? 0 : kLanguageSets[function & ((1 << kSetBits) - 1)];
+  return BackgroundLanguageSets()[BackgroundFunctionSet(word_hash)];
 }
 
-UsualCase BackgroundCase(std::uint64_t word_hash) {
-  const int found = Find(word_hash);
-  if (found < 0) return UsualCase::kUnknown;
-  const auto flags = static_cast<std::uint32_t>(found);
-  if ((flags & kIsCapital) == 0) return UsualCase::kLower;
-  return (flags & kIsGermanOnly) != 0 ? UsualCase::kGermanCapital : UsualCase::kCapital;
+UsualCase BackgroundCaseOf(std::size_t entry) {
+  if (entry >= kUnknownEntry) return UsualCase::kUnknown;
+  if ((entry & kIsCapital) == 0) return UsualCase::kLower;
+  return (entry & kIsGermanOnly) != 0 ? UsualCase::kGermanCapital : UsualCase::kCapital;
 }
+
+UsualCase BackgroundCase(std::uint64_t word_hash) { return BackgroundCaseOf(EntryOf(word_hash)); }
 
 }  // namespace copydesk

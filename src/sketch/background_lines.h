@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "sketch/background.h"
+
 namespace copydesk {
 
 // Slot 0 is a map of the others: bit i, from 1 to 15, is set where slot i is an entry, and bit 16 + i where it is one
@@ -40,6 +42,15 @@ inline constexpr int kBackgroundLineBits = 15;
 // millisecond; 2 MB. Thread-safe.
 [[nodiscard]] const BackgroundLine* BackgroundLines();
 
+// Sets of languages: none, then those that slots of function words have the numbers of.
+[[nodiscard]] const std::uint64_t* BackgroundLanguageSets();
+
+// Which of them a word has; 0 for a word that is no function word.
+[[nodiscard]] int BackgroundFunctionSet(std::uint64_t word_hash);
+
+// The number of the set of languages in the slot of a function word.
+[[nodiscard]] constexpr std::uint32_t FunctionSet(std::uint32_t slot) { return slot & 0x7ff; }
+
 // What BackgroundWeight says of an entry's level and flags, and from kUnknownEntry on of unknown words.
 inline constexpr std::size_t kUnknownEntry = 256;
 [[nodiscard]] constexpr std::array<std::uint8_t, 2 * kUnknownEntry> BackgroundWeightsOfEntries() {
@@ -52,6 +63,10 @@ inline constexpr std::size_t kUnknownEntry = 256;
   }
   return weights;
 }
+
+// The same for BackgroundIdf and BackgroundCase.
+[[nodiscard]] std::uint32_t BackgroundIdfOf(std::size_t entry);
+[[nodiscard]] UsualCase BackgroundCaseOf(std::size_t entry);
 
 // The weight of a function word in its slot.
 [[nodiscard]] constexpr std::uint32_t FunctionWeight(std::uint32_t slot) { return slot >> 11 & 0xf; }

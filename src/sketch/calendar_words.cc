@@ -1,7 +1,6 @@
 #include "sketch/calendar_words.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <iterator>
 #include <string_view>
@@ -59,15 +58,7 @@ struct Entry {
   CalendarWord word;
 };
 
-struct Table {
-  static constexpr std::size_t kFilterBits = 16;
-
-  std::vector<Entry> entries;  // by hash
-  // A bit for the first bits of each hash, so that nearly all other words are told at a look.
-  std::array<std::uint64_t, (std::size_t{1} << kFilterBits) / 64> filter{};
-
-  static std::size_t Prefix(std::uint64_t hash) { return hash >> (64 - kFilterBits); }
-};
+using Table = std::vector<Entry>;  // by hash
 
 bool IsBefore(const Entry& a, const Entry& b) { return a.hash < b.hash; }
 
@@ -78,8 +69,7 @@ void AddWords(std::string_view words, bool month, std::size_t index, Table* tabl
     const bool needs_number = word.ends_with('?');
     if (needs_number) word.remove_suffix(1);
     const std::uint64_t hash = HashWord(word);
-    table->filter[Table::Prefix(hash) / 64] |= std::uint64_t{1} << (Table::Prefix(hash) % 64);
-    table->entries.push_back(
+    table->push_back(
         {.hash = hash,
          .word = {.month = month, .index = static_cast<std::uint8_t>(index), .needs_number = needs_number}});
   }
@@ -90,20 +80,28 @@ Table* BuildTable() {
   for (std::size_t i = 0; i < std::size(kWeekdays); ++i) AddWords(kWeekdays[i], false, i % 7, table);
   for (std::size_t i = 0; i < std::size(kMonths); ++i) AddWords(kMonths[i], true, i % 12, table);
   // Of a word that stands for several, the first counts.
-  std::stable_sort(table->entries.begin(), table->entries.end(), IsBefore);
+  std::stable_sort(table->begin(), table->end(), IsBefore);
   return table;
+}
+
+const Table& CalendarTable() {
+  static const Table* const kTable = BuildTable();  // never destroyed: other threads may still read it at exit
+  return *kTable;
 }
 
 }  // namespace
 
 std::optional<CalendarWord> FindCalendarWord(std::uint64_t hash) {
-  static const Table* const kTable = BuildTable();  // never destroyed: other threads may still read it at exit
-  const std::size_t prefix = Table::Prefix(hash);
-  if ((kTable->filter[prefix / 64] >> (prefix % 64) & 1) == 0) return std::nullopt;
-  const auto entry =
-      std::lower_bound(kTable->entries.begin(), kTable->entries.end(), Entry{.hash = hash, .word = {}}, IsBefore);
-  if (entry == kTable->entries.end() || entry->hash != hash) return std::nullopt;
+  const Table& table = CalendarTable();
+  const auto entry = std::lower_bound(table.begin(), table.end(), Entry{.hash = hash, .word = {}}, IsBefore);
+  if (entry == table.end() || entry->hash != hash) return std::nullopt;
   return entry->word;
+}
+
+std::vector<std::uint64_t> CalendarHashes() {
+  std::vector<std::uint64_t> hashes;
+  for (const Entry& entry : CalendarTable()) hashes.push_back(entry.hash);
+  return hashes;
 }
 
 }  // namespace copydesk

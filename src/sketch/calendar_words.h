@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace copydesk {
 
@@ -15,6 +16,9 @@ struct CalendarWord {
 
 // By the hash of the normalised word.
 [[nodiscard]] std::optional<CalendarWord> FindCalendarWord(std::uint64_t hash);
+
+// The hashes of all of them, ascending.
+[[nodiscard]] std::vector<std::uint64_t> CalendarHashes();
 
 }  // namespace copydesk
 

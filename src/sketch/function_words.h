@@ -3,8 +3,12 @@
 #ifndef COPYDESK_SKETCH_FUNCTION_WORDS_H_
 #define COPYDESK_SKETCH_FUNCTION_WORDS_H_
 
-#include "sketch/term_facts.h"
+#include <cstdint>
+
+#include "sketch/background.h"
+#include "sketch/background_lines.h"
 #include "sketch/term_words.h"
+#include "sketch/word_facts.h"
 
 namespace copydesk {
 
@@ -12,10 +16,34 @@ namespace copydesk {
 // tokens, English ones are function words, and those of a likely language that are rare otherwise. Words of address are
 // too. Of scripts written without spaces, a bigram with a Hiragana character, or with a character that is a function
 // word of Chinese where the text has no Hiragana.
-//
-// Sets is_term of all other words with letters, and returns whether the text is German, where capitals do not tell
-// names from nouns.
-[[nodiscard]] bool LeaveOutFunctionWords(const TermFacts& facts, TermVocabulary* words);
+class FunctionWords {
+ public:
+  // For a block of those words. `facts` are by number.
+  FunctionWords(const TermVocabulary& words, const WordFacts* facts);
+
+  // Whether capitals do not tell names from nouns.
+  [[nodiscard]] bool is_german() const { return (elected_ & kGerman) != 0; }
+
+  // Whether a word has letters and is no function word, after dates were read.
+  [[nodiscard]] bool IsContent(const TermWord& word, const WordFacts& facts) const {
+    const std::uint64_t languages = sets_[facts.language_set()];
+    // In arithmetic, as which words are function words is anyone's guess.
+    const auto is_none = static_cast<unsigned>((word.kind & kIsWord) == 0) | static_cast<unsigned>((word.calendar & TermWord::kIsDate) != 0) |
+                         static_cast<unsigned>(facts.is_address()) | static_cast<unsigned>((languages & elected_) != 0) |
+                         (static_cast<unsigned>((word.kind & kIsUnspaced) != 0) &
+                          static_cast<unsigned>((word.kind & unspaced_) != 0));
+    if (elected_ == 0 && languages != 0) return is_none == 0 && !IsFunctionAnywhere(facts, languages);
+    return is_none == 0;
+  }
+
+ private:
+  [[nodiscard]] bool IsFunctionAnywhere(const WordFacts& facts, std::uint64_t languages) const;
+
+  const std::uint64_t* sets_ = BackgroundLanguageSets();
+  std::uint64_t elected_ = 0;
+  std::uint64_t likely_ = 0;
+  unsigned unspaced_ = 0;  // kinds of bigrams that are function words
+};
 
 }  // namespace copydesk
 

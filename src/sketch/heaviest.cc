@@ -27,29 +27,34 @@ void SortNearlySorted(std::span<HeavyWord> words) {
 
 }  // namespace
 
-void KeepHeaviest(std::size_t size, std::vector<HeavyWord>* words) {
+std::span<const HeavyWord> KeepHeaviest(std::size_t size, std::span<HeavyWord> words) {
   constexpr int kBits = 10;
   constexpr std::size_t kMostNearlySorted = 128;
   std::uint64_t all = 0;
-  for (const HeavyWord& word : *words) all |= word.weight;
+  for (const HeavyWord& word : words) all |= word.weight;
   const int shift = std::max(0, static_cast<int>(std::bit_width(all)) - kBits);
   // How many words begin with each value, then where they belong, the heaviest first.
   std::array<std::uint32_t, std::size_t{1} << kBits> places{};
-  for (const HeavyWord& word : *words) ++places[word.weight >> shift];
+  for (const HeavyWord& word : words) ++places[word.weight >> shift];
   std::uint32_t kept = 0;
   std::size_t least = std::size_t{1} << std::min(kBits, static_cast<int>(std::bit_width(all)));
   while (least > 0 && kept < size) kept += std::exchange(places[--least], kept);
   if (kept > kMostNearlySorted) {  // many begin alike
-    std::sort(words->begin(), words->end(), IsHeavier());
-    words->resize(std::min(words->size(), size));
-    return;
+    std::sort(words.begin(), words.end(), IsHeavier());
+    return words.first(std::min(words.size(), size));
   }
-  std::array<HeavyWord, kMostNearlySorted> heaviest;
-  for (const HeavyWord& word : *words) {
-    if (word.weight >> shift >= least) heaviest[places[word.weight >> shift]++] = word;
+  // All are written, the others to one place behind: which are among the heaviest is anyone's guess.
+  std::array<HeavyWord, kMostNearlySorted + 1> heaviest;
+  for (const HeavyWord& word : words) {
+    std::uint32_t& place = places[word.weight >> shift];
+    const auto is_heavy = static_cast<std::uint32_t>(word.weight >> shift >= least);
+    heaviest[kMostNearlySorted ^ ((kMostNearlySorted ^ place) & (0u - is_heavy))] = word;
+    place += is_heavy;
   }
   SortNearlySorted({heaviest.data(), kept});
-  words->assign(heaviest.begin(), heaviest.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(kept, size)));
+  const std::span<HeavyWord> first = words.first(std::min<std::size_t>(kept, size));
+  std::copy_n(heaviest.begin(), first.size(), first.begin());
+  return first;
 }
 
 }  // namespace copydesk

@@ -4,21 +4,21 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <span>
 
 namespace copydesk {
 
 struct HeavyWord {
-  std::uint64_t weight = 0;
-  std::uint64_t hash = 0;
-  std::uint32_t word = 0;
+  std::uint64_t weight;
+  std::uint64_t hash;
+  std::uint32_t word;
 
   friend bool operator==(const HeavyWord&, const HeavyWord&) = default;
 };
 
-// Leaves the `size` heaviest in *words, or all when there are no more: by descending weight, then by hash. One count of
-// all by the first bits of their weights finds them; only they are sorted.
-void KeepHeaviest(std::size_t size, std::vector<HeavyWord>* words);
+// Puts the `size` heaviest in front, or all when there are no more, by descending weight, then by hash, and returns them.
+// One count of all by the first bits of their weights finds them; only they are sorted.
+std::span<const HeavyWord> KeepHeaviest(std::size_t size, std::span<HeavyWord> words);
 
 }  // namespace copydesk
 

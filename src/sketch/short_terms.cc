@@ -46,7 +46,7 @@ void AddGrams(const std::string& spaced, std::vector<std::uint32_t>* grams) {
 
 double StemIdf(std::uint32_t stem) { return (stem & ~kStemHashMask) * 0.25; }
 
-void AddShortTerms(const TermTokens& read, BlockTerms* terms) {
+void AddShortTerms(const TermTokens& read, const WordFacts* facts, BlockTerms* terms) {
   std::string spaced = " ";
   std::string buffer;
   for (std::uint32_t i = 0; i < read.size; ++i) {
@@ -55,7 +55,7 @@ void AddShortTerms(const TermTokens& read, BlockTerms* terms) {
     const std::string_view word = NormaliseTerm(read.Printed(i), &buffer);
     spaced += word;
     spaced += ' ';
-    const std::uint32_t idf = std::clamp(BackgroundIdf(token.hash) / kStemIdfStep, 1u, ~kStemHashMask);
+    const std::uint32_t idf = std::clamp(facts[read.occurrences[i].word].idf() / kStemIdfStep, 1u, ~kStemHashMask);
     terms->stems.push_back((static_cast<std::uint32_t>(HashWord(Stem(word)) >> 32) & kStemHashMask) | idf);
   }
   AddGrams(spaced, &terms->grams);

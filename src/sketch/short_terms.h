@@ -7,6 +7,7 @@
 
 #include "copydesk/terms.h"
 #include "sketch/term_reader.h"
+#include "sketch/word_facts.h"
 
 namespace copydesk {
 
@@ -21,8 +22,8 @@ inline constexpr std::uint32_t kStemHashMask = ~std::uint32_t{0} << 6;
 [[nodiscard]] double StemIdf(std::uint32_t stem);
 [[nodiscard]] constexpr std::uint32_t StemHash(std::uint32_t stem) { return stem & kStemHashMask; }
 
-// Fills terms->stems and terms->grams.
-void AddShortTerms(const TermTokens& read, BlockTerms* terms);
+// Fills terms->stems and terms->grams. `facts` are by number.
+void AddShortTerms(const TermTokens& read, const WordFacts* facts, BlockTerms* terms);
 
 }  // namespace copydesk
 

@@ -43,9 +43,15 @@ thread_local std::vector<std::uint64_t> ShingleScratch::hashes_;
 }  // namespace
 
 void Sketch(const Tokens& tokens, const SketchConfig& config, Signature* signature) {
+  thread_local TextWords words;  // so that a text allocates nothing
+  words.Read(tokens.hash);
+  Sketch(tokens, config, &words, signature);
+}
+
+void Sketch(const Tokens& tokens, const SketchConfig& config, TextWords* words, Signature* signature) {
   signature->content = HashContent(tokens.hash);
   signature->tokens = static_cast<std::uint32_t>(tokens.size());
-  signature->simhash = ComputeSimHash(tokens.hash);
+  signature->simhash = SimHashOfWords(words);
   signature->minhash.values.clear();
   signature->minhash.occupancy.clear();
   signature->fingerprints.clear();

@@ -4,6 +4,7 @@
 
 #include "copydesk/config.h"
 #include "copydesk/signature.h"
+#include "sketch/text_words.h"
 #include "text/tokens.h"
 
 namespace copydesk {
@@ -14,6 +15,9 @@ namespace copydesk {
 // As above, in place of what `signature` held, whose memory is used again: nothing else is allocated, but by the first
 // texts of a thread and by very long ones.
 void Sketch(const Tokens& tokens, const SketchConfig& config, Signature* signature);
+
+// As above, from the words of the tokens too, which terms are made of as well (sketch/terms.h).
+void Sketch(const Tokens& tokens, const SketchConfig& config, TextWords* words, Signature* signature);
 
 }  // namespace copydesk
 

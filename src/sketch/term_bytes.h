@@ -28,22 +28,30 @@ class TermBytes {
 
   // Whether any of text[begin, begin + size) is more than an ASCII letter or a plain separator: a digit, a line end,
   // one of . ! ? : " ` * | < ' or no ASCII. `size` is from 1 to kMaxRange.
-  [[nodiscard]] bool AnyNotable(std::size_t begin, std::size_t size) const { return Any(notable_, begin, size); }
+  [[nodiscard]] bool AnyNotable(std::size_t begin, std::size_t size) const {
+    return BitsOf(notable(), begin, size) != 0;
+  }
 
   // The same, but the letters of two bytes each, from U+00C0 on, are none of them; those of U+0280 to U+02BF are.
-  [[nodiscard]] bool AnyRare(std::size_t begin, std::size_t size) const { return Any(rare_, begin, size); }
+  [[nodiscard]] bool AnyRare(std::size_t begin, std::size_t size) const {
+    return BitsOf(rare_.data(), begin, size) != 0;
+  }
+
+  // The bits of AnyNotable, for BitsOf.
+  [[nodiscard]] const std::uint8_t* notable() const { return notable_.data(); }
+
+  // Those of [begin, begin + size), in any place.
+  [[nodiscard]] static std::uint64_t BitsOf(const std::uint8_t* set, std::size_t begin, std::size_t size) {
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, set + begin / 8, sizeof(bits));
+    return bits >> (begin % 8) << ((64 - size) % 64);
+  }
 
   // The first line feed or carriage return at or after `begin`, which is at most the size of the text; that size where
   // there is none.
   [[nodiscard]] std::size_t FindLineEnd(std::size_t begin) const;
 
  private:
-  static bool Any(const std::vector<std::uint8_t>& set, std::size_t begin, std::size_t size) {
-    std::uint64_t bits = 0;
-    std::memcpy(&bits, set.data() + begin / 8, sizeof(bits));
-    return (bits >> (begin % 8) << (64 - size)) != 0;
-  }
-
   std::size_t size_ = 0;
   TextTraits traits_;
   std::vector<std::uint8_t> notable_;  // with room for a word and a vector after the last

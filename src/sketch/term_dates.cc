@@ -68,33 +68,23 @@ class DateReader {
   void TakeWord(std::uint32_t number) {
     TermWord& word = read_.words[number];
     if ((word.kind & kIsNumber) != 0) return;
-    const std::optional<CalendarWord> date = FindCalendarWord(word.hash);
+    const std::optional<CalendarWord> date = FindCalendarWord(read_.words.HashOf(number));
     if (!date.has_value()) return;
     word.calendar = static_cast<std::uint8_t>((1u + date->index) | (date->month ? kIsMonth : 0u) |
                                               (date->needs_number ? kNeedsNumber : 0u));
-    if (date->needs_number) {
-      needs_number_ = true;
-    } else {
-      AddDate(word.calendar);
-      word.is_term = false;
-    }
+    if (date->needs_number) return;
+    AddDate(word.calendar);
+    word.calendar |= TermWord::kIsDate;
   }
 
   // After all words: those that are dates beside a number only.
-  void TakeUncertainDates() {
-    if (!needs_number_) return;
-    for (std::uint32_t i = 0; i < read_.size; ++i) {
-      Occurrence& occurrence = read_.occurrences[i];
-      TermWord& word = read_.words[occurrence.word];
-      if ((word.calendar & kNeedsNumber) == 0) continue;
-      if (!AnyNeighbour(read_, i, [&](std::uint32_t other) { return IsShortNumber(read_, other); })) continue;
-      AddDate(word.calendar);
-      occurrence.bits |= kIsNoTerm;
-      word.counts -= kOneOccurrence + CountAt(read_.Position(i));
-      word.cases -= (occurrence.bits & kClearCapital) != 0     ? kOneClear
-                    : (occurrence.bits & kUnclearCapital) != 0 ? 0
-                                                               : kOneLower;
-    }
+  void TakeDatesBeside(const NumberOccurrence& number) {
+    const std::uint32_t i = number.occurrence;
+    if (!IsShortNumber(read_, i)) return;
+    (void)AnyNeighbour(read_, i, [&](std::uint32_t other) {
+      TakeUncertainDate(other);
+      return false;
+    });
   }
 
   void TakeUnit(std::uint32_t i) {
@@ -111,7 +101,7 @@ class DateReader {
       word.counts -= kOneOccurrence;
       return;
     }
-    if (number.sentence < kNumberSentences) terms_.numbers.push_back(word.hash);
+    if (number.sentence < kNumberSentences) terms_.numbers.push_back(read_.HashOf(i));
     if (!word.is_term) word.first = i;
     word.is_term = true;
     word.counts += CountAt(read_.Position(i));
@@ -119,6 +109,18 @@ class DateReader {
   }
 
  private:
+  void TakeUncertainDate(std::uint32_t i) {
+    Occurrence& occurrence = read_.occurrences[i];
+    TermWord& word = read_.words[occurrence.word];
+    if ((word.calendar & kNeedsNumber) == 0 || (occurrence.bits & kIsNoTerm) != 0) return;
+    AddDate(word.calendar);
+    occurrence.bits |= kIsNoTerm;
+    word.counts -= kOneOccurrence + CountAt(read_.Position(i));
+    word.cases -= (occurrence.bits & kClearCapital) != 0     ? kOneClear
+                  : (occurrence.bits & kUnclearCapital) != 0 ? 0
+                                                             : kOneLower;
+  }
+
   void AddMonth(unsigned index) { terms_.months = static_cast<std::uint16_t>(terms_.months | (1u << index)); }
 
   void AddDate(unsigned calendar) {
@@ -132,7 +134,6 @@ class DateReader {
 
   TermTokens& read_;
   BlockTerms& terms_;
-  bool needs_number_ = false;
 };
 
 }  // namespace
@@ -147,10 +148,12 @@ std::uint16_t YearOf(std::string_view printed) {
   return year >= 1980 && year < 2050 ? static_cast<std::uint16_t>(year) : std::uint16_t{0};
 }
 
-void ReadDates(const TermFacts& facts, TermTokens* read, BlockTerms* terms) {
+void ReadDates(const WordFacts* facts, TermTokens* read, BlockTerms* terms) {
   DateReader dates(read, terms);
-  for (const std::uint32_t word : facts.dates) dates.TakeWord(word);
-  dates.TakeUncertainDates();
+  for (std::uint32_t i = 1; i <= read->words.size(); ++i) {
+    if (facts[i].may_be_date() && read->words[i].counts != 0) [[unlikely]] dates.TakeWord(i);
+  }
+  for (const NumberOccurrence& number : read->numbers) dates.TakeDatesBeside(number);
   for (const std::uint32_t unit : read->units) dates.TakeUnit(unit);
   for (const NumberOccurrence& number : read->numbers) dates.TakeNumber(number);
   std::sort(terms->numbers.begin(), terms->numbers.end());

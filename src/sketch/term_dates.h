@@ -6,18 +6,19 @@
 #include <string_view>
 
 #include "copydesk/terms.h"
-#include "sketch/term_facts.h"
 #include "sketch/term_reader.h"
+#include "sketch/word_facts.h"
 
 namespace copydesk {
 
 // A year of the recent past or near future, which is a date; other years are numbers like any. 0: neither.
 [[nodiscard]] std::uint16_t YearOf(std::string_view printed);
 
-// Reads dates and numbers into *terms. Clears is_term of weekdays and months, sets it of the other numbers, years too,
-// and takes from their words' counts what is part of a date or, as it is in every text, of one digit; those occurrences
-// are kIsNoTerm from then on. After LeaveOutFunctionWords, which counts all of them.
-void ReadDates(const TermFacts& facts, TermTokens* read, BlockTerms* terms);
+// Reads dates and numbers into *terms. Marks weekdays and months, which are no terms (TermWord::kIsDate), and numbers
+// that are terms, years too (is_term), and takes from their words' counts what is part of a date or, as it is in every
+// text, of one digit; those occurrences are kIsNoTerm from then on. After FunctionWords, which count all of them.
+// `facts` are by number.
+void ReadDates(const WordFacts* facts, TermTokens* read, BlockTerms* terms);
 
 }  // namespace copydesk
 

@@ -25,8 +25,10 @@ constexpr int kBigramsOfTerm = 4;
 
 struct ReaderBuffers {
   TermBytes bytes;
-  Tokens tokens;      // of a piece
+  Tokens tokens;  // of a piece
+  std::vector<std::uint32_t> numbers;
   Tokens own_tokens;  // of a paragraph
+  std::vector<std::uint32_t> own_numbers;
   std::string normalised;
 };
 
@@ -38,11 +40,11 @@ class Reader {
         characters_(TermCharacterTable()),
         bytes_(buffers->bytes),
         own_tokens_(buffers->own_tokens),
+        own_numbers_(buffers->own_numbers),
         normalised_(buffers->normalised) {}
 
-  void Clear(std::size_t tokens) {
-    words_.Reset(tokens);
-    if (read_.occurrences.size() < tokens) read_.occurrences.resize(tokens);
+  void Clear(TextWords* words) {
+    words_.Reset(words);
     read_.title_size = 0;
     knows_title_ = false;
     read_.numbers.clear();
@@ -62,17 +64,23 @@ class Reader {
     if (title == 0 || knows_title_ || size_ < 2 * title) return false;
     knows_title_ = true;
     for (std::uint32_t i = 0; i < title; ++i) {
-      if (read_.WordOf(i).hash != read_.WordOf(title + i).hash) return false;
+      if (read_.HashOf(i) != read_.HashOf(title + i)) return false;
     }
     return true;
   }
 
   void Finish() { read_.size = size_; }
 
+  // The numbers of the words of `tokens`, which are not those of the block.
+  void Number(const Tokens& tokens, std::vector<std::uint32_t>* numbers) {
+    numbers->resize(tokens.size());
+    for (std::size_t i = 0; i < tokens.size(); ++i) (*numbers)[i] = words_.NumberOf(tokens.hash[i]);
+  }
+
   // Reads a piece of `text` whose tokens are [first, last) of `tokens`. True: the rest need not be read, for the parts
   // repeat the title.
-  bool ReadPiece(std::string_view text, const TextRange& piece, const Tokens& tokens, std::size_t first,
-                 std::size_t last) {
+  bool ReadPiece(std::string_view text, const TextRange& piece, const Tokens& tokens, const std::uint32_t* numbers,
+                 std::size_t first, std::size_t last) {
     text_ = text;
     base_ = piece.begin;
     const std::string_view own = text.substr(piece.begin, piece.end - piece.begin);
@@ -80,11 +88,11 @@ class Reader {
     std::size_t token = first;
     const bool may_be_wrapped = MayBeWrapped(own, bytes_);
     if (!may_be_wrapped && !bytes_.traits().may_be_unspaced && tokens.disguised == 0) {
-      return ReadLines(piece, TokenRun(tokens, first, last)) || RepeatsTitle();
+      return ReadLines(piece, TokenRun(tokens, numbers, first, last)) || RepeatsTitle();
     }
     const auto read = [&](const TextRange& paragraph) {
       const TextRange range{.begin = piece.begin + paragraph.begin, .end = piece.begin + paragraph.end};
-      ReadParagraph(range, tokens, first, last, &token);
+      ReadParagraph(range, tokens, numbers, first, last, &token);
       return RepeatsTitle();
     };
     if (may_be_wrapped) {
@@ -105,8 +113,8 @@ class Reader {
  private:
   // The tokens of a paragraph are its own: no run of characters goes on in it, and no word outside says what its words
   // are. [first, last) are those of the piece, *token the first of them that does not begin before the paragraph.
-  void ReadParagraph(const TextRange& paragraph, const Tokens& tokens, std::size_t first, std::size_t last,
-                     std::size_t* token) {
+  void ReadParagraph(const TextRange& paragraph, const Tokens& tokens, const std::uint32_t* numbers, std::size_t first,
+                     std::size_t last, std::size_t* token) {
     std::size_t begin = *token;
     while (begin < last && tokens.begin[begin] < paragraph.begin) ++begin;
     std::size_t end = begin;
@@ -123,16 +131,16 @@ class Reader {
       is_own = is_own && begin < end && tokens.end[end - 1] > tokens.begin[end];
     }
     if (is_own) {
-      ReadTokens(paragraph, TokenRun(tokens, begin, end));
+      ReadTokens(paragraph, TokenRun(tokens, numbers, begin, end));
       return;
     }
     own_tokens_.Clear();
     AppendTokens(text_.substr(paragraph.begin, paragraph.end - paragraph.begin), paragraph.begin, &own_tokens_);
-    ReadTokens(paragraph, TokenRun(own_tokens_, 0, own_tokens_.size()));
+    Number(own_tokens_, &own_numbers_);
+    ReadTokens(paragraph, TokenRun(own_tokens_, own_numbers_.data(), 0, own_tokens_.size()));
   }
 
   void MakeRoom(std::size_t tokens) {
-    words_.Reserve(tokens);
     if (read_.occurrences.size() < size_ + tokens) read_.occurrences.resize(2 * (size_ + tokens));
   }
 
@@ -165,10 +173,11 @@ class Reader {
   // another.
   std::size_t ReadPlainWords(const TokenRun& tokens, std::size_t i) {
     const bool may_have_urls = bytes_.traits().may_have_urls;
+    const std::uint8_t* const notable = bytes_.notable();
+    const char* const text = text_.data();
     Occurrence* out = read_.occurrences.data() + size_;
     std::uint32_t last = last_;
     std::uint32_t position = position_;
-    std::uint32_t size = size_;
     std::uint32_t first_of_sentence = first_of_sentence_;
     std::uint32_t capitals = capitals_;
     for (; i < tokens.size; ++i) {
@@ -176,27 +185,24 @@ class Reader {
       const std::uint32_t end = tokens.end[i];
       const std::uint32_t from = std::min(begin, last);  // with the gap before it
       const std::size_t width = end - from;
-      if (width > TermBytes::kMaxRange || bytes_.AnyNotable(from - base_, width)) break;
+      const auto is_long = static_cast<std::uint64_t>(width > TermBytes::kMaxRange);
+      if ((TermBytes::BitsOf(notable, from - base_, width) | is_long) != 0) break;
       if (may_have_urls && MayBeUrl(begin)) break;
-      const std::uint32_t capital = (text_[begin] & 0x20) == 0 ? 1 : 0;
-      const std::uint32_t number = words_.Find(tokens.hash[i], end - begin > 1 ? kIsWord : kNoKind, size);
+      const std::uint32_t capital = (static_cast<unsigned char>(text[begin]) >> 5 & 1u) ^ 1u;
+      const std::uint32_t number = words_.OfKind(tokens.word[i], end - begin > 1 ? kIsWord : kNoKind);
       TermWord& word = words_[number];
       word.counts += kOneOccurrence + CountAt(position);
-      word.cases += capital != 0 ? kOneClear : kOneLower;
+      word.cases += kOneLower >> (capital * 32);
       capitals += capital;
-      out->word = number;
-      out->begin = begin;
-      out->end = end;
-      out->bits = first_of_sentence | capital * kClearCapital;
-      ++out;
+      *out++ = {.word = number, .begin = begin, .end = end, .bits = first_of_sentence | capital};
       first_of_sentence = 0;
       ++position;
-      ++size;
       last = end;
     }
+    static_assert(kClearCapital == 1 && kOneClear == kOneLower >> 32);
+    size_ += position - position_;
     last_ = last;
     position_ = position;
-    size_ = size;
     first_of_sentence_ = first_of_sentence;
     capitals_ = capitals;
     return i;
@@ -244,11 +250,13 @@ class Reader {
     const std::uint32_t begin = tokens.begin[i];
     if (IsSkipped(begin)) return;
     StartSentenceAfter(gap);
-    AppendWord(begin, tokens.end[i], tokens.hash[i], tokens.number[i] != 0, gap != Break::kNone);
+    AppendWord(tokens, i, gap != Break::kNone);
   }
 
   // The common words first.
-  void AppendWord(std::uint32_t begin, std::uint32_t end, std::uint64_t hash, bool number, bool unclear) {
+  void AppendWord(const TokenRun& tokens, std::size_t i, bool unclear) {
+    const std::uint32_t begin = tokens.begin[i];
+    const std::uint32_t end = tokens.end[i];
     const std::size_t size = end - begin;
     if (size <= TermBytes::kMaxRange && !bytes_.AnyRare(begin - base_, size)) {
       // Letters of one or two bytes each, and marks.
@@ -258,11 +266,19 @@ class Reader {
       const unsigned first_bits = CharacterAt(printed);
       if (second < size && (first_bits & CharacterAt(printed + second) & kCharacterIsLetter) != 0) {
         const bool capital = (first_bits & kCharacterIsCapital) != 0;
-        Append(begin, end, hash, kIsWord, capital ? (unclear ? kUnclearCapital : kClearCapital) : 0);
+        Append(begin, end, words_.OfKind(tokens.word[i], kIsWord), kIsWord, CapitalBit(capital, unclear));
         return;
       }
     }
-    AppendPrinted(begin, end, hash, number, unclear);
+    const PrintedWord word =
+        ReadPrinted({text_.data() + begin, size}, tokens.hash[i], tokens.number[i] != 0, &normalised_);
+    const std::uint32_t number =
+        word.hash == tokens.hash[i] ? words_.OfKind(tokens.word[i], word.kind) : words_.Find(word.hash, word.kind);
+    AppendPrinted(begin, end, number, word, unclear);
+  }
+
+  static std::uint32_t CapitalBit(bool is_capital, bool unclear) {
+    return is_capital ? (unclear ? kUnclearCapital : kClearCapital) : 0;
   }
 
   // Of a character of one or two bytes.
@@ -294,11 +310,11 @@ class Reader {
     StartSentenceAfter(gap);
     const bool unclear = gap != Break::kNone;
     if (kind != 0) {
-      Append(begin, end, tokens.hash[i], kind, 0);
+      Append(begin, end, words_.OfKind(tokens.word[i], kind), kind, 0);
     } else if (may_be_unspaced && IsPartOfTerm(begin)) {
       AppendRow(tokens, i, unclear);
     } else {
-      AppendWord(begin, end, tokens.hash[i], tokens.number[i] != 0, unclear);
+      AppendWord(tokens, i, unclear);
     }
   }
 
@@ -322,10 +338,10 @@ class Reader {
     return (TermCharacter(DecodeUtf8(text_, begin).code_point) & kCharacterIsUnspacedAlphabet) != 0;
   }
 
-  void AppendPrinted(std::uint32_t begin, std::uint32_t end, std::uint64_t hash, bool number, bool unclear) {
+  void AppendPrinted(std::uint32_t begin, std::uint32_t end, std::uint32_t number, const PrintedWord& word,
+                     bool unclear) {
+    Append(begin, end, number, word.kind, CapitalBit(word.capital, unclear));
     const std::string_view printed(text_.data() + begin, end - begin);
-    const PrintedWord word = ReadPrinted(printed, hash, number, &normalised_);
-    Append(begin, end, word.hash, word.kind, word.capital ? (unclear ? kUnclearCapital : kClearCapital) : 0);
     if (printed == "月" || printed == "월") read_.units.push_back(size_ - 1);
   }
 
@@ -343,11 +359,12 @@ class Reader {
       return;
     }
     const std::span<const std::uint64_t> row(tokens.hash + first, kBigramsOfTerm);
-    AppendPrinted(begin, tokens.end[last], ShingleHashes(row, kBigramsOfTerm).front(), false, unclear);
+    const PrintedWord word =
+        ReadPrinted(printed, ShingleHashes(row, kBigramsOfTerm).front(), /*number=*/false, &normalised_);
+    AppendPrinted(begin, tokens.end[last], words_.Find(word.hash, word.kind), word, unclear);
   }
 
-  void Append(std::uint32_t begin, std::uint32_t end, std::uint64_t hash, unsigned kind, std::uint32_t capital) {
-    const std::uint32_t number = words_.Find(hash, kind, size_);
+  void Append(std::uint32_t begin, std::uint32_t end, std::uint32_t number, unsigned kind, std::uint32_t capital) {
     TermWord& word = words_[number];
     word.counts += kOneOccurrence;
     if ((kind & kIsNumber) != 0) {
@@ -406,6 +423,7 @@ class Reader {
   const std::array<std::uint8_t, 0x10000>& characters_;
   TermBytes& bytes_;
   Tokens& own_tokens_;
+  std::vector<std::uint32_t>& own_numbers_;
   std::string& normalised_;
   std::string_view text_;
   TextRange paragraph_;
@@ -440,24 +458,23 @@ bool AreInOrder(std::span<const TextRange> parts) {
 }
 
 // Reads the parts, up to where they are seen to repeat the title: true then.
-bool ReadParts(std::string_view text, std::span<const TextRange> parts, const Tokens* tokens, ReaderBuffers* buffers,
-               Reader* reader) {
+bool ReadParts(std::string_view text, std::span<const TextRange> parts, const Tokens* tokens, const TextWords& words,
+               ReaderBuffers* buffers, Reader* reader) {
   std::size_t first = 0;
   for (const TextRange& part : parts) {
-    const Tokens* of_part = tokens;
-    std::size_t last = 0;
     if (tokens == nullptr) {
       buffers->tokens.Clear();
       AppendTokens(text.substr(part.begin, part.end - part.begin), part.begin, &buffers->tokens);
-      of_part = &buffers->tokens;
-      first = 0;
-      last = of_part->size();
-    } else {
-      const auto end =
-          std::lower_bound(tokens->begin.begin() + static_cast<std::ptrdiff_t>(first), tokens->begin.end(), part.end);
-      last = static_cast<std::size_t>(end - tokens->begin.begin());
+      reader->Number(buffers->tokens, &buffers->numbers);
+      if (reader->ReadPiece(text, part, buffers->tokens, buffers->numbers.data(), 0, buffers->tokens.size())) {
+        return true;
+      }
+      continue;
     }
-    if (reader->ReadPiece(text, part, *of_part, first, last)) return true;
+    const auto end =
+        std::lower_bound(tokens->begin.begin() + static_cast<std::ptrdiff_t>(first), tokens->begin.end(), part.end);
+    const auto last = static_cast<std::size_t>(end - tokens->begin.begin());
+    if (reader->ReadPiece(text, part, *tokens, words.of_tokens(), first, last)) return true;
     first = last;
   }
   return false;
@@ -466,24 +483,24 @@ bool ReadParts(std::string_view text, std::span<const TextRange> parts, const To
 }  // namespace
 
 void ReadTermTokens(std::string_view title, std::string_view text, std::span<const TextRange> parts,
-                    const Tokens* tokens, TermTokens* read) {
+                    const Tokens* tokens, TextWords* words, TermTokens* read) {
   thread_local ReaderBuffers buffers;  // so that a short block costs no memory of its own
   if (tokens != nullptr && !AreInOrder(parts)) tokens = nullptr;
   read->title = title;
   read->text = text;
   Reader reader(read, &buffers);
-  const std::size_t expected = tokens != nullptr ? tokens->size() : 0;
-  reader.Clear(expected);
+  reader.Clear(words);
   if (!title.empty()) {
     buffers.tokens.Clear();
     AppendTokens(title, 0, &buffers.tokens);
+    reader.Number(buffers.tokens, &buffers.numbers);
     const TextRange whole{.begin = 0, .end = static_cast<std::uint32_t>(title.size())};
-    reader.ReadPiece(title, whole, buffers.tokens, 0, buffers.tokens.size());
+    reader.ReadPiece(title, whole, buffers.tokens, buffers.numbers.data(), 0, buffers.tokens.size());
     reader.EndTitle();
   }
-  if (ReadParts(text, parts, tokens, &buffers, &reader)) {
-    reader.Clear(expected);
-    ReadParts(text, parts, tokens, &buffers, &reader);
+  if (ReadParts(text, parts, tokens, *words, &buffers, &reader)) {
+    reader.Clear(words);
+    ReadParts(text, parts, tokens, *words, &buffers, &reader);
   }
   reader.Finish();
   constexpr std::size_t kMaxKept = std::size_t{1} << 20;  // bytes; what a very long block needed is given back

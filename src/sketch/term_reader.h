@@ -50,16 +50,17 @@ struct TermTokens {
     const Occurrence& o = occurrences[occurrence];
     return (occurrence < title_size ? title : text).substr(o.begin, o.end - o.begin);
   }
+  [[nodiscard]] std::uint64_t HashOf(std::uint32_t occurrence) const { return words.HashOf(occurrences[occurrence].word); }
   [[nodiscard]] const TermWord& WordOf(std::uint32_t occurrence) const { return words[occurrences[occurrence].word]; }
   // Among all tokens of the block.
   [[nodiscard]] std::uint32_t Position(std::uint32_t occurrence) const;
 };
 
 // Reads the title and the parts into *read, in place of what was there; a title that the first tokens of the parts
-// repeat is left out. `tokens` are those of the parts, one after the other, with offsets in `text`; null: they are
-// made. Linear.
+// repeat is left out. `tokens` are those of the parts, one after the other, with offsets in `text`, and *words their
+// words, to which others are added; null: they are made, and *words is empty. Linear.
 void ReadTermTokens(std::string_view title, std::string_view text, std::span<const TextRange> parts,
-                    const Tokens* tokens, TermTokens* read);
+                    const Tokens* tokens, TextWords* words, TermTokens* read);
 
 }  // namespace copydesk
 

@@ -1,12 +1,13 @@
-// The distinct words of a block, with what is counted of each.
+// What is counted of the distinct words of a block.
 #ifndef COPYDESK_SKETCH_TERM_WORDS_H_
 #define COPYDESK_SKETCH_TERM_WORDS_H_
 
-#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <utility>
 #include <vector>
+
+#include "sketch/text_words.h"
 
 namespace copydesk {
 
@@ -19,14 +20,14 @@ inline constexpr unsigned kHasHiragana = 8;
 inline constexpr unsigned kHasChineseFunction = 16;  // a character that is a function word of Chinese
 
 struct TermWord {
-  std::uint64_t hash = 0;    // of the normalised word
   std::uint64_t counts = 0;  // count() in its lower half, occurrences() in its upper one
   std::uint64_t cases = 0;   // clear() and lower()
-  std::uint32_t first = 0;   // occurrence
-  std::uint8_t kind = 0;
+  std::uint32_t first = 0;   // of a number that is a term, the first occurrence that counts
+  std::uint16_t kind = 0;     // not in a byte, for those may be anything to a compiler
   std::uint8_t calendar = 0;  // term_dates.cc
   bool is_term = false;
-  bool is_unused = false;  // so that all bytes of a word are written alike, and none has to be kept
+
+  static constexpr unsigned kIsDate = 0x80;  // of calendar: a weekday or month wherever it stands
 
   [[nodiscard]] std::uint32_t count() const { return static_cast<std::uint32_t>(counts); }  // the sum of CountAt
   [[nodiscard]] std::uint32_t occurrences() const { return static_cast<std::uint32_t>(counts >> 32); }
@@ -39,56 +40,48 @@ inline constexpr std::uint64_t kOneOccurrence = std::uint64_t{1} << 32;
 inline constexpr std::uint64_t kOneClear = 1;
 inline constexpr std::uint64_t kOneLower = std::uint64_t{1} << 32;
 
-// Words of one hash that are printed as different kinds are entries of their own: "fi" has two letters and the ligature
-// one. Open addressing with a bound on the search: whoever makes words that collide fills the map behind it, and a text
-// of n tokens costs O(n log n) at worst. Memory: 40 bytes a token.
+// What a block has of each word of a TextWords, by its number there. Words of one hash that are printed as different
+// kinds are entries of their own: "fi" has two letters and the ligature one.
 class TermVocabulary {
  public:
-  // Forgets all words, and makes room for so many.
-  void Reset(std::size_t words);
+  // Forgets all occurrences, and takes `words`, which must stay live and is added to by nobody else.
+  void Reset(TextWords* words);
 
-  // Makes room for so many more.
-  void Reserve(std::size_t words) {
-    if (size_ + words >= words_.size() || 2 * (size_ + words) > mask_ + 1) Grow(size_ + words);
+  // The entry of the word `number` for another occurrence that is printed as `kind`, which is to be counted at once.
+  std::uint32_t OfKind(std::uint32_t number, unsigned kind) {
+    TermWord& word = entries_[number];
+    // In arithmetic, as whether a word is new is anyone's guess; a new one is of no kind.
+    const auto is_new = static_cast<unsigned>((word.counts - 1) >> 63);
+    const unsigned now = word.kind | (kind & (0u - is_new));
+    word.kind = static_cast<std::uint16_t>(now);
+    if (now != kind) [[unlikely]] return Twin(number, static_cast<std::uint16_t>(kind));
+    return number;
   }
 
-  // The number of the word; where it is new, its first occurrence is `first`.
-  std::uint32_t Find(std::uint64_t hash, unsigned kind, std::uint32_t first) {
-    const std::size_t slot = hash & mask_;
-    const std::uint32_t found = slots_[slot];
-    const TermWord& word = words_[found];
-    const bool is_free = found == 0;
-    if (!is_free && ((word.hash ^ hash) | (word.kind ^ kind)) != 0) [[unlikely]] {
-      return FindFurther(hash, static_cast<std::uint8_t>(kind), first);
-    }
-    // Without a branch: whether a word is new is anyone's guess. What is written after the last is not there yet.
-    words_[size_] = {.hash = hash, .first = first, .kind = static_cast<std::uint8_t>(kind)};
-    const std::uint32_t result = is_free ? size_ : found;
-    slots_[slot] = result;
-    size_ += is_free ? 1 : 0;
-    return result;
-  }
+  // The same for a word that may be none of the tokens of the block.
+  std::uint32_t Find(std::uint64_t hash, unsigned kind) { return OfKind(NumberOf(hash), kind); }
+
+  // Its number in the TextWords.
+  std::uint32_t NumberOf(std::uint64_t hash);
 
   // Numbers from 1 to size().
-  [[nodiscard]] std::uint32_t size() const { return size_ - 1; }
-  TermWord& operator[](std::uint32_t word) { return words_[word]; }
-  const TermWord& operator[](std::uint32_t word) const { return words_[word]; }
+  [[nodiscard]] std::uint32_t size() const { return words_->size(); }
+  [[nodiscard]] TermWord* entries() { return entries_.data(); }  // until a word is new
+  TermWord& operator[](std::uint32_t word) { return entries_[word]; }
+  const TermWord& operator[](std::uint32_t word) const { return entries_[word]; }
+  [[nodiscard]] std::uint64_t HashOf(std::uint32_t word) const { return words_->hashes()[word]; }
+  [[nodiscard]] TextWords& words() const { return *words_; }
 
-  // Whether there may be two entries of one hash.
-  [[nodiscard]] bool has_twins() const { return has_twins_; }
+  // Whether there are two entries of one hash.
+  [[nodiscard]] bool has_twins() const { return !twins_.empty(); }
 
  private:
-  void Grow(std::size_t words);
-  std::uint32_t FindFurther(std::uint64_t hash, std::uint8_t kind, std::uint32_t first);
-  // The number of the word; where there is none, that of `next` from now on.
-  std::uint32_t Place(std::uint64_t hash, std::uint8_t kind, std::uint32_t next);
+  std::uint32_t Twin(std::uint32_t number, std::uint16_t kind);
+  void AddEntry();
 
-  std::vector<std::uint32_t> slots_;  // 0: free
-  std::vector<TermWord> words_;       // [0] is not used; room for one after the last
-  std::size_t mask_ = 0;
-  std::uint32_t size_ = 1;  // with that of [0]
-  bool has_twins_ = false;
-  std::map<std::pair<std::uint64_t, std::uint8_t>, std::uint32_t> others_;
+  TextWords* words_ = nullptr;
+  std::vector<TermWord> entries_;  // [0] is not used; those above size() are room
+  std::map<std::pair<std::uint64_t, std::uint16_t>, std::uint32_t> twins_;
 };
 
 }  // namespace copydesk

@@ -20,6 +20,7 @@
 
 #include "copydesk/block.h"
 #include "copydesk/terms.h"
+#include "sketch/text_words.h"
 #include "text/tokens.h"
 
 namespace copydesk {
@@ -28,10 +29,10 @@ namespace copydesk {
 // their start counts once. A pure function. Thread-safe.
 [[nodiscard]] BlockTerms ExtractTerms(std::string_view title, std::string_view text, std::span<const TextRange> parts);
 
-// The same from the tokens of the parts, one part after the other, with offsets in `text`: made once for all that a
-// signature has.
+// The same from the tokens of the parts, one part after the other, with offsets in `text`, and what TextWords::Read
+// makes of them, which others are added to: both are made once for all that a signature has.
 [[nodiscard]] BlockTerms ExtractTerms(std::string_view title, std::string_view text, std::span<const TextRange> parts,
-                                      const Tokens& tokens);
+                                      const Tokens& tokens, TextWords* words);
 
 // The word of each of `hashes` in that block: folded, as its first occurrence has it; empty for one that the block
 // does not have. In the order of `hashes`.

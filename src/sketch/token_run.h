@@ -15,13 +15,15 @@ struct TokenRun {
   const std::uint32_t* begin;
   const std::uint32_t* end;
   const std::uint8_t* number;
+  const std::uint32_t* word;  // numbers in a TextWords
   std::size_t size;
 
-  TokenRun(const Tokens& tokens, std::size_t first, std::size_t last)
+  TokenRun(const Tokens& tokens, const std::uint32_t* words, std::size_t first, std::size_t last)
       : hash(tokens.hash.data() + first),
         begin(tokens.begin.data() + first),
         end(tokens.end.data() + first),
         number(tokens.number.data() + first),
+        word(words + first),
         size(last - first) {}
 };
 

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <span>
 
+#include "sketch/text_words.h"
+
 namespace copydesk {
 
 // Each distinct word votes once per bit of its hash, with its background weight times 1 + floor(log2(occurrences)), so
@@ -12,6 +14,9 @@ namespace copydesk {
 // weight 0 only is hashed with weight 1 each. 0 for no tokens. Linear; O(n log n) for words that were chosen to have
 // hashes that begin alike. Allocates nothing but for the first texts of a thread and for long ones.
 [[nodiscard]] std::uint64_t ComputeSimHash(std::span<const std::uint64_t> tokens);
+
+// The same from the words of the tokens.
+[[nodiscard]] std::uint64_t SimHashOfWords(TextWords* words);
 
 }  // namespace copydesk
 

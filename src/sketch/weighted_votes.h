@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "sketch/word_facts.h"
+
 namespace copydesk {
 
 inline constexpr std::size_t kSimHashBits = 64;
@@ -16,18 +18,21 @@ struct Votes {
   std::uint64_t all = 0;
 };
 
-// Words of a hash table: hashes[slots[i]] occurs counts[slots[i]] times.
+// Distinct words: hashes[i] occurs counts[i] times.
 struct CountedWords {
   const std::uint64_t* hashes;
   const std::uint32_t* counts;
-  const std::uint32_t* slots;
+  const WordFacts* facts;
   std::size_t size;
 };
 
-// Adds BackgroundWeight(hash) · (1 + floor(log2(count))) for each word to the bits that its hash has, and to all. A
-// hash becomes 64 bytes of 0 or its weight; such are added in vectors of bytes, which are emptied before they overflow.
-// One Highway source, equal to the plain form on every target; dispatched once a call. Linear, nothing is allocated.
+// Adds the weight of each word times 1 + floor(log2(count)) to the bits that its hash has, and to all. A hash becomes 64
+// bytes of 0 or its weight; such are added in vectors of bytes, which are emptied before they overflow. One Highway
+// source, equal to the plain form on every target; dispatched once a call. Linear, nothing is allocated.
 void AddWeightedVotes(const CountedWords& words, Votes* votes) noexcept;
+
+// Adds weights[i] to the bits that values[i] has, and to all; by the same kernel.
+void AddVotes(const std::uint64_t* values, const std::uint32_t* weights, std::size_t size, Votes* votes) noexcept;
 
 }  // namespace copydesk
 

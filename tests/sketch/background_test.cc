@@ -13,7 +13,6 @@
 #include <thread>
 #include <vector>
 
-#include "sketch/weighted_votes.h"
 #include "testing/vector_targets.h"
 #include "text/tokens.h"
 #include "text/word_hash.h"
@@ -76,33 +75,6 @@ TEST(Background, LinesHaveWhatTheTableHas) {
         ExpectAsInTheTable((function << 32 | random() >> 32) ^ std::uint64_t{1} << (28 + random() % 36)));
   }
   for (int i = 0; i < 300000; ++i) ASSERT_NO_FATAL_FAILURE(ExpectAsInTheTable(random()));
-}
-
-// The kernel of SimHash looks words up in its own way.
-TEST(Background, TheKernelOfSimHashFindsTheSameWeights) {
-  OnEveryTarget([] {
-    std::mt19937_64 random(2);
-    std::vector<std::uint64_t> hashes;
-    std::size_t entry = 0;
-    for (std::uint64_t bucket = 0; bucket < std::size(kBucketSizes); ++bucket) {
-      for (int i = 0; i < kBucketSizes[bucket]; ++i, ++entry) {
-        hashes.push_back(bucket << 49 | std::uint64_t{kEntries[entry] >> 8} << 25 | random() >> 39);
-        if (entry % 4 == 0) hashes.push_back(hashes.back() ^ std::uint64_t{1} << (20 + random() % 44));
-      }
-    }
-    for (const std::uint64_t function : kFunctionHashes) hashes.push_back(function << 32 | random() >> 32);
-    const std::vector<std::uint32_t> counts(hashes.size(), 1);
-    std::vector<std::uint32_t> slots(hashes.size());
-    for (std::size_t i = 0; i < slots.size(); ++i) slots[i] = static_cast<std::uint32_t>(i);
-    for (int round = 0; round < 2; ++round) {  // the second time some weights are kept
-      for (std::size_t i = 0; i < hashes.size(); i += round == 0 ? 1 : 17) {
-        Votes votes;
-        AddWeightedVotes({.hashes = hashes.data(), .counts = counts.data(), .slots = slots.data() + i, .size = 1},
-                         &votes);
-        ASSERT_EQ(votes.all, static_cast<std::uint64_t>(BackgroundWeight(hashes[i]))) << hashes[i];
-      }
-    }
-  });
 }
 
 TEST(Background, CommonWordsWeighLittle) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <random>
+#include <span>
 #include <tuple>
 #include <vector>
 
@@ -24,9 +25,9 @@ TEST(KeepHeaviest, IsASortCutOff) {
     std::vector<HeavyWord> sorted = words;
     std::sort(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
     sorted.resize(std::min<std::size_t>(sorted.size(), 64));
-    KeepHeaviest(64, &words);
-    ASSERT_EQ(words.size(), sorted.size());
-    for (std::size_t i = 0; i < words.size(); ++i) EXPECT_EQ(key(words[i]), key(sorted[i]));
+    const std::span<const HeavyWord> heaviest = KeepHeaviest(64, words);
+    ASSERT_EQ(heaviest.size(), sorted.size());
+    for (std::size_t i = 0; i < heaviest.size(); ++i) EXPECT_EQ(key(heaviest[i]), key(sorted[i]));
   }
 }
 

@@ -38,7 +38,10 @@ Tokens TokensOf(std::string_view text, const std::vector<TextRange>& parts) {
 
 void ExpectEqual(std::string_view title, std::string_view text, const std::vector<TextRange>& parts) {
   const BlockTerms expected = plain::ExtractTerms(title, text, parts);
-  const BlockTerms with_tokens = ExtractTerms(title, text, parts, TokensOf(text, parts));
+  const Tokens tokens = TokensOf(text, parts);
+  TextWords text_words;
+  text_words.Read(tokens.hash);
+  const BlockTerms with_tokens = ExtractTerms(title, text, parts, tokens, &text_words);
   const BlockTerms without_tokens = ExtractTerms(title, text, parts);
   if (with_tokens == expected && without_tokens == expected) return;
   ADD_FAILURE() << "title: " << title << "\ntext: " << text << "\nwords " << expected.words << ", " << with_tokens.words
