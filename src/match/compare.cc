@@ -12,13 +12,13 @@
 namespace copydesk {
 namespace {
 
-absl::StatusOr<PreparedText> Prepare(std::string_view text, const RelationRules& rules) {
+absl::StatusOr<PreparedText> Prepare(std::string_view text) {
   if (text.size() > std::numeric_limits<std::uint32_t>::max()) {
     return absl::InvalidArgumentError(
         absl::StrCat("a text of ", text.size(), " bytes is too long; the limit is 4 GiB"));
   }
   const TextRange whole{.begin = 0, .end = static_cast<std::uint32_t>(text.size())};
-  return PrepareText(text, std::array{whole}, rules);
+  return PrepareText(text, std::array{whole});
 }
 
 }  // namespace
@@ -39,8 +39,8 @@ absl::Status Validate(const RelationRules& rules) {
 
 absl::StatusOr<Comparison> CompareTexts(std::string_view a, std::string_view b, const RelationRules& rules) {
   COPYDESK_RETURN_IF_ERROR(Validate(rules));
-  COPYDESK_ASSIGN_OR_RETURN(const PreparedText prepared_a, Prepare(a, rules));
-  COPYDESK_ASSIGN_OR_RETURN(const PreparedText prepared_b, Prepare(b, rules));
+  COPYDESK_ASSIGN_OR_RETURN(const PreparedText prepared_a, Prepare(a));
+  COPYDESK_ASSIGN_OR_RETURN(const PreparedText prepared_b, Prepare(b));
   return ComparePrepared(prepared_a, prepared_b, rules, SpansOf::kAll);
 }
 

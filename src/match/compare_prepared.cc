@@ -10,17 +10,25 @@
 #include "match/shared_runs.h"
 #include "match/short_texts.h"
 #include "match/slots.h"
+#include "text/set_overlap.h"
 #include "text/shingles.h"
 
 namespace copydesk {
 namespace {
 
-void CompareShingles(const PreparedText& a, const PreparedText& b, Comparison* comparison) {
-  const auto shared = static_cast<double>(IntersectionSize(a.shingles, b.shingles));
-  const auto in_a = static_cast<double>(a.shingles.size());
-  const auto in_b = static_cast<double>(b.shingles.size());
+// Of texts with tokens.
+void CompareShingles(const PreparedText& a, const PreparedText& b, int shingle, Comparison* comparison) {
+  const SetOverlap overlap =
+      CountOverlap(ShingleHashes(a.tokens.hash, shingle), ShingleHashes(b.tokens.hash, shingle));
+  const auto shared = static_cast<double>(overlap.shared);
+  const auto in_a = static_cast<double>(overlap.a);
+  const auto in_b = static_cast<double>(overlap.b);
   comparison->jaccard = shared / (in_a + in_b - shared);
   comparison->containment = {shared / in_a, shared / in_b};
+}
+
+bool HaveEqualTokens(const PreparedText& a, const PreparedText& b) {
+  return a.content == b.content && a.tokens.hash == b.tokens.hash;
 }
 
 std::vector<Span> ToSpans(const PreparedText& a, const PreparedText& b, std::span<const AlignedTokens> passages) {
@@ -36,12 +44,25 @@ std::vector<Span> ToSpans(const PreparedText& a, const PreparedText& b, std::spa
   return spans;
 }
 
+// The tokens of a run that are outside quotations, posts and captions in both texts.
+std::uint32_t CountOwn(const PreparedText& a, const PreparedText& b, const SharedRun& run) {
+  const std::uint8_t* const in_a = a.quoted.data() + run.a;
+  const std::uint8_t* const in_b = b.quoted.data() + run.b;
+  std::uint32_t quoted = 0;
+  for (std::uint32_t t = 0; t < run.length; ++t) quoted += in_a[t] | in_b[t];
+  return run.length - quoted;
+}
+
 // Words' worth of shared tokens: all, and those outside quotations, posts and captions in both texts.
 SharedExtent MeasureShared(const PreparedText& a, const PreparedText& b, std::span<const SharedRun> runs) {
   std::uint64_t all = 0;
   std::uint64_t own = 0;
   for (const SharedRun& run : runs) {
     all += a.Extent(run.a, run.length);
+    if (a.extents.empty()) {
+      own += std::uint64_t{CountOwn(a, b, run)} * kWordExtent;
+      continue;
+    }
     for (std::uint32_t t = 0; t < run.length; ++t) {
       if (a.quoted[run.a + t] == 0 && b.quoted[run.b + t] == 0) own += a.Extent(run.a + t, 1);
     }
@@ -74,9 +95,7 @@ SharedExtent SetShared(const PreparedText& a, const PreparedText& b, std::span<c
   std::uint32_t own = 0;  // tokens that are outside quotations, posts and captions in both texts
   for (const SharedRun& run : runs) {
     comparison->shared_tokens += run.length;
-    for (std::uint32_t t = 0; t < run.length; ++t) {
-      own += (a.quoted[run.a + t] == 0 && b.quoted[run.b + t] == 0) ? 1 : 0;
-    }
+    own += CountOwn(a, b, run);
   }
   const double shared = comparison->shared_tokens;
   comparison->share = {shared / static_cast<double>(a.size()), shared / static_cast<double>(b.size())};
@@ -105,8 +124,13 @@ Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const Re
   Comparison comparison;
   comparison.furniture = {a.furniture, b.furniture};
   if (a.size() == 0 || b.size() == 0) return comparison;
-  CompareShingles(a, b, &comparison);
-  const bool is_exact = a.content == b.content && a.tokens.hash == b.tokens.hash;
+  const bool is_exact = HaveEqualTokens(a, b);
+  if (is_exact) {
+    comparison.jaccard = 1;
+    comparison.containment = {1, 1};
+  } else {
+    CompareShingles(a, b, rules.shingle, &comparison);
+  }
   const auto shingle = static_cast<std::size_t>(rules.shingle);
   if (!is_exact && (a.size() < shingle || b.size() < shingle)) return comparison;
 
@@ -142,7 +166,7 @@ Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const Re
 
 SharedExtent MeasureShared(const PreparedText& a, const PreparedText& b, const RelationRules& rules) {
   if (!AreInOrder(a, b)) return MeasureShared(b, a, rules);
-  const bool is_exact = a.content == b.content && a.tokens.hash == b.tokens.hash;
+  const bool is_exact = HaveEqualTokens(a, b);
   const SharedRun whole{.length = static_cast<std::uint32_t>(a.size())};
   return MeasureShared(a, b, is_exact ? std::vector{whole} : FindSharedRuns(a, b, rules.run));
 }

@@ -13,7 +13,7 @@ namespace copydesk {
 // not found otherwise.
 enum class SpansOf : std::uint8_t { kNone, kRelated, kAll };
 
-// Both must have been prepared with `rules`. Symmetric in a and b.
+// Symmetric in a and b. Linear where the texts have little in common but for repetitions within one text.
 [[nodiscard]] Comparison ComparePrepared(const PreparedText& a, const PreparedText& b, const RelationRules& rules,
                                          SpansOf spans);
 

@@ -185,14 +185,14 @@ absl::Status Verify(const Store& store, const ExplainedSide& a, const ExplainedS
     if (absl::IsNotFound(status)) return absl::OkStatus();
     COPYDESK_RETURN_IF_ERROR(status);
   }
-  PreparedText prepared_a = PrepareText(*text_a, a.block().parts, rules);
-  PreparedText prepared_b = PrepareText(*text_b, b.block().parts, rules);
+  PreparedText prepared_a = PrepareText(*text_a, a.block().parts);
+  PreparedText prepared_b = PrepareText(*text_b, b.block().parts);
   if (options.furniture != nullptr && prepared_a.content != prepared_b.content) {
     for (const auto& [side, text, prepared, described] :
          {std::tuple(&a, &*text_a, &prepared_a, &result->a), std::tuple(&b, &*text_b, &prepared_b, &result->b)}) {
       const std::vector<TextRange> furniture =
           FindFurniture(*text, options.furniture->OfSource(FurnitureSource(side->metadata)));
-      *prepared = PrepareText(*text, side->block().parts, rules, furniture);
+      *prepared = PrepareText(*text, side->block().parts, furniture);
       ListSetAside(*text, WithinRanges(side->block().parts, furniture), described);
     }
   }

@@ -24,21 +24,27 @@ std::string_view HostOf(std::string_view url) {
   return host;
 }
 
+// Passage::form of tokens with this hash; changes them.
+std::uint64_t FormOf(Tokens* tokens, std::uint64_t hash) {
+  if (std::find(tokens->number.begin(), tokens->number.end(), 1) == tokens->number.end()) return hash;
+  for (std::size_t i = 0; i < tokens->size(); ++i) {
+    if (tokens->number[i] != 0) tokens->hash[i] = kAnyNumber;
+  }
+  return HashContent(tokens->hash).low;
+}
+
 }  // namespace
 
 std::vector<Passage> FindPassages(std::string_view text) {
   std::vector<Passage> passages;
   Tokens tokens;
   for (const TextRange& range : FindParagraphs(text)) {
-    tokens = Tokens();
+    tokens.Clear();
     AppendTokens(text.substr(range.begin, range.end - range.begin), range.begin, &tokens);
     if (tokens.size() == 0) continue;
     Passage passage{.range = range, .hash = HashContent(tokens.hash).low};
     passage.tokens = static_cast<std::uint32_t>(tokens.size());
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-      if (tokens.number[i] != 0) tokens.hash[i] = kAnyNumber;
-    }
-    passage.form = HashContent(tokens.hash).low;
+    passage.form = FormOf(&tokens, passage.hash);
     passages.push_back(passage);
   }
   return passages;

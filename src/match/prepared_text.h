@@ -9,26 +9,15 @@
 
 #include "base/hash.h"
 #include "copydesk/block.h"
-#include "copydesk/match.h"
 #include "copydesk/signature.h"
 #include "text/extent.h"
 #include "text/tokens.h"
 
 namespace copydesk {
 
-// A run of RelationRules::run tokens: its shingle hash and its first token.
-struct RunStart {
-  std::uint64_t hash = 0;
-  std::uint32_t position = 0;
-
-  friend auto operator<=>(const RunStart&, const RunStart&) = default;
-};
-
 struct PreparedText {
   Tokens tokens;
   std::vector<std::uint8_t> quoted;     // 1 for a token inside a quotation, an embedded post or a caption
-  std::vector<std::uint64_t> shingles;  // the set, ascending
-  std::vector<RunStart> runs;           // ascending; empty for a text shorter than a run
   std::vector<std::uint32_t> extents;   // of the first tokens (text/extent.h); empty when all are words
   ContentHash content;                  // of all tokens, set aside or not
   Hash128 bytes;                        // of the text as it stands
@@ -45,10 +34,10 @@ struct PreparedText {
   [[nodiscard]] std::size_t MemoryBytes() const;
 };
 
-// Prepares the given parts of a text, without the ranges of it that are furniture (furniture_passages.h). O(n log n).
+// Prepares the given parts of a text, without the ranges of it that are furniture (furniture_passages.h). Linear.
 // The result does not refer to `text`.
 [[nodiscard]] PreparedText PrepareText(std::string_view text, std::span<const TextRange> parts,
-                                       const RelationRules& rules, std::span<const TextRange> furniture = {});
+                                       std::span<const TextRange> furniture = {});
 
 }  // namespace copydesk
 

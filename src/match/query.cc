@@ -132,8 +132,8 @@ class Query {
         statistics_(statistics),
         cache_(cache == nullptr ? &own_cache_ : cache),
         names_(store),
-        texts_(store, options.verify.rules, kCacheBytes, options.verify.furniture),
-        whole_texts_(store, options.verify.rules, kCacheBytes / 4) {}
+        texts_(store, kCacheBytes, options.verify.furniture),
+        whole_texts_(store, kCacheBytes / 4) {}
 
   absl::StatusOr<std::vector<Match>> Run() {
     COPYDESK_ASSIGN_OR_RETURN(same_, FindSame(store_, document_));
@@ -174,8 +174,8 @@ class Query {
     all.erase(std::unique(all.begin(), all.end()), all.end());
 
     std::sort(blocks.begin(), blocks.end());
-    const PreparedText whole = PrepareText(document_.text, block.parts, options_.verify.rules);
-    const PreparedText kept = PrepareText(document_.text, block.parts, options_.verify.rules, furniture_);
+    const PreparedText whole = PrepareText(document_.text, block.parts);
+    const PreparedText kept = PrepareText(document_.text, block.parts, furniture_);
     QuestionWords words(document_, i);
     for (const BlockNumber other : all) {
       if (std::find(same_.begin(), same_.end(), other.document) != same_.end()) continue;

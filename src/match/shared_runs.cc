@@ -1,13 +1,18 @@
 #include "match/shared_runs.h"
 
 #include <algorithm>
+#include <cstring>
 #include <queue>
 #include <span>
+#include <utility>
+
+#include "text/hash_slot.h"
+#include "text/shingles.h"
 
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kMaxPlaces = 32;  // docs/tuning.md: places of one run
+constexpr std::uint8_t kMaxPlaces = 32;  // docs/tuning.md: places of one run
 
 // Orders a priority queue: longest first, then earliest in a, then in b.
 struct Shorter {
@@ -30,63 +35,97 @@ SharedRun MaximalMatch(const PreparedText& a, const PreparedText& b, std::uint32
   return {.a = i, .b = j, .length = length};
 }
 
-// All maximal matches, up to the bound on places, by a merge of the two sorted lists of run starts.
-RunQueue MaximalMatches(const PreparedText& a, const PreparedText& b, std::uint64_t min_extent) {
-  std::vector<SharedRun> matches;
-  const auto end_of_hash = [](const std::vector<RunStart>& runs, std::size_t begin) {
-    std::size_t end = begin;
-    while (end < runs.size() && runs[end].hash == runs[begin].hash) ++end;
-    return end;
-  };
-  std::size_t i = 0;
-  std::size_t j = 0;
-  while (i < a.runs.size() && j < b.runs.size()) {
-    if (a.runs[i].hash != b.runs[j].hash) {
-      (a.runs[i].hash < b.runs[j].hash ? i : j) += 1;
-      continue;
+constexpr std::uint32_t kNone = 0xffffffff;
+
+// Where each run of tokens begins in a text: a list of places, ascending, for each hash.
+class RunPlaces {
+ public:
+  // `hashes` are those of all runs, and must stay live while this is live.
+  explicit RunPlaces(std::span<const std::uint64_t> hashes)
+      : slots_(hashes.size()), hashes_(hashes), first_(slots_.size(), kNone), next_(hashes.size()) {
+    for (std::size_t place = hashes.size(); place-- > 0;) {
+      std::uint32_t& first = FirstOf(hashes[place]);
+      next_[place] = first;
+      first = static_cast<std::uint32_t>(place);
     }
-    const std::size_t i_end = end_of_hash(a.runs, i);
-    const std::size_t j_end = end_of_hash(b.runs, j);
-    for (std::size_t p = i; p < std::min(i_end, i + kMaxPlaces); ++p) {
-      for (std::size_t q = j; q < std::min(j_end, j + kMaxPlaces); ++q) {
-        const SharedRun match = MaximalMatch(a, b, a.runs[p].position, b.runs[q].position);
-        if (a.Extent(match.a, match.length) >= min_extent) matches.push_back(match);
-      }
-    }
-    i = i_end;
-    j = j_end;
   }
-  return RunQueue(Shorter(), std::move(matches));
+
+  // The first place of a run, kNone where it is not in the text; what is after another one.
+  [[nodiscard]] std::uint32_t First(std::uint64_t hash) { return FirstOf(hash); }
+  [[nodiscard]] std::uint32_t Next(std::uint32_t place) const { return next_[place]; }
+
+ private:
+  std::uint32_t& FirstOf(std::uint64_t hash) {
+    std::size_t slot = slots_.SlotOf(hash);
+    while (first_[slot] != kNone && hashes_[first_[slot]] != hash) slot = slots_.Next(slot);
+    return first_[slot];
+  }
+
+  HashSlots slots_;
+  std::span<const std::uint64_t> hashes_;
+  std::vector<std::uint32_t> first_;  // of the hash in a slot
+  std::vector<std::uint32_t> next_;   // of the same hash
+};
+
+// All maximal matches, up to the bound on places, in no order.
+std::vector<SharedRun> MaximalMatches(const PreparedText& a, const PreparedText& b, int run, std::uint64_t min_extent) {
+  std::vector<SharedRun> matches;
+  const auto length = static_cast<std::size_t>(run);
+  if (a.size() < length || b.size() < length) return matches;
+  const std::vector<std::uint64_t> in_a = ShingleHashes(a.tokens.hash, run);
+  const std::vector<std::uint64_t> in_b = ShingleHashes(b.tokens.hash, run);
+  RunPlaces places(in_a);
+  std::vector<std::uint8_t> tried(in_a.size(), 0);  // of a run, by its first place in a: places in b
+  for (std::uint32_t q = 0; q < in_b.size(); ++q) {
+    const std::uint32_t first = places.First(in_b[q]);
+    if (first == kNone || tried[first] == kMaxPlaces) continue;
+    ++tried[first];
+    std::size_t left = kMaxPlaces;
+    for (std::uint32_t p = first; p != kNone && left > 0; p = places.Next(p), --left) {
+      const SharedRun match = MaximalMatch(a, b, p, q);
+      if (match.length > 0 && a.Extent(match.a, match.length) >= min_extent) matches.push_back(match);
+    }
+  }
+  return matches;
+}
+
+// The first token in [begin, end) that is used; `end` when there is none.
+std::uint32_t FindUsed(const std::vector<std::uint8_t>& used, std::uint32_t begin, std::uint32_t end) {
+  if (begin == end) return end;
+  const void* const found = std::memchr(used.data() + begin, 1, end - begin);
+  return found == nullptr ? end : static_cast<std::uint32_t>(static_cast<const std::uint8_t*>(found) - used.data());
 }
 
 }  // namespace
 
 std::vector<SharedRun> FindSharedRuns(const PreparedText& a, const PreparedText& b, int min_words) {
   const std::uint64_t shortest = static_cast<std::uint64_t>(min_words) * kWordExtent;
-  RunQueue queue = MaximalMatches(a, b, shortest);
-  std::vector<bool> used_a(a.size());
-  std::vector<bool> used_b(b.size());
+  RunQueue queue(Shorter(), MaximalMatches(a, b, min_words, shortest));
+  std::vector<std::uint8_t> used_a(a.size(), 0);
+  std::vector<std::uint8_t> used_b(b.size(), 0);
   std::vector<SharedRun> chosen;
   while (!queue.empty()) {
     const SharedRun run = queue.top();
     queue.pop();
-    // The stretches of the run that are free in both texts. The run is taken when all of it is; otherwise its free
-    // stretches compete again, with their own lengths.
-    std::uint32_t free = 0;
-    for (std::uint32_t t = 0; t <= run.length; ++t) {
-      if (t < run.length && !used_a[run.a + t] && !used_b[run.b + t]) {
-        ++free;
-        continue;
-      }
-      const SharedRun stretch{.a = run.a + t - free, .b = run.b + t - free, .length = free};
-      if (free == run.length) {
-        chosen.push_back(stretch);
-        std::fill_n(used_a.begin() + stretch.a, free, true);
-        std::fill_n(used_b.begin() + stretch.b, free, true);
-        break;
-      }
-      if (a.Extent(stretch.a, free) >= shortest) queue.push(stretch);
-      free = 0;
+    // The run is taken when all of it is free in both texts; otherwise its free stretches compete again, with their own
+    // lengths.
+    const auto find_in_both = [&](std::uint32_t from) {
+      return std::min(FindUsed(used_a, run.a + from, run.a + run.length) - run.a,
+                      FindUsed(used_b, run.b + from, run.b + run.length) - run.b);
+    };
+    std::uint32_t used = find_in_both(0);
+    if (used == run.length) {
+      chosen.push_back(run);
+      std::memset(used_a.data() + run.a, 1, run.length);
+      std::memset(used_b.data() + run.b, 1, run.length);
+      continue;
+    }
+    for (std::uint32_t begin = 0;; used = find_in_both(begin)) {
+      const SharedRun stretch{.a = run.a + begin, .b = run.b + begin, .length = used - begin};
+      if (a.Extent(stretch.a, stretch.length) >= shortest) queue.push(stretch);
+      begin = used;
+      while (begin < run.length && (used_a[run.a + begin] != 0 || used_b[run.b + begin] != 0)) ++begin;
+      if (begin == run.length) break;
     }
   }
   std::sort(chosen.begin(), chosen.end(), [](const SharedRun& x, const SharedRun& y) { return x.a < y.a; });

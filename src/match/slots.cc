@@ -69,6 +69,7 @@ SlotAgreement CompareSlots(const PreparedText& a, const PreparedText& b, std::sp
       const auto [shorter, longer] = std::minmax({in_a - begin_a, in_b - begin_b});
       if (longer == 0 || longer > kMaxNameGap) continue;
       ++agreement.places;
+      if (shorter == 0) continue;
       FindNames(a, begin_a, in_a, &names_a);
       FindNames(b, begin_b, in_b, &names_b);
       const std::uint32_t numbers = std::min(CountNumbers(a, begin_a, in_a), CountNumbers(b, begin_b, in_b));

@@ -29,7 +29,7 @@ absl::StatusOr<std::shared_ptr<const PreparedText>> TextSource::Get(BlockNumber 
   }
   COPYDESK_ASSIGN_OR_RETURN(const std::string text, store_.GetText(block.document));
   COPYDESK_ASSIGN_OR_RETURN(const std::vector<TextRange> furniture, FurnitureOf(block.document, text));
-  auto prepared = std::make_shared<const PreparedText>(PrepareText(text, blocks[block.block].parts, rules_, furniture));
+  auto prepared = std::make_shared<const PreparedText>(PrepareText(text, blocks[block.block].parts, furniture));
   bytes_ += prepared->MemoryBytes();
   recent_.push_front(block);
   entries_[key] = {.text = prepared, .place = recent_.begin()};

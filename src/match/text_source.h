@@ -11,7 +11,6 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
-#include "copydesk/match.h"
 #include "copydesk/store.h"
 #include "match/furniture_model.h"
 #include "match/prepared_text.h"
@@ -22,11 +21,11 @@ namespace copydesk {
 // store.
 class TextSource {
  public:
-  // `store` and `rules` must stay live while this is live.
+  // `store` must stay live while this is live.
   // Passages that `furniture` has of a document's source are set aside; null: none.
-  TextSource(const Store& store, const RelationRules& rules, std::size_t budget,
-             std::shared_ptr<const FurnitureModel> furniture = nullptr)
-      : store_(store), rules_(rules), budget_(budget), furniture_(std::move(furniture)) {}
+  explicit TextSource(const Store& store, std::size_t budget,
+                      std::shared_ptr<const FurnitureModel> furniture = nullptr)
+      : store_(store), budget_(budget), furniture_(std::move(furniture)) {}
 
   // The prepared text of a block. Errors are those of Store::GetText and Store::GetBlocks.
   [[nodiscard]] absl::StatusOr<std::shared_ptr<const PreparedText>> Get(BlockNumber block);
@@ -41,7 +40,6 @@ class TextSource {
   };
 
   const Store& store_;
-  const RelationRules& rules_;
   std::size_t budget_;
   std::shared_ptr<const FurnitureModel> furniture_;
   std::size_t bytes_ = 0;

@@ -22,7 +22,7 @@ constexpr std::size_t kCacheBytes = std::size_t{64} << 20;  // of prepared texts
 // Texts without their furniture and, where contents are equal, whole: nothing is set aside for `exact`.
 struct Texts {
   Texts(const Store& store, const VerifyOptions& options)
-      : kept(store, options.rules, kCacheBytes, options.furniture), whole(store, options.rules, kCacheBytes / 4) {}
+      : kept(store, kCacheBytes, options.furniture), whole(store, kCacheBytes / 4) {}
 
   TextSource kept;
   TextSource whole;

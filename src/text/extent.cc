@@ -27,6 +27,13 @@ bool IsHan(char32_t c) {
 
 bool MayBeUnspaced(char lead) { return static_cast<unsigned char>(lead) >= 0xe0; }
 
+// All of a text in one pass, which vectors make.
+bool MayHoldUnspaced(std::string_view text) {
+  unsigned char most = 0;
+  for (const char c : text) most = std::max(most, static_cast<unsigned char>(c));
+  return MayBeUnspaced(static_cast<char>(most));
+}
+
 // By the first character of a token.
 std::uint32_t ExtentOf(std::string_view text, std::uint32_t begin) {
   if (!MayBeUnspaced(text[begin])) return kWordExtent;
@@ -42,6 +49,7 @@ bool IsUnspacedAlphabet(char32_t c) noexcept { return ClassOf(c) == CharClass::k
 
 std::vector<std::uint32_t> SumExtents(std::string_view text, const Tokens& tokens) {
   std::vector<std::uint32_t> sums;
+  if (!MayHoldUnspaced(text)) return sums;
   const auto is_less = [&](std::uint32_t begin) { return ExtentOf(text, begin) < kWordExtent; };
   if (std::none_of(tokens.begin.begin(), tokens.begin.end(), is_less)) return sums;
   sums.reserve(tokens.size() + 1);

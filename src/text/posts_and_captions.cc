@@ -1,9 +1,9 @@
 #include "text/posts_and_captions.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
-#include <cstring>
+
+#include "text/paragraph_signs.h"
 
 namespace copydesk {
 namespace {
@@ -15,124 +15,9 @@ constexpr std::size_t kMaxCaptionBytes = 900;
 constexpr std::size_t kMaxCreditBytes = 100;
 constexpr std::size_t kMaxCaptionBeforeCreditBytes = 400;
 
-// Signs of a photo credit; ASCII in lower case, other letters as they are written. A word that also occurs in running
-// text is taken with the punctuation that makes it a credit.
-constexpr auto kPhotoCredits = std::to_array<std::string_view>({
-    "ap photo",
-    "(photo",
-    "photo:",
-    "photo by",
-    "photos by",
-    "file photo",
-    "pool photo",
-    "photo via",
-    "photograph:",
-    "photography by",
-    "getty images",
-    "/getty",
-    "/afp",
-    "afp/",
-    "reuters/",
-    "/reuters",
-    "/ap)",
-    "/ap photo",
-    "epa-efe",
-    "/epa",
-    "epa/",
-    "shutterstock",
-    "image copyright",
-    "image caption",
-    "picture:",
-    "picture by",
-    "image:",
-    "foto:",
-    "foto von",
-    "/dpa",
-    "dpa/",
-    "bild:",
-    "photo :",
-    "crédit photo",
-    "crédits photo",
-    "fotografía:",
-    "фото:",
-    "Фото:",
-    "/ТАСС",
-    "РИА Новости /",
-    "图片来源",
-    "图片：",
-    "摄影",
-    "图为",
-    "写真：",
-    "写真:",
-    "撮影",
-    "사진=",
-    "사진:",
-    "صورة:",
-    "تصوير",
-});
-
 constexpr std::size_t kMaxClosingCreditBytes = 100;
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-// Signs of a link to a post.
-constexpr auto kPostLinks = std::to_array<std::string_view>({"pic.twitter.com/", "https://t.co/"});
-
-// Of four bytes: those that a sign may begin with, capitals or not. All signs have that many.
-constexpr std::size_t kBeginningBits = 12;
-
-constexpr std::uint32_t BeginningOf(std::uint32_t bytes) {
-  return ((bytes | 0x20202020u) * 0x9e3779b1u) >> (32 - kBeginningBits);
-}
-
-// For each beginning the first sign that has it, plus one, and for each sign the next one; photo credits, then links.
-struct SignChains {
-  std::array<std::uint8_t, std::size_t{1} << kBeginningBits> first{};
-  std::array<std::uint8_t, kPhotoCredits.size() + kPostLinks.size()> next{};
-};
-
-constexpr SignChains kChains = [] {
-  SignChains chains;
-  const auto add = [&](std::string_view sign, std::size_t number) {
-    std::uint32_t bytes = 0;
-    for (std::size_t i = 4; i > 0; --i) bytes = bytes << 8 | static_cast<unsigned char>(sign[i - 1]);
-    std::uint8_t& first = chains.first[BeginningOf(bytes)];
-    chains.next[number] = first;
-    first = static_cast<std::uint8_t>(number + 1);
-  };
-  for (std::size_t i = 0; i < kPhotoCredits.size(); ++i) add(kPhotoCredits[i], i);
-  for (std::size_t i = 0; i < kPostLinks.size(); ++i) add(kPostLinks[i], kPhotoCredits.size() + i);
-  return chains;
-}();
-
-bool BeginsWith(std::string_view text, std::string_view lower) {
-  return text.size() >= lower.size() &&
-         std::equal(lower.begin(), lower.end(), text.begin(), [](char l, char c) { return l == Lower(c); });
-}
-
-struct Signs {
-  bool has_post_link = false;
-  std::size_t photo_credit = std::string_view::npos;  // where the first is
-};
-
-// In one pass, which looks closer only where four bytes are those of a sign.
-Signs FindSigns(std::string_view paragraph) {
-  Signs signs;
-  for (std::size_t at = 0; at + sizeof(std::uint32_t) <= paragraph.size(); ++at) {
-    std::uint32_t bytes = 0;
-    std::memcpy(&bytes, paragraph.data() + at, sizeof(bytes));
-    for (std::size_t sign = kChains.first[BeginningOf(bytes)]; sign != 0; sign = kChains.next[sign - 1]) {
-      const bool is_link = sign > kPhotoCredits.size();
-      if (!BeginsWith(paragraph.substr(at),
-                      is_link ? kPostLinks[sign - 1 - kPhotoCredits.size()] : kPhotoCredits[sign - 1])) {
-        continue;
-      }
-      signs.has_post_link = signs.has_post_link || is_link;
-      if (!is_link) signs.photo_credit = std::min(signs.photo_credit, at);
-    }
-  }
-  return signs;
-}
 
 bool IsLetter(char c) { return (Lower(c) >= 'a' && Lower(c) <= 'z') || (static_cast<unsigned char>(c) & 0x80) != 0; }
 
@@ -188,19 +73,48 @@ bool HasBracketedHandle(std::string_view paragraph) {
 // The line below a post: a dash or a name, the handle, a date.
 bool IsPostSignature(std::string_view paragraph) {
   constexpr std::size_t kMaxBytes = 160;
-  const bool has_digit = std::any_of(paragraph.begin(), paragraph.end(), [](char c) { return c >= '0' && c <= '9'; });
-  return paragraph.size() <= kMaxBytes && has_digit && HasBracketedHandle(paragraph);
+  return paragraph.size() <= kMaxBytes && HasBracketedHandle(paragraph) &&
+         std::any_of(paragraph.begin(), paragraph.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
+
+struct ParagraphSigns {
+  bool has_post_link = false;
+  std::size_t photo_credit = std::string_view::npos;  // where the first is in the paragraph
+};
+
+// Those of one paragraph after the other.
+class SignReader {
+ public:
+  explicit SignReader(std::string_view text) : signs_(FindSigns(text)) {}
+
+  // Paragraphs ascend.
+  ParagraphSigns Of(const TextRange& paragraph) {
+    ParagraphSigns found;
+    while (next_ < signs_.size() && signs_[next_].begin < paragraph.begin) ++next_;
+    for (; next_ < signs_.size() && signs_[next_].begin < paragraph.end; ++next_) {
+      const Sign& sign = signs_[next_];
+      if (sign.end > paragraph.end) continue;
+      found.has_post_link = found.has_post_link || sign.is_post_link;
+      if (!sign.is_post_link) found.photo_credit = std::min<std::size_t>(found.photo_credit, sign.begin - paragraph.begin);
+    }
+    return found;
+  }
+
+ private:
+  std::vector<Sign> signs_;
+  std::size_t next_ = 0;
+};
 
 }  // namespace
 
 std::vector<TextRange> FindPostsAndCaptions(std::string_view text, std::span<const TextRange> paragraphs) {
+  SignReader signs_of(text);
   std::vector<std::uint8_t> found(paragraphs.size(), 0);
   for (std::size_t i = 0; i < paragraphs.size(); ++i) {
     const std::size_t size = paragraphs[i].end - paragraphs[i].begin;
     if (size > kMaxCaptionBytes) continue;
     const std::string_view paragraph = text.substr(paragraphs[i].begin, size);
-    const Signs signs = FindSigns(paragraph);
+    const ParagraphSigns signs = signs_of.Of(paragraphs[i]);
     const std::size_t before = i == 0 ? 0 : paragraphs[i - 1].end - paragraphs[i - 1].begin;
     if (IsPostSignature(paragraph)) {
       found[i] = 1;

@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <string_view>
 
 #include "base/utf8.h"
 #include "text/paragraphs.h"
 #include "text/posts_and_captions.h"
+#include "text/quotation_marks.h"
 
 namespace copydesk {
 namespace {
@@ -102,55 +103,54 @@ bool Closes(const QuotationMarks& open, const Place& place) {
   return !is_straight || !IsSpace(place.before) || IsSpace(place.after);
 }
 
-// True when the first character of the paragraph opens a quotation.
-bool BeginsWithOpening(std::string_view paragraph) { return FindOpening(LookAt(paragraph, 0)) != nullptr; }
+// A paragraph of a text, and the places in the text where marks may be in it.
+struct Paragraph {
+  std::string_view text;
+  std::uint32_t begin = 0;
+  std::span<const std::uint32_t> marks;
 
-// Whether a quotation mark may begin with a byte.
-constexpr auto kMayBeginMark = [] {
-  std::array<bool, 256> may{};
-  for (const unsigned char byte : {0x22, 0x27, 0x60, 0xc2, 0xe2, 0xe3, 0xf3}) may[byte] = true;
-  return may;
-}();
+  // True when its first character opens a quotation.
+  [[nodiscard]] bool BeginsWithOpening() const {
+    return !marks.empty() && marks.front() == begin && FindOpening(LookAt(text, 0)) != nullptr;
+  }
+};
 
-std::size_t FindMark(std::string_view text, std::size_t at) {
-  while (at < text.size() && !kMayBeginMark[static_cast<unsigned char>(text[at])]) ++at;
-  return at;
-}
-
-// Appends the quotations of one paragraph, which begins at byte `base` of the text. A mark that nothing closes makes it
-// look again behind that mark, once for each kind of mark.
-void AppendQuotations(std::string_view paragraph, std::uint32_t base, bool next_opens, std::vector<TextRange>* ranges) {
+// Appends the quotations of one paragraph. A mark that nothing closes makes it look again behind that mark, once for
+// each kind of mark.
+void AppendQuotations(const Paragraph& paragraph, bool next_opens, std::vector<TextRange>* ranges) {
   const QuotationMarks* open = nullptr;
-  std::size_t begin = 0;
-  std::size_t after_opening = 0;
-  std::array<bool, kMarks.size()> is_stray{};  // nothing closes this kind any more
-  std::size_t i = 0;
-  while (true) {
-    i = FindMark(paragraph, i);
-    if (i >= paragraph.size()) {
+  std::size_t opening = 0;        // the place of `open` among the marks, ...
+  std::size_t after_opening = 0;  // ... and where it ends in the paragraph
+  std::array<bool, kMarks.size()> is_stray{};      // nothing closes this kind any more
+  std::size_t end = 0;                             // of the last mark, in the paragraph
+  for (std::size_t i = 0;; ++i) {
+    if (i == paragraph.marks.size()) {
       if (open == nullptr || next_opens) break;
       is_stray[static_cast<std::size_t>(open - kMarks.data())] = true;
       open = nullptr;
-      i = after_opening;
+      i = opening;
+      end = after_opening;
       continue;
     }
-    const Place place = LookAt(paragraph, i);
+    const std::size_t at = paragraph.marks[i] - paragraph.begin;
+    if (at < end) continue;  // the second of a pair
+    const Place place = LookAt(paragraph.text, at);
+    end = at + place.length;
     if (open == nullptr) {
       open = FindOpening(place);
       if (open != nullptr && is_stray[static_cast<std::size_t>(open - kMarks.data())]) open = nullptr;
-      begin = i;
-      after_opening = i + place.length;
+      opening = i;
+      after_opening = end;
     } else if (Closes(*open, place)) {
-      ranges->push_back({.begin = base + static_cast<std::uint32_t>(begin),
-                         .end = base + static_cast<std::uint32_t>(i + place.length)});
+      ranges->push_back(
+          {.begin = paragraph.marks[opening], .end = paragraph.begin + static_cast<std::uint32_t>(end)});
       open = nullptr;
     }
-    i += place.length;
   }
   // A quotation over several paragraphs opens each of them and closes the last.
   if (open != nullptr && next_opens) {
-    ranges->push_back({.begin = base + static_cast<std::uint32_t>(begin),
-                       .end = base + static_cast<std::uint32_t>(paragraph.size())});
+    ranges->push_back({.begin = paragraph.marks[opening],
+                       .end = paragraph.begin + static_cast<std::uint32_t>(paragraph.text.size())});
   }
 }
 
@@ -172,13 +172,22 @@ void Normalise(std::vector<TextRange>* ranges) {
 
 std::vector<TextRange> FindQuotations(std::string_view text) {
   const std::vector<TextRange> paragraphs = FindParagraphs(text);
-  const auto view = [&](std::size_t i) {
-    return text.substr(paragraphs[i].begin, paragraphs[i].end - paragraphs[i].begin);
-  };
   std::vector<TextRange> ranges = FindPostsAndCaptions(text, paragraphs);
-  for (std::size_t i = 0; i < paragraphs.size(); ++i) {
-    const bool next_opens = i + 1 < paragraphs.size() && BeginsWithOpening(view(i + 1));
-    AppendQuotations(view(i), paragraphs[i].begin, next_opens, &ranges);
+  const std::vector<std::uint32_t> marks = FindQuotationMarks(text);
+  auto next = marks.begin();
+  // One after the other; behind the last there is an empty one.
+  const auto read = [&](std::size_t i) {
+    if (i == paragraphs.size()) return Paragraph();
+    const auto [begin, end] = paragraphs[i];
+    const auto first = std::lower_bound(next, marks.end(), begin);
+    next = std::lower_bound(first, marks.end(), end);
+    return Paragraph{.text = text.substr(begin, end - begin), .begin = begin, .marks = {first, next}};
+  };
+  Paragraph paragraph = read(0);
+  for (std::size_t i = 0; i < paragraphs.size() && !marks.empty(); ++i) {
+    const Paragraph following = read(i + 1);
+    AppendQuotations(paragraph, following.BeginsWithOpening(), &ranges);
+    paragraph = following;
   }
   Normalise(&ranges);
   return ranges;

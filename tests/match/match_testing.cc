@@ -113,9 +113,9 @@ std::unique_ptr<Store> MakeStore(std::span<const StoredDocument> documents) {
   return store;
 }
 
-PreparedText Prepare(std::string_view text, const RelationRules& rules) {
+PreparedText Prepare(std::string_view text) {
   const TextRange whole{.begin = 0, .end = static_cast<std::uint32_t>(text.size())};
-  return PrepareText(text, std::array{whole}, rules);
+  return PrepareText(text, std::array{whole});
 }
 
 std::vector<Match> MatchAllPairs(std::span<const StoredDocument> documents) {

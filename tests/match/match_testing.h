@@ -41,8 +41,8 @@ namespace copydesk {
 // A memory store with the bands of the default options, holding `documents`.
 [[nodiscard]] std::unique_ptr<Store> MakeStore(std::span<const StoredDocument> documents);
 
-// The whole text, prepared with `rules`.
-[[nodiscard]] PreparedText Prepare(std::string_view text, const RelationRules& rules = {});
+// The whole text.
+[[nodiscard]] PreparedText Prepare(std::string_view text);
 
 // Every pair of documents by CompareTexts, named by their ids, which must differ: those with a relation.
 [[nodiscard]] std::vector<Match> MatchAllPairs(std::span<const StoredDocument> documents);

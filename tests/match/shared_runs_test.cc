@@ -16,11 +16,7 @@ namespace {
 
 using Hashes = std::vector<std::uint64_t>;
 
-PreparedText PrepareWords(const Words& words, int run) {
-  RelationRules rules;
-  rules.run = run;
-  return Prepare(JoinWords(words), rules);
-}
+PreparedText PrepareWords(const Words& words) { return Prepare(JoinWords(words)); }
 
 // Greedy string tiling as in Wise's paper: again and again the longest run of unused tokens, of equally long ones the
 // earliest in a, then in b.
@@ -72,8 +68,8 @@ TEST(SharedRuns, EqualBruteForceWhereTextsRepeatThemselves) {
     std::mt19937_64 random(seed);
     const int shortest = 2 + static_cast<int>(random() % 7);
     const std::size_t vocabulary = 1 + random() % 4;
-    const PreparedText a = PrepareWords(RandomWords(random, random() % 34, vocabulary), shortest);
-    const PreparedText b = PrepareWords(RandomWords(random, random() % 34, vocabulary), shortest);
+    const PreparedText a = PrepareWords(RandomWords(random, random() % 34, vocabulary));
+    const PreparedText b = PrepareWords(RandomWords(random, random() % 34, vocabulary));
     const auto runs = FindSharedRuns(a, b, shortest);
     ASSERT_EQ(runs, TileByBruteForce(a.tokens.hash, b.tokens.hash, static_cast<std::uint32_t>(shortest)))
         << "seed " << seed;
@@ -84,8 +80,8 @@ TEST(SharedRuns, EqualBruteForceInLongerTexts) {
   for (std::uint64_t seed = 0; seed < 150; ++seed) {
     std::mt19937_64 random(seed);
     const Words text = RandomWords(random, 150, 6);
-    const PreparedText a = PrepareWords(text, 4);
-    const PreparedText b = PrepareWords(EditWords(random, text, 0.3, 6), 4);
+    const PreparedText a = PrepareWords(text);
+    const PreparedText b = PrepareWords(EditWords(random, text, 0.3, 6));
     ASSERT_EQ(FindSharedRuns(a, b, 4), TileByBruteForce(a.tokens.hash, b.tokens.hash, 4)) << "seed " << seed;
   }
 }
@@ -94,17 +90,17 @@ TEST(SharedRuns, AreATilingOfAnyTexts) {
   for (std::uint64_t seed = 0; seed < 300; ++seed) {
     std::mt19937_64 random(seed);
     const std::size_t vocabulary = 1 + random() % 3;
-    const PreparedText a = PrepareWords(RandomWords(random, random() % 2000, vocabulary), 8);
-    const PreparedText b = PrepareWords(RandomWords(random, random() % 2000, vocabulary), 8);
+    const PreparedText a = PrepareWords(RandomWords(random, random() % 2000, vocabulary));
+    const PreparedText b = PrepareWords(RandomWords(random, random() % 2000, vocabulary));
     ExpectTiling(a, b, FindSharedRuns(a, b, 8), 8, seed);
   }
 }
 
 TEST(SharedRuns, NoneBelowTheLength) {
   const Words words = DistinctWords(0, 7);
-  const PreparedText a = PrepareWords(words, 8);
+  const PreparedText a = PrepareWords(words);
   EXPECT_TRUE(FindSharedRuns(a, a, 8).empty());
-  const PreparedText none = PrepareWords({}, 8);
+  const PreparedText none = PrepareWords({});
   EXPECT_TRUE(FindSharedRuns(none, a, 8).empty());
   EXPECT_TRUE(FindSharedRuns(none, none, 8).empty());
 }
@@ -112,25 +108,25 @@ TEST(SharedRuns, NoneBelowTheLength) {
 TEST(SharedRuns, MovedPassages) {
   const Words one = DistinctWords(0, 10);
   const Words two = DistinctWords(100, 20);
-  const PreparedText a = PrepareWords(Concatenate(std::vector<Words>{one, two}), 8);
-  const PreparedText b = PrepareWords(Concatenate(std::vector<Words>{two, one}), 8);
+  const PreparedText a = PrepareWords(Concatenate(std::vector<Words>{one, two}));
+  const PreparedText b = PrepareWords(Concatenate(std::vector<Words>{two, one}));
   EXPECT_EQ(FindSharedRuns(a, b, 8),
             (std::vector<SharedRun>{{.a = 0, .b = 20, .length = 10}, {.a = 10, .b = 0, .length = 20}}));
 }
 
 TEST(SharedRuns, HostileRepetition) {
   const Words constant(100'000, "na");
-  const PreparedText a = PrepareWords(constant, 8);
+  const PreparedText a = PrepareWords(constant);
   EXPECT_EQ(FindSharedRuns(a, a, 8), (std::vector<SharedRun>{{.a = 0, .b = 0, .length = 100'000}}));
-  const PreparedText shorter = PrepareWords(Words(99'000, "na"), 8);
+  const PreparedText shorter = PrepareWords(Words(99'000, "na"));
   const auto runs = FindSharedRuns(a, shorter, 8);
   ASSERT_EQ(runs.size(), 1u);
   EXPECT_EQ(runs[0].length, 99'000u);
   for (const std::size_t period : {2u, 3u, 7u, 100u}) {
     Words periodic;
     for (std::size_t i = 0; i < 100'000; ++i) periodic.push_back(MakeWord(i % period));
-    const PreparedText p = PrepareWords(periodic, 8);
-    const PreparedText shifted = PrepareWords(Slice(periodic, 1, periodic.size()), 8);
+    const PreparedText p = PrepareWords(periodic);
+    const PreparedText shifted = PrepareWords(Slice(periodic, 1, periodic.size()));
     const auto shared = FindSharedRuns(p, shifted, 8);
     ASSERT_EQ(shared.size(), 1u) << "period " << period;
     EXPECT_EQ(shared[0].length, 99'999u) << "period " << period;
@@ -148,8 +144,8 @@ TEST(SharedRuns, HostileStretches) {
       in_a.push_back(MakeWord(10'000 + i));
       in_b.push_back(MakeWord(500'000 + i));
     }
-    const PreparedText a = PrepareWords(in_a, 8);
-    const PreparedText b = PrepareWords(in_b, 8);
+    const PreparedText a = PrepareWords(in_a);
+    const PreparedText b = PrepareWords(in_b);
     const auto runs = FindSharedRuns(a, b, 8);
     EXPECT_FALSE(runs.empty());
     EXPECT_LE(runs.size(), 1000u);

@@ -99,9 +99,8 @@ TEST(VerifyLargeBucket, AtMost32Rounds) {
 
 TEST(TextSource, KeepsWhatFitsItsBudget) {
   FailingStore store(MakeStore(TwoKinds(3)));
-  const RelationRules rules;
-  TextSource large(store, rules, std::size_t{1} << 30);
-  TextSource small(store, rules, 1);
+  TextSource large(store, std::size_t{1} << 30);
+  TextSource small(store, 1);
   for (std::uint64_t i = 0; i < 3; ++i) {
     ASSERT_TRUE(large.Get({i, 0}).ok());
     ASSERT_TRUE(small.Get({i, 0}).ok());
