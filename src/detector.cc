@@ -1,6 +1,7 @@
 #include "copydesk/detector.h"
 
 #include <algorithm>
+#include <chrono>
 #include <limits>
 #include <optional>
 #include <thread>
@@ -10,6 +11,7 @@
 #include "base/cancel.h"
 #include "base/name_sorter.h"
 #include "base/parallel.h"
+#include "base/seconds_since.h"
 #include "base/status.h"
 #include "base/temporary_file.h"
 #include "copydesk/compare.h"
@@ -317,7 +319,11 @@ class Detector::Impl {
   // Learns furniture_ of all documents, once after the last Add.
   absl::Status LearnOnce() {
     if (furniture_ != nullptr) return absl::OkStatus();
-    COPYDESK_ASSIGN_OR_RETURN(FurnitureModel furniture, LearnFurniture(*store_, options_.threads, options_.cancel));
+    const auto start = std::chrono::steady_clock::now();
+    match_statistics_.sampled_sources = 0;
+    COPYDESK_ASSIGN_OR_RETURN(FurnitureModel furniture, LearnFurniture(*store_, options_.threads, options_.cancel,
+                                                                       &match_statistics_.sampled_sources));
+    match_statistics_.furniture_seconds += SecondsSince(start);
     furniture_ = std::make_shared<const FurnitureModel>(std::move(furniture));
     return absl::OkStatus();
   }

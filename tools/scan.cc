@@ -4,7 +4,9 @@
 #include <cstdio>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 
 #include "copydesk/html_report.h"
@@ -87,12 +89,15 @@ absl::StatusOr<std::string> HtmlOf(const Scan& scan, const std::vector<std::stri
                           .evidence = evidence});
 }
 
-absl::Status WriteFiles(const CommandLine& line, const Scan& scan, Detector* detector, ScanFiles* files) {
-  if (files->files.empty()) return absl::OkStatus();
+void WriteFound(const Scan& scan, ScanFiles* files) {
   for (const Match& match : scan.matches) files->Line("matches.jsonl", MatchJson(match));
   for (const Cluster& cluster : scan.clusters) files->Line("clusters.jsonl", ClusterJson(cluster));
   for (const Story& story : scan.stories) files->Line("clusters.jsonl", StoryJson(story));
   for (const VersionGroup& group : scan.versions) files->Line("clusters.jsonl", VersionGroupJson(group));
+}
+
+absl::Status WriteFiles(const CommandLine& line, const Scan& scan, Detector* detector, ScanFiles* files) {
+  if (files->files.empty()) return absl::OkStatus();
   const absl::StatusOr<std::vector<FurniturePassage>> furniture = detector->Furniture();
   if (!furniture.ok()) return furniture.status();
   for (const FurniturePassage& passage : *furniture) files->Line("furniture.jsonl", FurnitureJson(passage));
@@ -103,7 +108,16 @@ absl::Status WriteFiles(const CommandLine& line, const Scan& scan, Detector* det
     for (const Block& block : document.blocks) files->Line("blocks.jsonl", BlockJson(document, block));
     return absl::OkStatus();
   };
-  if (absl::Status status = detector->ForEachDocument(write_blocks); !status.ok()) return status;
+  {
+    // Other files than those that this thread writes meanwhile.
+    std::optional<std::jthread> found;
+    if (line.detector.threads == 1) {
+      WriteFound(scan, files);
+    } else {
+      found.emplace([&] { WriteFound(scan, files); });
+    }
+    if (absl::Status status = detector->ForEachDocument(write_blocks); !status.ok()) return status;
+  }
   files->files.at("summary.json").Append(SummaryJson(scan.summary));
   const absl::StatusOr<std::string> html = HtmlOf(scan, pages, line.evidence, detector);
   if (!html.ok()) return html.status();
@@ -326,6 +340,7 @@ absl::StatusOr<int> ScanAll(const CommandLine& line) {
   if (!matches.ok()) return matches.status();
   scan.matches = *std::move(matches);
   stopwatch.Lap();
+  scan.summary.seconds.emplace_back("furniture", detector->match_statistics().furniture_seconds);
   scan.summary.seconds.emplace_back("candidates", detector->match_statistics().candidate_seconds);
   scan.summary.seconds.emplace_back("verify", detector->match_statistics().verify_seconds);
   if (line.detector.stories) scan.summary.seconds.emplace_back("stories", detector->match_statistics().story_seconds);

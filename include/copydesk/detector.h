@@ -134,6 +134,8 @@ struct MatchStatistics {
   std::uint64_t incomplete_buckets = 0;  // band buckets above bucket_cap
   std::uint64_t stop_postings = 0;       // fingerprint lists above posting_cap
   std::uint64_t large_groups = 0;        // groups of equal contents above copy_cap
+  std::uint64_t sampled_sources = 0;     // sources of so many texts that furniture was learned from a part of them
+  double furniture_seconds = 0;
   double candidate_seconds = 0;
   double verify_seconds = 0;
 

@@ -1,5 +1,6 @@
 #include "base/coding.h"
 
+#include <array>
 #include <limits>
 
 namespace copydesk {
@@ -7,12 +8,18 @@ namespace {
 
 template <typename T>
 void PutLittleEndian(std::string* out, T value) {
-  for (std::size_t i = 0; i < sizeof(T); ++i) out->push_back(static_cast<char>((value >> (8 * i)) & 0xff));
+  std::array<char, sizeof(T)> bytes;
+  for (std::size_t i = 0; i < sizeof(T); ++i) bytes[i] = static_cast<char>((value >> (8 * i)) & 0xff);
+  out->append(bytes.data(), bytes.size());
 }
 
 template <typename T>
 void PutBigEndian(std::string* out, T value) {
-  for (std::size_t i = sizeof(T); i-- > 0;) out->push_back(static_cast<char>((value >> (8 * i)) & 0xff));
+  std::array<char, sizeof(T)> bytes;
+  for (std::size_t i = 0; i < sizeof(T); ++i) {
+    bytes[i] = static_cast<char>((value >> (8 * (sizeof(T) - 1 - i))) & 0xff);
+  }
+  out->append(bytes.data(), bytes.size());
 }
 
 template <typename T>

@@ -68,6 +68,11 @@ absl::Status SpilledBytes::Spill() {
   return absl::OkStatus();
 }
 
+std::uint64_t SpilledBytes::size() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return size_;
+}
+
 std::uint64_t SpilledBytes::MemoryBytes() const {
   const std::lock_guard<std::mutex> lock(mutex_);
   return std::uint64_t{pieces_.size()} << kPieceBits;

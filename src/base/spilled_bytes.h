@@ -31,6 +31,9 @@ class SpilledBytes {
   // Moves what is in memory to the file. Errors: those of TemporaryFile; nothing is lost then.
   [[nodiscard]] absl::Status Spill();
 
+  // Bytes that were appended.
+  [[nodiscard]] std::uint64_t size() const;
+
   // Bytes in memory.
   [[nodiscard]] std::uint64_t MemoryBytes() const;
 

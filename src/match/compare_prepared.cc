@@ -18,8 +18,7 @@ namespace {
 
 // Of texts with tokens.
 void CompareShingles(const PreparedText& a, const PreparedText& b, int shingle, Comparison* comparison) {
-  const SetOverlap overlap =
-      CountOverlap(ShingleHashes(a.tokens.hash, shingle), ShingleHashes(b.tokens.hash, shingle));
+  const SetOverlap overlap = CountOverlap(ShingleHashes(a.tokens.hash, shingle), ShingleHashes(b.tokens.hash, shingle));
   const auto shared = static_cast<double>(overlap.shared);
   const auto in_a = static_cast<double>(overlap.a);
   const auto in_b = static_cast<double>(overlap.b);

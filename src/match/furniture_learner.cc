@@ -1,7 +1,9 @@
 #include "match/furniture_learner.h"
 
 #include <algorithm>
+#include <compare>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,13 +29,11 @@ constexpr std::uint32_t kContextsOfLong = 4;      // ... and others so many,
 constexpr std::uint32_t kContextsOfEnclosed = 3;  // ... or so many between two that are
 constexpr std::size_t kFewestTexts = kContextsOfShort;
 
-// A text of a source, by content.
 struct SourceText {
   std::uint64_t source = 0;
-  ContentHash content;  // of its first block
-  std::uint64_t url = 0;
   DocumentNumber number = 0;
-  bool has_blocks = false;
+
+  friend auto operator<=>(const SourceText&, const SourceText&) = default;
 };
 
 // The passages of a text, captions and embedded posts marked.
@@ -174,53 +174,89 @@ absl::Status FirstError(const std::vector<absl::Status>& errors, const std::atom
   return absl::OkStatus();
 }
 
-absl::StatusOr<SourceText> ReadSourceText(const Store& store, DocumentNumber number) {
-  COPYDESK_ASSIGN_OR_RETURN(const Metadata metadata, store.GetMetadata(number));
-  COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> signatures, store.GetSignatures(number));
-  return SourceText{.source = FurnitureSource(metadata),
-                    .content = signatures.empty() ? ContentHash() : signatures[0].content,
-                    .url = metadata.url.empty() ? 0 : Hash64(metadata.url),
-                    .number = number,
-                    .has_blocks = !signatures.empty()};
-}
-
-// All texts with a block, by source.
-absl::StatusOr<std::vector<SourceText>> ReadSourceTexts(const Store& store, int threads,
-                                                        const std::atomic<bool>* cancel) {
-  constexpr std::size_t kPerTask = 1024;
-  std::vector<SourceText> texts(store.DocumentCount());
-  const std::size_t tasks = (texts.size() + kPerTask - 1) / kPerTask;
+// Calls body(i) for each i below `count`, on several threads, up to the first error.
+template <typename Body>
+absl::Status ForAll(std::size_t count, int threads, const std::atomic<bool>* cancel, const Body& body) {
+  constexpr std::size_t kPerTask = 64;
+  const std::size_t tasks = (count + kPerTask - 1) / kPerTask;
   std::vector<absl::Status> errors(tasks);
   ParallelFor(tasks, threads, [&](std::size_t task) {
-    const std::size_t end = std::min(texts.size(), (task + 1) * kPerTask);
+    const std::size_t end = std::min(count, (task + 1) * kPerTask);
     for (std::size_t i = task * kPerTask; i < end && errors[task].ok() && !IsCancelled(cancel); ++i) {
-      absl::StatusOr<SourceText> text = ReadSourceText(store, i);
-      errors[task] = text.status();
-      if (text.ok()) texts[i] = *text;
+      errors[task] = body(i);
     }
   });
-  COPYDESK_RETURN_IF_ERROR(FirstError(errors, cancel));
-  std::erase_if(texts, [](const SourceText& text) { return !text.has_blocks; });
-  std::stable_sort(texts.begin(), texts.end(),
-                   [](const SourceText& x, const SourceText& y) { return x.source < y.source; });
+  return FirstError(errors, cancel);
+}
+
+// All texts, by source.
+absl::StatusOr<std::vector<SourceText>> ReadSourceTexts(const Store& store, int threads,
+                                                        const std::atomic<bool>* cancel) {
+  std::vector<SourceText> texts(store.DocumentCount());
+  const absl::Status read = ForAll(texts.size(), threads, cancel, [&](std::size_t i) -> absl::Status {
+    COPYDESK_ASSIGN_OR_RETURN(const Metadata metadata, store.GetMetadata(i));
+    texts[i] = {.source = FurnitureSource(metadata), .number = i};
+    return absl::OkStatus();
+  });
+  COPYDESK_RETURN_IF_ERROR(read);
+  std::sort(texts.begin(), texts.end());
   return texts;
 }
 
-// The passages of `texts`; of a text that is not kept there are none.
+// What a text is ordered by: the content of its first block; none of a text without blocks.
+absl::StatusOr<std::optional<ContentHash>> ReadContent(const Store& store, DocumentNumber number) {
+  COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> signatures, store.GetSignatures(number));
+  return signatures.empty() ? std::nullopt : std::optional(signatures[0].content);
+}
+
+absl::StatusOr<std::uint64_t> ReadUrl(const Store& store, DocumentNumber number) {
+  COPYDESK_ASSIGN_OR_RETURN(const Metadata metadata, store.GetMetadata(number));
+  return metadata.url.empty() ? 0 : Hash64(metadata.url);
+}
+
+// The `most` texts of `texts`, of one source, with the smallest contents: a sample that does not depend on their order.
+absl::StatusOr<std::vector<SourceText>> SampleTexts(const Store& store, std::span<const SourceText> texts,
+                                                    std::size_t most, int threads, const std::atomic<bool>* cancel) {
+  struct Key {
+    std::uint64_t content = 0;
+    std::uint64_t url = 0;
+    DocumentNumber number = 0;
+
+    auto operator<=>(const Key&) const = default;
+  };
+  std::vector<Key> keys(texts.size());
+  const absl::Status read = ForAll(texts.size(), threads, cancel, [&](std::size_t i) -> absl::Status {
+    COPYDESK_ASSIGN_OR_RETURN(const std::optional<ContentHash> content, ReadContent(store, texts[i].number));
+    COPYDESK_ASSIGN_OR_RETURN(const std::uint64_t url, ReadUrl(store, texts[i].number));
+    keys[i] = {.content = content.value_or(ContentHash()).high, .url = url, .number = texts[i].number};
+    return absl::OkStatus();
+  });
+  COPYDESK_RETURN_IF_ERROR(read);
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end(), [](const Key& x, const Key& y) { return x.content == y.content; }),
+             keys.end());
+  keys.resize(std::min(keys.size(), most));
+  std::vector<SourceText> sample;
+  sample.reserve(keys.size());
+  for (const Key& key : keys) sample.push_back({.source = texts[0].source, .number = key.number});
+  return sample;
+}
+
+// The passages of `texts`; of a text that is not kept, or has no block, there are none.
 absl::StatusOr<std::vector<OrderedPage>> ReadPages(const Store& store, std::span<const SourceText> texts, int threads,
                                                    const std::atomic<bool>* cancel) {
   std::vector<OrderedPage> pages(texts.size());
-  std::vector<absl::Status> errors(texts.size());
-  ParallelFor(texts.size(), threads, [&](std::size_t i) {
-    if (IsCancelled(cancel)) return;
+  const absl::Status read = ForAll(texts.size(), threads, cancel, [&](std::size_t i) -> absl::Status {
+    COPYDESK_ASSIGN_OR_RETURN(const std::optional<ContentHash> content, ReadContent(store, texts[i].number));
+    if (!content.has_value()) return absl::OkStatus();
+    COPYDESK_ASSIGN_OR_RETURN(const std::uint64_t url, ReadUrl(store, texts[i].number));
     const absl::StatusOr<std::string> bytes = store.GetText(texts[i].number);
-    if (!bytes.ok()) {
-      if (!absl::IsNotFound(bytes.status())) errors[i] = bytes.status();
-      return;
-    }
-    pages[i] = {.content = texts[i].content, .page = {.passages = MarkedPassages(*bytes), .url = texts[i].url}};
+    if (absl::IsNotFound(bytes.status())) return absl::OkStatus();
+    COPYDESK_RETURN_IF_ERROR(bytes.status());
+    pages[i] = {.content = *content, .page = {.passages = MarkedPassages(*bytes), .url = url}};
+    return absl::OkStatus();
   });
-  COPYDESK_RETURN_IF_ERROR(FirstError(errors, cancel));
+  COPYDESK_RETURN_IF_ERROR(read);
   return pages;
 }
 
@@ -248,30 +284,39 @@ std::vector<FurnitureEntry> LearnSource(std::uint64_t source, std::span<OrderedP
 
 }  // namespace
 
-absl::StatusOr<FurnitureModel> LearnFurniture(const Store& store, int threads, const std::atomic<bool>* cancel) {
+absl::StatusOr<FurnitureModel> LearnFurniture(const Store& store, int threads, const std::atomic<bool>* cancel,
+                                              std::uint64_t* sampled_sources, std::size_t most_texts) {
   constexpr std::size_t kTextsAtOnce = 4096;  // or those of one source
   COPYDESK_ASSIGN_OR_RETURN(const std::vector<SourceText> texts, ReadSourceTexts(store, threads, cancel));
   std::vector<FurnitureEntry> entries;
   for (std::size_t begin = 0; begin < texts.size();) {
-    std::vector<std::size_t> ends;  // of the sources that are learned from together
-    std::size_t end = begin;
-    while (end < texts.size() && end - begin < kTextsAtOnce) {
-      const std::uint64_t source = texts[end].source;
-      while (end < texts.size() && texts[end].source == source) ++end;
-      ends.push_back(end);
+    std::vector<SourceText> part;
+    std::vector<std::size_t> ends;  // in it, of the sources that are learned from together
+    while (begin < texts.size() && part.size() < kTextsAtOnce) {
+      std::size_t end = begin;
+      while (end < texts.size() && texts[end].source == texts[begin].source) ++end;
+      const std::span<const SourceText> of_source = std::span(texts).subspan(begin, end - begin);
+      if (of_source.size() > most_texts) {
+        COPYDESK_ASSIGN_OR_RETURN(const std::vector<SourceText> sample,
+                                  SampleTexts(store, of_source, most_texts, threads, cancel));
+        part.insert(part.end(), sample.begin(), sample.end());
+        if (sampled_sources != nullptr) ++*sampled_sources;
+      } else if (of_source.size() >= kFewestTexts) {
+        part.insert(part.end(), of_source.begin(), of_source.end());
+      }
+      ends.push_back(part.size());
+      begin = end;
     }
-    const std::span<const SourceText> part = std::span(texts).subspan(begin, end - begin);
     COPYDESK_ASSIGN_OR_RETURN(std::vector<OrderedPage> pages, ReadPages(store, part, threads, cancel));
     std::vector<std::vector<FurnitureEntry>> learned(ends.size());
     ParallelFor(ends.size(), threads, [&](std::size_t i) {
-      const std::size_t first = i == 0 ? begin : ends[i - 1];
-      if (ends[i] - first < kFewestTexts || IsCancelled(cancel)) return;
-      learned[i] = LearnSource(texts[first].source, std::span(pages).subspan(first - begin, ends[i] - first));
+      const std::size_t first = i == 0 ? 0 : ends[i - 1];
+      if (ends[i] == first || IsCancelled(cancel)) return;
+      learned[i] = LearnSource(part[first].source, std::span(pages).subspan(first, ends[i] - first));
     });
     for (const std::vector<FurnitureEntry>& of_source : learned) {
       entries.insert(entries.end(), of_source.begin(), of_source.end());
     }
-    begin = end;
   }
   if (IsCancelled(cancel)) return absl::CancelledError("interrupted");
   return FurnitureModel(std::move(entries));

@@ -25,6 +25,7 @@
 #define COPYDESK_MATCH_FURNITURE_LEARNER_H_
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -81,11 +82,17 @@ class SourceLearner {
   std::uint32_t contexts_ = 0;
 };
 
+// Of a source, or of all texts without one, so many are read at most: those of the smallest content hashes.
+inline constexpr std::size_t kMostTexts = std::size_t{1} << 17;
+
 // Learns from all documents whose texts are kept; of those without a source, only the text of forms. Independent of the
-// order in which they were added. Sources of fewer than three texts are not read. Linear in the texts; the
-// passages of 4,096 texts, or of one source, are in memory at once. Errors: those of the store; Cancelled.
+// order in which they were added. Sources of fewer than three texts are not read. Linear in the texts; 16 bytes a
+// document, and the passages of 4,096 texts, or of one source, are in memory at once. `sampled_sources`, which may be
+// null, counts the sources of more than `most_texts` texts. Errors: those of the store; Cancelled.
 [[nodiscard]] absl::StatusOr<FurnitureModel> LearnFurniture(const Store& store, int threads,
-                                                            const std::atomic<bool>* cancel);
+                                                            const std::atomic<bool>* cancel,
+                                                            std::uint64_t* sampled_sources = nullptr,
+                                                            std::size_t most_texts = kMostTexts);
 
 }  // namespace copydesk
 

@@ -34,6 +34,8 @@ std::vector<std::string> Cautions(const Summary& summary) {
       Counted(matching.stop_postings, "passage is", "passages are") + " in too many texts to be paired fully");
   add(matching.large_groups, Counted(matching.large_groups, "text has", "texts have") +
                                  " so many copies that only the first of them was matched with other texts");
+  add(matching.sampled_sources, Counted(matching.sampled_sources, "source has", "sources have") +
+                                    " so many texts that furniture was learned from a part of them");
   add(matching.stop_terms,
       Counted(matching.stop_terms, "word is", "words are") + " in too many texts to pair all of these for stories");
   add(matching.bounded_stories, Counted(matching.bounded_stories, "text was", "texts were") +

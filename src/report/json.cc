@@ -218,6 +218,7 @@ std::string SummaryJson(const Summary& summary) {
   json["incomplete_buckets"] = summary.matching.incomplete_buckets;
   json["stop_postings"] = summary.matching.stop_postings;
   json["large_copy_groups"] = summary.matching.large_groups;
+  json["sampled_sources"] = summary.matching.sampled_sources;
   json["stop_terms"] = summary.matching.stop_terms;
   json["bounded_stories"] = summary.matching.bounded_stories;
   Json seconds = Json::object();

@@ -28,7 +28,8 @@ class Ballots {
     languages_[size_] = languages;
     occurrences_[size_] = occurrences;
     size_ += languages != 0 ? 1 : 0;
-    if (size_ == kRoom) [[unlikely]] Count();
+    if (size_ == kRoom) [[unlikely]]
+      Count();
   }
 
   const Votes& Count() {

@@ -16,8 +16,8 @@ struct HeavyWord {
   friend bool operator==(const HeavyWord&, const HeavyWord&) = default;
 };
 
-// Puts the `size` heaviest in front, or all when there are no more, by descending weight, then by hash, and returns them.
-// One count of all by the first bits of their weights finds them; only they are sorted.
+// Puts the `size` heaviest in front, or all when there are no more, by descending weight, then by hash, and returns
+// them. One count of all by the first bits of their weights finds them; only they are sorted.
 std::span<const HeavyWord> KeepHeaviest(std::size_t size, std::span<HeavyWord> words);
 
 }  // namespace copydesk

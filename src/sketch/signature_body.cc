@@ -51,11 +51,13 @@ void PutSketch(std::string* out, const MinHashSketch& sketch) {
   const std::size_t bins = sketch.values.size();
   const bool full = CountOccupied(sketch.occupancy) == bins;
   out->push_back(static_cast<char>(full ? kFull : kPartial));
-  if (!full) {
-    for (const std::uint64_t word : sketch.occupancy) PutFixed64(out, word);
+  if (full) {
+    out->append(sketch.values.begin(), sketch.values.end());
+    return;
   }
+  for (const std::uint64_t word : sketch.occupancy) PutFixed64(out, word);
   for (std::size_t bin = 0; bin < bins; ++bin) {
-    if (full || IsOccupied(sketch.occupancy, bin)) out->push_back(static_cast<char>(sketch.values[bin]));
+    if (IsOccupied(sketch.occupancy, bin)) out->push_back(static_cast<char>(sketch.values[bin]));
   }
 }
 

@@ -151,7 +151,8 @@ std::uint16_t YearOf(std::string_view printed) {
 void ReadDates(const WordFacts* facts, TermTokens* read, BlockTerms* terms) {
   DateReader dates(read, terms);
   for (std::uint32_t i = 1; i <= read->words.size(); ++i) {
-    if (facts[i].may_be_date() && read->words[i].counts != 0) [[unlikely]] dates.TakeWord(i);
+    if (facts[i].may_be_date() && read->words[i].counts != 0) [[unlikely]]
+      dates.TakeWord(i);
   }
   for (const NumberOccurrence& number : read->numbers) dates.TakeDatesBeside(number);
   for (const std::uint32_t unit : read->units) dates.TakeUnit(unit);

@@ -20,9 +20,9 @@ inline constexpr unsigned kHasHiragana = 8;
 inline constexpr unsigned kHasChineseFunction = 16;  // a character that is a function word of Chinese
 
 struct TermWord {
-  std::uint64_t counts = 0;  // count() in its lower half, occurrences() in its upper one
-  std::uint64_t cases = 0;   // clear() and lower()
-  std::uint32_t first = 0;   // of a number that is a term, the first occurrence that counts
+  std::uint64_t counts = 0;   // count() in its lower half, occurrences() in its upper one
+  std::uint64_t cases = 0;    // clear() and lower()
+  std::uint32_t first = 0;    // of a number that is a term, the first occurrence that counts
   std::uint16_t kind = 0;     // not in a byte, for those may be anything to a compiler
   std::uint8_t calendar = 0;  // term_dates.cc
   bool is_term = false;
@@ -54,7 +54,8 @@ class TermVocabulary {
     const auto is_new = static_cast<unsigned>((word.counts - 1) >> 63);
     const unsigned now = word.kind | (kind & (0u - is_new));
     word.kind = static_cast<std::uint16_t>(now);
-    if (now != kind) [[unlikely]] return Twin(number, static_cast<std::uint16_t>(kind));
+    if (now != kind) [[unlikely]]
+      return Twin(number, static_cast<std::uint16_t>(kind));
     return number;
   }
 

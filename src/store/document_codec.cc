@@ -150,6 +150,14 @@ absl::StatusOr<std::string> DecodeDocumentId(std::string_view bytes) {
   return id;
 }
 
+absl::StatusOr<Metadata> DecodeMetadata(std::string_view bytes) {
+  Decoder decoder(bytes);
+  Metadata metadata;
+  COPYDESK_RETURN_IF_ERROR(GetVersion(&decoder));
+  if (!GetMetadata(&decoder, &metadata)) return absl::DataLossError("the metadata are cut short");
+  return metadata;
+}
+
 absl::StatusOr<DocumentRecord> DecodeDocument(std::string_view bytes) {
   Decoder decoder(bytes);
   DocumentRecord record;

@@ -47,8 +47,9 @@ struct DocumentRecord {
 // Linear in `bytes`, in time and memory, whatever they hold.
 [[nodiscard]] absl::StatusOr<DocumentRecord> DecodeDocument(std::string_view bytes);
 
-// The id of what was encoded, read from the beginning alone.
+// A part of what was encoded; what follows it is not looked at.
 [[nodiscard]] absl::StatusOr<std::string> DecodeDocumentId(std::string_view bytes);
+[[nodiscard]] absl::StatusOr<Metadata> DecodeMetadata(std::string_view bytes);
 
 }  // namespace copydesk
 

@@ -13,6 +13,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "base/hash.h"
+#include "base/parallel.h"
 #include "base/spilled_bytes.h"
 #include "base/status.h"
 #include "base/temporary_file.h"
@@ -58,7 +59,8 @@ class MemoryStore final : public Store {
       }
       stories_.insert(plan.stories.begin(), plan.stories.end());
     }
-    for (std::size_t kind = 0; kind < kPostingKinds; ++kind) postings_[kind].Append(plan.postings[kind]);
+    ParallelFor(kPostingKinds, options_.threads,
+                [&](std::size_t kind) { postings_[kind].Append(plan.postings[kind]); });
     COPYDESK_RETURN_IF_ERROR(KeepWithinBounds());
     return std::move(plan.added);
   }
@@ -82,8 +84,8 @@ class MemoryStore final : public Store {
   }
 
   absl::StatusOr<Metadata> GetMetadata(DocumentNumber number) const override {
-    COPYDESK_ASSIGN_OR_RETURN(DocumentRecord record, GetRecord(number));
-    return std::move(record.metadata);
+    COPYDESK_ASSIGN_OR_RETURN(const std::string record, ReadRecord(number));
+    return DecodeMetadata(record);
   }
 
   absl::StatusOr<std::vector<Block>> GetBlocks(DocumentNumber number) const override {
@@ -225,17 +227,29 @@ class MemoryStore final : public Store {
   absl::StatusOr<Head> ReadHead(std::uint64_t place) const {
     std::string bytes;
     COPYDESK_RETURN_IF_ERROR(heads_.Read(place, sizeof(Head), &bytes));
+    return HeadOf(bytes);
+  }
+
+  static Head HeadOf(std::string_view bytes) {
     Head head;
     std::memcpy(&head, bytes.data(), sizeof(Head));
     return head;
   }
 
+  // Most records are read with their head.
   absl::StatusOr<std::string> ReadRecord(DocumentNumber number) const {
+    constexpr std::size_t kMostRecords = 488;
     COPYDESK_ASSIGN_OR_RETURN(const std::uint64_t place, PlaceOf(number));
-    COPYDESK_ASSIGN_OR_RETURN(const Head head, ReadHead(place));
-    std::string record;
-    COPYDESK_RETURN_IF_ERROR(heads_.Read(place + sizeof(Head), head.record_length, &record));
-    return record;
+    std::string bytes;
+    COPYDESK_RETURN_IF_ERROR(
+        heads_.Read(place, std::min<std::uint64_t>(sizeof(Head) + kMostRecords, heads_.size() - place), &bytes));
+    const Head head = HeadOf(bytes);
+    if (bytes.size() < sizeof(Head) + head.record_length) {
+      COPYDESK_RETURN_IF_ERROR(heads_.Read(place, sizeof(Head) + head.record_length, &bytes));
+    }
+    bytes.resize(sizeof(Head) + head.record_length);
+    bytes.erase(0, sizeof(Head));
+    return bytes;
   }
 
   absl::StatusOr<DocumentRecord> GetRecord(DocumentNumber number) const {

@@ -225,6 +225,31 @@ TEST(FurnitureLearner, DoesNotDependOnTheOrderOfAdding) {
   }
 }
 
+// A large source is learned from a sample of its texts, which is the same in any order; a small one from all.
+TEST(FurnitureLearner, ReadsSomeTextsOfALargeSource) {
+  std::vector<StoredDocument> documents;
+  for (std::uint64_t i = 0; i < 40; ++i) {
+    documents.push_back(Published("Tolvane Post", NumberedId("t", i), WithFurniture(Story(i))));
+    if (i < 5) documents.push_back(Published("Harbour Echo", NumberedId("h", i), WithFurniture(Story(100 + i))));
+    if (i % 2 == 0) documents.push_back(documents.front());  // copies of one text count once
+    documents.back().metadata.id = NumberedId("u", i);
+  }
+  constexpr std::size_t kMost = 10;
+  std::uint64_t sampled = 0;
+  const FurnitureModel found = LearnFurniture(*MakeStore(documents), 2, nullptr, &sampled, kMost).value();
+  EXPECT_EQ(sampled, 1u);
+  std::vector<std::uint32_t> contexts;
+  for (const FurnitureEntry& entry : found.entries()) contexts.push_back(entry.contexts);
+  EXPECT_THAT(contexts, testing::UnorderedElementsAre(5, 5, kMost, kMost));
+  std::reverse(documents.begin(), documents.end());
+  const FurnitureModel reversed = LearnFurniture(*MakeStore(documents), 1, nullptr, nullptr, kMost).value();
+  EXPECT_EQ(reversed.fingerprint(), found.fingerprint());
+  sampled = 0;
+  const FurnitureModel of_all = LearnFurniture(*MakeStore(documents), 1, nullptr, &sampled).value();
+  EXPECT_NE(of_all.fingerprint(), found.fingerprint());
+  EXPECT_EQ(sampled, 0u);
+}
+
 TEST(FurnitureLearner, StopsWhenCancelled) {
   std::vector<StoredDocument> documents;
   for (std::uint64_t i = 0; i < 4; ++i) documents.push_back(Published("Post", NumberedId("t", i), Story(i)));

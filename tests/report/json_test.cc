@@ -242,6 +242,7 @@ TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
                       .incomplete_buckets = 7,
                       .stop_postings = 8,
                       .large_groups = 9,
+                      .sampled_sources = 10,
                       .story_candidates = 77,
                       .stop_terms = 11,
                       .bounded_stories = 12};
@@ -273,7 +274,7 @@ TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
     "story_candidates": 77, "same_story_pairs": 13, "story_only_pairs": 10, "stories": 14, "story_blocks": 15,
     "clusters": 10, "clustered_blocks": 25, "attached_blocks": 4, "version_groups": 5, "versioned_blocks": 16,
     "incomplete_buckets": 7, "stop_postings": 8,
-    "large_copy_groups": 9, "stop_terms": 11, "bounded_stories": 12, "relations": ["exact", "near", "story"],
+    "large_copy_groups": 9, "sampled_sources": 10, "stop_terms": 11, "bounded_stories": 12, "relations": ["exact", "near", "story"],
     "seconds": {"read": 0.1235, "cluster": 1.0}, "peak_memory_bytes": 12345678,
     "configuration": {"sketch": "shingle=5", "fingerprint": "00000000000000ab", "bands": 42, "rows": 6,
                       "expected_band_recall": 0.9912},

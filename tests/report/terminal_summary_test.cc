@@ -111,6 +111,7 @@ TEST(TerminalSummaryTest, SaysWhatWasLostOrCapped) {
                       .incomplete_buckets = 7,
                       .stop_postings = 8,
                       .large_groups = 9,
+                      .sampled_sources = 12,
                       .stop_terms = 10,
                       .bounded_stories = 11};
   const std::string text = TerminalSummary(summary, {});
@@ -118,7 +119,7 @@ TEST(TerminalSummaryTest, SaysWhatWasLostOrCapped) {
        {"1 input was rejected", "2 records were there", "3 texts came under ids", "4 texts have no word",
         "5 bytes were not UTF-8", "6 pairs could not be verified", "7 band buckets were too large",
         "8 passages are in too many texts", "9 texts have so many copies", "10 words are in too many texts",
-        "11 texts were compared with some only"}) {
+        "11 texts were compared with some only", "12 sources have so many texts"}) {
     EXPECT_THAT(text, HasSubstr(note));
   }
 }

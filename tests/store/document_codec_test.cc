@@ -112,6 +112,8 @@ TEST(DocumentCodec, RandomRecordsRoundTrip) {
         .metadata = document.metadata, .text = IdentifyText(document.text), .blocks = document.blocks};
     ASSERT_TRUE(CheckBlocks(record.blocks, record.text.length).ok());
     ASSERT_EQ(DecodeDocument(Encode(record)).value(), record);
+    ASSERT_EQ(DecodeMetadata(Encode(record)).value(), record.metadata);
+    ASSERT_EQ(DecodeDocumentId(Encode(record)).value(), record.metadata.id);
   }
 }
 
@@ -120,6 +122,9 @@ TEST(DocumentCodec, EveryTruncationAndExtensionIsRefused) {
   ASSERT_EQ(DecodeDocument(bytes).value(), SmallRecord());
   for (std::size_t size = 0; size < bytes.size(); ++size) {
     EXPECT_EQ(DecodeDocument(bytes.substr(0, size)).status().code(), absl::StatusCode::kDataLoss) << size;
+    const bool has_id = size >= 1 + 4;  // the version, and the id with its length
+    EXPECT_EQ(DecodeDocumentId(bytes.substr(0, size)).ok(), has_id) << size;
+    EXPECT_EQ(DecodeMetadata(bytes.substr(0, size)).ok(), size >= bytes.find("\xe8\x07")) << size;
   }
   EXPECT_EQ(DecodeDocument(bytes + '\0').status().code(), absl::StatusCode::kDataLoss);
 }
