@@ -52,7 +52,7 @@ FunctionWords::FunctionWords(const TermVocabulary& words, const WordFacts* facts
   Ballots ballots;
   unsigned kinds = 0;
   for (std::uint32_t i = 1; i <= words.size(); ++i) {
-    kinds |= words[i].kind;
+    kinds |= words[i].kind();
     ballots.Put(sets_[facts[i].language_set()], words[i].occurrences());
   }
   const Votes& votes = ballots.Count();

@@ -28,10 +28,10 @@ class FunctionWords {
   [[nodiscard]] bool IsContent(const TermWord& word, const WordFacts& facts) const {
     const std::uint64_t languages = sets_[facts.language_set()];
     // In arithmetic, as which words are function words is anyone's guess.
-    const auto is_none = static_cast<unsigned>((word.kind & kIsWord) == 0) | static_cast<unsigned>((word.calendar & TermWord::kIsDate) != 0) |
+    const auto is_none = static_cast<unsigned>((word.kind() & kIsWord) == 0) | static_cast<unsigned>((word.calendar & TermWord::kIsDate) != 0) |
                          static_cast<unsigned>(facts.is_address()) | static_cast<unsigned>((languages & elected_) != 0) |
-                         (static_cast<unsigned>((word.kind & kIsUnspaced) != 0) &
-                          static_cast<unsigned>((word.kind & unspaced_) != 0));
+                         (static_cast<unsigned>((word.kind() & kIsUnspaced) != 0) &
+                          static_cast<unsigned>((word.kind() & unspaced_) != 0));
     if (elected_ == 0 && languages != 0) return is_none == 0 && !IsFunctionAnywhere(facts, languages);
     return is_none == 0;
   }

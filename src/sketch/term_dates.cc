@@ -27,7 +27,7 @@ std::uint32_t SizeOf(const TermTokens& read, std::uint32_t i) {
 }
 
 bool IsShortNumber(const TermTokens& read, std::uint32_t i) {
-  return (read.WordOf(i).kind & kIsNumber) != 0 && SizeOf(read, i) <= 4;
+  return (read.WordOf(i).kind() & kIsNumber) != 0 && SizeOf(read, i) <= 4;
 }
 
 bool IsMonth(const TermTokens& read, std::uint32_t i) { return (read.WordOf(i).calendar & kIsMonth) != 0; }
@@ -67,7 +67,7 @@ class DateReader {
 
   void TakeWord(std::uint32_t number) {
     TermWord& word = read_.words[number];
-    if ((word.kind & kIsNumber) != 0) return;
+    if ((word.kind() & kIsNumber) != 0) return;
     const std::optional<CalendarWord> date = FindCalendarWord(read_.words.HashOf(number));
     if (!date.has_value()) return;
     word.calendar = static_cast<std::uint8_t>((1u + date->index) | (date->month ? kIsMonth : 0u) |

@@ -34,8 +34,9 @@ struct ReaderBuffers {
 
 class Reader {
  public:
-  Reader(TermTokens* read, ReaderBuffers* buffers)
-      : read_(*read),
+  Reader(TermTokens* read, ReaderBuffers* buffers, bool is_careful)
+      : is_careful_(is_careful),
+        read_(*read),
         words_(read->words),
         characters_(TermCharacterTable()),
         bytes_(buffers->bytes),
@@ -69,7 +70,11 @@ class Reader {
     return true;
   }
 
-  void Finish() { read_.size = size_; }
+  // True: all has to be read again, by a reader that takes no short ways.
+  [[nodiscard]] bool Finish() {
+    read_.size = size_;
+    return !is_careful_ && words_.HasMixedKinds();
+  }
 
   // The numbers of the words of `tokens`, which are not those of the block.
   void Number(const Tokens& tokens, std::vector<std::uint32_t>* numbers) {
@@ -159,8 +164,8 @@ class Reader {
     Begin(paragraph, tokens.size, /*are_lines=*/false);
     for (std::size_t i = 0; i < tokens.size; ++i) {
       // The first token is at the start of a sentence.
-      if (i > 0 && skipped_ <= last_ && inner_ == Break::kNone && IsAscii(text_[tokens.begin[i]])) {
-        i = ReadPlainWords(tokens, i);
+      if (i > 0 && skipped_ <= last_ && inner_ == Break::kNone) {
+        i = IsAscii(text_[tokens.begin[i]]) ? ReadPlainWords(tokens, i) : ReadBigrams(tokens, i);
       }
       if (i == tokens.size) break;
       ReadToken(tokens, i);
@@ -172,39 +177,71 @@ class Reader {
   // Reads words of ASCII letters, with separators between them that mean nothing; returns the first token that is
   // another.
   std::size_t ReadPlainWords(const TokenRun& tokens, std::size_t i) {
+    if (is_careful_) return i;
+    const std::uint32_t stop =
+        base_ + static_cast<std::uint32_t>(bytes_.FindNotable(std::min(tokens.begin[i], last_) - base_));
     const bool may_have_urls = bytes_.traits().may_have_urls;
-    const std::uint8_t* const notable = bytes_.notable();
     const char* const text = text_.data();
+    TermWord* const words = words_.entries();
     Occurrence* out = read_.occurrences.data() + size_;
+    const std::size_t first = i;
+    std::uint32_t position = position_;
+    std::uint32_t bits = first_of_sentence_;
+    std::uint32_t capitals = 0;
+    for (; i < tokens.size && tokens.end[i] <= stop; ++i) {
+      const std::uint32_t begin = tokens.begin[i];
+      const std::uint32_t end = tokens.end[i];
+      const auto letter = static_cast<unsigned char>(text[begin]);
+      if (may_have_urls && (letter == 'h' || letter == 'w')) break;
+      const std::uint32_t capital = (letter >> 5 & 1u) ^ 1u;
+      const std::uint32_t number = tokens.word[i];
+      TermWord& word = words[number];
+      word.counts += kOneOccurrence + CountAt(position);
+      word.cases += kOneLower >> (capital * 32);
+      word.plain_kind = static_cast<std::uint16_t>(TermWord::kIsSeen | (end - begin > 1 ? kIsWord : kNoKind));
+      capitals += capital;
+      *out++ = {.word = number, .begin = begin, .end = end, .bits = bits | capital};
+      bits = 0;
+      ++position;
+    }
+    static_assert(kClearCapital == 1 && kOneClear == kOneLower >> 32);
+    if (i == first) return i;
+    last_ = tokens.end[i - 1];
+    size_ += position - position_;
+    position_ = position;
+    first_of_sentence_ = 0;
+    capitals_ += capitals;
+    return i;
+  }
+
+  // Reads bigrams that share a character with the token before them, of characters with nothing between them; returns
+  // the first token that is another.
+  std::size_t ReadBigrams(const TokenRun& tokens, std::size_t i) {
+    const char* const text = text_.data();
+    const std::uint32_t skipped = skipped_;
     std::uint32_t last = last_;
     std::uint32_t position = position_;
-    std::uint32_t first_of_sentence = first_of_sentence_;
-    std::uint32_t capitals = capitals_;
+    std::uint32_t bits = first_of_sentence_;
+    Occurrence* out = read_.occurrences.data() + size_;
     for (; i < tokens.size; ++i) {
       const std::uint32_t begin = tokens.begin[i];
       const std::uint32_t end = tokens.end[i];
-      const std::uint32_t from = std::min(begin, last);  // with the gap before it
-      const std::size_t width = end - from;
-      const auto is_long = static_cast<std::uint64_t>(width > TermBytes::kMaxRange);
-      if ((TermBytes::BitsOf(notable, from - base_, width) | is_long) != 0) break;
-      if (may_have_urls && MayBeUrl(begin)) break;
-      const std::uint32_t capital = (static_cast<unsigned char>(text[begin]) >> 5 & 1u) ^ 1u;
-      const std::uint32_t number = words_.OfKind(tokens.word[i], end - begin > 1 ? kIsWord : kNoKind);
+      if (begin >= last || begin < skipped || begin == 0 || IsAscii(text[begin - 1])) break;
+      const unsigned kind = KindOfBigram({text + begin, end - begin}, characters_);
+      if (kind == 0) break;
+      const std::uint32_t number = words_.OfKind(tokens.word[i], kind);
       TermWord& word = words_[number];
       word.counts += kOneOccurrence + CountAt(position);
-      word.cases += kOneLower >> (capital * 32);
-      capitals += capital;
-      *out++ = {.word = number, .begin = begin, .end = end, .bits = first_of_sentence | capital};
-      first_of_sentence = 0;
+      word.cases += kOneLower;
+      *out++ = {.word = number, .begin = begin, .end = end, .bits = bits};
+      bits = 0;
       ++position;
       last = end;
     }
-    static_assert(kClearCapital == 1 && kOneClear == kOneLower >> 32);
-    size_ += position - position_;
     last_ = last;
+    size_ += position - position_;
     position_ = position;
-    first_of_sentence_ = first_of_sentence;
-    capitals_ = capitals;
+    first_of_sentence_ = bits;
     return i;
   }
 
@@ -406,7 +443,7 @@ class Reader {
     std::size_t words = 0;
     std::size_t capitals = 0;
     for (const Occurrence& occurrence : sentence) {
-      const bool is_long = occurrence.end - occurrence.begin >= kLong && (words_[occurrence.word].kind & kIsWord) != 0;
+      const bool is_long = occurrence.end - occurrence.begin >= kLong && (words_[occurrence.word].kind() & kIsWord) != 0;
       words += is_long ? 1 : 0;
       capitals += is_long && (occurrence.bits & (kClearCapital | kUnclearCapital)) != 0 ? 1 : 0;
     }
@@ -418,6 +455,7 @@ class Reader {
     }
   }
 
+  bool is_careful_;
   TermTokens& read_;
   TermVocabulary& words_;
   const std::array<std::uint8_t, 0x10000>& characters_;
@@ -488,21 +526,23 @@ void ReadTermTokens(std::string_view title, std::string_view text, std::span<con
   if (tokens != nullptr && !AreInOrder(parts)) tokens = nullptr;
   read->title = title;
   read->text = text;
-  Reader reader(read, &buffers);
-  reader.Clear(words);
-  if (!title.empty()) {
-    buffers.tokens.Clear();
-    AppendTokens(title, 0, &buffers.tokens);
-    reader.Number(buffers.tokens, &buffers.numbers);
-    const TextRange whole{.begin = 0, .end = static_cast<std::uint32_t>(title.size())};
-    reader.ReadPiece(title, whole, buffers.tokens, buffers.numbers.data(), 0, buffers.tokens.size());
-    reader.EndTitle();
-  }
-  if (ReadParts(text, parts, tokens, *words, &buffers, &reader)) {
+  for (const bool is_careful : {false, true}) {
+    Reader reader(read, &buffers, is_careful);
     reader.Clear(words);
-    ReadParts(text, parts, tokens, *words, &buffers, &reader);
+    if (!title.empty()) {
+      buffers.tokens.Clear();
+      AppendTokens(title, 0, &buffers.tokens);
+      reader.Number(buffers.tokens, &buffers.numbers);
+      const TextRange whole{.begin = 0, .end = static_cast<std::uint32_t>(title.size())};
+      reader.ReadPiece(title, whole, buffers.tokens, buffers.numbers.data(), 0, buffers.tokens.size());
+      reader.EndTitle();
+    }
+    if (ReadParts(text, parts, tokens, *words, &buffers, &reader)) {
+      reader.Clear(words);
+      ReadParts(text, parts, tokens, *words, &buffers, &reader);
+    }
+    if (!reader.Finish()) break;
   }
-  reader.Finish();
   constexpr std::size_t kMaxKept = std::size_t{1} << 20;  // bytes; what a very long block needed is given back
   if (text.size() > kMaxKept) buffers = ReaderBuffers();
 }

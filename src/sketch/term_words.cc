@@ -13,6 +13,16 @@ void TermVocabulary::Reset(TextWords* words) {
   twins_.clear();
 }
 
+bool TermVocabulary::HasMixedKinds() const {
+  unsigned mixed = 0;
+  for (std::uint32_t i = 1; i <= size(); ++i) {
+    const unsigned plain = entries_[i].plain_kind;
+    const unsigned other = entries_[i].other_kind;
+    mixed |= (plain ^ other) & (0u - (plain & other & TermWord::kIsSeen) / TermWord::kIsSeen);
+  }
+  return mixed != 0;
+}
+
 // For the last number of the words.
 void TermVocabulary::AddEntry() {
   const std::size_t size = std::size_t{words_->size()} + 1;
@@ -33,7 +43,7 @@ std::uint32_t TermVocabulary::Twin(std::uint32_t number, std::uint16_t kind) {
   if (is_new) {
     twin->second = words_->AddTwin(hash);
     AddEntry();
-    entries_[twin->second].kind = kind;
+    entries_[twin->second].other_kind = kind;
   }
   return twin->second;
 }

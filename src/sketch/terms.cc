@@ -18,7 +18,7 @@ namespace {
 
 // Years count as words: that two texts name this year says little.
 TermKind KindOf(const TermTokens& read, const TermWord& word, UsualCase usual, bool german) {
-  if ((word.kind & kIsNumber) != 0) return YearOf(read.Printed(word.first)) == 0 ? TermKind::kNumber : TermKind::kWord;
+  if ((word.kind() & kIsNumber) != 0) return YearOf(read.Printed(word.first)) == 0 ? TermKind::kNumber : TermKind::kWord;
   if (german) {
     if (word.lower() > 0) return TermKind::kWord;
     const bool is_noun = usual == UsualCase::kGermanCapital || usual == UsualCase::kLower;
@@ -42,7 +42,7 @@ void JoinTwins(TermTokens* read) {
   std::vector<std::uint32_t> order;
   for (std::uint32_t i = 1; i <= words.size(); ++i) {
     if (words[i].is_term && words[i].occurrences() > 0) order.push_back(i);
-    if ((words[i].kind & kIsNumber) != 0) firsts[i] = words[i].first;
+    if ((words[i].kind() & kIsNumber) != 0) firsts[i] = words[i].first;
   }
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     const std::uint64_t left = words.HashOf(a);
