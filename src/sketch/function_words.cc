@@ -48,13 +48,22 @@ class Ballots {
 
 }  // namespace
 
-FunctionWords::FunctionWords(const TermVocabulary& words, const WordFacts* facts) {
+FunctionWords::FunctionWords(const TermVocabulary& words, const WordFacts* facts, std::vector<std::uint32_t>* dates) {
   Ballots ballots;
   unsigned kinds = 0;
-  for (std::uint32_t i = 1; i <= words.size(); ++i) {
-    kinds |= words[i].kind();
-    ballots.Put(sets_[facts[i].language_set()], words[i].occurrences());
+  unsigned mixed = 0;
+  dates->clear();
+  const std::uint32_t size = words.size();
+  const TermWord* const entries = &words[0];
+  const std::uint64_t* const sets = sets_;
+  for (std::uint32_t i = 1; i <= size; ++i) {
+    const TermWord& word = entries[i];
+    kinds |= word.kind();
+    mixed |= static_cast<unsigned>(word.HasMixedKinds());
+    if (facts[i].may_be_date()) [[unlikely]] dates->push_back(i);
+    ballots.Put(sets[facts[i].language_set()], word.occurrences());
   }
+  has_mixed_kinds_ = mixed != 0;
   const Votes& votes = ballots.Count();
   const std::uint64_t most = *std::max_element(votes.set.begin(), votes.set.end());
   elected_ = Elect(votes, most, kMinVotes);

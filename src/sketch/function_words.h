@@ -4,6 +4,7 @@
 #define COPYDESK_SKETCH_FUNCTION_WORDS_H_
 
 #include <cstdint>
+#include <vector>
 
 #include "sketch/background.h"
 #include "sketch/background_lines.h"
@@ -18,8 +19,11 @@ namespace copydesk {
 // word of Chinese where the text has no Hiragana.
 class FunctionWords {
  public:
-  // For a block of those words. `facts` are by number.
-  FunctionWords(const TermVocabulary& words, const WordFacts* facts);
+  // For a block of those words. `facts` are by number. Puts words that may be weekdays or months in *dates.
+  FunctionWords(const TermVocabulary& words, const WordFacts* facts, std::vector<std::uint32_t>* dates);
+
+  // Whether plain words and others of one entry are not of one kind (TermVocabulary::OfKind).
+  [[nodiscard]] bool has_mixed_kinds() const { return has_mixed_kinds_; }
 
   // Whether capitals do not tell names from nouns.
   [[nodiscard]] bool is_german() const { return (elected_ & kGerman) != 0; }
@@ -40,6 +44,7 @@ class FunctionWords {
   [[nodiscard]] bool IsFunctionAnywhere(const WordFacts& facts, std::uint64_t languages) const;
 
   const std::uint64_t* sets_ = BackgroundLanguageSets();
+  bool has_mixed_kinds_ = false;
   std::uint64_t elected_ = 0;
   std::uint64_t likely_ = 0;
   unsigned unspaced_ = 0;  // kinds of bigrams that are function words

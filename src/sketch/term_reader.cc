@@ -34,9 +34,8 @@ struct ReaderBuffers {
 
 class Reader {
  public:
-  Reader(TermTokens* read, ReaderBuffers* buffers, bool is_careful)
-      : is_careful_(is_careful),
-        read_(*read),
+  Reader(TermTokens* read, ReaderBuffers* buffers)
+      : read_(*read),
         words_(read->words),
         characters_(TermCharacterTable()),
         bytes_(buffers->bytes),
@@ -70,11 +69,7 @@ class Reader {
     return true;
   }
 
-  // True: all has to be read again, by a reader that takes no short ways.
-  [[nodiscard]] bool Finish() {
-    read_.size = size_;
-    return !is_careful_ && words_.HasMixedKinds();
-  }
+  void Finish() { read_.size = size_; }
 
   // The numbers of the words of `tokens`, which are not those of the block.
   void Number(const Tokens& tokens, std::vector<std::uint32_t>* numbers) {
@@ -177,7 +172,7 @@ class Reader {
   // Reads words of ASCII letters, with separators between them that mean nothing; returns the first token that is
   // another.
   std::size_t ReadPlainWords(const TokenRun& tokens, std::size_t i) {
-    if (is_careful_) return i;
+    if (read_.is_careful) return i;
     const std::uint32_t stop =
         base_ + static_cast<std::uint32_t>(bytes_.FindNotable(std::min(tokens.begin[i], last_) - base_));
     const bool may_have_urls = bytes_.traits().may_have_urls;
@@ -455,7 +450,6 @@ class Reader {
     }
   }
 
-  bool is_careful_;
   TermTokens& read_;
   TermVocabulary& words_;
   const std::array<std::uint8_t, 0x10000>& characters_;
@@ -526,23 +520,21 @@ void ReadTermTokens(std::string_view title, std::string_view text, std::span<con
   if (tokens != nullptr && !AreInOrder(parts)) tokens = nullptr;
   read->title = title;
   read->text = text;
-  for (const bool is_careful : {false, true}) {
-    Reader reader(read, &buffers, is_careful);
-    reader.Clear(words);
-    if (!title.empty()) {
-      buffers.tokens.Clear();
-      AppendTokens(title, 0, &buffers.tokens);
-      reader.Number(buffers.tokens, &buffers.numbers);
-      const TextRange whole{.begin = 0, .end = static_cast<std::uint32_t>(title.size())};
-      reader.ReadPiece(title, whole, buffers.tokens, buffers.numbers.data(), 0, buffers.tokens.size());
-      reader.EndTitle();
-    }
-    if (ReadParts(text, parts, tokens, *words, &buffers, &reader)) {
-      reader.Clear(words);
-      ReadParts(text, parts, tokens, *words, &buffers, &reader);
-    }
-    if (!reader.Finish()) break;
+  Reader reader(read, &buffers);
+  reader.Clear(words);
+  if (!title.empty()) {
+    buffers.tokens.Clear();
+    AppendTokens(title, 0, &buffers.tokens);
+    reader.Number(buffers.tokens, &buffers.numbers);
+    const TextRange whole{.begin = 0, .end = static_cast<std::uint32_t>(title.size())};
+    reader.ReadPiece(title, whole, buffers.tokens, buffers.numbers.data(), 0, buffers.tokens.size());
+    reader.EndTitle();
   }
+  if (ReadParts(text, parts, tokens, *words, &buffers, &reader)) {
+    reader.Clear(words);
+    ReadParts(text, parts, tokens, *words, &buffers, &reader);
+  }
+  reader.Finish();
   constexpr std::size_t kMaxKept = std::size_t{1} << 20;  // bytes; what a very long block needed is given back
   if (text.size() > kMaxKept) buffers = ReaderBuffers();
 }

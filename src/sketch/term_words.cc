@@ -13,16 +13,6 @@ void TermVocabulary::Reset(TextWords* words) {
   twins_.clear();
 }
 
-bool TermVocabulary::HasMixedKinds() const {
-  unsigned mixed = 0;
-  for (std::uint32_t i = 1; i <= size(); ++i) {
-    const unsigned plain = entries_[i].plain_kind;
-    const unsigned other = entries_[i].other_kind;
-    mixed |= (plain ^ other) & (0u - (plain & other & TermWord::kIsSeen) / TermWord::kIsSeen);
-  }
-  return mixed != 0;
-}
-
 // For the last number of the words.
 void TermVocabulary::AddEntry() {
   const std::size_t size = std::size_t{words_->size()} + 1;

@@ -34,6 +34,11 @@ struct TermWord {
   static constexpr unsigned kIsDate = 0x80;  // of calendar: a weekday or month wherever it stands
 
   [[nodiscard]] unsigned kind() const { return plain_kind | other_kind; }
+  // Whether plain occurrences and others are not of one kind.
+  [[nodiscard]] bool HasMixedKinds() const {
+    const unsigned are_both = (plain_kind & other_kind & kIsSeen) / kIsSeen;
+    return ((plain_kind ^ other_kind) & (0u - are_both)) != 0;
+  }
   [[nodiscard]] std::uint32_t count() const { return static_cast<std::uint32_t>(counts); }  // the sum of CountAt
   [[nodiscard]] std::uint32_t occurrences() const { return static_cast<std::uint32_t>(counts >> 32); }
   [[nodiscard]] std::uint32_t clear() const { return static_cast<std::uint32_t>(cases); }        // with a clear capital
@@ -52,7 +57,8 @@ class TermVocabulary {
   // Forgets all occurrences, and takes `words`, which must stay live and is added to by nobody else.
   void Reset(TextWords* words);
 
-  // The entry of the word `number` for another occurrence, which is printed as `kind` and no plain word.
+  // The entry of the word `number` for another occurrence, which is printed as `kind` and no plain word. It
+  // does not see of what kind plain words are (TermWord::HasMixedKinds); where there are none, each kind has its entry.
   std::uint32_t OfKind(std::uint32_t number, unsigned kind) {
     TermWord& word = entries_[number];
     const unsigned seen = kind | TermWord::kIsSeen;
@@ -63,10 +69,6 @@ class TermVocabulary {
     if (now != seen) [[unlikely]] return Twin(number, static_cast<std::uint16_t>(seen));
     return number;
   }
-
-  // Whether plain words and others of one entry are not of one kind. OfKind does not see that; with no plain words, each
-  // is OfKind, and has the entry that it should.
-  [[nodiscard]] bool HasMixedKinds() const;
 
   // The same for a word that may be none of the tokens of the block.
   std::uint32_t Find(std::uint64_t hash, unsigned kind) { return OfKind(NumberOf(hash), kind); }

@@ -59,9 +59,9 @@ TEST(TermVocabulary, TellsWhetherPlainWordsAreOfTheKindOfOthers) {
   EXPECT_EQ(words.OfKind(1, kIsWord), 1u);
   EXPECT_EQ(words.OfKind(2, kIsNumber), 2u);
   words[3].plain_kind = TermWord::kIsSeen | kNoKind;
-  EXPECT_FALSE(words.HasMixedKinds());
+  for (std::uint32_t i = 1; i <= 3; ++i) EXPECT_FALSE(words[i].HasMixedKinds());
   EXPECT_EQ(words.OfKind(3, kIsWord), 3u);
-  EXPECT_TRUE(words.HasMixedKinds());
+  EXPECT_TRUE(words[3].HasMixedKinds());
 }
 
 }  // namespace
