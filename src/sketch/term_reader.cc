@@ -435,12 +435,16 @@ class Reader {
   void EndSentenceOfCapitals() {
     constexpr std::uint32_t kLong = 4;  // bytes; shorter words are lower-case in titles too
     const std::span<Occurrence> sentence(read_.occurrences.data() + sentence_begin_, size_ - sentence_begin_);
-    std::size_t words = 0;
-    std::size_t capitals = 0;
+    const TermWord* const entries = words_.entries();
+    std::uint32_t words = 0;
+    std::uint32_t capitals = 0;
+    static_assert(kIsWord == 1 && (kClearCapital | kUnclearCapital) == 3);
     for (const Occurrence& occurrence : sentence) {
-      const bool is_long = occurrence.end - occurrence.begin >= kLong && (words_[occurrence.word].kind() & kIsWord) != 0;
-      words += is_long ? 1 : 0;
-      capitals += is_long && (occurrence.bits & (kClearCapital | kUnclearCapital)) != 0 ? 1 : 0;
+      // In arithmetic, as any of this is anyone's guess.
+      const std::uint32_t is_long = static_cast<std::uint32_t>(occurrence.end - occurrence.begin >= kLong) &
+                                    entries[occurrence.word].kind();
+      words += is_long;
+      capitals += is_long & (occurrence.bits | occurrence.bits >> 1);
     }
     if (words < 3 || capitals * 4 < words * 3) return;
     for (Occurrence& occurrence : sentence) {

@@ -29,6 +29,7 @@ struct TermWord {
   std::uint16_t other_kind = 0;
   std::uint8_t calendar = 0;  // term_dates.cc
   bool is_term = false;
+  bool is_function = false;
 
   static constexpr unsigned kIsSeen = 0x8000;
   static constexpr unsigned kIsDate = 0x80;  // of calendar: a weekday or month wherever it stands

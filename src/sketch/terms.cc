@@ -16,16 +16,25 @@
 namespace copydesk {
 namespace {
 
+// Whether a word that is no number is a name.
+bool IsName(const TermWord& word, UsualCase usual, bool german) {
+  const auto is = [](bool condition) { return static_cast<unsigned>(condition); };
+  if (german) {
+    const unsigned is_noun = is(usual == UsualCase::kGermanCapital) | is(usual == UsualCase::kLower);
+    return (is(word.lower() > 0) | is_noun) == 0;
+  }
+  const unsigned is_usual = is(usual == UsualCase::kCapital) | is(usual == UsualCase::kUnknown);
+  // In arithmetic, as any of this is anyone's guess.
+  return (is(word.clear() > word.lower()) | (is(word.cases == 0) & is_usual)) != 0;
+}
+
 // Years count as words: that two texts name this year says little.
 TermKind KindOf(const TermTokens& read, const TermWord& word, UsualCase usual, bool german) {
-  if ((word.kind() & kIsNumber) != 0) return YearOf(read.Printed(word.first)) == 0 ? TermKind::kNumber : TermKind::kWord;
-  if (german) {
-    if (word.lower() > 0) return TermKind::kWord;
-    const bool is_noun = usual == UsualCase::kGermanCapital || usual == UsualCase::kLower;
-    return is_noun ? TermKind::kWord : TermKind::kName;
+  if ((word.kind() & kIsNumber) != 0) [[unlikely]] {
+    return YearOf(read.Printed(word.first)) == 0 ? TermKind::kNumber : TermKind::kWord;
   }
-  if (word.clear() > 0 || word.lower() > 0) return word.clear() > word.lower() ? TermKind::kName : TermKind::kWord;
-  return usual == UsualCase::kCapital || usual == UsualCase::kUnknown ? TermKind::kName : TermKind::kWord;
+  static_assert(static_cast<int>(TermKind::kWord) == 0 && static_cast<int>(TermKind::kName) == 1);
+  return static_cast<TermKind>(IsName(word, usual, german));
 }
 
 // Makes one of the terms of one hash that are printed as different kinds: the first, and leaves no count to the others.
@@ -74,13 +83,25 @@ struct TermList {
   }
 };
 
+// Whether a word has letters, is no date and no function word.
+bool IsContent(const TermWord& word, const WordFacts& facts, unsigned unspaced_functions) {
+  const unsigned kind = word.kind();
+  const unsigned is_unspaced = kind / kIsUnspaced & 1u;
+  const unsigned is_none = static_cast<unsigned>((kind & kIsWord) == 0) | static_cast<unsigned>(word.is_function) |
+                           static_cast<unsigned>((word.calendar & TermWord::kIsDate) != 0) |
+                           static_cast<unsigned>(facts.is_address()) |
+                           (is_unspaced & static_cast<unsigned>((kind & unspaced_functions) != 0));
+  return is_none == 0;
+}
+
 // Sets is_term of all words, and lists the terms. Returns how many occurrences they have.
-std::uint32_t ListTerms(const FunctionWords& all_functions, const WordFacts* facts, TermTokens* read, TermList* list) {
-  const FunctionWords functions = all_functions;
+std::uint32_t ListTerms(const FunctionWords& functions, const WordFacts* facts, TermTokens* read, TermList* list) {
   const std::uint32_t size = read->words.size() + 1;
   TermWord* const words = read->words.entries();
+  functions.Mark(facts, words);
+  const unsigned unspaced_functions = functions.unspaced_kinds();
   const auto set_is_term = [&](std::uint32_t i) {
-    const auto is_content = static_cast<unsigned>(functions.IsContent(words[i], facts[i]));
+    const auto is_content = static_cast<unsigned>(IsContent(words[i], facts[i], unspaced_functions));
     words[i].is_term = (static_cast<unsigned>(words[i].is_term) | is_content) != 0;
   };
   const bool has_twins = read->words.has_twins();
@@ -113,6 +134,7 @@ std::uint32_t ListTerms(const FunctionWords& all_functions, const WordFacts* fac
 struct Scratch {
   TermTokens read;
   TextWords words;  // of a block without tokens
+  FunctionWords functions;
   TermList list;
 
   // What a very long block needed is given back.
@@ -132,18 +154,19 @@ BlockTerms Extract(std::string_view title, std::string_view text, std::span<cons
   }
   ReadTermTokens(title, text, parts, tokens, text_words, &read);
   const WordFacts* facts = text_words->Facts();
-  FunctionWords function_words(read.words, facts, &read.dates);
-  if (function_words.has_mixed_kinds()) {
+  FunctionWords& functions = scratch.functions;
+  functions.Find(read.words, facts, &read.dates);
+  if (functions.has_mixed_kinds()) {
     read.is_careful = true;
     ReadTermTokens(title, text, parts, tokens, text_words, &read);
     read.is_careful = false;
     facts = text_words->Facts();
-    function_words = FunctionWords(read.words, facts, &read.dates);
+    functions.Find(read.words, facts, &read.dates);
   }
   BlockTerms terms;
   ReadDates(&read, &terms);
   TermList& list = scratch.list;
-  terms.words = ListTerms(function_words, facts, &read, &list);
+  terms.words = ListTerms(functions, facts, &read, &list);
   if (terms.words < kShortWords) AddShortTerms(read, facts, &terms);
   WeighTerms(list.counts.data(), list.idfs.data(), list.size, list.weights.data());
   FindHeaviest(BlockTerms::kMaxTerms,
@@ -151,11 +174,13 @@ BlockTerms Extract(std::string_view title, std::string_view text, std::span<cons
                 .words = list.words.data(),
                 .hashes = text_words->hashes()},
                &list.heaviest);
-  terms.terms.reserve(list.heaviest.size());
-  for (const auto& [weight, hash, i] : list.heaviest) {
-    const TermWord& word = read.words[i];
-    const TermKind kind = KindOf(read, word, facts[i].usual_case(), function_words.is_german());
-    terms.terms.push_back({.hash = hash, .count = word.count(), .kind = kind});
+  terms.terms.resize(list.heaviest.size());
+  const bool german = functions.is_german();
+  for (std::size_t i = 0; i < list.heaviest.size(); ++i) {
+    const HeavyWord& heavy = list.heaviest[i];
+    const TermWord& word = read.words[heavy.word];
+    const TermKind kind = KindOf(read, word, facts[heavy.word].usual_case(), german);
+    terms.terms[i] = {.hash = heavy.hash, .count = word.count(), .kind = kind};
   }
   scratch.Trim();
   return terms;
