@@ -31,8 +31,10 @@ class TermBytes {
   // or a plain separator: a digit, a line end, one of . ! ? : " ` * | < ' or no ASCII; that size where there is none.
   [[nodiscard]] std::size_t FindNotable(std::size_t begin) const { return FindIn(notable_, begin); }
 
-  // Whether any of text[begin, begin + size) is one of those, but that the letters of two bytes each, from U+00C0 on,
-  // are none of them; those of U+0280 to U+02BF are. `size` is from 1 to kMaxRange.
+  // The same, but that the letters of two bytes each, from U+00C0 on, are none of them; those of U+0280 to U+02BF are.
+  [[nodiscard]] std::size_t FindRare(std::size_t begin) const { return FindIn(rare_, begin); }
+
+  // Whether any of text[begin, begin + size) is one of those. `size` is from 1 to kMaxRange.
   [[nodiscard]] bool AnyRare(std::size_t begin, std::size_t size) const {
     std::uint64_t bits = 0;
     std::memcpy(&bits, rare_.data() + begin / 8, sizeof(bits));

@@ -11,6 +11,7 @@
 #include "sketch/term_gaps.h"
 #include "sketch/term_lines.h"
 #include "sketch/term_print.h"
+#include "sketch/term_runs.h"
 #include "sketch/token_run.h"
 #include "text/paragraphs.h"
 #include "text/shingles.h"
@@ -159,9 +160,7 @@ class Reader {
     Begin(paragraph, tokens.size, /*are_lines=*/false);
     for (std::size_t i = 0; i < tokens.size; ++i) {
       // The first token is at the start of a sentence.
-      if (i > 0 && skipped_ <= last_ && inner_ == Break::kNone) {
-        i = IsAscii(text_[tokens.begin[i]]) ? ReadPlainWords(tokens, i) : ReadBigrams(tokens, i);
-      }
+      if (i > 0 && skipped_ <= last_ && inner_ == Break::kNone) i = ReadRun(tokens, i);
       if (i == tokens.size) break;
       ReadToken(tokens, i);
       last_ = tokens.end[i];
@@ -169,74 +168,32 @@ class Reader {
     EndSentence();
   }
 
-  // Reads words of ASCII letters, with separators between them that mean nothing; returns the first token that is
-  // another.
-  std::size_t ReadPlainWords(const TokenRun& tokens, std::size_t i) {
-    if (read_.is_careful) return i;
-    const std::uint32_t stop =
-        base_ + static_cast<std::uint32_t>(bytes_.FindNotable(std::min(tokens.begin[i], last_) - base_));
-    const bool may_have_urls = bytes_.traits().may_have_urls;
-    const char* const text = text_.data();
-    TermWord* const words = words_.entries();
-    Occurrence* out = read_.occurrences.data() + size_;
-    const std::size_t first = i;
-    std::uint32_t position = position_;
-    std::uint32_t bits = first_of_sentence_;
-    std::uint32_t capitals = 0;
-    for (; i < tokens.size && tokens.end[i] <= stop; ++i) {
-      const std::uint32_t begin = tokens.begin[i];
-      const std::uint32_t end = tokens.end[i];
-      const auto letter = static_cast<unsigned char>(text[begin]);
-      if (may_have_urls && (letter == 'h' || letter == 'w')) break;
-      const std::uint32_t capital = (letter >> 5 & 1u) ^ 1u;
-      const std::uint32_t number = tokens.word[i];
-      TermWord& word = words[number];
-      word.counts += kOneOccurrence + CountAt(position);
-      word.cases += kOneLower >> (capital * 32);
-      word.plain_kind = static_cast<std::uint16_t>(TermWord::kIsSeen | (end - begin > 1 ? kIsWord : kNoKind));
-      capitals += capital;
-      *out++ = {.word = number, .begin = begin, .end = end, .bits = bits | capital};
-      bits = 0;
-      ++position;
+  // Reads words of common kinds from token `i` on, if it is of one; returns the first token that is not.
+  std::size_t ReadRun(const TokenRun& tokens, std::size_t i) {
+    RunState state{.text = text_.data(),
+                   .words = &words_,
+                   .characters = &characters_,
+                   .out = read_.occurrences.data() + size_,
+                   .last = last_,
+                   .position = position_,
+                   .bits = first_of_sentence_,
+                   .may_have_urls = bytes_.traits().may_have_urls};
+    const auto lead = static_cast<unsigned char>(text_[tokens.begin[i]]);
+    const std::uint32_t from = std::min(tokens.begin[i], last_) - base_;
+    if (lead >= 0xe0) {
+      i = ReadBigramRun(tokens, i, skipped_, &state);
+    } else if (read_.is_careful) {
+      return i;
+    } else if (lead < 0x80) {
+      i = ReadPlainRun(tokens, i, base_ + static_cast<std::uint32_t>(bytes_.FindNotable(from)), &state);
+    } else {
+      i = ReadLetterRun(tokens, i, base_ + static_cast<std::uint32_t>(bytes_.FindRare(from)), &state);
     }
-    static_assert(kClearCapital == 1 && kOneClear == kOneLower >> 32);
-    if (i == first) return i;
-    last_ = tokens.end[i - 1];
-    size_ += position - position_;
-    position_ = position;
-    first_of_sentence_ = 0;
-    capitals_ += capitals;
-    return i;
-  }
-
-  // Reads bigrams that share a character with the token before them, of characters with nothing between them; returns
-  // the first token that is another.
-  std::size_t ReadBigrams(const TokenRun& tokens, std::size_t i) {
-    const char* const text = text_.data();
-    const std::uint32_t skipped = skipped_;
-    std::uint32_t last = last_;
-    std::uint32_t position = position_;
-    std::uint32_t bits = first_of_sentence_;
-    Occurrence* out = read_.occurrences.data() + size_;
-    for (; i < tokens.size; ++i) {
-      const std::uint32_t begin = tokens.begin[i];
-      const std::uint32_t end = tokens.end[i];
-      if (begin >= last || begin < skipped || begin == 0 || IsAscii(text[begin - 1])) break;
-      const unsigned kind = KindOfBigram({text + begin, end - begin}, characters_);
-      if (kind == 0) break;
-      const std::uint32_t number = words_.OfKind(tokens.word[i], kind);
-      TermWord& word = words_[number];
-      word.counts += kOneOccurrence + CountAt(position);
-      word.cases += kOneLower;
-      *out++ = {.word = number, .begin = begin, .end = end, .bits = bits};
-      bits = 0;
-      ++position;
-      last = end;
-    }
-    last_ = last;
-    size_ += position - position_;
-    position_ = position;
-    first_of_sentence_ = bits;
+    last_ = state.last;
+    size_ += state.position - position_;
+    position_ = state.position;
+    first_of_sentence_ = state.bits;
+    capitals_ += state.capitals;
     return i;
   }
 
@@ -247,7 +204,7 @@ class Reader {
   bool ReadLines(const TextRange& piece, const TokenRun& tokens) {
     Begin(piece, tokens.size, /*are_lines=*/true);
     for (std::size_t i = 0; i < tokens.size; ++i) {
-      if (i > 0 && skipped_ <= last_ && IsAscii(text_[tokens.begin[i]])) i = ReadPlainWords(tokens, i);
+      if (i > 0 && skipped_ <= last_) i = ReadRun(tokens, i);
       if (i == tokens.size) break;
       const std::uint32_t begin = tokens.begin[i];
       if (i == 0 || IsLineEndBetween(last_, begin)) {
