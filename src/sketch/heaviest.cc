@@ -29,9 +29,17 @@ void SortNearlySorted(std::span<HeavyWord> words) {
 void FindHeaviest(std::size_t size, const WeighedWords& all, std::vector<HeavyWord>* heaviest) {
   constexpr int kBits = 9;
   constexpr std::size_t kMostNearlySorted = 128;
+  constexpr std::size_t kFew = 32;
   const auto word_at = [&](std::size_t i) {
     return HeavyWord{.weight = all.weights[i], .hash = all.hashes[all.words[i]], .word = all.words[i]};
   };
+  if (all.weights.size() <= kFew) {
+    heaviest->resize(all.weights.size());
+    for (std::size_t i = 0; i < all.weights.size(); ++i) (*heaviest)[i] = word_at(i);
+    std::sort(heaviest->begin(), heaviest->end(), IsHeavier());
+    heaviest->resize(std::min(heaviest->size(), size));
+    return;
+  }
   std::uint64_t any = 0;
   for (const std::uint64_t weight : all.weights) any |= weight;
   const int shift = std::max(0, static_cast<int>(std::bit_width(any)) - kBits);

@@ -36,7 +36,7 @@ class FactCache {
   Place& Of(std::uint64_t hash) { return places_[hash >> (64 - kBits)]; }
 
  private:
-  static constexpr int kBits = 14;
+  static constexpr int kBits = 13;
 
   std::vector<Place> places_;
 };
