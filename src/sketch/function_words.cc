@@ -1,9 +1,8 @@
 #include "sketch/function_words.h"
 
 #include <algorithm>
-#include <array>
-#include <cstddef>
 
+#include "sketch/background_lines.h"
 #include "sketch/weighted_votes.h"
 
 namespace copydesk {
@@ -20,47 +19,51 @@ std::uint64_t Elect(const Votes& votes, std::uint64_t most, std::uint32_t least)
   return elected;
 }
 
-// Function words with their languages, until they are added.
-class Ballots {
- public:
-  void Put(std::uint64_t languages, std::uint32_t occurrences) {
-    // Written of each word and kept of those that are, as which ones are is anyone's guess.
-    languages_[size_] = languages;
-    occurrences_[size_] = occurrences;
-    size_ += languages != 0 ? 1 : 0;
-    if (size_ == kRoom) [[unlikely]]
-      Count();
-  }
-
-  const Votes& Count() {
-    AddVotes(languages_.data(), occurrences_.data(), size_, &votes_);
-    size_ = 0;
-    return votes_;
-  }
-
- private:
-  static constexpr std::size_t kRoom = 256;
-
-  std::array<std::uint64_t, kRoom> languages_;
-  std::array<std::uint32_t, kRoom> occurrences_;
-  std::size_t size_ = 0;
-  Votes votes_;
-};
-
 }  // namespace
 
-FunctionWords::FunctionWords(const TermVocabulary& words, const WordFacts* facts) {
-  Ballots ballots;
-  unsigned kinds = 0;
-  for (std::uint32_t i = 1; i <= words.size(); ++i) {
-    kinds |= words[i].kind;
-    ballots.Put(sets_[facts[i].language_set()], words[i].occurrences());
+void FunctionWords::Find(const TermVocabulary& words, const WordFacts* facts, std::vector<std::uint32_t>* dates) {
+  const std::uint32_t size = words.size();
+  if (words_.size() <= size) {
+    words_.resize(size + 1);
+    occurrences_.resize(size + 1);
+    languages_.resize(size + 1);
   }
-  const Votes& votes = ballots.Count();
+  dates->clear();
+  const TermWord* const entries = &words[0];
+  const std::uint64_t* const sets = BackgroundLanguageSets();
+  unsigned kinds = 0;
+  unsigned mixed = 0;
+  std::size_t found = 0;
+  for (std::uint32_t i = 1; i <= size; ++i) {
+    const TermWord& word = entries[i];
+    kinds |= word.kind();
+    mixed |= static_cast<unsigned>(word.HasMixedKinds());
+    if (facts[i].may_be_date()) [[unlikely]] dates->push_back(i);
+    // Written of each word and kept of those that are, as which ones are is anyone's guess.
+    const std::uint32_t set = facts[i].language_set();
+    words_[found] = i;
+    occurrences_[found] = word.occurrences();
+    languages_[found] = sets[set];
+    found += set != 0 ? 1 : 0;
+  }
+  size_ = found;
+  has_mixed_kinds_ = mixed != 0;
+  Votes votes;
+  AddVotes(languages_.data(), occurrences_.data(), found, &votes);
   const std::uint64_t most = *std::max_element(votes.set.begin(), votes.set.end());
   elected_ = Elect(votes, most, kMinVotes);
   likely_ = Elect(votes, most, kFewVotes);
-  if ((kinds & kIsUnspaced) != 0) unspaced_ = (kinds & kHasHiragana) != 0 ? kHasHiragana : kHasChineseFunction;
+  unspaced_kinds_ = (kinds & kIsUnspaced) == 0      ? 0
+                    : (kinds & kHasHiragana) != 0 ? kHasHiragana
+                                                  : kHasChineseFunction;
+}
+
+void FunctionWords::Mark(const WordFacts* facts, TermWord* words) const {
+  for (std::size_t i = 0; i < size_; ++i) {
+    const std::uint32_t word = words_[i];
+    words[word].is_function = elected_ != 0 ? (languages_[i] & elected_) != 0
+                                            : IsFunctionAnywhere(facts[word], languages_[i]);
+  }
 }
 
 // Where too few words say which language a text is in, as in a headline: English ones are taken for function words, and

@@ -3,10 +3,11 @@
 #ifndef COPYDESK_SKETCH_FUNCTION_WORDS_H_
 #define COPYDESK_SKETCH_FUNCTION_WORDS_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "sketch/background.h"
-#include "sketch/background_lines.h"
 #include "sketch/term_words.h"
 #include "sketch/word_facts.h"
 
@@ -18,32 +19,33 @@ namespace copydesk {
 // word of Chinese where the text has no Hiragana.
 class FunctionWords {
  public:
-  // For a block of those words. `facts` are by number.
-  FunctionWords(const TermVocabulary& words, const WordFacts* facts);
+  // Finds them in a block of those words. `facts` are by number. Puts words that may be weekdays or months in *dates.
+  void Find(const TermVocabulary& words, const WordFacts* facts, std::vector<std::uint32_t>* dates);
+
+  // Sets is_function of what was found.
+  void Mark(const WordFacts* facts, TermWord* words) const;
+
+  // Whether plain words and others of one entry are not of one kind (TermVocabulary::OfKind).
+  [[nodiscard]] bool has_mixed_kinds() const { return has_mixed_kinds_; }
 
   // Whether capitals do not tell names from nouns.
   [[nodiscard]] bool is_german() const { return (elected_ & kGerman) != 0; }
 
-  // Whether a word has letters and is no function word, after dates were read.
-  [[nodiscard]] bool IsContent(const TermWord& word, const WordFacts& facts) const {
-    const std::uint64_t languages = sets_[facts.language_set()];
-    // In arithmetic, as which words are function words is anyone's guess.
-    const auto is_none =
-        static_cast<unsigned>((word.kind & kIsWord) == 0) |
-        static_cast<unsigned>((word.calendar & TermWord::kIsDate) != 0) | static_cast<unsigned>(facts.is_address()) |
-        static_cast<unsigned>((languages & elected_) != 0) |
-        (static_cast<unsigned>((word.kind & kIsUnspaced) != 0) & static_cast<unsigned>((word.kind & unspaced_) != 0));
-    if (elected_ == 0 && languages != 0) return is_none == 0 && !IsFunctionAnywhere(facts, languages);
-    return is_none == 0;
-  }
+  // Kinds of bigrams that are function words; 0: none.
+  [[nodiscard]] unsigned unspaced_kinds() const { return unspaced_kinds_; }
 
  private:
   [[nodiscard]] bool IsFunctionAnywhere(const WordFacts& facts, std::uint64_t languages) const;
 
-  const std::uint64_t* sets_ = BackgroundLanguageSets();
+  // Of any language; room for all words.
+  std::vector<std::uint32_t> words_;
+  std::vector<std::uint32_t> occurrences_;
+  std::vector<std::uint64_t> languages_;
+  std::size_t size_ = 0;
+  bool has_mixed_kinds_ = false;
   std::uint64_t elected_ = 0;
   std::uint64_t likely_ = 0;
-  unsigned unspaced_ = 0;  // kinds of bigrams that are function words
+  unsigned unspaced_kinds_ = 0;
 };
 
 }  // namespace copydesk

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <span>
 #include <utility>
 
 namespace copydesk {
@@ -27,34 +26,50 @@ void SortNearlySorted(std::span<HeavyWord> words) {
 
 }  // namespace
 
-std::span<const HeavyWord> KeepHeaviest(std::size_t size, std::span<HeavyWord> words) {
-  constexpr int kBits = 10;
+void FindHeaviest(std::size_t size, const WeighedWords& all, std::vector<HeavyWord>* heaviest) {
+  constexpr int kBits = 9;
   constexpr std::size_t kMostNearlySorted = 128;
-  std::uint64_t all = 0;
-  for (const HeavyWord& word : words) all |= word.weight;
-  const int shift = std::max(0, static_cast<int>(std::bit_width(all)) - kBits);
+  constexpr std::size_t kFew = 32;
+  const auto word_at = [&](std::size_t i) {
+    return HeavyWord{.weight = all.weights[i], .hash = all.hashes[all.words[i]], .word = all.words[i]};
+  };
+  if (all.weights.size() <= kFew) {
+    heaviest->resize(all.weights.size());
+    for (std::size_t i = 0; i < all.weights.size(); ++i) (*heaviest)[i] = word_at(i);
+    std::sort(heaviest->begin(), heaviest->end(), IsHeavier());
+    heaviest->resize(std::min(heaviest->size(), size));
+    return;
+  }
+  std::uint64_t any = 0;
+  for (const std::uint64_t weight : all.weights) any |= weight;
+  const int shift = std::max(0, static_cast<int>(std::bit_width(any)) - kBits);
   // How many words begin with each value, then where they belong, the heaviest first.
   std::array<std::uint32_t, std::size_t{1} << kBits> places{};
-  for (const HeavyWord& word : words) ++places[word.weight >> shift];
+  for (const std::uint64_t weight : all.weights) ++places[weight >> shift];
   std::uint32_t kept = 0;
-  std::size_t least = std::size_t{1} << std::min(kBits, static_cast<int>(std::bit_width(all)));
+  std::size_t least = std::size_t{1} << std::min(kBits, static_cast<int>(std::bit_width(any)));
   while (least > 0 && kept < size) kept += std::exchange(places[--least], kept);
   if (kept > kMostNearlySorted) {  // many begin alike
-    std::sort(words.begin(), words.end(), IsHeavier());
-    return words.first(std::min(words.size(), size));
+    heaviest->clear();
+    for (std::size_t i = 0; i < all.weights.size(); ++i) heaviest->push_back(word_at(i));
+    std::sort(heaviest->begin(), heaviest->end(), IsHeavier());
+    heaviest->resize(std::min(heaviest->size(), size));
+    return;
   }
-  // All are written, the others to one place behind: which are among the heaviest is anyone's guess.
-  std::array<HeavyWord, kMostNearlySorted + 1> heaviest;
-  for (const HeavyWord& word : words) {
-    std::uint32_t& place = places[word.weight >> shift];
-    const auto is_heavy = static_cast<std::uint32_t>(word.weight >> shift >= least);
-    heaviest[kMostNearlySorted ^ ((kMostNearlySorted ^ place) & (0u - is_heavy))] = word;
-    place += is_heavy;
+  // Written of each word and kept of the heaviest, as which ones are is anyone's guess.
+  std::array<std::uint32_t, kMostNearlySorted + 1> chosen;
+  std::size_t num_chosen = 0;
+  for (std::size_t i = 0; i < all.weights.size(); ++i) {
+    chosen[num_chosen] = static_cast<std::uint32_t>(i);
+    num_chosen += all.weights[i] >> shift >= least ? 1 : 0;
   }
-  SortNearlySorted({heaviest.data(), kept});
-  const std::span<HeavyWord> first = words.first(std::min<std::size_t>(kept, size));
-  std::copy_n(heaviest.begin(), first.size(), first.begin());
-  return first;
+  heaviest->resize(kept);
+  for (std::size_t i = 0; i < num_chosen; ++i) {
+    const HeavyWord word = word_at(chosen[i]);
+    (*heaviest)[places[word.weight >> shift]++] = word;
+  }
+  SortNearlySorted(*heaviest);
+  heaviest->resize(std::min<std::size_t>(kept, size));
 }
 
 }  // namespace copydesk

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace copydesk {
 
@@ -16,9 +17,16 @@ struct HeavyWord {
   friend bool operator==(const HeavyWord&, const HeavyWord&) = default;
 };
 
-// Puts the `size` heaviest in front, or all when there are no more, by descending weight, then by hash, and returns
-// them. One count of all by the first bits of their weights finds them; only they are sorted.
-std::span<const HeavyWord> KeepHeaviest(std::size_t size, std::span<HeavyWord> words);
+// Words with their weights: words[i], whose hash is hashes[words[i]], weighs weights[i].
+struct WeighedWords {
+  std::span<const std::uint64_t> weights;
+  const std::uint32_t* words;
+  const std::uint64_t* hashes;
+};
+
+// Puts the `size` heaviest in *heaviest, or all when there are no more: by descending weight, then by hash. One count of
+// all by the first bits of their weights finds them; only they are sorted.
+void FindHeaviest(std::size_t size, const WeighedWords& all, std::vector<HeavyWord>* heaviest);
 
 }  // namespace copydesk
 

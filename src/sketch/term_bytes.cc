@@ -141,15 +141,5 @@ void TermBytes::Read(std::string_view text) {
   traits_ = HWY_DYNAMIC_DISPATCH(ReadBytes)(text, notable_.data(), rare_.data(), line_ends_.data());
 }
 
-std::size_t TermBytes::FindLineEnd(std::size_t begin) const {
-  if (begin >= size_) return size_;
-  std::uint64_t bits = 0;
-  std::size_t at = begin / 8;
-  std::memcpy(&bits, line_ends_.data() + at, sizeof(bits));
-  bits = bits >> (begin % 8) << (begin % 8);
-  for (; bits == 0 && at * 8 < size_; std::memcpy(&bits, line_ends_.data() + at, sizeof(bits))) at += sizeof(bits);
-  return std::min(at * 8 + static_cast<std::size_t>(std::countr_zero(bits)), size_);
-}
-
 }  // namespace copydesk
 #endif  // HWY_ONCE

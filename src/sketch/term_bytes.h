@@ -2,6 +2,7 @@
 #ifndef COPYDESK_SKETCH_TERM_BYTES_H_
 #define COPYDESK_SKETCH_TERM_BYTES_H_
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -26,32 +27,35 @@ class TermBytes {
 
   [[nodiscard]] const TextTraits& traits() const { return traits_; }
 
-  // Whether any of text[begin, begin + size) is more than an ASCII letter or a plain separator: a digit, a line end,
-  // one of . ! ? : " ` * | < ' or no ASCII. `size` is from 1 to kMaxRange.
-  [[nodiscard]] bool AnyNotable(std::size_t begin, std::size_t size) const {
-    return BitsOf(notable(), begin, size) != 0;
-  }
+  // Of the bytes at or after `begin`, which is at most the size of the text, the first that is more than an ASCII letter
+  // or a plain separator: a digit, a line end, one of . ! ? : " ` * | < ' or no ASCII; that size where there is none.
+  [[nodiscard]] std::size_t FindNotable(std::size_t begin) const { return FindIn(notable_, begin); }
 
-  // The same, but the letters of two bytes each, from U+00C0 on, are none of them; those of U+0280 to U+02BF are.
+  // The same, but that the letters of two bytes each, from U+00C0 on, are none of them; those of U+0280 to U+02BF are.
+  [[nodiscard]] std::size_t FindRare(std::size_t begin) const { return FindIn(rare_, begin); }
+
+  // Whether any of text[begin, begin + size) is one of those. `size` is from 1 to kMaxRange.
   [[nodiscard]] bool AnyRare(std::size_t begin, std::size_t size) const {
-    return BitsOf(rare_.data(), begin, size) != 0;
-  }
-
-  // The bits of AnyNotable, for BitsOf.
-  [[nodiscard]] const std::uint8_t* notable() const { return notable_.data(); }
-
-  // Those of [begin, begin + size), in any place.
-  [[nodiscard]] static std::uint64_t BitsOf(const std::uint8_t* set, std::size_t begin, std::size_t size) {
     std::uint64_t bits = 0;
-    std::memcpy(&bits, set + begin / 8, sizeof(bits));
-    return bits >> (begin % 8) << ((64 - size) % 64);
+    std::memcpy(&bits, rare_.data() + begin / 8, sizeof(bits));
+    return (bits >> (begin % 8) << (64 - size)) != 0;
   }
 
   // The first line feed or carriage return at or after `begin`, which is at most the size of the text; that size where
   // there is none.
-  [[nodiscard]] std::size_t FindLineEnd(std::size_t begin) const;
+  [[nodiscard]] std::size_t FindLineEnd(std::size_t begin) const { return FindIn(line_ends_, begin); }
 
  private:
+  [[nodiscard]] std::size_t FindIn(const std::vector<std::uint8_t>& set, std::size_t begin) const {
+    if (begin >= size_) return size_;
+    std::uint64_t bits = 0;
+    std::size_t at = begin / 8;
+    std::memcpy(&bits, set.data() + at, sizeof(bits));
+    bits = bits >> (begin % 8) << (begin % 8);
+    for (; bits == 0 && at * 8 < size_; std::memcpy(&bits, set.data() + at, sizeof(bits))) at += sizeof(bits);
+    return std::min(at * 8 + static_cast<std::size_t>(std::countr_zero(bits)), size_);
+  }
+
   std::size_t size_ = 0;
   TextTraits traits_;
   std::vector<std::uint8_t> notable_;  // with room for a word and a vector after the last

@@ -27,7 +27,7 @@ std::uint32_t SizeOf(const TermTokens& read, std::uint32_t i) {
 }
 
 bool IsShortNumber(const TermTokens& read, std::uint32_t i) {
-  return (read.WordOf(i).kind & kIsNumber) != 0 && SizeOf(read, i) <= 4;
+  return (read.WordOf(i).kind() & kIsNumber) != 0 && SizeOf(read, i) <= 4;
 }
 
 bool IsMonth(const TermTokens& read, std::uint32_t i) { return (read.WordOf(i).calendar & kIsMonth) != 0; }
@@ -67,7 +67,7 @@ class DateReader {
 
   void TakeWord(std::uint32_t number) {
     TermWord& word = read_.words[number];
-    if ((word.kind & kIsNumber) != 0) return;
+    if (word.counts == 0 || (word.kind() & kIsNumber) != 0) return;
     const std::optional<CalendarWord> date = FindCalendarWord(read_.words.HashOf(number));
     if (!date.has_value()) return;
     word.calendar = static_cast<std::uint8_t>((1u + date->index) | (date->month ? kIsMonth : 0u) |
@@ -148,12 +148,9 @@ std::uint16_t YearOf(std::string_view printed) {
   return year >= 1980 && year < 2050 ? static_cast<std::uint16_t>(year) : std::uint16_t{0};
 }
 
-void ReadDates(const WordFacts* facts, TermTokens* read, BlockTerms* terms) {
+void ReadDates(TermTokens* read, BlockTerms* terms) {
   DateReader dates(read, terms);
-  for (std::uint32_t i = 1; i <= read->words.size(); ++i) {
-    if (facts[i].may_be_date() && read->words[i].counts != 0) [[unlikely]]
-      dates.TakeWord(i);
-  }
+  for (const std::uint32_t word : read->dates) dates.TakeWord(word);
   for (const NumberOccurrence& number : read->numbers) dates.TakeDatesBeside(number);
   for (const std::uint32_t unit : read->units) dates.TakeUnit(unit);
   for (const NumberOccurrence& number : read->numbers) dates.TakeNumber(number);

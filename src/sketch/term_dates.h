@@ -7,7 +7,6 @@
 
 #include "copydesk/terms.h"
 #include "sketch/term_reader.h"
-#include "sketch/word_facts.h"
 
 namespace copydesk {
 
@@ -17,8 +16,8 @@ namespace copydesk {
 // Reads dates and numbers into *terms. Marks weekdays and months, which are no terms (TermWord::kIsDate), and numbers
 // that are terms, years too (is_term), and takes from their words' counts what is part of a date or, as it is in every
 // text, of one digit; those occurrences are kIsNoTerm from then on. After FunctionWords, which count all of them.
-// `facts` are by number.
-void ReadDates(const WordFacts* facts, TermTokens* read, BlockTerms* terms);
+// The words in read->dates are looked at.
+void ReadDates(TermTokens* read, BlockTerms* terms);
 
 }  // namespace copydesk
 

@@ -21,9 +21,8 @@ constexpr std::array<std::string_view, 22> kAbbreviations = {"Mr",  "Mrs", "Ms",
                                                              "Jr",  "Mme", "Hon", "Sra", "No", "vs"};
 
 bool IsAbbreviation(std::string_view word) {
-  constexpr std::size_t kLongest = 4;
   // Most sentences end in another word.
-  if (word.size() > kLongest || (word[0] >= 'a' && word[0] != 'v')) return false;
+  if (word[0] >= 'a' && word[0] != 'v') return false;
   return std::find(kAbbreviations.begin(), kAbbreviations.end(), word) != kAbbreviations.end();
 }
 
@@ -76,8 +75,13 @@ Break term_gaps_internal::ReadLongGap(std::string_view gap, std::string_view bef
     }
   }
   if (result != Break::kSentence) return result;
-  const bool one_letter = !before.empty() && DecodeUtf8(before, 0).length == before.size();
-  return one_letter || (!before.empty() && IsAbbreviation(before)) ? Break::kNone : Break::kSentence;
+  return IsAbbreviated(before) ? Break::kNone : Break::kSentence;
+}
+
+bool term_gaps_internal::IsAbbreviated(std::string_view before) {
+  constexpr std::size_t kLongest = 4;  // of abbreviations, and of one character
+  if (before.empty() || before.size() > kLongest) return false;
+  return DecodeUtf8(before, 0).length == before.size() || IsAbbreviation(before);
 }
 
 std::string_view InnerGap(std::string_view printed) {

@@ -33,6 +33,9 @@ inline constexpr auto kGapBytes = MakeGapBytes();
 
 [[nodiscard]] Break ReadLongGap(std::string_view gap, std::string_view before);
 
+// Whether a full stop and space after the word end no sentence.
+[[nodiscard]] bool IsAbbreviated(std::string_view before);
+
 }  // namespace term_gaps_internal
 
 // What the characters between two words do. `before` is the word before them.
@@ -42,6 +45,9 @@ inline constexpr auto kGapBytes = MakeGapBytes();
   // A full stop alone may be anything: example.com.
   if (gap.size() == 1 && byte(0) <= term_gaps_internal::kFullStop) return Break::kNone;
   if (gap.size() == 2 && (byte(0) | byte(1)) == term_gaps_internal::kPlain) return Break::kNone;
+  if (gap.size() == 2 && byte(0) == term_gaps_internal::kFullStop && byte(1) == term_gaps_internal::kPlain) {
+    return term_gaps_internal::IsAbbreviated(before) ? Break::kNone : Break::kSentence;
+  }
   return term_gaps_internal::ReadLongGap(gap, before);
 }
 

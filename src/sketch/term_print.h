@@ -26,21 +26,30 @@ struct PrintedWord {
 inline unsigned KindOfBigram(std::string_view printed, const std::array<std::uint8_t, 0x10000>& characters) {
   constexpr std::size_t kSize = 6;
   if (printed.size() != kSize) return 0;
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(printed[i])); };
-  const auto is_trail = [&](std::size_t i) { return (byte(i) & 0xc0) == 0x80; };
-  // U+3000 to U+CFFF: no surrogates, no longer forms than needed.
-  const auto is_lead = [&](std::size_t i) { return byte(i) >= 0xe3 && byte(i) <= 0xec; };
-  if (!is_lead(0) || !is_lead(3) || !is_trail(1) || !is_trail(2) || !is_trail(4) || !is_trail(5)) return 0;
-  const auto bits = [&](std::size_t i) {
-    return unsigned{characters[(byte(i) & 0xf) << 12 | (byte(i + 1) & 0x3f) << 6 | (byte(i + 2) & 0x3f)]};
+  // Of each character as a number, its lead has the bits 0xe00000 and its trails 0x8080.
+  const auto character = [&](std::size_t i) {
+    const auto byte = [&](std::size_t j) { return std::uint32_t{static_cast<unsigned char>(printed[i + j])}; };
+    return byte(0) << 16 | byte(1) << 8 | byte(2);
   };
-  const unsigned first = bits(0);
-  const unsigned second = bits(3);
+  const std::uint32_t one = character(0);
+  const std::uint32_t other = character(3);
+  constexpr std::uint32_t kMarks = 0xf0c0c0;
+  constexpr std::uint32_t kThreeBytes = 0xe08080;
+  // U+3000 to U+CFFF: no surrogates, no longer forms than needed.
+  const auto is_in_range = [](std::uint32_t c) { return (c >> 16) - 0xe3 <= 0xec - 0xe3; };
+  if ((((one ^ kThreeBytes) | (other ^ kThreeBytes)) & kMarks) != 0 || !is_in_range(one) || !is_in_range(other)) {
+    return 0;
+  }
+  const auto bits = [&](std::uint32_t c) {
+    return unsigned{characters[(c >> 4 & 0xf000) | (c >> 2 & 0xfc0) | (c & 0x3f)]};
+  };
+  const unsigned first = bits(one);
+  const unsigned second = bits(other);
   constexpr unsigned kAll = kCharacterIsUnspaced | kCharacterIsUnspacedAlphabet;
   if ((first & kAll) != kCharacterIsUnspaced || (second & kAll) != kCharacterIsUnspaced) return 0;
   const unsigned any = first | second;
-  return kIsWord | kIsUnspaced | ((any & kCharacterIsHiragana) != 0 ? kHasHiragana : kNoKind) |
-         ((any & kCharacterIsChineseFunction) != 0 ? kHasChineseFunction : kNoKind);
+  static_assert(kHasHiragana == kCharacterIsHiragana / 2 && kHasChineseFunction == kCharacterIsChineseFunction / 2);
+  return kIsWord | kIsUnspaced | (any >> 1 & (kHasHiragana | kHasChineseFunction));
 }
 
 }  // namespace copydesk

@@ -11,6 +11,7 @@
 #include "sketch/term_gaps.h"
 #include "sketch/term_lines.h"
 #include "sketch/term_print.h"
+#include "sketch/term_runs.h"
 #include "sketch/token_run.h"
 #include "text/paragraphs.h"
 #include "text/shingles.h"
@@ -159,9 +160,7 @@ class Reader {
     Begin(paragraph, tokens.size, /*are_lines=*/false);
     for (std::size_t i = 0; i < tokens.size; ++i) {
       // The first token is at the start of a sentence.
-      if (i > 0 && skipped_ <= last_ && inner_ == Break::kNone && IsAscii(text_[tokens.begin[i]])) {
-        i = ReadPlainWords(tokens, i);
-      }
+      if (i > 0 && skipped_ <= last_ && inner_ == Break::kNone) i = ReadRun(tokens, i);
       if (i == tokens.size) break;
       ReadToken(tokens, i);
       last_ = tokens.end[i];
@@ -169,42 +168,32 @@ class Reader {
     EndSentence();
   }
 
-  // Reads words of ASCII letters, with separators between them that mean nothing; returns the first token that is
-  // another.
-  std::size_t ReadPlainWords(const TokenRun& tokens, std::size_t i) {
-    const bool may_have_urls = bytes_.traits().may_have_urls;
-    const std::uint8_t* const notable = bytes_.notable();
-    const char* const text = text_.data();
-    Occurrence* out = read_.occurrences.data() + size_;
-    std::uint32_t last = last_;
-    std::uint32_t position = position_;
-    std::uint32_t first_of_sentence = first_of_sentence_;
-    std::uint32_t capitals = capitals_;
-    for (; i < tokens.size; ++i) {
-      const std::uint32_t begin = tokens.begin[i];
-      const std::uint32_t end = tokens.end[i];
-      const std::uint32_t from = std::min(begin, last);  // with the gap before it
-      const std::size_t width = end - from;
-      const auto is_long = static_cast<std::uint64_t>(width > TermBytes::kMaxRange);
-      if ((TermBytes::BitsOf(notable, from - base_, width) | is_long) != 0) break;
-      if (may_have_urls && MayBeUrl(begin)) break;
-      const std::uint32_t capital = (static_cast<unsigned char>(text[begin]) >> 5 & 1u) ^ 1u;
-      const std::uint32_t number = words_.OfKind(tokens.word[i], end - begin > 1 ? kIsWord : kNoKind);
-      TermWord& word = words_[number];
-      word.counts += kOneOccurrence + CountAt(position);
-      word.cases += kOneLower >> (capital * 32);
-      capitals += capital;
-      *out++ = {.word = number, .begin = begin, .end = end, .bits = first_of_sentence | capital};
-      first_of_sentence = 0;
-      ++position;
-      last = end;
+  // Reads words of common kinds from token `i` on, if it is of one; returns the first token that is not.
+  std::size_t ReadRun(const TokenRun& tokens, std::size_t i) {
+    RunState state{.text = text_.data(),
+                   .words = &words_,
+                   .characters = &characters_,
+                   .out = read_.occurrences.data() + size_,
+                   .last = last_,
+                   .position = position_,
+                   .bits = first_of_sentence_,
+                   .may_have_urls = bytes_.traits().may_have_urls};
+    const auto lead = static_cast<unsigned char>(text_[tokens.begin[i]]);
+    const std::uint32_t from = std::min(tokens.begin[i], last_) - base_;
+    if (lead >= 0xe0) {
+      i = ReadBigramRun(tokens, i, skipped_, &state);
+    } else if (read_.is_careful) {
+      return i;
+    } else if (lead < 0x80) {
+      i = ReadPlainRun(tokens, i, base_ + static_cast<std::uint32_t>(bytes_.FindNotable(from)), &state);
+    } else {
+      i = ReadLetterRun(tokens, i, base_ + static_cast<std::uint32_t>(bytes_.FindRare(from)), &state);
     }
-    static_assert(kClearCapital == 1 && kOneClear == kOneLower >> 32);
-    size_ += position - position_;
-    last_ = last;
-    position_ = position;
-    first_of_sentence_ = first_of_sentence;
-    capitals_ = capitals;
+    last_ = state.last;
+    size_ += state.position - position_;
+    position_ = state.position;
+    first_of_sentence_ = state.bits;
+    capitals_ += state.capitals;
     return i;
   }
 
@@ -215,7 +204,7 @@ class Reader {
   bool ReadLines(const TextRange& piece, const TokenRun& tokens) {
     Begin(piece, tokens.size, /*are_lines=*/true);
     for (std::size_t i = 0; i < tokens.size; ++i) {
-      if (i > 0 && skipped_ <= last_ && IsAscii(text_[tokens.begin[i]])) i = ReadPlainWords(tokens, i);
+      if (i > 0 && skipped_ <= last_) i = ReadRun(tokens, i);
       if (i == tokens.size) break;
       const std::uint32_t begin = tokens.begin[i];
       if (i == 0 || IsLineEndBetween(last_, begin)) {
@@ -403,12 +392,16 @@ class Reader {
   void EndSentenceOfCapitals() {
     constexpr std::uint32_t kLong = 4;  // bytes; shorter words are lower-case in titles too
     const std::span<Occurrence> sentence(read_.occurrences.data() + sentence_begin_, size_ - sentence_begin_);
-    std::size_t words = 0;
-    std::size_t capitals = 0;
+    const TermWord* const entries = words_.entries();
+    std::uint32_t words = 0;
+    std::uint32_t capitals = 0;
+    static_assert(kIsWord == 1 && (kClearCapital | kUnclearCapital) == 3);
     for (const Occurrence& occurrence : sentence) {
-      const bool is_long = occurrence.end - occurrence.begin >= kLong && (words_[occurrence.word].kind & kIsWord) != 0;
-      words += is_long ? 1 : 0;
-      capitals += is_long && (occurrence.bits & (kClearCapital | kUnclearCapital)) != 0 ? 1 : 0;
+      // In arithmetic, as any of this is anyone's guess.
+      const std::uint32_t is_long = static_cast<std::uint32_t>(occurrence.end - occurrence.begin >= kLong) &
+                                    entries[occurrence.word].kind();
+      words += is_long;
+      capitals += is_long & (occurrence.bits | occurrence.bits >> 1);
     }
     if (words < 3 || capitals * 4 < words * 3) return;
     for (Occurrence& occurrence : sentence) {

@@ -42,8 +42,12 @@ struct TermTokens {
   std::uint32_t size = 0;
   std::uint32_t title_size = 0;
   std::vector<NumberOccurrence> numbers;  // those with a word of kIsNumber. Their words have no counts and no cases yet
+  std::vector<std::uint32_t> dates;       // words that may be weekdays or months; who looks words up puts them here
   std::vector<std::uint32_t> units;       // occurrences that are one of the words for month after its number
   std::vector<std::uint32_t> left_out;    // the number of occurrences before each token that has a position and is none
+
+  // To be read without short ways, for which TermWord::HasMixedKinds was true.
+  bool is_careful = false;
 
   // The token as it stands in the text.
   [[nodiscard]] std::string_view Printed(std::uint32_t occurrence) const {

@@ -33,7 +33,7 @@ std::uint32_t TermVocabulary::Twin(std::uint32_t number, std::uint16_t kind) {
   if (is_new) {
     twin->second = words_->AddTwin(hash);
     AddEntry();
-    entries_[twin->second].kind = kind;
+    entries_[twin->second].other_kind = kind;
   }
   return twin->second;
 }

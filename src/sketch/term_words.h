@@ -20,15 +20,26 @@ inline constexpr unsigned kHasHiragana = 8;
 inline constexpr unsigned kHasChineseFunction = 16;  // a character that is a function word of Chinese
 
 struct TermWord {
-  std::uint64_t counts = 0;   // count() in its lower half, occurrences() in its upper one
-  std::uint64_t cases = 0;    // clear() and lower()
-  std::uint32_t first = 0;    // of a number that is a term, the first occurrence that counts
-  std::uint16_t kind = 0;     // not in a byte, for those may be anything to a compiler
+  std::uint64_t counts = 0;  // count() in its lower half, occurrences() in its upper one
+  std::uint64_t cases = 0;   // clear() and lower()
+  std::uint32_t first = 0;   // of a number that is a term, the first occurrence that counts
+  // With kIsSeen, of occurrences that are plain words, and of others. Not in bytes, for those may be anything to a
+  // compiler.
+  std::uint16_t plain_kind = 0;
+  std::uint16_t other_kind = 0;
   std::uint8_t calendar = 0;  // term_dates.cc
   bool is_term = false;
+  bool is_function = false;
 
+  static constexpr unsigned kIsSeen = 0x8000;
   static constexpr unsigned kIsDate = 0x80;  // of calendar: a weekday or month wherever it stands
 
+  [[nodiscard]] unsigned kind() const { return plain_kind | other_kind; }
+  // Whether plain occurrences and others are not of one kind.
+  [[nodiscard]] bool HasMixedKinds() const {
+    const unsigned are_both = (plain_kind & other_kind & kIsSeen) / kIsSeen;
+    return ((plain_kind ^ other_kind) & (0u - are_both)) != 0;
+  }
   [[nodiscard]] std::uint32_t count() const { return static_cast<std::uint32_t>(counts); }  // the sum of CountAt
   [[nodiscard]] std::uint32_t occurrences() const { return static_cast<std::uint32_t>(counts >> 32); }
   [[nodiscard]] std::uint32_t clear() const { return static_cast<std::uint32_t>(cases); }        // with a clear capital
@@ -47,15 +58,16 @@ class TermVocabulary {
   // Forgets all occurrences, and takes `words`, which must stay live and is added to by nobody else.
   void Reset(TextWords* words);
 
-  // The entry of the word `number` for another occurrence that is printed as `kind`, which is to be counted at once.
+  // The entry of the word `number` for another occurrence, which is printed as `kind` and no plain word. It
+  // does not see of what kind plain words are (TermWord::HasMixedKinds); where there are none, each kind has its entry.
   std::uint32_t OfKind(std::uint32_t number, unsigned kind) {
     TermWord& word = entries_[number];
-    // In arithmetic, as whether a word is new is anyone's guess; a new one is of no kind.
-    const auto is_new = static_cast<unsigned>((word.counts - 1) >> 63);
-    const unsigned now = word.kind | (kind & (0u - is_new));
-    word.kind = static_cast<std::uint16_t>(now);
-    if (now != kind) [[unlikely]]
-      return Twin(number, static_cast<std::uint16_t>(kind));
+    const unsigned seen = kind | TermWord::kIsSeen;
+    // In arithmetic, as whether a word is new is anyone's guess.
+    const unsigned is_new = (word.other_kind >> 15) ^ 1u;
+    const unsigned now = word.other_kind | (seen & (0u - is_new));
+    word.other_kind = static_cast<std::uint16_t>(now);
+    if (now != seen) [[unlikely]] return Twin(number, static_cast<std::uint16_t>(seen));
     return number;
   }
 

@@ -5,33 +5,36 @@
 #include <utility>
 
 #include "sketch/background.h"
-#include "sketch/fixed_log.h"
 #include "sketch/function_words.h"
 #include "sketch/heaviest.h"
 #include "sketch/short_terms.h"
 #include "sketch/term_dates.h"
 #include "sketch/term_form.h"
 #include "sketch/term_reader.h"
+#include "sketch/term_weights.h"
 
 namespace copydesk {
 namespace {
 
-// Years count as words: that two texts name this year says little.
-TermKind KindOf(const TermTokens& read, const TermWord& word, UsualCase usual, bool german) {
-  if ((word.kind & kIsNumber) != 0) return YearOf(read.Printed(word.first)) == 0 ? TermKind::kNumber : TermKind::kWord;
+// Whether a word that is no number is a name.
+bool IsName(const TermWord& word, UsualCase usual, bool german) {
+  const auto is = [](bool condition) { return static_cast<unsigned>(condition); };
   if (german) {
-    if (word.lower() > 0) return TermKind::kWord;
-    const bool is_noun = usual == UsualCase::kGermanCapital || usual == UsualCase::kLower;
-    return is_noun ? TermKind::kWord : TermKind::kName;
+    const unsigned is_noun = is(usual == UsualCase::kGermanCapital) | is(usual == UsualCase::kLower);
+    return (is(word.lower() > 0) | is_noun) == 0;
   }
-  if (word.clear() > 0 || word.lower() > 0) return word.clear() > word.lower() ? TermKind::kName : TermKind::kWord;
-  return usual == UsualCase::kCapital || usual == UsualCase::kUnknown ? TermKind::kName : TermKind::kWord;
+  const unsigned is_usual = is(usual == UsualCase::kCapital) | is(usual == UsualCase::kUnknown);
+  // In arithmetic, as any of this is anyone's guess.
+  return (is(word.clear() > word.lower()) | (is(word.cases == 0) & is_usual)) != 0;
 }
 
-// log2(1 + count) times idf: the order of terms, in integers, so that no library of mathematics has a say in it.
-std::uint64_t TermWeight(const TermWord& word, std::uint32_t idf) {
-  static_assert(Term::kCountUnit == kLogUnit);
-  return (Log2Fixed(kLogUnit + word.count()) - kLog2OfUnit) * std::uint64_t{idf};
+// Years count as words: that two texts name this year says little.
+TermKind KindOf(const TermTokens& read, const TermWord& word, UsualCase usual, bool german) {
+  if ((word.kind() & kIsNumber) != 0) [[unlikely]] {
+    return YearOf(read.Printed(word.first)) == 0 ? TermKind::kNumber : TermKind::kWord;
+  }
+  static_assert(static_cast<int>(TermKind::kWord) == 0 && static_cast<int>(TermKind::kName) == 1);
+  return static_cast<TermKind>(IsName(word, usual, german));
 }
 
 // Makes one of the terms of one hash that are printed as different kinds: the first, and leaves no count to the others.
@@ -42,7 +45,7 @@ void JoinTwins(TermTokens* read) {
   std::vector<std::uint32_t> order;
   for (std::uint32_t i = 1; i <= words.size(); ++i) {
     if (words[i].is_term && words[i].occurrences() > 0) order.push_back(i);
-    if ((words[i].kind & kIsNumber) != 0) firsts[i] = words[i].first;
+    if ((words[i].kind() & kIsNumber) != 0) firsts[i] = words[i].first;
   }
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     const std::uint64_t left = words.HashOf(a);
@@ -62,31 +65,43 @@ void JoinTwins(TermTokens* read) {
   }
 }
 
-// With room for more.
-class HeavyWords {
- public:
-  HeavyWord* MakeRoom(std::size_t size) {
-    if (words_.size() < size) words_.resize(size);
-    return words_.data();
-  }
-  void Keep(std::size_t size) { size_ = size; }
-  [[nodiscard]] std::span<HeavyWord> words() { return std::span(words_).first(size_); }
+// The terms of a block, with room for more.
+struct TermList {
+  std::vector<std::uint32_t> words;
+  std::vector<std::uint32_t> counts;
+  std::vector<std::uint32_t> idfs;
+  std::vector<std::uint64_t> weights;
+  std::size_t size = 0;
+  std::vector<HeavyWord> heaviest;
 
- private:
-  std::vector<HeavyWord> words_;
-  std::size_t size_ = 0;
+  void MakeRoom(std::size_t room) {
+    if (words.size() >= room) return;
+    words.resize(room);
+    counts.resize(room);
+    idfs.resize(room);
+    weights.resize(room);
+  }
 };
 
-// Sets is_term of all words, and puts the terms with their weights in *heavy. Returns how many occurrences they have.
-std::uint32_t WeighTerms(const FunctionWords& all_functions, const WordFacts* facts, TermTokens* read,
-                         HeavyWords* heavy) {
-  const FunctionWords functions = all_functions;
+// Whether a word has letters, is no date and no function word.
+bool IsContent(const TermWord& word, const WordFacts& facts, unsigned unspaced_functions) {
+  const unsigned kind = word.kind();
+  const unsigned is_unspaced = kind / kIsUnspaced & 1u;
+  const unsigned is_none = static_cast<unsigned>((kind & kIsWord) == 0) | static_cast<unsigned>(word.is_function) |
+                           static_cast<unsigned>((word.calendar & TermWord::kIsDate) != 0) |
+                           static_cast<unsigned>(facts.is_address()) |
+                           (is_unspaced & static_cast<unsigned>((kind & unspaced_functions) != 0));
+  return is_none == 0;
+}
+
+// Sets is_term of all words, and lists the terms. Returns how many occurrences they have.
+std::uint32_t ListTerms(const FunctionWords& functions, const WordFacts* facts, TermTokens* read, TermList* list) {
   const std::uint32_t size = read->words.size() + 1;
-  const std::uint64_t* const hashes = read->words.words().hashes();
   TermWord* const words = read->words.entries();
-  HeavyWord* const begin = heavy->MakeRoom(size);
+  functions.Mark(facts, words);
+  const unsigned unspaced_functions = functions.unspaced_kinds();
   const auto set_is_term = [&](std::uint32_t i) {
-    const auto is_content = static_cast<unsigned>(functions.IsContent(words[i], facts[i]));
+    const auto is_content = static_cast<unsigned>(IsContent(words[i], facts[i], unspaced_functions));
     words[i].is_term = (static_cast<unsigned>(words[i].is_term) | is_content) != 0;
   };
   const bool has_twins = read->words.has_twins();
@@ -94,18 +109,24 @@ std::uint32_t WeighTerms(const FunctionWords& all_functions, const WordFacts* fa
     for (std::uint32_t i = 1; i < size; ++i) set_is_term(i);
     JoinTwins(read);
   }
+  list->MakeRoom(size);
+  std::uint32_t* const out_words = list->words.data();
+  std::uint32_t* const out_counts = list->counts.data();
+  std::uint32_t* const out_idfs = list->idfs.data();
+  std::size_t out = 0;
   std::uint32_t sum = 0;
-  HeavyWord* out = begin;
   for (std::uint32_t i = 1; i < size; ++i) {
     if (!has_twins) set_is_term(i);
     const TermWord& word = words[i];
     const std::uint32_t occurrences = word.occurrences() & (0u - static_cast<std::uint32_t>(word.is_term));
     sum += occurrences;
     // Written of each word and kept of terms, as which ones are is anyone's guess.
-    *out = {.weight = TermWeight(word, facts[i].idf()), .hash = hashes[i], .word = i};
+    out_words[out] = i;
+    out_counts[out] = word.count();
+    out_idfs[out] = facts[i].idf();
     out += occurrences > 0 ? 1 : 0;
   }
-  heavy->Keep(static_cast<std::size_t>(out - begin));
+  list->size = out;
   return sum;
 }
 
@@ -113,7 +134,8 @@ std::uint32_t WeighTerms(const FunctionWords& all_functions, const WordFacts* fa
 struct Scratch {
   TermTokens read;
   TextWords words;  // of a block without tokens
-  HeavyWords heavy;
+  FunctionWords functions;
+  TermList list;
 
   // What a very long block needed is given back.
   void Trim() {
@@ -131,18 +153,34 @@ BlockTerms Extract(std::string_view title, std::string_view text, std::span<cons
     text_words->Read({});
   }
   ReadTermTokens(title, text, parts, tokens, text_words, &read);
-  const WordFacts* const facts = text_words->Facts();
-  const FunctionWords function_words(read.words, facts);
+  const WordFacts* facts = text_words->Facts();
+  FunctionWords& functions = scratch.functions;
+  functions.Find(read.words, facts, &read.dates);
+  if (functions.has_mixed_kinds()) {
+    read.is_careful = true;
+    ReadTermTokens(title, text, parts, tokens, text_words, &read);
+    read.is_careful = false;
+    facts = text_words->Facts();
+    functions.Find(read.words, facts, &read.dates);
+  }
   BlockTerms terms;
-  ReadDates(facts, &read, &terms);
-  terms.words = WeighTerms(function_words, facts, &read, &scratch.heavy);
+  ReadDates(&read, &terms);
+  TermList& list = scratch.list;
+  terms.words = ListTerms(functions, facts, &read, &list);
   if (terms.words < kShortWords) AddShortTerms(read, facts, &terms);
-  const std::span<const HeavyWord> heaviest = KeepHeaviest(BlockTerms::kMaxTerms, scratch.heavy.words());
-  terms.terms.reserve(heaviest.size());
-  for (const auto& [weight, hash, i] : heaviest) {
-    const TermWord& word = read.words[i];
-    const TermKind kind = KindOf(read, word, facts[i].usual_case(), function_words.is_german());
-    terms.terms.push_back({.hash = hash, .count = word.count(), .kind = kind});
+  WeighTerms(list.counts.data(), list.idfs.data(), list.size, list.weights.data());
+  FindHeaviest(BlockTerms::kMaxTerms,
+               {.weights = std::span(list.weights).first(list.size),
+                .words = list.words.data(),
+                .hashes = text_words->hashes()},
+               &list.heaviest);
+  terms.terms.resize(list.heaviest.size());
+  const bool german = functions.is_german();
+  for (std::size_t i = 0; i < list.heaviest.size(); ++i) {
+    const HeavyWord& heavy = list.heaviest[i];
+    const TermWord& word = read.words[heavy.word];
+    const TermKind kind = KindOf(read, word, facts[heavy.word].usual_case(), german);
+    terms.terms[i] = {.hash = heavy.hash, .count = word.count(), .kind = kind};
   }
   scratch.Trim();
   return terms;

@@ -36,7 +36,7 @@ TEST(TermVocabulary, IsAMap) {
         ASSERT_EQ(words[number].counts, 0);
         ASSERT_EQ(words[number].cases, 0);
       }
-      ASSERT_EQ(words[number].kind, kind);
+      ASSERT_EQ(words[number].kind(), kind | TermWord::kIsSeen);
       ASSERT_EQ(words.HashOf(number), hash);
       words[number].counts += kOneOccurrence;
       ++counts[number];
@@ -46,6 +46,21 @@ TEST(TermVocabulary, IsAMap) {
     for (const auto& [number, count] : counts) EXPECT_EQ(words[number].occurrences(), count);
     EXPECT_EQ(counts.size(), numbers.size());
   }
+}
+
+TEST(TermVocabulary, TellsWhetherPlainWordsAreOfTheKindOfOthers) {
+  const std::vector<std::uint64_t> tokens = {1, 2, 3};
+  TextWords text_words;
+  text_words.Read(tokens);
+  TermVocabulary words;
+  words.Reset(&text_words);
+  words[1].plain_kind = TermWord::kIsSeen | kIsWord;
+  EXPECT_EQ(words.OfKind(1, kIsWord), 1u);
+  EXPECT_EQ(words.OfKind(2, kIsNumber), 2u);
+  words[3].plain_kind = TermWord::kIsSeen | kNoKind;
+  for (std::uint32_t i = 1; i <= 3; ++i) EXPECT_FALSE(words[i].HasMixedKinds());
+  EXPECT_EQ(words.OfKind(3, kIsWord), 3u);
+  EXPECT_TRUE(words[3].HasMixedKinds());
 }
 
 }  // namespace
