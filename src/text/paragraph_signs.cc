@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 
 #undef HWY_TARGET_INCLUDE
@@ -81,6 +82,17 @@ inline constexpr auto kKnown = std::to_array<Known>({
 });
 
 inline constexpr std::size_t kAnchorBytes = 3;
+inline constexpr std::size_t kGroups = 8;
+
+// Where the signs of each group begin in kKnown.
+inline constexpr auto kGroupBegin = [] {
+  std::array<std::uint8_t, kGroups + 1> begin{};
+  for (const Known& sign : kKnown) ++begin[sign.group + 1u];
+  for (std::size_t group = 0; group < kGroups; ++group) begin[group + 1] += begin[group];
+  return begin;
+}();
+static_assert(std::is_sorted(kKnown.begin(), kKnown.end(),
+                             [](const Known& x, const Known& y) { return x.group < y.group; }));
 
 // Letters to lower case; other bytes are told apart when a place is compared.
 constexpr std::uint8_t Folded(char c) { return static_cast<std::uint8_t>(static_cast<unsigned char>(c) | 0x20); }
@@ -113,12 +125,16 @@ inline bool IsAt(std::string_view text, std::size_t at, const Known& sign) {
 
 // Appends the signs of some groups with their anchors at `at`.
 inline void AppendAt(std::string_view text, std::size_t at, unsigned groups, std::vector<Sign>* found) {
-  for (const Known& sign : kKnown) {
-    if ((groups >> sign.group & 1u) == 0 || at < sign.anchor || !IsAt(text, at - sign.anchor, sign)) continue;
-    const auto begin = static_cast<std::uint32_t>(at - sign.anchor);
-    found->push_back({.begin = begin,
-                      .end = begin + static_cast<std::uint32_t>(sign.text.size()),
-                      .is_post_link = sign.is_post_link});
+  for (; groups != 0; groups &= groups - 1) {
+    const auto group = static_cast<std::size_t>(std::countr_zero(groups));
+    for (std::size_t i = kGroupBegin[group]; i < kGroupBegin[group + 1]; ++i) {
+      const Known& sign = kKnown[i];
+      if (at < sign.anchor || !IsAt(text, at - sign.anchor, sign)) continue;
+      const auto begin = static_cast<std::uint32_t>(at - sign.anchor);
+      found->push_back({.begin = begin,
+                        .end = begin + static_cast<std::uint32_t>(sign.text.size()),
+                        .is_post_link = sign.is_post_link});
+    }
   }
 }
 
