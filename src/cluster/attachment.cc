@@ -51,6 +51,8 @@ struct Holder {
 }  // namespace
 
 void AttachContained(std::span<const Match> matches, Clusters* clusters) {
+  const std::vector<Containment> containments = Containments(matches);
+  if (containments.empty()) return;
   const std::size_t none = clusters->size();
   std::map<BlockName, std::size_t> cluster_of;
   for (std::size_t i = 0; i < clusters->size(); ++i) {
@@ -62,7 +64,7 @@ void AttachContained(std::span<const Match> matches, Clusters* clusters) {
   };
   std::map<std::pair<std::size_t, Holder>, Containment> holders;  // of clusters
   std::map<BlockName, Containment> best;                          // of blocks in no cluster
-  for (const Containment& part : Containments(matches)) {
+  for (const Containment& part : containments) {
     const std::size_t inner = find(*part.inner);
     const std::size_t outer = find(*part.outer);
     if (inner == none) {

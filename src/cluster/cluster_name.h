@@ -10,7 +10,7 @@
 namespace copydesk {
 
 // `prefix` and 16 hexadecimal digits, the XXH3-64 of the members' names in order.
-[[nodiscard]] std::string NameOfMembers(char prefix, std::vector<BlockName> members);
+[[nodiscard]] std::string NameOfMembers(char prefix, std::vector<const BlockName*> members);
 
 }  // namespace copydesk
 

@@ -5,23 +5,17 @@
 #include "cluster/disjoint_sets.h"
 
 namespace copydesk {
-namespace {
 
-std::vector<BlockName> Names(std::span<const Match> matches) {
-  std::vector<BlockName> names;
+ContentGroups::ContentGroups(std::span<const Match> matches) {
   for (const Match& match : matches) {
     if (!match.verified) continue;
-    names.push_back(match.a);
-    names.push_back(match.b);
+    for (const BlockName* const name : {&match.a, &match.b}) {
+      if (index_of_.try_emplace(KeyOf(*name)).second) names_.push_back(name);
+    }
   }
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  return names;
-}
+  std::sort(names_.begin(), names_.end(), [](const BlockName* x, const BlockName* y) { return *x < *y; });
+  for (std::size_t i = 0; i < names_.size(); ++i) index_of_[KeyOf(*names_[i])] = static_cast<std::uint32_t>(i);
 
-}  // namespace
-
-ContentGroups::ContentGroups(std::span<const Match> matches) : names_(Names(matches)) {
   DisjointSets equal(names_.size());
   for (const Match& match : matches) {
     if (match.verified && match.comparison.relation == Relation::kExact) {
@@ -29,16 +23,15 @@ ContentGroups::ContentGroups(std::span<const Match> matches) : names_(Names(matc
     }
   }
   group_of_.reserve(names_.size());
+  begin_.resize(names_.size() + 1, 0);
   for (std::size_t i = 0; i < names_.size(); ++i) {
     group_of_.push_back(equal.Find(i));
-    groups_[group_of_.back()].push_back(names_[i]);
+    ++begin_[group_of_.back() + 1];
   }
-}
-
-std::size_t ContentGroups::GroupOf(const BlockName& block) const { return group_of_[IndexOf(block)]; }
-
-std::size_t ContentGroups::IndexOf(const BlockName& block) const {
-  return static_cast<std::size_t>(std::lower_bound(names_.begin(), names_.end(), block) - names_.begin());
+  for (std::size_t group = 0; group < names_.size(); ++group) begin_[group + 1] += begin_[group];
+  by_group_.resize(names_.size());
+  std::vector<std::size_t> next(begin_.begin(), begin_.end() - 1);
+  for (std::size_t i = 0; i < names_.size(); ++i) by_group_[next[group_of_[i]]++] = names_[i];
 }
 
 }  // namespace copydesk

@@ -20,7 +20,9 @@ std::optional<double> NearResemblance(const Comparison& comparison) {
   return std::max(comparison.jaccard, std::min(comparison.share[0], comparison.share[1]));
 }
 
-NearGraph::NearGraph(std::span<const Match> matches, const ContentGroups& groups, Resemblance resemblance) {
+NearGraph::NearGraph(std::span<const Match> matches, const ContentGroups& groups, Resemblance resemblance)
+    : nodes_(groups.size() + 1) {
+  std::vector<std::pair<std::size_t, NearNeighbour>> edges;  // a group and what is seen from it
   for (const Match& match : matches) {
     const Comparison& comparison = match.comparison;
     if (!match.verified) continue;
@@ -29,36 +31,64 @@ NearGraph::NearGraph(std::span<const Match> matches, const ContentGroups& groups
     const std::size_t a = groups.GroupOf(match.a);
     const std::size_t b = groups.GroupOf(match.b);
     if (a == b) continue;
-    KeepBetter({.score = *score, .share_of_own = comparison.share[0]}, &nodes_[a].neighbours[b]);
-    KeepBetter({.score = *score, .share_of_own = comparison.share[1]}, &nodes_[b].neighbours[a]);
+    edges.push_back({a, {.group = b, .edge = {.score = *score, .share_of_own = comparison.share[0]}}});
+    edges.push_back({b, {.group = a, .edge = {.score = *score, .share_of_own = comparison.share[1]}}});
   }
-  for (auto& [group, node] : nodes_) {
-    for (const auto& [other, edge] : node.neighbours) node.score_sum += Units(edge);
+  std::sort(edges.begin(), edges.end(), [](const auto& x, const auto& y) {
+    return std::pair(x.first, x.second.group) < std::pair(y.first, y.second.group);
+  });
+  edges_.reserve(edges.size());
+  std::size_t node = 0;
+  for (const auto& [group, neighbour] : edges) {
+    while (node < group) nodes_[++node].begin = edges_.size();
+    if (edges_.size() > nodes_[group].begin && edges_.back().group == neighbour.group) {
+      KeepBetter(neighbour.edge, &edges_.back().edge);
+    } else {
+      edges_.push_back(neighbour);
+    }
+  }
+  while (node < groups.size()) nodes_[++node].begin = edges_.size();
+  for (std::size_t group = 0; group < groups.size(); ++group) {
+    nodes_[group].neighbours = EdgesOf(group).size();
+    for (const NearNeighbour& neighbour : EdgesOf(group)) nodes_[group].score_sum += Units(neighbour.edge);
   }
 }
 
+std::span<const NearNeighbour> NearGraph::EdgesOf(std::size_t group) const {
+  return std::span(edges_).subspan(nodes_[group].begin, nodes_[group + 1].begin - nodes_[group].begin);
+}
+
+std::vector<NearNeighbour> NearGraph::NeighboursOf(std::size_t group) const {
+  std::vector<NearNeighbour> left;
+  left.reserve(nodes_[group].neighbours);
+  for (const NearNeighbour& neighbour : EdgesOf(group)) {
+    if (Contains(neighbour.group)) left.push_back(neighbour);
+  }
+  return left;
+}
+
 Standing NearGraph::StandingOf(std::size_t group) const {
-  const Node& node = nodes_.at(group);
-  return {.neighbours = node.neighbours.size(), .score_sum = node.score_sum, .group = group};
+  const Node& node = nodes_[group];
+  return {.neighbours = node.neighbours, .score_sum = node.score_sum, .group = group};
 }
 
 std::vector<Standing> NearGraph::Standings() const {
   std::vector<Standing> standings;
-  standings.reserve(nodes_.size());
-  for (const auto& [group, node] : nodes_) standings.push_back(StandingOf(group));
+  for (std::size_t group = 0; group + 1 < nodes_.size(); ++group) {
+    if (Contains(group)) standings.push_back(StandingOf(group));
+  }
   return standings;
 }
 
 void NearGraph::Remove(std::size_t group) {
-  const auto found = nodes_.find(group);
-  if (found == nodes_.end()) return;
-  for (const auto& [other, edge] : found->second.neighbours) {
-    const auto back = nodes_.find(other);
-    back->second.score_sum -= Units(edge);
-    back->second.neighbours.erase(group);
-    if (back->second.neighbours.empty()) nodes_.erase(back);
+  if (!Contains(group)) return;
+  for (const NearNeighbour& neighbour : EdgesOf(group)) {
+    if (!Contains(neighbour.group)) continue;
+    Node& other = nodes_[neighbour.group];
+    other.score_sum -= Units(neighbour.edge);
+    --other.neighbours;
   }
-  nodes_.erase(found);
+  nodes_[group].neighbours = 0;
 }
 
 }  // namespace copydesk

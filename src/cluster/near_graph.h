@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <span>
 #include <tuple>
@@ -42,18 +41,22 @@ struct Standing {
   }
 };
 
+// An edge, seen from one of its groups.
+struct NearNeighbour {
+  std::size_t group = 0;  // the other one
+  NearEdge edge;
+};
+
 // An undirected graph of content groups; groups are taken out as clusters are made. A group without a neighbour is not
 // in it.
 class NearGraph {
  public:
-  using Neighbours = std::map<std::size_t, NearEdge>;  // group -> edge to it
-
   NearGraph(std::span<const Match> matches, const ContentGroups& groups, Resemblance resemblance = NearResemblance);
 
-  [[nodiscard]] bool Contains(std::size_t group) const { return nodes_.contains(group); }
+  [[nodiscard]] bool Contains(std::size_t group) const { return nodes_[group].neighbours > 0; }
 
-  // Of a group of the graph.
-  [[nodiscard]] const Neighbours& NeighboursOf(std::size_t group) const { return nodes_.at(group).neighbours; }
+  // Of a group of the graph; ascending.
+  [[nodiscard]] std::vector<NearNeighbour> NeighboursOf(std::size_t group) const;
   [[nodiscard]] Standing StandingOf(std::size_t group) const;
 
   // The standings of all groups, in no order that matters.
@@ -64,11 +67,15 @@ class NearGraph {
 
  private:
   struct Node {
-    Neighbours neighbours;
+    std::size_t begin = 0;       // of its edges
+    std::size_t neighbours = 0;  // that are left; 0: it is not in the graph
     std::uint64_t score_sum = 0;
   };
 
-  std::map<std::size_t, Node> nodes_;
+  [[nodiscard]] std::span<const NearNeighbour> EdgesOf(std::size_t group) const;
+
+  std::vector<Node> nodes_;  // by group, and one behind the last
+  std::vector<NearNeighbour> edges_;
 };
 
 }  // namespace copydesk

@@ -1,7 +1,7 @@
 #include "cluster/star_clusters.h"
 
 #include <algorithm>
-#include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,22 +12,22 @@ namespace copydesk {
 namespace {
 
 std::string NameOf(const Cluster& cluster) {
-  std::vector<BlockName> names;
+  std::vector<const BlockName*> names;
   names.reserve(cluster.members.size());
-  for (const ClusterMember& member : cluster.members) names.push_back(member.block);
+  for (const ClusterMember& member : cluster.members) names.push_back(&member.block);
   return NameOfMembers('d', std::move(names));
 }
 
 // A cluster around a group, of the group's own blocks and those of the groups near it.
-Cluster MakeCluster(const ContentGroups& groups, std::size_t centre, const NearGraph::Neighbours& neighbours) {
-  const std::vector<BlockName>& own = groups.groups().at(centre);
+Cluster MakeCluster(const ContentGroups& groups, std::size_t centre, std::span<const NearNeighbour> neighbours) {
+  const std::span<const BlockName* const> own = groups.BlocksOf(centre);
   Cluster cluster;
-  cluster.centre = own.front();
-  for (const BlockName& block : own) cluster.members.push_back({.block = block});
+  cluster.centre = *own.front();
+  for (const BlockName* const block : own) cluster.members.push_back({.block = *block});
   for (const auto& [group, edge] : neighbours) {
-    for (const BlockName& block : groups.groups().at(group)) {
+    for (const BlockName* const block : groups.BlocksOf(group)) {
       cluster.members.push_back(
-          {.block = block, .relation = Relation::kNear, .score = edge.score, .share_kept = edge.share_of_own});
+          {.block = *block, .relation = Relation::kNear, .score = edge.score, .share_kept = edge.share_of_own});
     }
   }
   std::sort(cluster.members.begin() + 1, cluster.members.end(),
@@ -40,7 +40,7 @@ Cluster MakeCluster(const ContentGroups& groups, std::size_t centre, const NearG
 
 Clusters MakeStarClusters(const ContentGroups& groups, NearGraph graph) {
   Clusters clusters;
-  std::set<std::size_t> taken;
+  std::vector<bool> taken(groups.size(), false);
   // Standings fall as neighbours are taken, so that an entry is checked when it comes up.
   std::vector<Standing> heap = graph.Standings();
   std::make_heap(heap.begin(), heap.end());
@@ -54,17 +54,17 @@ Clusters MakeStarClusters(const ContentGroups& groups, NearGraph graph) {
       std::push_heap(heap.begin(), heap.end());
       continue;
     }
-    const NearGraph::Neighbours neighbours = graph.NeighboursOf(entry.group);
+    const std::vector<NearNeighbour> neighbours = graph.NeighboursOf(entry.group);
     clusters.push_back(MakeCluster(groups, entry.group, neighbours));
-    taken.insert(entry.group);
+    taken[entry.group] = true;
     graph.Remove(entry.group);
     for (const auto& [other, edge] : neighbours) {
-      taken.insert(other);
+      taken[other] = true;
       graph.Remove(other);
     }
   }
-  for (const auto& [group, blocks] : groups.groups()) {
-    if (blocks.size() > 1 && !taken.contains(group)) clusters.push_back(MakeCluster(groups, group, {}));
+  for (std::size_t group = 0; group < groups.size(); ++group) {
+    if (groups.BlocksOf(group).size() > 1 && !taken[group]) clusters.push_back(MakeCluster(groups, group, {}));
   }
   return clusters;
 }

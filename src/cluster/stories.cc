@@ -158,7 +158,10 @@ Story MakeStory(const std::vector<std::size_t>& members, std::size_t centre, con
   std::sort(story.members.begin(), story.members.end(), [&](const StoryMember& x, const StoryMember& y) {
     return std::pair(x.block != story.centre, x.block) < std::pair(y.block != story.centre, y.block);
   });
-  story.name = NameOfMembers('s', std::move(names));
+  std::vector<const BlockName*> named;
+  named.reserve(names.size());
+  for (const BlockName& name : names) named.push_back(&name);
+  story.name = NameOfMembers('s', std::move(named));
   return story;
 }
 

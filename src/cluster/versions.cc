@@ -85,17 +85,17 @@ absl::StatusOr<VersionGroups> GroupVersions(std::span<const Match> matches, cons
     const auto is_copy = [](const ClusterMember& member) { return member.relation == Relation::kExact; };
     if (std::all_of(star.members.begin(), star.members.end(), is_copy)) continue;
     VersionGroup group{.name = "", .centre = star.centre, .members = {}};
-    std::vector<BlockName> names;
-    names.reserve(star.members.size());
     group.members.reserve(star.members.size());
     for (const ClusterMember& member : star.members) {
       COPYDESK_ASSIGN_OR_RETURN(const Time time, time_of(member.block));
       group.members.push_back({.block = member.block, .number = 0, .time = time, .equivalence = member.score});
-      names.push_back(member.block);
     }
     const std::vector<Content> contents = FindContents(groups, group.members);
     if (!HasOrder(contents)) continue;
     NumberVersions(groups, contents, &group.members);
+    std::vector<const BlockName*> names;
+    names.reserve(star.members.size());
+    for (const ClusterMember& member : star.members) names.push_back(&member.block);
     group.name = NameOfMembers('v', std::move(names));
     found.push_back(std::move(group));
   }

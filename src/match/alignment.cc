@@ -79,6 +79,7 @@ void AppendCommonSubsequence(const PreparedText& a, const PreparedText& b, Token
 
 AlignedTokens FillGaps(const PreparedText& a, const PreparedText& b, std::span<const SharedRun> chain) {
   AlignedTokens aligned;
+  aligned.reserve(chain.back().a + chain.back().length - chain.front().a);
   for (const SharedRun& run : chain) {
     if (!aligned.empty()) {
       const auto [last_a, last_b] = aligned.back();

@@ -8,20 +8,18 @@
 #include "match/alignment.h"
 #include "match/equivalence.h"
 #include "match/shared_runs.h"
+#include "match/shared_shingles.h"
 #include "match/short_texts.h"
 #include "match/slots.h"
-#include "text/set_overlap.h"
-#include "text/shingles.h"
 
 namespace copydesk {
 namespace {
 
 // Of texts with tokens.
-void CompareShingles(const PreparedText& a, const PreparedText& b, int shingle, Comparison* comparison) {
-  const SetOverlap overlap = CountOverlap(ShingleHashes(a.tokens.hash, shingle), ShingleHashes(b.tokens.hash, shingle));
-  const auto shared = static_cast<double>(overlap.shared);
-  const auto in_a = static_cast<double>(overlap.a);
-  const auto in_b = static_cast<double>(overlap.b);
+void SetShingles(const SharedShingles& shingles, Comparison* comparison) {
+  const auto shared = static_cast<double>(shingles.in_both);
+  const auto in_a = static_cast<double>(shingles.in_a);
+  const auto in_b = static_cast<double>(shingles.in_b);
   comparison->jaccard = shared / (in_a + in_b - shared);
   comparison->containment = {shared / in_a, shared / in_b};
 }
@@ -124,12 +122,11 @@ Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const Re
   comparison.furniture = {a.furniture, b.furniture};
   if (a.size() == 0 || b.size() == 0) return comparison;
   const bool is_exact = HaveEqualTokens(a, b);
-  if (is_exact) {
-    comparison.jaccard = 1;
-    comparison.containment = {1, 1};
-  } else {
-    CompareShingles(a, b, rules.shingle, &comparison);
+  SharedShingles shingles{.in_a = 1, .in_b = 1, .in_both = 1, .runs = {}};  // of equal texts
+  if (!is_exact) {
+    shingles = CompareShingles(a.tokens.hash, b.tokens.hash, rules.shingle, static_cast<std::uint32_t>(rules.run));
   }
+  SetShingles(shingles, &comparison);
   const auto shingle = static_cast<std::size_t>(rules.shingle);
   if (!is_exact && (a.size() < shingle || b.size() < shingle)) return comparison;
 
@@ -142,6 +139,8 @@ Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const Re
   std::vector<SharedRun> runs;
   if (is_exact) {
     runs.push_back({.a = 0, .b = 0, .length = static_cast<std::uint32_t>(a.size())});
+  } else if (rules.shingle <= rules.run && !shingles.is_bounded) {
+    runs = ChooseRuns(a, b, std::move(shingles.runs), rules.run);
   } else {
     runs = FindSharedRuns(a, b, rules.run);
   }
@@ -150,7 +149,7 @@ Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const Re
   comparison.relation = is_exact ? Relation::kExact : Decide(comparison, shared, rules);
   if (comparison.relation == Relation::kNone && spans != SpansOf::kAll) return comparison;
   const std::vector<AlignedTokens> passages = AlignPassages(a, b, runs);
-  const SlotAgreement slots = CompareSlots(a, b, passages);
+  const SlotAgreement slots = is_exact ? SlotAgreement() : CompareSlots(a, b, passages);
   comparison.numbers_differ = IsTemplate(slots);
   if (!is_exact) comparison.relation = Decide(comparison, shared, rules);  // a recurring report contains no other
   const std::uint32_t filled_in = slots.numbers.substituted + slots.names.substituted;

@@ -73,6 +73,7 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> ExtendBackward(std::span<co
                                                                     std::span<const std::uint64_t> b) {
   const std::size_t rows = std::min<std::size_t>(a.size(), kMaxLength);
   const std::size_t columns = std::min<std::size_t>(b.size(), kMaxLength + kBand);
+  if (rows == 0 || columns == 0) return {};
   const std::vector<std::uint64_t> reversed_a(a.rbegin(), a.rbegin() + static_cast<std::ptrdiff_t>(rows));
   const std::vector<std::uint64_t> reversed_b(b.rbegin(), b.rbegin() + static_cast<std::ptrdiff_t>(columns));
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs = ExtendForward(reversed_a, reversed_b);

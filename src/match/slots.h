@@ -27,7 +27,7 @@ struct SlotAgreement {
   std::uint32_t places = 0;       // between neighbouring aligned tokens, where either text has others, at most 8
   std::uint32_t filled = 0;       // of these, slots with a number or name in both
   std::uint32_t equal = 0;        // aligned tokens
-  std::uint32_t equal_names = 0;  // of these, names; counted, as names.kept is, where enough others are substituted
+  std::uint32_t equal_names = 0;  // of these, names; counted, as names.kept is, as far as they decide
 };
 
 // Linear in the passages, which are those of AlignPassages.

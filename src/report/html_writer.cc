@@ -32,13 +32,24 @@ std::string_view Escaped(char32_t c) {
   }
 }
 
-// Walks `text`, and calls `character(c, bytes)` for what may be written as it is and `control(c, times)` for each run
-// of one control character. White space has become ' ' and '\n'.
-template <typename OnCharacter, typename OnControl>
-void Walk(std::string_view text, const OnCharacter& character, const OnControl& control) {
+// ASCII that is written as it is, wherever it stands.
+bool IsPlain(char c) { return c >= ' ' && c < 0x7f && Escaped(static_cast<char32_t>(c)).empty(); }
+
+// Walks `text`, and calls `plain(bytes)` for stretches of plain ASCII, `character(c, bytes)` for what else may be
+// written and `control(c, times)` for each run of one control character. White space has become ' ' and '\n'.
+template <typename OnPlain, typename OnCharacter, typename OnControl>
+void Walk(std::string_view text, const OnPlain& plain, const OnCharacter& character, const OnControl& control) {
   int zero_width = 0;
   int line_ends = 0;
   for (std::size_t i = 0; i < text.size();) {
+    if (text[i] != ' ' && IsPlain(text[i])) {
+      const std::size_t begin = i;
+      while (i < text.size() && IsPlain(text[i])) ++i;
+      plain(text.substr(begin, i - begin));
+      zero_width = 0;
+      line_ends = 0;
+      continue;
+    }
     char32_t c = 0;
     const std::size_t length = ReadUtf8(text, i, &c);
     const std::string_view bytes = text.substr(i, length);
@@ -88,7 +99,8 @@ std::string Visible(char32_t c, std::size_t times) {
 
 void HtmlWriter::AppendText(std::string_view text) {
   Walk(
-      text, [&](char32_t c, std::string_view bytes) { AppendEscaped(c, bytes, &html_); },
+      text, [&](std::string_view bytes) { html_ += bytes; },
+      [&](char32_t c, std::string_view bytes) { AppendEscaped(c, bytes, &html_); },
       [&](char32_t c, std::size_t times) {
         absl::StrAppend(&html_, "<span class=\"control\" dir=\"ltr\">", Visible(c, times), "</span>");
       });
@@ -96,7 +108,8 @@ void HtmlWriter::AppendText(std::string_view text) {
 
 void HtmlWriter::AppendAttribute(std::string_view text) {
   Walk(
-      text, [&](char32_t c, std::string_view bytes) { AppendEscaped(c, bytes, &html_); },
+      text, [&](std::string_view bytes) { html_ += bytes; },
+      [&](char32_t c, std::string_view bytes) { AppendEscaped(c, bytes, &html_); },
       [&](char32_t c, std::size_t times) { absl::StrAppend(&html_, "[", Visible(c, times), "]"); });
 }
 

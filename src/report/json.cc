@@ -6,16 +6,116 @@
 #include "copydesk/version.h"
 #include "report/iso_time.h"
 #include "report/json_text.h"
+#include "report/json_writer.h"
 
 namespace copydesk {
 namespace {
 
-Json RangeJson(const TextRange& range) { return Json::array({range.begin, range.end}); }
+void Write(const TextRange& range, JsonWriter* json) {
+  json->BeginArray();
+  json->Count(range.begin);
+  json->Count(range.end);
+  json->EndArray();
+}
 
-Json RangesJson(const std::vector<TextRange>& ranges) {
-  Json json = Json::array();
-  for (const TextRange& range : ranges) json.push_back(RangeJson(range));
-  return json;
+void Write(const std::vector<TextRange>& ranges, JsonWriter* json) {
+  json->BeginArray();
+  for (const TextRange& range : ranges) Write(range, json);
+  json->EndArray();
+}
+
+// The members of NameJson.
+void WriteMembers(const BlockName& name, JsonWriter* json) {
+  json->Key("document");
+  json->String(name.document);
+  if (name.block.empty()) return;
+  json->Key("block");
+  json->String(name.block);
+}
+
+void Write(const BlockName& name, JsonWriter* json) {
+  json->BeginObject();
+  WriteMembers(name, json);
+  json->EndObject();
+}
+
+void WriteRounded(const char* key, double value, JsonWriter* json) {
+  json->Key(key);
+  json->Number(Rounded(value));
+}
+
+void WriteShares(const char* key, const std::array<double, 2>& shares, JsonWriter* json) {
+  json->Key(key);
+  json->BeginArray();
+  json->Number(Rounded(shares[0]));
+  json->Number(Rounded(shares[1]));
+  json->EndArray();
+}
+
+void WriteString(const char* key, std::string_view value, JsonWriter* json) {
+  json->Key(key);
+  json->String(value);
+}
+
+// Null for an empty string: a value that is not known.
+void WriteOptional(const char* key, std::string_view value, JsonWriter* json) {
+  json->Key(key);
+  if (value.empty()) {
+    json->Null();
+  } else {
+    json->String(value);
+  }
+}
+
+void WriteTerms(const std::vector<SharedTerm>& terms, JsonWriter* json) {
+  json->BeginArray();
+  for (const SharedTerm& term : terms) {
+    json->BeginArray();
+    json->String(term.word);
+    json->Number(RoundedWeight(term.weight));
+    json->EndArray();
+  }
+  json->EndArray();
+}
+
+void WriteComparison(const Comparison& comparison, JsonWriter* json) {
+  if (comparison.direction != Direction::kNone) WriteString("direction", DirectionName(comparison.direction), json);
+  if (comparison.relation == Relation::kExact) {
+    WriteString("identical", comparison.identical ? "bytes" : "tokens", json);
+  }
+  WriteRounded("jaccard", comparison.jaccard, json);
+  WriteShares("containment", comparison.containment, json);
+  json->Key("shared_tokens");
+  json->Count(comparison.shared_tokens);
+  if (comparison.shared_words.has_value()) {
+    json->Key("shared_words");
+    json->Count(*comparison.shared_words);
+  }
+  WriteShares("share", comparison.share, json);
+  WriteRounded("quoted", comparison.quoted, json);
+  if (comparison.furniture[0] + comparison.furniture[1] > 0) {
+    json->Key("furniture");
+    json->BeginArray();
+    for (const std::uint32_t tokens : comparison.furniture) json->Count(tokens);
+    json->EndArray();
+  }
+  if (comparison.equivalence.has_value()) WriteRounded("equivalence", *comparison.equivalence, json);
+}
+
+void WriteSpans(const std::vector<Span>& spans, JsonWriter* json) {
+  json->Key("spans");
+  json->BeginArray();
+  for (const Span& span : spans) {
+    json->BeginObject();
+    json->Key("a");
+    Write(span.a, json);
+    json->Key("b");
+    Write(span.b, json);
+    json->Key("tokens");
+    json->Count(span.tokens);
+    json->EndObject();
+  }
+  json->EndArray();
 }
 
 Json RelationCounts(const Summary& summary) {
@@ -28,74 +128,88 @@ Json RelationCounts(const Summary& summary) {
 
 std::string MatchJson(const Match& match) {
   const Comparison& comparison = match.comparison;
-  Json json = {{"a", NameJson(match.a)}, {"b", NameJson(match.b)}};
-  json["relation"] = RelationName(comparison.relation);
+  JsonWriter json;
+  json.BeginObject();
+  json.Key("a");
+  Write(match.a, &json);
+  json.Key("b");
+  Write(match.b, &json);
+  WriteString("relation", RelationName(comparison.relation), &json);
   // Of a pair without a text relation the story is what matters, and stands first.
   const bool story_first = comparison.relation == Relation::kNone;
-  const auto add_story = [&] {
-    if (match.same_story.has_value()) json["same_story"] = Rounded(*match.same_story);
+  const auto write_story = [&] {
+    if (match.same_story.has_value()) WriteRounded("same_story", *match.same_story, &json);
   };
-  if (story_first) add_story();
+  if (story_first) write_story();
   if (match.verified) {
-    if (comparison.direction != Direction::kNone) json["direction"] = DirectionName(comparison.direction);
-    if (comparison.relation == Relation::kExact) json["identical"] = comparison.identical ? "bytes" : "tokens";
-    json["jaccard"] = Rounded(comparison.jaccard);
-    json["containment"] = Shares(comparison.containment);
-    json["shared_tokens"] = comparison.shared_tokens;
-    if (comparison.shared_words.has_value()) json["shared_words"] = *comparison.shared_words;
-    json["share"] = Shares(comparison.share);
-    json["quoted"] = Rounded(comparison.quoted);
-    if (comparison.furniture[0] + comparison.furniture[1] > 0) json["furniture"] = comparison.furniture;
-    if (comparison.equivalence.has_value()) json["equivalence"] = Rounded(*comparison.equivalence);
-    if (!story_first) add_story();
-    if (comparison.numbers_differ) json["template"] = true;
-    if (!comparison.spans.empty()) {
-      Json spans = Json::array();
-      for (const Span& span : comparison.spans) {
-        spans.push_back({{"a", RangeJson(span.a)}, {"b", RangeJson(span.b)}, {"tokens", span.tokens}});
-      }
-      json["spans"] = std::move(spans);
+    WriteComparison(comparison, &json);
+    if (!story_first) write_story();
+    if (comparison.numbers_differ) {
+      json.Key("template");
+      json.Bool(true);
     }
+    if (!comparison.spans.empty()) WriteSpans(comparison.spans, &json);
   } else if (match.estimated_jaccard.has_value()) {
-    json["jaccard_bounds"] =
-        Json::array({Rounded(match.estimated_jaccard->lower), Rounded(match.estimated_jaccard->upper)});
+    WriteShares("jaccard_bounds", {match.estimated_jaccard->lower, match.estimated_jaccard->upper}, &json);
   }
-  if (!match.terms.empty()) json["terms"] = TermsJson(match.terms);
-  if (!match.model.empty()) json["model"] = match.model;
-  json["verified"] = match.verified;
-  return Dump(json);
+  if (!match.terms.empty()) {
+    json.Key("terms");
+    WriteTerms(match.terms, &json);
+  }
+  if (!match.model.empty()) WriteString("model", match.model, &json);
+  json.Key("verified");
+  json.Bool(match.verified);
+  json.EndObject();
+  return json.Take();
 }
 
 std::string ClusterJson(const Cluster& cluster) {
-  Json json = {{"cluster", cluster.name}, {"kind", "duplicate"}, {"centre", NameJson(cluster.centre)}};
-  Json members = Json::array();
+  JsonWriter json;
+  json.BeginObject();
+  WriteString("cluster", cluster.name, &json);
+  WriteString("kind", "duplicate", &json);
+  json.Key("centre");
+  Write(cluster.centre, &json);
+  json.Key("members");
+  json.BeginArray();
   for (const ClusterMember& member : cluster.members) {
-    Json entry = NameJson(member.block);
+    json.BeginObject();
+    WriteMembers(member.block, &json);
     const bool is_centre = member.block == cluster.centre;
-    entry["relation"] = is_centre ? "centre" : RelationName(member.relation);
+    WriteString("relation", is_centre ? "centre" : RelationName(member.relation), &json);
     if (!is_centre) {
-      entry["score"] = Rounded(member.score);
-      entry["share_kept"] = Rounded(member.share_kept);
+      WriteRounded("score", member.score, &json);
+      WriteRounded("share_kept", member.share_kept, &json);
     }
-    members.push_back(std::move(entry));
+    json.EndObject();
   }
-  json["members"] = std::move(members);
-  Json part_of = Json::array();
+  json.EndArray();
+  json.Key("part_of");
+  json.BeginArray();
   for (const Container& container : cluster.part_of) {
-    Json entry = container.cluster.empty() ? NameJson(container.block) : Json{{"cluster", container.cluster}};
-    entry["share"] = Rounded(container.share);
-    part_of.push_back(std::move(entry));
+    json.BeginObject();
+    if (container.cluster.empty()) {
+      WriteMembers(container.block, &json);
+    } else {
+      WriteString("cluster", container.cluster, &json);
+    }
+    WriteRounded("share", container.share, &json);
+    json.EndObject();
   }
-  json["part_of"] = std::move(part_of);
-  Json attached = Json::array();
+  json.EndArray();
+  json.Key("attached");
+  json.BeginArray();
   for (const Attachment& attachment : cluster.attached) {
-    Json entry = NameJson(attachment.block);
-    entry["within"] = NameJson(attachment.within);
-    entry["share"] = Rounded(attachment.share);
-    attached.push_back(std::move(entry));
+    json.BeginObject();
+    WriteMembers(attachment.block, &json);
+    json.Key("within");
+    Write(attachment.within, &json);
+    WriteRounded("share", attachment.share, &json);
+    json.EndObject();
   }
-  json["attached"] = std::move(attached);
-  return Dump(json);
+  json.EndArray();
+  json.EndObject();
+  return json.Take();
 }
 
 std::string StoryJson(const Story& story) {
@@ -129,31 +243,44 @@ std::string BlockJson(const DocumentView& document, const Block& block) {
   const Metadata& metadata = document.metadata;
   // What the record says goes for its article, not for what the page prints beside it.
   const bool is_article = document.blocks.size() <= 1 || block.role == BlockRole::kMain;
-  const auto own = [&](const std::string& printed, const std::string& recorded) {
-    return Optional(printed.empty() && is_article ? recorded : printed);
+  JsonWriter json;
+  const auto write_own = [&](const char* key, const std::string& printed, const std::string& recorded) {
+    WriteOptional(key, printed.empty() && is_article ? recorded : printed, &json);
   };
-  Json json = NameJson({.document = document.name, .block = block.name});
-  json["role"] = BlockRoleName(block.role);
-  if (!block.parent.empty()) json["parent"] = block.parent;
-  json["source"] = own(block.source, metadata.source);
-  json["age"] = Optional(block.age);
-  json["published"] = own(block.published, metadata.published);
-  json["title"] = own(block.title, metadata.title);
-  json["credit"] = Optional(block.credit);
-  if (!block.link.empty()) json["link"] = block.link;
-  json["url"] = Optional(metadata.url);
-  json["modified"] = Optional(metadata.modified);
-  json["seen"] = Optional(metadata.seen);
-  json["parts"] = RangesJson(block.parts);
-  if (!block.source_parts.empty()) json["source_parts"] = RangesJson(block.source_parts);
-  json["words"] = block.words;
-  if (block.disguised > 0) json["disguised"] = block.disguised;
+  json.BeginObject();
+  WriteString("document", document.name, &json);
+  if (!block.name.empty()) WriteString("block", block.name, &json);
+  WriteString("role", BlockRoleName(block.role), &json);
+  if (!block.parent.empty()) WriteString("parent", block.parent, &json);
+  write_own("source", block.source, metadata.source);
+  WriteOptional("age", block.age, &json);
+  write_own("published", block.published, metadata.published);
+  write_own("title", block.title, metadata.title);
+  WriteOptional("credit", block.credit, &json);
+  if (!block.link.empty()) WriteString("link", block.link, &json);
+  WriteOptional("url", metadata.url, &json);
+  WriteOptional("modified", metadata.modified, &json);
+  WriteOptional("seen", metadata.seen, &json);
+  json.Key("parts");
+  Write(block.parts, &json);
+  if (!block.source_parts.empty()) {
+    json.Key("source_parts");
+    Write(block.source_parts, &json);
+  }
+  json.Key("words");
+  json.Count(block.words);
+  if (block.disguised > 0) {
+    json.Key("disguised");
+    json.Count(block.disguised);
+  }
   for (std::size_t i = 0; i < document.set_aside.size(); ++i) {
     if (document.blocks[i].name == block.name && !document.set_aside[i].empty()) {
-      json["set_aside"] = RangesJson(document.set_aside[i]);
+      json.Key("set_aside");
+      Write(document.set_aside[i], &json);
     }
   }
-  return Dump(json);
+  json.EndObject();
+  return json.Take();
 }
 
 std::string FurnitureJson(const FurniturePassage& passage) {

@@ -38,6 +38,8 @@ std::string Dump(const Json& json, int indent) {
 
 double Rounded(double value) { return std::round(value * 1e4) / 1e4; }
 
+double RoundedWeight(double value) { return std::round(value * 100) / 100; }
+
 Json NameJson(const BlockName& name) {
   Json json = {{"document", name.document}};
   if (!name.block.empty()) json["block"] = name.block;
@@ -50,9 +52,8 @@ Json Optional(const std::string& value) { return value.empty() ? Json() : Json(v
 
 Json TermsJson(const std::vector<SharedTerm>& terms) {
   Json json = Json::array();
-  constexpr double kDigits = 100;
   for (const SharedTerm& term : terms) {
-    json.push_back(Json::array({term.word, std::round(term.weight * kDigits) / kDigits}));
+    json.push_back(Json::array({term.word, RoundedWeight(term.weight)}));
   }
   return json;
 }

@@ -20,6 +20,8 @@ using Json = nlohmann::ordered_json;
 
 // To four decimals.
 [[nodiscard]] double Rounded(double value);
+// To two.
+[[nodiscard]] double RoundedWeight(double value);
 [[nodiscard]] Json Shares(const std::array<double, 2>& shares);
 
 // A document that is compared as a whole has no block of a name.

@@ -1,6 +1,7 @@
 #include "report/word_differences.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -20,6 +21,15 @@ struct Word {
   TextRange range;
 };
 
+// Of the word with ASCII letters in lower case.
+std::uint64_t HashFolded(std::string_view word) {
+  std::array<char, 64> buffer;
+  if (word.size() > buffer.size()) return Hash64(absl::AsciiStrToLower(ToAbsl(word)));
+  std::transform(word.begin(), word.end(), buffer.begin(),
+                 [](char c) { return absl::ascii_tolower(static_cast<unsigned char>(c)); });
+  return Hash64(std::string_view(buffer.data(), word.size()));
+}
+
 // The range has the punctuation around the word, its hash has not.
 void AddWord(std::string_view text, std::size_t begin, std::size_t end, std::vector<Word>* words) {
   const TextRange range{.begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(end)};
@@ -27,8 +37,7 @@ void AddWord(std::string_view text, std::size_t begin, std::size_t end, std::vec
   while (begin < end && is_edge(begin)) ++begin;
   while (end > begin && is_edge(end - 1)) --end;
   if (begin == end) return;
-  const std::string folded = absl::AsciiStrToLower(ToAbsl(text.substr(begin, end - begin)));
-  words->push_back({.hash = Hash64(folded), .range = range});
+  words->push_back({.hash = HashFolded(text.substr(begin, end - begin)), .range = range});
 }
 
 std::vector<Word> WordsOf(std::string_view text) {

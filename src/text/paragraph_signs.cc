@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 
 #undef HWY_TARGET_INCLUDE
@@ -25,27 +26,73 @@ struct Known {
 
 // Of photo credits a word that also occurs in running text is taken with the punctuation that makes it a credit.
 inline constexpr auto kKnown = std::to_array<Known>({
-    {"ap photo", 3, 0},       {"(photo", 1, 0},        {"photo:", 0, 0},
-    {"photo by", 0, 0},       {"photos by", 0, 0},     {"file photo", 5, 0},
-    {"pool photo", 5, 0},     {"photo via", 0, 0},     {"photograph:", 0, 0},
-    {"photography by", 0, 0}, {"/ap photo", 4, 0},     {"photo :", 0, 0},
-    {"crédit photo", 8, 0},   {"crédits photo", 9, 0}, {"/getty", 0, 1},
-    {"/afp", 0, 1},           {"/reuters", 0, 1},      {"/epa", 0, 1},
-    {"/dpa", 0, 1},           {"/ТАСС", 0, 1},         {"https://t.co/", 7, 1, true},
-    {"afp/", 1, 2},           {"reuters/", 5, 2},      {"epa-efe", 1, 2},
-    {"epa/", 1, 2},           {"dpa/", 1, 2},          {"/ap)", 1, 2},
-    {"picture:", 5, 2},       {"image:", 3, 2},        {"bild:", 2, 2},
-    {"фото:", 6, 2},          {"Фото:", 6, 2},         {"РИА Новости /", 20, 2},
-    {"صورة:", 6, 2},          {"getty images", 2, 3},  {"image copyright", 8, 3},
-    {"image caption", 8, 3},  {"foto:", 0, 4},         {"foto von", 0, 4},
-    {"fotografía:", 0, 4},    {"图片来源", 0, 4},      {"图片：", 0, 4},
-    {"图为", 0, 4},           {"shutterstock", 0, 5},  {"写真：", 0, 5},
-    {"写真:", 0, 5},          {"picture by", 0, 6},    {"pic.twitter.com/", 0, 6, true},
-    {"摄影", 0, 7},           {"撮影", 0, 7},          {"사진=", 3, 7},
-    {"사진:", 3, 7},          {"تصوير", 2, 7},
+    {"ap photo", 3, 0},
+    {"(photo", 1, 0},
+    {"photo:", 0, 0},
+    {"photo by", 0, 0},
+    {"photos by", 0, 0},
+    {"file photo", 5, 0},
+    {"pool photo", 5, 0},
+    {"photo via", 0, 0},
+    {"photograph:", 0, 0},
+    {"photography by", 0, 0},
+    {"/ap photo", 4, 0},
+    {"photo :", 0, 0},
+    {"crédit photo", 8, 0},
+    {"crédits photo", 9, 0},
+    {"/getty", 0, 1},
+    {"/afp", 0, 1},
+    {"/reuters", 0, 1},
+    {"/epa", 0, 1},
+    {"/dpa", 0, 1},
+    {"/ТАСС", 0, 1},
+    {"https://t.co/", 7, 1, true},
+    {"afp/", 1, 2},
+    {"reuters/", 5, 2},
+    {"epa-efe", 1, 2},
+    {"epa/", 1, 2},
+    {"dpa/", 1, 2},
+    {"/ap)", 1, 2},
+    {"picture:", 5, 2},
+    {"image:", 3, 2},
+    {"bild:", 2, 2},
+    {"фото:", 6, 2},
+    {"Фото:", 6, 2},
+    {"РИА Новости /", 20, 2},
+    {"صورة:", 6, 2},
+    {"getty images", 2, 3},
+    {"image copyright", 8, 3},
+    {"image caption", 8, 3},
+    {"foto:", 0, 4},
+    {"foto von", 0, 4},
+    {"fotografía:", 0, 4},
+    {"图片来源", 0, 4},
+    {"图片：", 0, 4},
+    {"图为", 0, 4},
+    {"shutterstock", 0, 5},
+    {"写真：", 0, 5},
+    {"写真:", 0, 5},
+    {"picture by", 0, 6},
+    {"pic.twitter.com/", 0, 6, true},
+    {"摄影", 0, 7},
+    {"撮影", 0, 7},
+    {"사진=", 3, 7},
+    {"사진:", 3, 7},
+    {"تصوير", 2, 7},
 });
 
 inline constexpr std::size_t kAnchorBytes = 3;
+inline constexpr std::size_t kGroups = 8;
+
+// Where the signs of each group begin in kKnown.
+inline constexpr auto kGroupBegin = [] {
+  std::array<std::uint8_t, kGroups + 1> begin{};
+  for (const Known& sign : kKnown) ++begin[sign.group + 1u];
+  for (std::size_t group = 0; group < kGroups; ++group) begin[group + 1] += begin[group];
+  return begin;
+}();
+static_assert(std::is_sorted(kKnown.begin(), kKnown.end(),
+                             [](const Known& x, const Known& y) { return x.group < y.group; }));
 
 // Letters to lower case; other bytes are told apart when a place is compared.
 constexpr std::uint8_t Folded(char c) { return static_cast<std::uint8_t>(static_cast<unsigned char>(c) | 0x20); }
@@ -78,12 +125,16 @@ inline bool IsAt(std::string_view text, std::size_t at, const Known& sign) {
 
 // Appends the signs of some groups with their anchors at `at`.
 inline void AppendAt(std::string_view text, std::size_t at, unsigned groups, std::vector<Sign>* found) {
-  for (const Known& sign : kKnown) {
-    if ((groups >> sign.group & 1u) == 0 || at < sign.anchor || !IsAt(text, at - sign.anchor, sign)) continue;
-    const auto begin = static_cast<std::uint32_t>(at - sign.anchor);
-    found->push_back({.begin = begin,
-                      .end = begin + static_cast<std::uint32_t>(sign.text.size()),
-                      .is_post_link = sign.is_post_link});
+  for (; groups != 0; groups &= groups - 1) {
+    const auto group = static_cast<std::size_t>(std::countr_zero(groups));
+    for (std::size_t i = kGroupBegin[group]; i < kGroupBegin[group + 1]; ++i) {
+      const Known& sign = kKnown[i];
+      if (at < sign.anchor || !IsAt(text, at - sign.anchor, sign)) continue;
+      const auto begin = static_cast<std::uint32_t>(at - sign.anchor);
+      found->push_back({.begin = begin,
+                        .end = begin + static_cast<std::uint32_t>(sign.text.size()),
+                        .is_post_link = sign.is_post_link});
+    }
   }
 }
 
@@ -137,8 +188,9 @@ void AppendSigns(std::string_view text, std::vector<Sign>* found) {
   const ByteVector high2 = hn::LoadDup128(d, signs::kNibbles.high[2].data());
   std::size_t at = 0;
   for (; at + step + signs::kAnchorBytes - 1 <= text.size(); at += step) {
-    const ByteVector groups = hn::And(hn::And(GroupsOf(bytes + at, low0, high0), GroupsOf(bytes + at + 1, low1, high1)),
-                                      GroupsOf(bytes + at + 2, low2, high2));
+    const ByteVector groups =
+        hn::And(hn::And(GroupsOf(bytes + at, low0, high0), GroupsOf(bytes + at + 1, low1, high1)),
+                GroupsOf(bytes + at + 2, low2, high2));
     const auto none = hn::Eq(groups, hn::Zero(d));
     if (HWY_LIKELY(hn::AllTrue(d, none))) continue;
     alignas(64) std::uint8_t lanes[64];

@@ -1,6 +1,6 @@
 // Places in tables of hashes with open addressing.
-#ifndef COPYDESK_TEXT_HASH_SLOT_H_
-#define COPYDESK_TEXT_HASH_SLOT_H_
+#ifndef COPYDESK_MATCH_HASH_SLOT_H_
+#define COPYDESK_MATCH_HASH_SLOT_H_
 
 #include <algorithm>
 #include <bit>
@@ -32,4 +32,4 @@ class HashSlots {
 
 }  // namespace copydesk
 
-#endif  // COPYDESK_TEXT_HASH_SLOT_H_
+#endif  // COPYDESK_MATCH_HASH_SLOT_H_
