@@ -4,7 +4,6 @@
 #include <chrono>
 #include <limits>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -13,8 +12,7 @@
 #include "base/parallel.h"
 #include "base/seconds_since.h"
 #include "base/status.h"
-#include "base/temporary_file.h"
-#include "copydesk/compare.h"
+#include "detector_setup.h"
 #include "match/collection.h"
 #include "match/explain.h"
 #include "match/furniture_learner.h"
@@ -28,78 +26,6 @@
 
 namespace copydesk {
 namespace {
-
-absl::Status ValidateOptions(const Options& options) {
-  COPYDESK_RETURN_IF_ERROR(options.sketch.Validate());
-  COPYDESK_RETURN_IF_ERROR(Validate(options.rules));
-  if (!(options.recall >= 0.5 && options.recall <= 0.9999)) {  // so written that NaN is out of range
-    return absl::InvalidArgumentError(absl::StrCat("recall is ", options.recall, "; it must be from 0.5 to 0.9999"));
-  }
-  if (options.posting_cap < 2 || options.bucket_cap < 2 || options.copy_cap < 1) {
-    return absl::InvalidArgumentError("posting_cap and bucket_cap must be at least 2, copy_cap at least 1");
-  }
-  if (options.term_cap < 2 || options.story_cap < 2) {
-    return absl::InvalidArgumentError("term_cap and story_cap must be at least 2");
-  }
-  constexpr double kMaxWindowHours = 10 * 366 * 24;
-  if (!(options.window_hours >= 0 && options.window_hours <= kMaxWindowHours)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("a window of ", options.window_hours, " hours; it must be from 0 to ", kMaxWindowHours));
-  }
-  if (!(options.story_threshold > 0 && options.story_threshold <= 1)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("the story threshold is ", options.story_threshold, "; it must be above 0 and up to 1"));
-  }
-  return absl::OkStatus();
-}
-
-int ThreadsOf(const Options& options) {
-  return options.threads > 0 ? options.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-}
-
-absl::StatusOr<std::unique_ptr<Store>> OpenStore(const Options& options) {
-  const BandPlan bands = ChooseBands(options.sketch.bins, options.rules.near_jaccard, options.recall);
-  if (options.store.empty()) {
-    return OpenMemoryStore(
-        options.sketch, bands,
-        {.memory = options.memory, .temporary_folder = options.temporary_folder, .threads = ThreadsOf(options)});
-  }
-  DiskStoreOptions disk;
-  disk.config = options.sketch;
-  disk.bands = bands;
-  disk.keep_text = options.keep_text;
-  disk.read_only = options.read_only;
-  if (options.use_store_configuration) {
-    const absl::StatusOr<StoreIdentity> identity = ReadStoreIdentity(options.store);
-    if (identity.ok()) {
-      disk.config = identity->config;
-      disk.bands = identity->bands;
-      disk.keep_text = identity->keep_text;
-    } else if (!absl::IsNotFound(identity.status())) {
-      return identity.status();
-    }
-  }
-  return OpenDiskStore(options.store, disk);
-}
-
-// The model of a store, which is in the folder `path`; null where there is none.
-absl::StatusOr<std::shared_ptr<const Model>> LoadModelOf(const Store& store, const std::string& path) {
-  absl::StatusOr<std::shared_ptr<const Model>> model = LoadModel(store);
-  if (model.ok() || path.empty()) return model;
-  return absl::Status(model.status().code(), absl::StrCat("store ", path, ": ", model.status().message()));
-}
-
-// The model of the store in a folder that is to have one.
-absl::StatusOr<std::shared_ptr<const Model>> OpenModelOf(const std::string& path) {
-  COPYDESK_ASSIGN_OR_RETURN(const StoreIdentity identity, ReadStoreIdentity(path));
-  COPYDESK_ASSIGN_OR_RETURN(
-      const std::unique_ptr<Store> store,
-      OpenDiskStore(path, {.config = identity.config, .bands = identity.bands, .read_only = true}));
-  COPYDESK_ASSIGN_OR_RETURN(std::shared_ptr<const Model> model, LoadModelOf(*store, path));
-  if (model != nullptr) return model;
-  return absl::FailedPreconditionError(
-      absl::StrCat("store ", path, " has no model; learn one with copydesk store learn --store ", path));
-}
 
 absl::Status CheckSize(const Document& document) {
   if (document.text.size() < std::numeric_limits<std::uint32_t>::max()) return absl::OkStatus();
@@ -117,42 +43,37 @@ class Detector::Impl {
     options_.threads = ThreadsOf(options_);
   }
 
-  absl::Status CheckSpace(std::uint64_t input_bytes) const {
-    constexpr std::uint64_t kTemporaryBytes = 3;  // a byte of input
-    const std::uint64_t needed = input_bytes * kTemporaryBytes;
-    if (!options_.store.empty() || options_.memory == 0 || needed <= options_.memory) return absl::OkStatus();
-    COPYDESK_ASSIGN_OR_RETURN(const std::uint64_t free, FreeSpace(options_.temporary_folder));
-    if (needed <= free) return absl::OkStatus();
-    return absl::ResourceExhaustedError(
-        absl::StrCat("temporary files may need ", needed, " bytes, and ",
-                     options_.temporary_folder.empty() ? TemporaryFolderName() : options_.temporary_folder, " has ",
-                     free, " bytes free; name another folder with --temp-dir, or allow more --memory"));
-  }
+  absl::Status CheckSpace(std::uint64_t input_bytes) const { return copydesk::CheckSpace(options_, input_bytes); }
 
   absl::Status Add(std::span<const Document> documents) {
     for (const Document& document : documents) COPYDESK_RETURN_IF_ERROR(CheckSize(document));
+    constexpr std::size_t kPerPart = 64;
+    const std::size_t parts = (documents.size() + kPerPart - 1) / kPerPart;
     std::vector<SketchedDocument> sketched(documents.size());
-    std::vector<absl::Status> errors(documents.size());
-    ParallelFor(documents.size(), options_.threads, [&](std::size_t i) {
-      if (IsCancelled()) return;
-      absl::StatusOr<SketchedDocument> document =
-          SketchDocument(documents[i], store_->config(), options_.unit, WithTerms());
-      errors[i] = document.status();
-      if (!document.ok()) return;
-      sketched[i] = *std::move(document);
-      errors[i] = store_->Encode(&sketched[i].stored);
-    });
+    std::vector<absl::Status> errors(parts);
+    const auto part_of = [&](std::size_t part) {
+      const std::size_t begin = part * kPerPart;
+      return std::span(sketched).subspan(begin, std::min(kPerPart, sketched.size() - begin));
+    };
+    const auto sketch = [&](std::size_t part) {
+      for (std::size_t i = 0; i < part_of(part).size() && errors[part].ok() && !IsCancelled(); ++i) {
+        errors[part] = SketchInto(documents[part * kPerPart + i], &part_of(part)[i]);
+      }
+    };
+    absl::Status status;
+    if (options_.store.empty()) {
+      // What is sketched is added while other threads sketch on.
+      ParallelInOrder(parts, options_.threads, sketch, [&](std::size_t part) {
+        if (status.ok()) status = errors[part];
+        if (status.ok() && !IsCancelled()) status = AddSketched(part_of(part));
+      });
+    } else {
+      ParallelFor(parts, options_.threads, sketch);
+      for (const absl::Status& error : errors) status.Update(error);
+      if (status.ok() && !IsCancelled()) status = AddSketched(sketched);
+    }
     COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
-    for (const absl::Status& error : errors) COPYDESK_RETURN_IF_ERROR(error);
-    std::vector<StoredDocument> batch;
-    batch.reserve(sketched.size());
-    for (SketchedDocument& document : sketched) batch.push_back(std::move(document.stored));
-    COPYDESK_ASSIGN_OR_RETURN(const std::vector<AddedDocument> added, store_->Add(batch));
-    matches_.reset();
-    furniture_.reset();
-    clusters_.reset();
-    for (std::size_t i = 0; i < added.size(); ++i) Count(sketched[i].counts, added[i]);
-    return absl::OkStatus();
+    return status;
   }
 
   absl::StatusOr<std::vector<Match>> Query(const Document& document) {
@@ -259,6 +180,24 @@ class Detector::Impl {
   bool WithTerms() const { return options_.stories || !options_.store.empty(); }
 
   bool IsCancelled() const { return copydesk::IsCancelled(options_.cancel); }
+
+  absl::Status SketchInto(const Document& document, SketchedDocument* sketched) const {
+    COPYDESK_ASSIGN_OR_RETURN(*sketched, SketchDocument(document, store_->config(), options_.unit, WithTerms()));
+    return store_->Encode(&sketched->stored);
+  }
+
+  // As one write. Takes the documents.
+  absl::Status AddSketched(std::span<SketchedDocument> sketched) {
+    std::vector<StoredDocument> batch;
+    batch.reserve(sketched.size());
+    for (SketchedDocument& document : sketched) batch.push_back(std::move(document.stored));
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<AddedDocument> added, store_->Add(batch));
+    matches_.reset();
+    furniture_.reset();
+    clusters_.reset();
+    for (std::size_t i = 0; i < added.size(); ++i) Count(sketched[i].counts, added[i]);
+    return absl::OkStatus();
+  }
 
   absl::Status CheckNotCancelled() const {
     return IsCancelled() ? absl::CancelledError("interrupted") : absl::OkStatus();

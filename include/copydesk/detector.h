@@ -167,7 +167,8 @@ class Detector {
   // as much, when they do not fit in Options::memory. ResourceExhausted, with the remedy, when it has not.
   [[nodiscard]] absl::Status CheckSpace(std::uint64_t input_bytes) const;
 
-  // Adds documents as one atomic write. A document that is there already with the same text changes nothing.
+  // Adds documents: to a store on disk as one atomic write; in memory, those before one with an error. A document that
+  // is there already with the same text changes nothing.
   [[nodiscard]] absl::Status Add(std::span<const Document> documents);
 
   // The matches of a document with what was added, without adding it; a stored document of the same id and text

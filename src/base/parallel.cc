@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -16,6 +17,28 @@ void ParallelFor(std::size_t count, int threads, const std::function<void(std::s
   std::vector<std::jthread> helpers;  // joined when it goes out of scope
   for (std::size_t i = 1; i < wanted; ++i) helpers.emplace_back(work);
   work();
+}
+
+void ParallelInOrder(std::size_t count, int threads, const std::function<void(std::size_t)>& work,
+                     const std::function<void(std::size_t)>& commit) {
+  std::mutex mutex;
+  std::vector<bool> is_done(count, false);
+  std::size_t next = 0;
+  bool is_committing = false;
+  ParallelFor(count, threads, [&](std::size_t i) {
+    work(i);
+    std::unique_lock<std::mutex> lock(mutex);
+    is_done[i] = true;
+    if (is_committing) return;  // that thread goes on with this one
+    is_committing = true;
+    while (next < count && is_done[next]) {
+      lock.unlock();
+      commit(next);
+      lock.lock();
+      ++next;
+    }
+    is_committing = false;
+  });
 }
 
 }  // namespace copydesk

@@ -12,6 +12,12 @@ namespace copydesk {
 // throw and must be safe to call from several threads at once.
 void ParallelFor(std::size_t count, int threads, const std::function<void(std::size_t)>& body);
 
+// The same for `work`; besides, `commit` is called once for each i, in order, by whichever thread has done the work
+// that was missing: one call at a time, beside the work of other threads. What `work` did is visible to the `commit` of
+// its index, and what `commit` did to the next one.
+void ParallelInOrder(std::size_t count, int threads, const std::function<void(std::size_t)>& work,
+                     const std::function<void(std::size_t)>& commit);
+
 }  // namespace copydesk
 
 #endif  // COPYDESK_BASE_PARALLEL_H_

@@ -398,8 +398,8 @@ class Reader {
     static_assert(kIsWord == 1 && (kClearCapital | kUnclearCapital) == 3);
     for (const Occurrence& occurrence : sentence) {
       // In arithmetic, as any of this is anyone's guess.
-      const std::uint32_t is_long = static_cast<std::uint32_t>(occurrence.end - occurrence.begin >= kLong) &
-                                    entries[occurrence.word].kind();
+      const std::uint32_t is_long =
+          static_cast<std::uint32_t>(occurrence.end - occurrence.begin >= kLong) & entries[occurrence.word].kind();
       words += is_long;
       capitals += is_long & (occurrence.bits | occurrence.bits >> 1);
     }

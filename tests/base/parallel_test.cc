@@ -67,5 +67,28 @@ TEST(ParallelFor, Nests) {
   EXPECT_EQ(calls, 64);
 }
 
+TEST(ParallelInOrder, CommitsEachIndexInOrderOneAtATime) {
+  for (const int threads : {-1, 1, 2, 5}) {
+    for (const std::size_t count : {0u, 1u, 3u, 5000u}) {
+      std::vector<std::size_t> worked(count);
+      std::vector<std::size_t> committed;  // unguarded: calls follow one another
+      std::atomic<int> inside = 0;
+      ParallelInOrder(
+          count, threads,
+          [&](std::size_t i) {
+            if (i % 7 == 0) std::this_thread::yield();
+            worked[i] = i + 1;
+          },
+          [&](std::size_t i) {
+            EXPECT_EQ(++inside, 1);
+            committed.push_back(worked[i]);
+            --inside;
+          });
+      ASSERT_EQ(committed.size(), count);
+      for (std::size_t i = 0; i < count; ++i) ASSERT_EQ(committed[i], i + 1);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace copydesk
