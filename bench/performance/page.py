@@ -75,7 +75,7 @@ def scan_tables(results: dict, images: pathlib.Path) -> list:
     runs = results["runs"]
     stages = list(dict.fromkeys(stage for run in runs for stage in run["stages"]))
     lines = [f"{results['version']}; {machine.shown(results['machine'])}. Collections of `bench/corpus/large.py`: texts "
-             "of about 4 KB, a fifth of them relatives of another. MB are those of the texts; the seconds are those of the "
+             "of about 4 KB, or what is said, a fifth of them relatives of another. MB are those of the texts; the seconds are those of the "
              "whole command, with all output files. *Read* is how fast the file itself can be read.", "",
              "| documents | | threads | s | MB/s | read, MB/s | µs a document | peak MB | bytes of memory a document | "
              "candidates a document | verified a document | matches a document |", "| --- " * 12 + "|"]

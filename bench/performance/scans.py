@@ -5,30 +5,41 @@ import subprocess
 import sys
 import tempfile
 import time
+import typing
 
 import processes
 
 MAKER = pathlib.Path(__file__).resolve().parents[1] / "corpus/large.py"
 COPIES, PASSAGES, ALL = "exact,near", "exact,near,contains,overlap", "exact,near,contains,overlap,quote,story"
-# Name: (relations, ending of the collection, threads or None for all).
+class Variant(typing.NamedTuple):
+    relations: str
+    ending: str = "jsonl"  # of the collection
+    threads: int | None = None  # all
+    bytes: int = 4096  # of a document, about
+    options: tuple = ()
+
+
 VARIANTS = {
-    "copies": (COPIES, "jsonl", None),
-    "copies, one thread": (COPIES, "jsonl", 1),
-    "copies, zstd": (COPIES, "jsonl.zst", None),
-    "passages": (PASSAGES, "jsonl", None),
-    "all with stories": (ALL, "jsonl", None),
-    "all with stories, one thread": (ALL, "jsonl", 1),
+    "copies": Variant(COPIES),
+    "copies, one thread": Variant(COPIES, threads=1),
+    "copies, zstd": Variant(COPIES, ending="jsonl.zst"),
+    "copies, 1 GiB": Variant(COPIES, options=("--memory", "1GiB")),
+    "passages": Variant(PASSAGES),
+    "all with stories": Variant(ALL),
+    "all with stories, one thread": Variant(ALL, threads=1),
+    "copies, texts of 1 KB, 4 GiB": Variant(COPIES, bytes=1024, options=("--memory", "4GiB")),
 }
 
 
-def collection(folder: pathlib.Path, documents: int, ending: str, jobs: int) -> pathlib.Path:
+def collection(folder: pathlib.Path, documents: int, variant: Variant, jobs: int) -> pathlib.Path:
     """Makes a collection, if it is not there whole."""
-    path = folder / f"large-{documents}.{ending}"
+    size = "" if variant.bytes == 4096 else f"-{variant.bytes}"
+    path = folder / f"large-{documents}{size}.{variant.ending}"
     made = path.with_name(path.name + ".json")
     if not made.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        done = subprocess.run([sys.executable, MAKER, "-n", str(documents), "-j", str(jobs), "-o", path], check=True,
-                              capture_output=True)
+        done = subprocess.run([sys.executable, MAKER, "-n", str(documents), "--bytes", str(variant.bytes), "-j",
+                               str(jobs), "-o", path], check=True, capture_output=True)
         made.write_bytes(done.stdout)
     return path
 
@@ -61,17 +72,18 @@ def measure(options, keep) -> None:
     runs = []
     for documents in options.documents:
         for name in options.variant or VARIANTS:
-            relations, ending, threads = VARIANTS[name]
-            threads = threads or options.threads
-            path = collection(options.corpora, documents, ending, options.threads)
-            run = {"variant": name, "documents": documents, "relations": relations, "threads": threads,
-                   "options": options.option} | scan(options.copydesk, path, relations, threads, options.option)
+            variant = VARIANTS[name]
+            threads = variant.threads or options.threads
+            path = collection(options.corpora, documents, variant, options.threads)
+            extra = [*variant.options, *options.option]
+            run = {"variant": name, "documents": documents, "relations": variant.relations, "threads": threads,
+                   "options": extra} | scan(options.copydesk, path, variant.relations, threads, extra)
             runs.append(run)
             print(f"scan of {documents} documents, {name}: {run['seconds']:.1f} s, {run['peak_bytes'] / 1e6:.0f} MB",
                   flush=True)
             keep(runs)
         if options.remove:
-            for path in options.corpora.glob(f"large-{documents}.*"):
+            for path in options.corpora.glob(f"large-{documents}[.-]*"):
                 path.unlink()
 
 
