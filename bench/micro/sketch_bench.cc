@@ -161,7 +161,7 @@ void RegisterEstimates(const SketchConfig& config) {
     }
     std::vector<Agreement> agreements(sketches.size());
     for (auto step : state) {
-      sketches.CountAgreements(query, agreements);
+      sketches.CountAgreements(query, 0, agreements);
       benchmark::DoNotOptimize(agreements.data());
     }
     state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * sketches.size()));

@@ -102,8 +102,10 @@ void PackedSketches::Add(const MinHashSketch& sketch) {
   }
 }
 
-void PackedSketches::CountAgreements(const MinHashSketch& query, std::span<Agreement> agreements) const noexcept {
-  HWY_DYNAMIC_DISPATCH(CountAgreements)(query, values_.data(), occupancy_.data(), agreements);
+void PackedSketches::CountAgreements(const MinHashSketch& query, std::size_t begin,
+                                     std::span<Agreement> agreements) const noexcept {
+  HWY_DYNAMIC_DISPATCH(CountAgreements)
+  (query, values_.data() + begin * bins_, occupancy_.data() + begin * (bins_ / 64), agreements);
 }
 
 }  // namespace copydesk

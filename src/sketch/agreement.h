@@ -36,9 +36,9 @@ class PackedSketches {
 
   [[nodiscard]] std::size_t size() const { return occupancy_.size() / (bins_ / 64); }
 
-  // The agreement of `query` with each of them, in order, into `agreements`, which has size() places. Dispatched once.
-  // The number of bins of `query` is theirs.
-  void CountAgreements(const MinHashSketch& query, std::span<Agreement> agreements) const noexcept;
+  // The agreement of `query` with each of them from `begin` on, in order, into `agreements`, which has at most size() -
+  // `begin` places. Dispatched once. The number of bins of `query` is theirs.
+  void CountAgreements(const MinHashSketch& query, std::size_t begin, std::span<Agreement> agreements) const noexcept;
 
  private:
   std::size_t bins_;

@@ -270,7 +270,7 @@ TEST(Agreement, EqualsThePlainCountOnEveryTarget) {
       packed.Add({});
       std::vector<Agreement> agreements(packed.size());
       for (const MinHashSketch& query : sketches) {
-        packed.CountAgreements(query, agreements);
+        packed.CountAgreements(query, 0, agreements);
         for (std::size_t i = 0; i < sketches.size(); ++i) {
           ASSERT_EQ(agreements[i], PlainAgreement(query, sketches[i])) << bins << " bins";
           ASSERT_EQ(CountAgreement(query, sketches[i]), agreements[i]) << bins << " bins";
