@@ -222,9 +222,7 @@ class Reader {
   }
 
   [[nodiscard]] bool IsLineEndBetween(std::uint32_t begin, std::uint32_t end) const {
-    if (begin >= end) return false;
-    const char c = text_[begin];  // nearly always all that is there
-    return c == '\n' || c == '\r' || (begin + 1 < end && bytes_.FindLineEnd(begin - base_) < end - base_);
+    return begin < end && bytes_.AnyLineEnd(begin - base_, end - begin);
   }
 
   [[nodiscard]] Break GapBefore(const TokenRun& tokens, std::size_t i) const {
