@@ -20,8 +20,8 @@ namespace copydesk {
 // Furniture tells no story, and a digest tells those of its items: they have no terms.
 [[nodiscard]] bool HasTerms(std::span<const Block> blocks, std::size_t block);
 
-// From the tokens of the block's parts, with offsets in `text`, and their words, which others are added to (ExtractTerms
-// in sketch/terms.h). Empty when there are none. Linear in the block's text.
+// From the tokens of the block's parts, with offsets in `text`, and their words, which others are added to
+// (ExtractTerms in sketch/terms.h). Empty when there are none. Linear in the block's text.
 [[nodiscard]] BlockTerms TermsOfBlock(const Metadata& metadata, std::string_view text, std::span<const Block> blocks,
                                       std::size_t block, const Tokens& tokens, TextWords* words);
 

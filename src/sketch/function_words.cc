@@ -38,7 +38,8 @@ void FunctionWords::Find(const TermVocabulary& words, const WordFacts* facts, st
     const TermWord& word = entries[i];
     kinds |= word.kind();
     mixed |= static_cast<unsigned>(word.HasMixedKinds());
-    if (facts[i].may_be_date()) [[unlikely]] dates->push_back(i);
+    if (facts[i].may_be_date()) [[unlikely]]
+      dates->push_back(i);
     // Written of each word and kept of those that are, as which ones are is anyone's guess.
     const std::uint32_t set = facts[i].language_set();
     words_[found] = i;
@@ -53,16 +54,14 @@ void FunctionWords::Find(const TermVocabulary& words, const WordFacts* facts, st
   const std::uint64_t most = *std::max_element(votes.set.begin(), votes.set.end());
   elected_ = Elect(votes, most, kMinVotes);
   likely_ = Elect(votes, most, kFewVotes);
-  unspaced_kinds_ = (kinds & kIsUnspaced) == 0      ? 0
-                    : (kinds & kHasHiragana) != 0 ? kHasHiragana
-                                                  : kHasChineseFunction;
+  unspaced_kinds_ = (kinds & kIsUnspaced) == 0 ? 0 : (kinds & kHasHiragana) != 0 ? kHasHiragana : kHasChineseFunction;
 }
 
 void FunctionWords::Mark(const WordFacts* facts, TermWord* words) const {
   for (std::size_t i = 0; i < size_; ++i) {
     const std::uint32_t word = words_[i];
-    words[word].is_function = elected_ != 0 ? (languages_[i] & elected_) != 0
-                                            : IsFunctionAnywhere(facts[word], languages_[i]);
+    words[word].is_function =
+        elected_ != 0 ? (languages_[i] & elected_) != 0 : IsFunctionAnywhere(facts[word], languages_[i]);
   }
 }
 

@@ -24,8 +24,8 @@ struct WeighedWords {
   const std::uint64_t* hashes;
 };
 
-// Puts the `size` heaviest in *heaviest, or all when there are no more: by descending weight, then by hash. One count of
-// all by the first bits of their weights finds them; only they are sorted.
+// Puts the `size` heaviest in *heaviest, or all when there are no more: by descending weight, then by hash. One count
+// of all by the first bits of their weights finds them; only they are sorted.
 void FindHeaviest(std::size_t size, const WeighedWords& all, std::vector<HeavyWord>* heaviest);
 
 }  // namespace copydesk

@@ -27,8 +27,9 @@ class TermBytes {
 
   [[nodiscard]] const TextTraits& traits() const { return traits_; }
 
-  // Of the bytes at or after `begin`, which is at most the size of the text, the first that is more than an ASCII letter
-  // or a plain separator: a digit, a line end, one of . ! ? : " ` * | < ' or no ASCII; that size where there is none.
+  // Of the bytes at or after `begin`, which is at most the size of the text, the first that is more than an ASCII
+  // letter or a plain separator: a digit, a line end, one of . ! ? : " ` * | < ' or no ASCII; that size where there is
+  // none.
   [[nodiscard]] std::size_t FindNotable(std::size_t begin) const { return FindIn(notable_, begin); }
 
   // The same, but that the letters of two bytes each, from U+00C0 on, are none of them; those of U+0280 to U+02BF are.

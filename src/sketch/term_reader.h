@@ -54,7 +54,9 @@ struct TermTokens {
     const Occurrence& o = occurrences[occurrence];
     return (occurrence < title_size ? title : text).substr(o.begin, o.end - o.begin);
   }
-  [[nodiscard]] std::uint64_t HashOf(std::uint32_t occurrence) const { return words.HashOf(occurrences[occurrence].word); }
+  [[nodiscard]] std::uint64_t HashOf(std::uint32_t occurrence) const {
+    return words.HashOf(occurrences[occurrence].word);
+  }
   [[nodiscard]] const TermWord& WordOf(std::uint32_t occurrence) const { return words[occurrences[occurrence].word]; }
   // Among all tokens of the block.
   [[nodiscard]] std::uint32_t Position(std::uint32_t occurrence) const;

@@ -17,13 +17,6 @@ void Count(std::uint32_t position, std::uint32_t capital, unsigned kind, TermWor
   word->plain_kind = static_cast<std::uint16_t>(TermWord::kIsSeen | kind);
 }
 
-// Of a character of one or two bytes.
-unsigned CharacterAt(const std::array<std::uint8_t, 0x10000>& characters, const char* printed) {
-  const auto first = static_cast<unsigned char>(printed[0]);
-  const auto next = static_cast<unsigned char>(printed[1]);
-  return characters[first < 0x80 ? first : (first & 0x1fu) << 6 | (next & 0x3fu)];
-}
-
 }  // namespace
 
 std::size_t ReadPlainRun(const TokenRun& tokens, std::size_t i, std::uint32_t stop, RunState* state) {
@@ -75,8 +68,8 @@ std::size_t ReadLetterRun(const TokenRun& tokens, std::size_t i, std::uint32_t s
     if (tokens.number[i] != 0 || (may_have_urls && (letter == 'h' || letter == 'w'))) break;
     const std::uint32_t first_size = IsAscii(letter) ? 1 : 2;
     const bool is_one = end - begin == first_size;
-    const unsigned first = CharacterAt(characters, text + begin);
-    const unsigned second = is_one ? kCharacterIsLetter : CharacterAt(characters, text + begin + first_size);
+    const unsigned first = ShortTermCharacter(characters, text + begin);
+    const unsigned second = is_one ? kCharacterIsLetter : ShortTermCharacter(characters, text + begin + first_size);
     if (!is_one && (first & second & kCharacterIsLetter) == 0) break;
     const std::uint32_t capital = first / kCharacterIsCapital & 1u;
     const std::uint32_t number = tokens.word[i];

@@ -1,4 +1,5 @@
-// Runs of the commonest kinds of words, which say nothing by what stands between them: read without a question for each.
+// Runs of the commonest kinds of words, which say nothing by what stands between them: read without a question for
+// each.
 #ifndef COPYDESK_SKETCH_TERM_RUNS_H_
 #define COPYDESK_SKETCH_TERM_RUNS_H_
 
@@ -24,14 +25,14 @@ struct RunState {
   bool may_have_urls;
 };
 
-// Each reads tokens from `i` on, which is not the first of a paragraph and in no URL, and returns the first that it does
-// not read; *state is then behind what was read. Words that may begin URLs are left to others.
+// Each reads tokens from `i` on, which is not the first of a paragraph and in no URL, and returns the first that it
+// does not read; *state is then behind what was read. Words that may begin URLs are left to others.
 
 // Words of ASCII letters. Only plain separators are in the text up to `stop`, from the end of the token before on.
 std::size_t ReadPlainRun(const TokenRun& tokens, std::size_t i, std::uint32_t stop, RunState* state);
 
-// Words of letters of one or two bytes each, with one or two ASCII separators between them; nothing else that is ASCII is
-// in the text up to `stop`, and no character of more bytes.
+// Words of letters of one or two bytes each, with one or two ASCII separators between them; nothing else that is ASCII
+// is in the text up to `stop`, and no character of more bytes.
 std::size_t ReadLetterRun(const TokenRun& tokens, std::size_t i, std::uint32_t stop, RunState* state);
 
 // Bigrams that share a character with the token before them, of characters with nothing between them.

@@ -67,7 +67,8 @@ class TermVocabulary {
     const unsigned is_new = (word.other_kind >> 15) ^ 1u;
     const unsigned now = word.other_kind | (seen & (0u - is_new));
     word.other_kind = static_cast<std::uint16_t>(now);
-    if (now != seen) [[unlikely]] return Twin(number, static_cast<std::uint16_t>(seen));
+    if (now != seen) [[unlikely]]
+      return Twin(number, static_cast<std::uint16_t>(seen));
     return number;
   }
 

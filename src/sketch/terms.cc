@@ -169,11 +169,10 @@ BlockTerms Extract(std::string_view title, std::string_view text, std::span<cons
   terms.words = ListTerms(functions, facts, &read, &list);
   if (terms.words < kShortWords) AddShortTerms(read, facts, &terms);
   WeighTerms(list.counts.data(), list.idfs.data(), list.size, list.weights.data());
-  FindHeaviest(BlockTerms::kMaxTerms,
-               {.weights = std::span(list.weights).first(list.size),
-                .words = list.words.data(),
-                .hashes = text_words->hashes()},
-               &list.heaviest);
+  FindHeaviest(
+      BlockTerms::kMaxTerms,
+      {.weights = std::span(list.weights).first(list.size), .words = list.words.data(), .hashes = text_words->hashes()},
+      &list.heaviest);
   terms.terms.resize(list.heaviest.size());
   const bool german = functions.is_german();
   for (std::size_t i = 0; i < list.heaviest.size(); ++i) {

@@ -7,8 +7,8 @@ namespace copydesk {
 namespace {
 
 constexpr std::size_t kFewestSlots = 64;
-constexpr std::size_t kMostSlotsAtFirst = 4096;            // a long text has many repetitions
-constexpr std::size_t kMostKept = std::size_t{1} << 17;    // tokens of the text before
+constexpr std::size_t kMostSlotsAtFirst = 4096;          // a long text has many repetitions
+constexpr std::size_t kMostKept = std::size_t{1} << 17;  // tokens of the text before
 constexpr std::size_t kMaxSearch = 32;
 
 }  // namespace

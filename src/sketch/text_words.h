@@ -13,9 +13,9 @@
 
 namespace copydesk {
 
-// Open addressing by the last bits of a hash, with a bound on the search: whoever makes words that collide fills the map
-// behind it, and n tokens cost O(n log n) at worst. Memory is used again for the next text, and given back after a very
-// long one.
+// Open addressing by the last bits of a hash, with a bound on the search: whoever makes words that collide fills the
+// map behind it, and n tokens cost O(n log n) at worst. Memory is used again for the next text, and given back after a
+// very long one.
 class TextWords {
  public:
   // The words of `tokens`, in place of what was there: numbers from 1 on, in the order of their first tokens.

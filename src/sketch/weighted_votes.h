@@ -26,8 +26,8 @@ struct CountedWords {
   std::size_t size;
 };
 
-// Adds the weight of each word times 1 + floor(log2(count)) to the bits that its hash has, and to all. A hash becomes 64
-// bytes of 0 or its weight; such are added in vectors of bytes, which are emptied before they overflow. One Highway
+// Adds the weight of each word times 1 + floor(log2(count)) to the bits that its hash has, and to all. A hash becomes
+// 64 bytes of 0 or its weight; such are added in vectors of bytes, which are emptied before they overflow. One Highway
 // source, equal to the plain form on every target; dispatched once a call. Linear, nothing is allocated.
 void AddWeightedVotes(const CountedWords& words, Votes* votes) noexcept;
 

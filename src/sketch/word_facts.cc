@@ -113,8 +113,8 @@ std::uint64_t FactsIn(const BackgroundLine& line, std::uint64_t hash, const Fact
   if (HWY_UNLIKELY(((line.slots[0] & BackgroundLine::kGoesOn) | is_false) != 0)) return FactsOf(hash).bits;
   const std::size_t known = (entry & 0xff) | (static_cast<std::size_t>(entries == 0) * kUnknownEntry);
   const std::uint64_t of_entry = tables.entries[known];
-  const std::uint64_t of_function =
-      FunctionWeight(function) | std::uint64_t{FunctionSet(function) + 1} << WordFacts::kSetShift;
+  const std::uint64_t of_function = FunctionWeight(function) | std::uint64_t{FunctionSet(function) + 1}
+                                                                   << WordFacts::kSetShift;
   const std::uint64_t is_function = std::uint64_t{0} - static_cast<std::uint64_t>(functions != 0);
   return (of_entry & ~(kOfFunction & is_function)) | (of_function & is_function);
 }
@@ -159,9 +159,9 @@ const FactTables* MakeFactTables() {
   auto* const tables = new FactTables();
   constexpr auto kWeights = BackgroundWeightsOfEntries();
   for (std::size_t entry = 0; entry < tables->entries.size(); ++entry) {
-    tables->entries[entry] = kWeights[entry] |
-                             std::uint64_t{static_cast<std::uint8_t>(BackgroundCaseOf(entry))} << WordFacts::kCaseShift |
-                             std::uint64_t{BackgroundIdfOf(entry)} << WordFacts::kIdfShift;
+    tables->entries[entry] =
+        kWeights[entry] | std::uint64_t{static_cast<std::uint8_t>(BackgroundCaseOf(entry))} << WordFacts::kCaseShift |
+        std::uint64_t{BackgroundIdfOf(entry)} << WordFacts::kIdfShift;
   }
   for (const std::string_view word : kAddress) tables->addresses.push_back(HashWord(word));
   const auto mark = [&](std::uint64_t hash) {
@@ -177,7 +177,8 @@ const FactTables* MakeFactTables() {
 
 WordFacts FactsOf(std::uint64_t word_hash) {
   const std::uint64_t low = static_cast<std::uint64_t>(BackgroundWeight(word_hash)) |
-                            std::uint64_t{static_cast<std::uint8_t>(BackgroundCase(word_hash))} << WordFacts::kCaseShift |
+                            std::uint64_t{static_cast<std::uint8_t>(BackgroundCase(word_hash))}
+                                << WordFacts::kCaseShift |
                             static_cast<std::uint64_t>(BackgroundFunctionSet(word_hash)) << WordFacts::kSetShift |
                             GetFactTables().SpecialBits(word_hash);
   return {.bits = low | std::uint64_t{BackgroundIdf(word_hash)} << WordFacts::kIdfShift};

@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <random>
 #include <cstdint>
+#include <random>
 #include <tuple>
 #include <vector>
 

@@ -29,8 +29,7 @@ TEST(TermVocabulary, IsAMap) {
       const bool is_token = i < tokens.size();
       const std::uint64_t hash = is_token ? tokens[i] : random() % vocabulary;
       const unsigned kind = random() % 50 == 0 ? kNoKind : kIsWord;
-      const std::uint32_t number =
-          is_token ? words.OfKind(text_words.of_tokens()[i], kind) : words.Find(hash, kind);
+      const std::uint32_t number = is_token ? words.OfKind(text_words.of_tokens()[i], kind) : words.Find(hash, kind);
       const auto [entry, is_new] = numbers.try_emplace({hash, kind}, number);
       ASSERT_EQ(number, entry->second);
       if (is_new) {
