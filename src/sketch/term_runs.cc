@@ -1,5 +1,7 @@
 #include "sketch/term_runs.h"
 
+#include <utility>
+
 #include "sketch/term_characters.h"
 #include "sketch/term_counts.h"
 #include "sketch/term_print.h"
@@ -96,13 +98,21 @@ std::size_t ReadBigramRun(const TokenRun& tokens, std::size_t i, std::uint32_t s
   std::uint32_t last = state->last;
   std::uint32_t position = state->position;
   std::uint32_t bits = state->bits;
+  constexpr std::uint32_t kBytes = 3;  // of a character
+  unsigned second = 0;                 // of the token before
   for (; i < tokens.size; ++i) {
     const std::uint32_t begin = tokens.begin[i];
     const std::uint32_t end = tokens.end[i];
-    if (begin >= last || begin < skipped || begin == 0 || IsAscii(text[begin - 1])) break;
-    const unsigned kind = KindOfBigram({text + begin, end - begin}, characters);
-    if (kind == 0) break;
-    const std::uint32_t number = words.OfKind(tokens.word[i], kind);
+    if (begin >= last || end - begin != 2 * kBytes) break;
+    // The second character of the bigram before, as a rule.
+    if (second == 0 || begin + kBytes != last) [[unlikely]] {
+      if (begin < skipped || begin == 0 || IsAscii(text[begin - 1])) break;
+      second = UnspacedBits(text + begin, characters);
+      if (second == 0) break;
+    }
+    const unsigned first = std::exchange(second, UnspacedBits(text + begin + kBytes, characters));
+    if (second == 0) break;
+    const std::uint32_t number = words.OfKind(tokens.word[i], KindOfUnspaced(first, second));
     TermWord& word = words[number];
     word.counts += kOneOccurrence + CountAt(position);
     word.cases += kOneLower;
