@@ -27,7 +27,7 @@ void SortNearlySorted(std::span<HeavyWord> words) {
 }  // namespace
 
 void FindHeaviest(std::size_t size, const WeighedWords& all, std::vector<HeavyWord>* heaviest) {
-  constexpr int kBits = 9;
+  constexpr int kBits = 8;
   constexpr std::size_t kMostNearlySorted = 128;
   constexpr std::size_t kFew = 32;
   const auto word_at = [&](std::size_t i) {

@@ -36,10 +36,11 @@ class TermBytes {
   [[nodiscard]] std::size_t FindRare(std::size_t begin) const { return FindIn(rare_, begin); }
 
   // Whether any of text[begin, begin + size) is one of those. `size` is from 1 to kMaxRange.
-  [[nodiscard]] bool AnyRare(std::size_t begin, std::size_t size) const {
-    std::uint64_t bits = 0;
-    std::memcpy(&bits, rare_.data() + begin / 8, sizeof(bits));
-    return (bits >> (begin % 8) << (64 - size)) != 0;
+  [[nodiscard]] bool AnyRare(std::size_t begin, std::size_t size) const { return AnyOf(rare_, begin, size); }
+
+  // Whether any of them is a line feed or carriage return. `size` is not 0.
+  [[nodiscard]] bool AnyLineEnd(std::size_t begin, std::size_t size) const {
+    return size <= kMaxRange ? AnyOf(line_ends_, begin, size) : FindLineEnd(begin) < begin + size;
   }
 
   // The first line feed or carriage return at or after `begin`, which is at most the size of the text; that size where
@@ -47,6 +48,12 @@ class TermBytes {
   [[nodiscard]] std::size_t FindLineEnd(std::size_t begin) const { return FindIn(line_ends_, begin); }
 
  private:
+  static bool AnyOf(const std::vector<std::uint8_t>& set, std::size_t begin, std::size_t size) {
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, set.data() + begin / 8, sizeof(bits));
+    return (bits >> (begin % 8) << (64 - size)) != 0;
+  }
+
   [[nodiscard]] std::size_t FindIn(const std::vector<std::uint8_t>& set, std::size_t begin) const {
     if (begin >= size_) return size_;
     std::uint64_t bits = 0;

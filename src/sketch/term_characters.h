@@ -18,6 +18,13 @@ inline constexpr unsigned kCharacterIsChineseFunction = 32;  // a function word 
 // Thread-safe.
 [[nodiscard]] const std::array<std::uint8_t, 0x10000>& TermCharacterTable();
 
+// Of the character of one or two bytes that begins at `printed`.
+[[nodiscard]] inline unsigned ShortTermCharacter(const std::array<std::uint8_t, 0x10000>& table, const char* printed) {
+  const auto first = static_cast<unsigned char>(printed[0]);
+  const auto next = static_cast<unsigned char>(printed[1]);
+  return table[first < 0x80 ? first : (first & 0x1fu) << 6 | (next & 0x3fu)];
+}
+
 // Of any value.
 [[nodiscard]] std::uint8_t TermCharacter(char32_t c);
 

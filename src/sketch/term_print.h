@@ -21,35 +21,30 @@ struct PrintedWord {
 // Of any token, which is not empty; `hash` and `number` are those of text/tokens.h, *buffer is for the normalised form.
 [[nodiscard]] PrintedWord ReadPrinted(std::string_view printed, std::uint64_t hash, bool number, std::string* buffer);
 
-// The kind of a bigram of two characters of Han, Kana and what is made like them, of three bytes each and with
-// nothing between them; 0 for other tokens.
-inline unsigned KindOfBigram(std::string_view printed, const std::array<std::uint8_t, 0x10000>& characters) {
-  constexpr std::size_t kSize = 6;
-  if (printed.size() != kSize) return 0;
-  // Of each character as a number, its lead has the bits 0xe00000 and its trails 0x8080.
-  const auto character = [&](std::size_t i) {
-    const auto byte = [&](std::size_t j) { return std::uint32_t{static_cast<unsigned char>(printed[i + j])}; };
-    return byte(0) << 16 | byte(1) << 8 | byte(2);
-  };
-  const std::uint32_t one = character(0);
-  const std::uint32_t other = character(3);
-  constexpr std::uint32_t kMarks = 0xf0c0c0;
-  constexpr std::uint32_t kThreeBytes = 0xe08080;
+// What the table says of the three bytes at `printed`, if they are a character of Han, Kana and what is made like them,
+// written without spaces; 0 for others.
+inline unsigned UnspacedBits(const char* printed, const std::array<std::uint8_t, 0x10000>& characters) {
+  const auto byte = [&](std::size_t i) { return std::uint32_t{static_cast<unsigned char>(printed[i])}; };
+  const std::uint32_t c = byte(0) << 16 | byte(1) << 8 | byte(2);
   // U+3000 to U+CFFF: no surrogates, no longer forms than needed.
-  const auto is_in_range = [](std::uint32_t c) { return (c >> 16) - 0xe3 <= 0xec - 0xe3; };
-  if ((((one ^ kThreeBytes) | (other ^ kThreeBytes)) & kMarks) != 0 || !is_in_range(one) || !is_in_range(other)) {
-    return 0;
-  }
-  const auto bits = [&](std::uint32_t c) {
-    return unsigned{characters[(c >> 4 & 0xf000) | (c >> 2 & 0xfc0) | (c & 0x3f)]};
-  };
-  const unsigned first = bits(one);
-  const unsigned second = bits(other);
+  if (((c ^ 0xe08080) & 0xf0c0c0) != 0 || (c >> 16) - 0xe3 > 0xec - 0xe3) return 0;
+  const unsigned bits = characters[(c >> 4 & 0xf000) | (c >> 2 & 0xfc0) | (c & 0x3f)];
   constexpr unsigned kAll = kCharacterIsUnspaced | kCharacterIsUnspacedAlphabet;
-  if ((first & kAll) != kCharacterIsUnspaced || (second & kAll) != kCharacterIsUnspaced) return 0;
-  const unsigned any = first | second;
+  return (bits & kAll) == kCharacterIsUnspaced ? bits : 0;
+}
+
+// The kind of a bigram of two such characters.
+inline unsigned KindOfUnspaced(unsigned first, unsigned second) {
   static_assert(kHasHiragana == kCharacterIsHiragana / 2 && kHasChineseFunction == kCharacterIsChineseFunction / 2);
-  return kIsWord | kIsUnspaced | (any >> 1 & (kHasHiragana | kHasChineseFunction));
+  return kIsWord | kIsUnspaced | ((first | second) >> 1 & (kHasHiragana | kHasChineseFunction));
+}
+
+// The same from how it is printed, with nothing between them; 0 for other tokens.
+inline unsigned KindOfBigram(std::string_view printed, const std::array<std::uint8_t, 0x10000>& characters) {
+  if (printed.size() != 6) return 0;
+  const unsigned first = UnspacedBits(printed.data(), characters);
+  const unsigned second = UnspacedBits(printed.data() + 3, characters);
+  return first == 0 || second == 0 ? 0 : KindOfUnspaced(first, second);
 }
 
 }  // namespace copydesk

@@ -222,9 +222,7 @@ class Reader {
   }
 
   [[nodiscard]] bool IsLineEndBetween(std::uint32_t begin, std::uint32_t end) const {
-    if (begin >= end) return false;
-    const char c = text_[begin];  // nearly always all that is there
-    return c == '\n' || c == '\r' || (begin + 1 < end && bytes_.FindLineEnd(begin - base_) < end - base_);
+    return begin < end && bytes_.AnyLineEnd(begin - base_, end - begin);
   }
 
   [[nodiscard]] Break GapBefore(const TokenRun& tokens, std::size_t i) const {
@@ -252,8 +250,8 @@ class Reader {
       const char* const printed = text_.data() + begin;
       const bool is_short = IsAscii(printed[0]);
       const std::size_t second = is_short ? 1 : 2;
-      const unsigned first_bits = CharacterAt(printed);
-      if (second < size && (first_bits & CharacterAt(printed + second) & kCharacterIsLetter) != 0) {
+      const unsigned first_bits = ShortTermCharacter(characters_, printed);
+      if (second < size && (first_bits & ShortTermCharacter(characters_, printed + second) & kCharacterIsLetter) != 0) {
         const bool capital = (first_bits & kCharacterIsCapital) != 0;
         Append(begin, end, words_.OfKind(tokens.word[i], kIsWord), kIsWord, CapitalBit(capital, unclear));
         return;
@@ -268,13 +266,6 @@ class Reader {
 
   static std::uint32_t CapitalBit(bool is_capital, bool unclear) {
     return is_capital ? (unclear ? kUnclearCapital : kClearCapital) : 0;
-  }
-
-  // Of a character of one or two bytes.
-  [[nodiscard]] unsigned CharacterAt(const char* printed) const {
-    const auto first = static_cast<unsigned char>(printed[0]);
-    const auto next = static_cast<unsigned char>(printed[1]);
-    return characters_[first < 0x80 ? first : (first & 0x1fu) << 6 | (next & 0x3fu)];
   }
 
   // Any token.

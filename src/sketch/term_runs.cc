@@ -1,5 +1,7 @@
 #include "sketch/term_runs.h"
 
+#include <utility>
+
 #include "sketch/term_characters.h"
 #include "sketch/term_counts.h"
 #include "sketch/term_print.h"
@@ -15,13 +17,6 @@ void Count(std::uint32_t position, std::uint32_t capital, unsigned kind, TermWor
   word->counts += kOneOccurrence + CountAt(position);
   word->cases += kOneLower >> (capital * 32);
   word->plain_kind = static_cast<std::uint16_t>(TermWord::kIsSeen | kind);
-}
-
-// Of a character of one or two bytes.
-unsigned CharacterAt(const std::array<std::uint8_t, 0x10000>& characters, const char* printed) {
-  const auto first = static_cast<unsigned char>(printed[0]);
-  const auto next = static_cast<unsigned char>(printed[1]);
-  return characters[first < 0x80 ? first : (first & 0x1fu) << 6 | (next & 0x3fu)];
 }
 
 }  // namespace
@@ -75,8 +70,8 @@ std::size_t ReadLetterRun(const TokenRun& tokens, std::size_t i, std::uint32_t s
     if (tokens.number[i] != 0 || (may_have_urls && (letter == 'h' || letter == 'w'))) break;
     const std::uint32_t first_size = IsAscii(letter) ? 1 : 2;
     const bool is_one = end - begin == first_size;
-    const unsigned first = CharacterAt(characters, text + begin);
-    const unsigned second = is_one ? kCharacterIsLetter : CharacterAt(characters, text + begin + first_size);
+    const unsigned first = ShortTermCharacter(characters, text + begin);
+    const unsigned second = is_one ? kCharacterIsLetter : ShortTermCharacter(characters, text + begin + first_size);
     if (!is_one && (first & second & kCharacterIsLetter) == 0) break;
     const std::uint32_t capital = first / kCharacterIsCapital & 1u;
     const std::uint32_t number = tokens.word[i];
@@ -103,13 +98,21 @@ std::size_t ReadBigramRun(const TokenRun& tokens, std::size_t i, std::uint32_t s
   std::uint32_t last = state->last;
   std::uint32_t position = state->position;
   std::uint32_t bits = state->bits;
+  constexpr std::uint32_t kBytes = 3;  // of a character
+  unsigned second = 0;                 // of the token before
   for (; i < tokens.size; ++i) {
     const std::uint32_t begin = tokens.begin[i];
     const std::uint32_t end = tokens.end[i];
-    if (begin >= last || begin < skipped || begin == 0 || IsAscii(text[begin - 1])) break;
-    const unsigned kind = KindOfBigram({text + begin, end - begin}, characters);
-    if (kind == 0) break;
-    const std::uint32_t number = words.OfKind(tokens.word[i], kind);
+    if (begin >= last || end - begin != 2 * kBytes) break;
+    // The second character of the bigram before, as a rule.
+    if (second == 0 || begin + kBytes != last) [[unlikely]] {
+      if (begin < skipped || begin == 0 || IsAscii(text[begin - 1])) break;
+      second = UnspacedBits(text + begin, characters);
+      if (second == 0) break;
+    }
+    const unsigned first = std::exchange(second, UnspacedBits(text + begin + kBytes, characters));
+    if (second == 0) break;
+    const std::uint32_t number = words.OfKind(tokens.word[i], KindOfUnspaced(first, second));
     TermWord& word = words[number];
     word.counts += kOneOccurrence + CountAt(position);
     word.cases += kOneLower;

@@ -38,7 +38,9 @@ BlockTerms TokenizedTerms(const Metadata& metadata, std::string_view text, std::
   for (const TextRange& part : blocks[block].parts) {
     AppendTokens(text.substr(part.begin, part.end - part.begin), part.begin, &tokens);
   }
-  return TermsOfBlock(metadata, text, blocks, block, tokens);
+  TextWords words;
+  words.Read(tokens.hash);
+  return TermsOfBlock(metadata, text, blocks, block, tokens, &words);
 }
 
 StoredDocument MakePage(const std::string& id, const std::string& text, std::vector<Block> blocks) {

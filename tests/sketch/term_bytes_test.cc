@@ -38,6 +38,7 @@ void ExpectPlainAnswers(const std::string& text, std::mt19937_64& random) {
     ASSERT_EQ(bytes.FindLineEnd(begin), std::min(text.find_first_of("\r\n", begin), text.size()));
     for (std::size_t size = 1; size <= std::min(TermBytes::kMaxRange, text.size() - begin); ++size) {
       const std::string_view range = std::string_view(text).substr(begin, size);
+      ASSERT_EQ(bytes.AnyLineEnd(begin, size), range.find_first_of("\r\n") != std::string_view::npos);
       ASSERT_EQ(bytes.AnyRare(begin, size), std::any_of(range.begin(), range.end(), IsRare));
     }
   }

@@ -21,7 +21,7 @@ TEST(WeighTerms, IsThePlainFormOnEveryTarget) {
       for (std::size_t i = 0; i < size; ++i) {
         counts[i] = static_cast<std::uint32_t>(random() >> (36 + random() % 28));  // below 2^28 (term_counts.h)
         if (random() % 4 == 0) counts[i] = (1u << (random() % 28)) + static_cast<std::uint32_t>(random() % 3) - 1;
-        idfs[i] = static_cast<std::uint32_t>(random() % (9 * kIdfUnit));
+        idfs[i] = static_cast<std::uint32_t>(random() % (std::uint64_t{9} * kIdfUnit));
         if (size % 2 == 0) counts[i] = std::min(counts[i], 1u << 23);
       }
       std::vector<std::uint64_t> weights(size + 1);

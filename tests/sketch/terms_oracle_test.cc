@@ -366,7 +366,9 @@ TEST(TermsOracle, RandomMixtures) {
     std::string title;
     if (RandomChance(random, 0.5)) title = RandomText(random, pieces, RandomBelow(random, 12));
     ExpectEqual(title, text);
-    if (!title.empty()) ExpectEqual(title, title + "\n" + text);
+    std::string repeated = title;
+    repeated.append("\n").append(text);
+    if (!title.empty()) ExpectEqual(title, repeated);
     if (HasFailure()) break;
   }
 }
