@@ -255,7 +255,10 @@ bool MayBeStamp(std::string_view line) {
   if (line.empty() || line.size() > kMaxBytes || line.front() == '>') return false;
   const bool number = std::any_of(
       line.begin(), line.end(), [](char c) { return (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80; });
-  return CountWords(line) <= (number ? kMaxStampWords : kMaxWordsWithoutNumber);
+  const double most = number ? kMaxStampWords : kMaxWordsWithoutNumber;
+  // Its beginning has no more words, wherever it ends.
+  constexpr std::size_t kBeginning = 64;
+  return CountWords(line.substr(0, kBeginning)) <= most && CountWords(line) <= most;
 }
 
 // A time stands there, set off from its date by a wide space.

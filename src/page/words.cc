@@ -173,6 +173,8 @@ std::string Collapse(std::string_view text) {
 std::string LineKey(std::string_view line) { return FoldAll(WithoutPunctuation(Collapse(line))); }
 
 TextRange TrimRange(std::string_view text, TextRange range) {
+  const auto is_printed = [](char c) { return c > ' ' && c < 0x7f; };  // most text
+  if (range.begin < range.end && is_printed(text[range.begin]) && is_printed(text[range.end - 1])) return range;
   while (range.begin < range.end) {
     const Utf8Character c = DecodeUtf8(text, range.begin);
     if (!IsSpace(c.code_point)) break;
