@@ -11,10 +11,10 @@
 
 namespace copydesk {
 
-// The slots of a table for so many values: a power of two, of which at most two thirds are taken. Multiply-shift hashing
-// (M. Dietzfelbinger, T. Hagerup, J. Katajainen, M. Penttonen, "A reliable randomized algorithm for the closest-pair
-// problem", 1997), with a factor made of an address that the system chooses, so that nobody can make texts whose hashes
-// meet.
+// The slots of a table for so many values: a power of two, of which at most two thirds are taken. Multiply-shift
+// hashing (M. Dietzfelbinger, T. Hagerup, J. Katajainen, M. Penttonen, "A reliable randomized algorithm for the
+// closest-pair problem", 1997), with a factor made of an address that the system chooses, so that nobody can make texts
+// whose hashes meet.
 class HashSlots {
  public:
   explicit HashSlots(std::size_t values)

@@ -17,11 +17,11 @@ namespace copydesk {
 
 struct PreparedText {
   Tokens tokens;
-  std::vector<std::uint8_t> quoted;     // 1 for a token inside a quotation, an embedded post or a caption
-  std::vector<std::uint32_t> extents;   // of the first tokens (text/extent.h); empty when all are words
-  ContentHash content;                  // of all tokens, set aside or not
-  Hash128 bytes;                        // of the text as it stands
-  std::uint32_t furniture = 0;          // tokens that were set aside, and are none of `tokens`
+  std::vector<std::uint8_t> quoted;    // 1 for a token inside a quotation, an embedded post or a caption
+  std::vector<std::uint32_t> extents;  // of the first tokens (text/extent.h); empty when all are words
+  ContentHash content;                 // of all tokens, set aside or not
+  Hash128 bytes;                       // of the text as it stands
+  std::uint32_t furniture = 0;         // tokens that were set aside, and are none of `tokens`
 
   [[nodiscard]] std::size_t size() const { return tokens.size(); }
 

@@ -10,12 +10,13 @@
 
 namespace copydesk {
 
-// Runs of at least `min_words` tokens (RelationRules::run) and of as many words' worth (text/extent.h), chosen longest first, so that no token of either text is in two of them; ascending in a. Of
-// equally long runs the one that starts earlier in `a`, then in `b`, goes first.
+// Runs of at least `min_words` tokens (RelationRules::run) and of as many words' worth (text/extent.h), chosen longest
+// first, so that no token of either text is in two of them; ascending in a. Of equally long runs the one that starts
+// earlier in `a`, then in `b`, goes first.
 //
 // Different from the paper: a maximal match is found from its first tokens through a hash table of the runs of a, so
-// that the cost is O(n + m + r log r) for r maximal matches. A run of tokens that stands in a text more than 32 times is
-// tried at its first 32 places, which keeps hostile repetition linear.
+// that the cost is O(n + m + r log r) for r maximal matches. A run of tokens that stands in a text more than 32 times
+// is tried at its first 32 places, which keeps hostile repetition linear.
 [[nodiscard]] std::vector<SharedRun> FindSharedRuns(const PreparedText& a, const PreparedText& b, int min_words);
 
 // The same, of maximal equal runs that are known already, shorter ones or not.

@@ -33,8 +33,8 @@ struct SharedShingles {
 inline constexpr std::size_t kMaxPlaces = 32;  // docs/tuning.md: places of one run
 
 // Shingles of `k` tokens (text/shingles.h); runs of fewer are not found. Linear, but for 32 places each of what is
-// repeated: a hash table of the shingles of a, and a walk over b that leaves the table alone as long as both texts go on
-// alike. Takes a fifth of the time that it takes to sort the shingles.
+// repeated: a hash table of the shingles of a, and a walk over b that leaves the table alone as long as both texts go
+// on alike. Takes a fifth of the time that it takes to sort the shingles.
 [[nodiscard]] SharedShingles CompareShingles(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b, int k,
                                              std::uint32_t min_length);
 

@@ -23,8 +23,7 @@ class TextSource {
  public:
   // `store` must stay live while this is live.
   // Passages that `furniture` has of a document's source are set aside; null: none.
-  explicit TextSource(const Store& store, std::size_t budget,
-                      std::shared_ptr<const FurnitureModel> furniture = nullptr)
+  explicit TextSource(const Store& store, std::size_t budget, std::shared_ptr<const FurnitureModel> furniture = nullptr)
       : store_(store), budget_(budget), furniture_(std::move(furniture)) {}
 
   // The prepared text of a block. Errors are those of Store::GetText and Store::GetBlocks.

@@ -93,7 +93,8 @@ void AppendAgePattern(const Piece& piece, bool ones, std::string* pattern) {
   }
 }
 
-// Which of the first 1, 2, ... pieces are an age; bit i for i + 1 of them. Looks no further than where an age may go on.
+// Which of the first 1, 2, ... pieces are an age; bit i for i + 1 of them. Looks no further than where an age may go
+// on.
 std::uint32_t AgesFrom(std::span<const Piece> pieces) {
   constexpr std::size_t kMinPattern = 6;  // "or a" is no "an hour ago"
   std::uint32_t ages = 0;

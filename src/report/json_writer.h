@@ -1,5 +1,5 @@
-// Writes JSON text as it goes, byte for byte what Dump (report/json_text.h) makes of the same values: for lines of which
-// there are as many as blocks.
+// Writes JSON text as it goes, byte for byte what Dump (report/json_text.h) makes of the same values: for lines of
+// which there are as many as blocks.
 #ifndef COPYDESK_REPORT_JSON_WRITER_H_
 #define COPYDESK_REPORT_JSON_WRITER_H_
 

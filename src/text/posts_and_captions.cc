@@ -95,7 +95,8 @@ class SignReader {
       const Sign& sign = signs_[next_];
       if (sign.end > paragraph.end) continue;
       found.has_post_link = found.has_post_link || sign.is_post_link;
-      if (!sign.is_post_link) found.photo_credit = std::min<std::size_t>(found.photo_credit, sign.begin - paragraph.begin);
+      if (!sign.is_post_link)
+        found.photo_credit = std::min<std::size_t>(found.photo_credit, sign.begin - paragraph.begin);
     }
     return found;
   }

@@ -119,10 +119,10 @@ struct Paragraph {
 // each kind of mark.
 void AppendQuotations(const Paragraph& paragraph, bool next_opens, std::vector<TextRange>* ranges) {
   const QuotationMarks* open = nullptr;
-  std::size_t opening = 0;        // the place of `open` among the marks, ...
-  std::size_t after_opening = 0;  // ... and where it ends in the paragraph
-  std::array<bool, kMarks.size()> is_stray{};      // nothing closes this kind any more
-  std::size_t end = 0;                             // of the last mark, in the paragraph
+  std::size_t opening = 0;                     // the place of `open` among the marks, ...
+  std::size_t after_opening = 0;               // ... and where it ends in the paragraph
+  std::array<bool, kMarks.size()> is_stray{};  // nothing closes this kind any more
+  std::size_t end = 0;                         // of the last mark, in the paragraph
   for (std::size_t i = 0;; ++i) {
     if (i == paragraph.marks.size()) {
       if (open == nullptr || next_opens) break;
@@ -142,8 +142,7 @@ void AppendQuotations(const Paragraph& paragraph, bool next_opens, std::vector<T
       opening = i;
       after_opening = end;
     } else if (Closes(*open, place)) {
-      ranges->push_back(
-          {.begin = paragraph.marks[opening], .end = paragraph.begin + static_cast<std::uint32_t>(end)});
+      ranges->push_back({.begin = paragraph.marks[opening], .end = paragraph.begin + static_cast<std::uint32_t>(end)});
       open = nullptr;
     }
   }

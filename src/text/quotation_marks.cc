@@ -57,8 +57,8 @@ void AppendMarks(std::string_view text, std::vector<std::uint32_t>* places) {
     const auto v = hn::LoadU(d, bytes + at);
     const auto next = hn::LoadU(d, bytes + at + 1);
     const auto is_single = hn::And(hn::Or(hn::Eq(v, hn::Set(d, '\'')), hn::Eq(v, hn::Set(d, '`'))), hn::Eq(v, next));
-    const auto is_angle = hn::And(hn::Eq(v, hn::Set(d, 0xc2)),
-                                  hn::Eq(hn::And(next, hn::Set(d, 0xef)), hn::Set(d, 0xab)));
+    const auto is_angle =
+        hn::And(hn::Eq(v, hn::Set(d, 0xc2)), hn::Eq(hn::And(next, hn::Set(d, 0xef)), hn::Set(d, 0xab)));
     const auto is_general = hn::And(hn::Eq(hn::Or(v, hn::Set(d, 1)), hn::Set(d, 0xe3)), hn::Eq(next, hn::Set(d, 0x80)));
     const auto is_alone = hn::Or(hn::Eq(v, hn::Set(d, '"')), hn::Eq(v, hn::Set(d, 0xf3)));
     const auto may_be = hn::Or(hn::Or(is_single, is_angle), hn::Or(is_general, is_alone));

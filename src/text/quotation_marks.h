@@ -9,8 +9,8 @@
 namespace copydesk {
 
 // Ascending. Every quotation mark is at one of these places: those of a straight double mark, of two straight single or
-// grave ones in a row, of a character of U+00AB, U+00BB, U+2000 to U+203F and U+3000 to U+303F, and of bytes from 0xF3 on. Linear,
-// by vectors.
+// grave ones in a row, of a character of U+00AB, U+00BB, U+2000 to U+203F and U+3000 to U+303F, and of bytes from 0xF3
+// on. Linear, by vectors.
 [[nodiscard]] std::vector<std::uint32_t> FindQuotationMarks(std::string_view text);
 
 // The same byte by byte. For tests.

@@ -25,8 +25,8 @@ TEST(StampWords, EveryBeginningOfAnAgeBeginsOne) {
 }
 
 TEST(StampWords, EveryWordOfADateMayBeOne) {
-  for (const std::string_view word : {"march", "märz", "марта", "monday", "montag", "today", "yesterday", "gestern", "h",
-                                      "à", "at", "o'clock", "明天", "م", "gmt", "昨天"}) {
+  for (const std::string_view word : {"march", "märz", "марта", "monday", "montag", "today", "yesterday", "gestern",
+                                      "h", "à", "at", "o'clock", "明天", "م", "gmt", "昨天"}) {
     const bool is_one = IsDayWord(word) || IsWeekday(word) || IsDateGlue(word) || MonthNumber(word).has_value();
     EXPECT_TRUE(!is_one || MayBeDateWord(word)) << word;
   }

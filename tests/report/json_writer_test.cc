@@ -22,9 +22,28 @@ std::string Written(std::string_view value) {
 }
 
 TEST(JsonWriter, StringsAreThoseOfDump) {
-  constexpr std::string_view kPieces[] = {"a",        "word ",        "\"",     "\\",       "/",    "ö",  "字",   "\x7f",
-                                          "\n",       "\t",           "\b",     "\x01",     "\xff", "\xe2\x80", "\xc2\x85",
-                                          "\u202e",   "\xf0\x9f\x98\x80", "\ufffd", "\ufeff", "<",    "'",  "\u2028"};
+  constexpr std::string_view kPieces[] = {"a",
+                                          "word ",
+                                          "\"",
+                                          "\\",
+                                          "/",
+                                          "ö",
+                                          "字",
+                                          "\x7f",
+                                          "\n",
+                                          "\t",
+                                          "\b",
+                                          "\x01",
+                                          "\xff",
+                                          "\xe2\x80",
+                                          "\xc2\x85",
+                                          "\u202e",
+                                          "\xf0\x9f\x98\x80",
+                                          "\ufffd",
+                                          "\ufeff",
+                                          "<",
+                                          "'",
+                                          "\u2028"};
   for (std::uint64_t seed = 0; seed < 5000; ++seed) {
     std::mt19937_64 random(seed);
     std::string value;

@@ -13,9 +13,20 @@
 namespace copydesk {
 namespace {
 
-constexpr std::string_view kPieces[] = {"“", "”", "«", "»", "‹", "「", "』", "''", "'", "``", "`", "\"", "‘", "’", "…",
-                                        "—", "。", "\xf3\xb0\x80\x80", "\xe2", "\x80", "\xc2", "\xab", "ö", "字", "a",
-                                        "the old bridge is closed ", "\n", " "};
+constexpr std::string_view kPieces[] = {"“",    "”",
+                                        "«",    "»",
+                                        "‹",    "「",
+                                        "』",   "''",
+                                        "'",    "``",
+                                        "`",    "\"",
+                                        "‘",    "’",
+                                        "…",    "—",
+                                        "。",   "\xf3\xb0\x80\x80",
+                                        "\xe2", "\x80",
+                                        "\xc2", "\xab",
+                                        "ö",    "字",
+                                        "a",    "the old bridge is closed ",
+                                        "\n",   " "};
 
 TEST(QuotationMarks, EqualThosePlainlyFoundOnEveryTarget) {
   for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
@@ -33,8 +44,7 @@ TEST(QuotationMarks, EqualThosePlainlyFoundOnEveryTarget) {
 }
 
 TEST(QuotationMarks, PairsOfSingleMarksOnly) {
-  EXPECT_EQ(FindQuotationMarksPlainly("It's ''so'' `and` ``so''"),
-            (std::vector<std::uint32_t>{5, 9, 18, 22}));
+  EXPECT_EQ(FindQuotationMarksPlainly("It's ''so'' `and` ``so''"), (std::vector<std::uint32_t>{5, 9, 18, 22}));
   EXPECT_EQ(FindQuotationMarksPlainly("'"), std::vector<std::uint32_t>());
 }
 
