@@ -124,7 +124,8 @@ Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const Re
   const bool is_exact = HaveEqualTokens(a, b);
   SharedShingles shingles{.in_a = 1, .in_b = 1, .in_both = 1, .runs = {}};  // of equal texts
   if (!is_exact) {
-    shingles = CompareShingles(a.tokens.hash, b.tokens.hash, rules.shingle, static_cast<std::uint32_t>(rules.run));
+    shingles = CompareShingles(a.tokens.hash, a.Shingles(rules.shingle), b.tokens.hash, b.Shingles(rules.shingle),
+                               static_cast<std::uint32_t>(rules.run));
   }
   SetShingles(shingles, &comparison);
   const auto shingle = static_cast<std::size_t>(rules.shingle);

@@ -56,6 +56,8 @@ class Pages {
  public:
   explicit Pages(std::span<const SourcePage> pages);
 
+  // Whether any passage is common; where none is, no text is fixed.
+  [[nodiscard]] bool HasCommon() const { return has_common_; }
   [[nodiscard]] bool HasOwnText(const SourcePage& page) const;
   [[nodiscard]] bool FillsForm(const SourcePage& page) const { return IsWhole(page) && FillsSlots(page); }
 
@@ -71,6 +73,7 @@ class Pages {
 
   absl::flat_hash_map<std::uint64_t, Spread> spread_;
   absl::flat_hash_map<Place, Fillings> places_;
+  bool has_common_ = false;
 };
 
 std::uint32_t CountTokens(const SourcePage& page) {
@@ -86,8 +89,10 @@ Pages::Pages(std::span<const SourcePage> pages) {
       if (spread.last_text == i + 1) continue;
       spread.last_text = static_cast<std::uint32_t>(i + 1);
       ++spread.texts;
+      has_common_ = has_common_ || spread.is_common();
     }
   }
+  if (!has_common_) return;
   for (const SourcePage& page : pages) {
     for (const Filling& filling : FindFillings(page)) ++places_[filling.place].texts[filling.hash];
   }
@@ -202,6 +207,7 @@ void Pages::AppendFixedText(std::uint64_t source, std::vector<FurnitureEntry>* e
 void AppendFixedText(std::uint64_t source, std::span<const SourcePage> pages, std::vector<FurnitureEntry>* entries) {
   if (pages.size() < kFewestPages) return;
   Pages all(pages);
+  if (!all.HasCommon()) return;
   for (std::size_t i = 0; i < pages.size(); ++i) {
     if (!all.FillsForm(pages[i]) && (source == 0 || !all.HasOwnText(pages[i]))) continue;
     all.CountAsPage(pages[i], pages[i].url != 0 ? pages[i].url : i);

@@ -3,6 +3,7 @@
 #define COPYDESK_MATCH_PREPARED_TEXT_H_
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "base/hash.h"
 #include "copydesk/block.h"
 #include "copydesk/signature.h"
+#include "match/shared_shingles.h"
 #include "text/extent.h"
 #include "text/tokens.h"
 
@@ -17,20 +19,28 @@ namespace copydesk {
 
 struct PreparedText {
   Tokens tokens;
-  std::vector<std::uint8_t> quoted;    // 1 for a token inside a quotation, an embedded post or a caption
-  std::vector<std::uint32_t> extents;  // of the first tokens (text/extent.h); empty when all are words
-  ContentHash content;                 // of all tokens, set aside or not
-  Hash128 bytes;                       // of the text as it stands
-  std::uint32_t furniture = 0;         // tokens that were set aside, and are none of `tokens`
+  std::vector<std::uint8_t> quoted;              // 1 for a token inside a quotation, an embedded post or a caption
+  std::vector<std::uint32_t> extents;            // of the first tokens (text/extent.h); empty when all are words
+  ContentHash content;                           // of all tokens, set aside or not
+  Hash128 bytes;                                 // of the text as it stands
+  std::uint32_t furniture = 0;                   // tokens that were set aside, and are none of `tokens`
+  mutable std::optional<ShingleIndex> shingles;  // Shingles()
 
   [[nodiscard]] std::size_t size() const { return tokens.size(); }
+
+  // The index of its shingles, made when it is first asked for: texts that are equal to what they are compared with
+  // need none. Only for the thread that has the text.
+  [[nodiscard]] const ShingleIndex& Shingles(int k) const {
+    if (!shingles.has_value() || shingles->k() != k) shingles.emplace(tokens.hash, k);
+    return *shingles;
+  }
 
   // The extent of `count` tokens from `begin` on.
   [[nodiscard]] std::uint64_t Extent(std::size_t begin, std::size_t count) const {
     return extents.empty() ? std::uint64_t{count} * kWordExtent : extents[begin + count] - extents[begin];
   }
 
-  // Heap memory, in bytes, about.
+  // Heap memory, in bytes, about, with the index of its shingles.
   [[nodiscard]] std::size_t MemoryBytes() const;
 };
 

@@ -65,8 +65,11 @@ std::vector<SharedRun> ChooseRuns(const PreparedText& a, const PreparedText& b, 
 }
 
 std::vector<SharedRun> FindSharedRuns(const PreparedText& a, const PreparedText& b, int min_words) {
-  const auto min_length = static_cast<std::uint32_t>(min_words);
-  return ChooseRuns(a, b, CompareShingles(a.tokens.hash, b.tokens.hash, min_words, min_length).runs, min_words);
+  const ShingleIndex in_a(a.tokens.hash, min_words);
+  const ShingleIndex in_b(b.tokens.hash, min_words);
+  SharedShingles shared =
+      CompareShingles(a.tokens.hash, in_a, b.tokens.hash, in_b, static_cast<std::uint32_t>(min_words));
+  return ChooseRuns(a, b, std::move(shared.runs), min_words);
 }
 
 }  // namespace copydesk

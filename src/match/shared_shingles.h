@@ -4,8 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
+
+#include "match/hash_slot.h"
 
 namespace copydesk {
 
@@ -32,10 +35,52 @@ struct SharedShingles {
 
 inline constexpr std::size_t kMaxPlaces = 32;  // docs/tuning.md: places of one run
 
-// Shingles of `k` tokens (text/shingles.h); runs of fewer are not found. Linear, but for 32 places each of what is
-// repeated: a hash table of the shingles of a, and a walk over b that leaves the table alone as long as both texts go
-// on alike. Takes a fifth of the time that it takes to sort the shingles.
-[[nodiscard]] SharedShingles CompareShingles(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b, int k,
+// Where the shingles of a token sequence stand. Linear, and made in three fifths of the time that it
+// takes to sort them.
+class ShingleIndex {
+ public:
+  static constexpr std::uint32_t kNone = 0xffffffff;
+
+  // Shingles of `k` tokens (text/shingles.h).
+  ShingleIndex(std::span<const std::uint64_t> tokens, int k);
+
+  [[nodiscard]] int k() const { return k_; }
+  [[nodiscard]] std::uint32_t size() const { return size_; }
+  [[nodiscard]] std::size_t NumDistinct() const { return distinct_; }
+
+  // The hash at a place.
+  [[nodiscard]] std::uint64_t operator[](std::uint32_t place) const { return hashes_[place]; }
+
+  // The first place of a hash, kNone where it has none; that of what stands at `place`; and the next one of it.
+  [[nodiscard]] std::uint32_t Find(std::uint64_t hash) const { return table_[SlotOf(hash)]; }
+  [[nodiscard]] std::uint32_t FirstLike(std::uint32_t place) const { return first_[place]; }
+  [[nodiscard]] std::uint32_t NextLike(std::uint32_t place) const { return next_[place]; }
+
+  // Heap memory of an index of so many tokens, in bytes, about.
+  [[nodiscard]] static std::size_t MemoryBytes(std::size_t tokens) { return tokens * 25; }
+
+ private:
+  [[nodiscard]] std::size_t SlotOf(std::uint64_t hash) const {
+    std::size_t slot = slots_.SlotOf(hash);
+    while (table_[slot] != kNone && hashes_[table_[slot]] != hash) slot = slots_.Next(slot);
+    return slot;
+  }
+
+  int k_;
+  std::uint32_t size_;
+  std::size_t distinct_ = 0;
+  HashSlots slots_;
+  std::unique_ptr<std::uint64_t[]> hashes_;  // by place, as the next two
+  std::unique_ptr<std::uint32_t[]> first_;
+  std::unique_ptr<std::uint32_t[]> next_;
+  std::vector<std::uint32_t> table_;  // first places, by slot
+};
+
+// The texts a and b with their indexes, of shingles of one length; runs of fewer tokens are not found. Linear in the
+// shorter text, but for 32 places each of what is repeated: a walk over it that leaves the index of the other alone as
+// long as both go on alike.
+[[nodiscard]] SharedShingles CompareShingles(std::span<const std::uint64_t> a, const ShingleIndex& in_a,
+                                             std::span<const std::uint64_t> b, const ShingleIndex& in_b,
                                              std::uint32_t min_length);
 
 }  // namespace copydesk

@@ -14,9 +14,8 @@ constexpr std::size_t kMaxWrapped = 200;  // bytes
 constexpr int kMinWrapped = 3;
 
 struct RawLine {
-  TextRange range;            // without the line end
-  TextRange trimmed;          // empty: a blank line
-  std::size_t next_word = 0;  // bytes of its first word
+  TextRange range;    // without the line end
+  TextRange trimmed;  // empty: a blank line
 };
 
 std::vector<RawLine> SplitRaw(std::string_view text) {
@@ -26,8 +25,6 @@ std::vector<RawLine> SplitRaw(std::string_view text) {
     RawLine line;
     line.range = {.begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(end)};
     line.trimmed = TrimRange(text, line.range);
-    const std::string_view trimmed = Slice(text, line.trimmed);
-    line.next_word = std::min(trimmed.find(' '), trimmed.size());
     lines.push_back(line);
     begin = end + (text.substr(end, 2) == "\r\n" ? 2 : 1);
   }
@@ -40,11 +37,17 @@ std::vector<bool> FindWrapped(std::string_view text, const std::vector<RawLine>&
   std::size_t width = 0;
   for (const RawLine& line : lines) width = std::max<std::size_t>(width, line.trimmed.end - line.range.begin);
   if (width > kMaxWrapped) return wrapped;
+  std::vector<std::size_t> first_word;  // of each line, bytes
+  first_word.reserve(lines.size());
+  for (const RawLine& line : lines) {
+    const std::string_view trimmed = Slice(text, line.trimmed);
+    first_word.push_back(std::min(trimmed.find(' '), trimmed.size()));
+  }
   const auto both_there = [&](std::size_t i) {
-    return i + 1 < lines.size() && lines[i].trimmed.begin != lines[i].trimmed.end && lines[i + 1].next_word > 0;
+    return i + 1 < lines.size() && lines[i].trimmed.begin != lines[i].trimmed.end && first_word[i + 1] > 0;
   };
   const auto is_full = [&](std::size_t i) {
-    return lines[i].trimmed.end - lines[i].range.begin + 1 + lines[i + 1].next_word > width;
+    return lines[i].trimmed.end - lines[i].range.begin + 1 + first_word[i + 1] > width;
   };
   int full = 0;
   bool in_a_row = false;      // two of them
@@ -74,6 +77,7 @@ std::vector<PageLine> FindLines(std::string_view text) {
   const std::vector<RawLine> raw = SplitRaw(text);
   const std::vector<bool> wrapped = FindWrapped(text, raw);
   std::vector<PageLine> lines;
+  lines.reserve(raw.size());
   bool blank = true;
   std::size_t blanks = 0;
   for (std::size_t i = 0; i < raw.size(); ++i) {

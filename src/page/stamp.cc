@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
+#include <cstdint>
 #include <span>
 #include <utility>
 #include <vector>
@@ -71,33 +73,42 @@ std::vector<Piece> SplitPieces(std::string_view line) {
   return pieces;
 }
 
-// Digits as '#', no white space, no full stops; with `ones`, words for one as '#' instead.
-std::string AgePattern(std::span<const Piece> pieces, bool ones) {
-  std::string pattern;
-  for (const Piece& piece : pieces) {
-    if (ones && IsOne(piece.key)) {
-      pattern += '#';
-      continue;
-    }
-    for (std::size_t at = 0; at < piece.key.size();) {
-      const Utf8Character c = DecodeUtf8(piece.key, at);
-      if (u_isdigit(static_cast<UChar32>(c.code_point)) != 0) {
-        if (!pattern.ends_with('#')) pattern += '#';
-      } else if (c.code_point != '.') {
-        pattern += piece.key.substr(at, c.length);
-      }
-      at += c.length;
-    }
+bool IsDigit(char32_t c) { return c < 0x80 ? c >= '0' && c <= '9' : u_isdigit(static_cast<UChar32>(c)) != 0; }
+
+// Appends a piece of an age pattern: digits as '#', no white space, no full stops; with `ones`, words for one as '#'
+// instead.
+void AppendAgePattern(const Piece& piece, bool ones, std::string* pattern) {
+  if (ones && IsOne(piece.key)) {
+    *pattern += '#';
+    return;
   }
-  return pattern;
+  for (std::size_t at = 0; at < piece.key.size();) {
+    const Utf8Character c = DecodeUtf8(piece.key, at);
+    if (IsDigit(c.code_point)) {
+      if (!pattern->ends_with('#')) *pattern += '#';
+    } else if (c.code_point != '.') {
+      pattern->append(piece.key, at, c.length);
+    }
+    at += c.length;
+  }
 }
 
-bool IsAge(std::span<const Piece> pieces) {
-  if (std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.separator; })) return false;
-  if (IsAgePattern(AgePattern(pieces, false))) return true;
+// Which of the first 1, 2, ... pieces are an age; bit i for i + 1 of them. Looks no further than where an age may go
+// on.
+std::uint32_t AgesFrom(std::span<const Piece> pieces) {
   constexpr std::size_t kMinPattern = 6;  // "or a" is no "an hour ago"
-  const std::string pattern = AgePattern(pieces, true);
-  return pattern.size() >= kMinPattern && pattern.find('#') != std::string::npos && IsAgePattern(pattern);
+  std::uint32_t ages = 0;
+  std::string plain;
+  std::string with_ones;
+  for (std::size_t i = 0; i < std::min(kMaxAgeWords, pieces.size()) && !pieces[i].separator; ++i) {
+    AppendAgePattern(pieces[i], false, &plain);
+    AppendAgePattern(pieces[i], true, &with_ones);
+    const bool is_age = IsAgePattern(plain) || (with_ones.size() >= kMinPattern &&
+                                                with_ones.find('#') != std::string::npos && IsAgePattern(with_ones));
+    ages |= (is_age ? 1u : 0u) << i;
+    if (!BeginsAgePattern(plain) && !BeginsAgePattern(with_ones)) break;
+  }
+  return ages;
 }
 
 struct Date {
@@ -174,13 +185,16 @@ enum class Part { kNone, kGlue, kNumber, kMonth, kStrong };
 Part ReadPart(const Piece& piece, Date* date) {
   const std::string_view key = piece.key;
   if (key.empty()) return Part::kNone;
-  if (const std::optional<int> month = MonthNumber(key)) {
-    date->month = *month;
-    return Part::kMonth;
+  if (MayBeDateWord(key)) {
+    if (const std::optional<int> month = MonthNumber(key)) {
+      date->month = *month;
+      return Part::kMonth;
+    }
+    if (IsDayWord(key)) return Part::kStrong;
+    if (IsWeekday(key) || IsDateGlue(key)) return Part::kGlue;
   }
-  if (IsDayWord(key)) return Part::kStrong;
-  if (IsWeekday(key) || IsDateGlue(key)) return Part::kGlue;
-  if (ReadEastAsianDate(key, date)) return Part::kStrong;
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (!std::all_of(key.begin(), key.end(), is_ascii) && ReadEastAsianDate(key, date)) return Part::kStrong;
   const Numbers numbers = ReadNumbers(key);
   if (numbers.count == 0 || !numbers.leading_digit) return Part::kNone;
   const auto& [value, digits, between, count, leading] = numbers;
@@ -231,22 +245,24 @@ struct Found {
 bool IsDigitInside(std::string_view key) {
   for (std::size_t at = 0; at < key.size();) {
     const Utf8Character c = DecodeUtf8(key, at);
-    if (u_isdigit(static_cast<UChar32>(c.code_point)) != 0) return true;
+    if (IsDigit(c.code_point)) return true;
     at += c.length;
   }
   return false;
 }
 
+// The longest age, the first of equally long ones.
 std::optional<Found> FindAge(std::span<const Piece> pieces) {
-  for (std::size_t size = std::min(kMaxAgeWords, pieces.size()); size > 0; --size) {
-    for (std::size_t first = 0; first + size <= pieces.size(); ++first) {
-      const std::span<const Piece> age = pieces.subspan(first, size);
-      // "now" and its kind are ordinary words as well: a single word without a number must be all there is.
-      const bool sure = size == pieces.size() || size > 1 || IsDigitInside(age.front().key);
-      if (sure && IsAge(age)) return Found{.first = first, .last = first + size, .is_age = true};
-    }
+  std::optional<Found> longest;
+  for (std::size_t first = 0; first < pieces.size(); ++first) {
+    std::uint32_t ages = AgesFrom(pieces.subspan(first));
+    // "now" and its kind are ordinary words as well: a single word without a number must be all there is.
+    if (pieces.size() > 1 && !IsDigitInside(pieces[first].key)) ages &= ~1u;
+    const auto size = static_cast<std::size_t>(std::bit_width(ages));
+    if (size == 0 || (longest.has_value() && size <= longest->last - longest->first)) continue;
+    longest = Found{.first = first, .last = first + size, .published = {}, .is_age = true};
   }
-  return std::nullopt;
+  return longest;
 }
 
 // Most lines of most texts are no stamps: told by their length, and by the want of a number where they have more than a
@@ -255,7 +271,10 @@ bool MayBeStamp(std::string_view line) {
   if (line.empty() || line.size() > kMaxBytes || line.front() == '>') return false;
   const bool number = std::any_of(
       line.begin(), line.end(), [](char c) { return (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80; });
-  return CountWords(line) <= (number ? kMaxStampWords : kMaxWordsWithoutNumber);
+  const double most = number ? kMaxStampWords : kMaxWordsWithoutNumber;
+  // Its beginning has no more words, wherever it ends.
+  constexpr std::size_t kBeginning = 64;
+  return CountWords(line.substr(0, kBeginning)) <= most && CountWords(line) <= most;
 }
 
 // A time stands there, set off from its date by a wide space.
@@ -274,9 +293,24 @@ bool ReadMinutes(std::span<const Piece> pieces, std::size_t i, Date* date) {
   return true;
 }
 
+// What each piece says on its own.
+std::vector<Part> PartsOf(std::span<const Piece> pieces) {
+  std::vector<Part> parts;
+  parts.reserve(pieces.size());
+  for (const Piece& piece : pieces) {
+    Date date;
+    parts.push_back(piece.separator ? Part::kNone : ReadPart(piece, &date));
+  }
+  return parts;
+}
+
 std::optional<Found> FindDate(std::span<const Piece> pieces) {
   std::optional<Found> best;
+  const std::vector<Part> parts = PartsOf(pieces);
+  const auto has = [&](Part part) { return std::find(parts.begin(), parts.end(), part) != parts.end(); };
+  if (!has(Part::kStrong) && !(has(Part::kMonth) && has(Part::kNumber))) return best;
   for (std::size_t first = 0; first < pieces.size(); ++first) {
+    if (parts[first] == Part::kNone) continue;
     Date date;
     int numbers = 0;
     bool month = false;

@@ -1,10 +1,14 @@
 #include "page/stamp_words.h"
 
+#include <algorithm>
 #include <array>
+#include <bitset>
 #include <charconv>
-#include <map>
-#include <set>
-#include <string>
+#include <cstddef>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 
 namespace copydesk {
 namespace {
@@ -24,6 +28,21 @@ constexpr std::string_view kGlue =
     "ist "
     "sgt jst hkt صباحا مساء ص م الساعة saat časů год. óra ";
 
+// The words whose first two bytes (one, where they have one) are those of a word that was added.
+class Beginnings {
+ public:
+  void Add(std::string_view word) { known_[PlaceOf(word)] = true; }
+  [[nodiscard]] bool MayHold(std::string_view word) const { return !word.empty() && known_[PlaceOf(word)]; }
+
+ private:
+  static std::size_t PlaceOf(std::string_view word) {
+    const std::size_t second = word.size() > 1 ? static_cast<unsigned char>(word[1]) : 0;
+    return static_cast<unsigned char>(word[0]) | second << 8;
+  }
+
+  std::bitset<std::size_t{1} << 16> known_;
+};
+
 class WordSets {
  public:
   static const WordSets& Get() {
@@ -31,8 +50,11 @@ class WordSets {
     return sets;
   }
 
-  std::set<std::string_view> ages, days, weekdays, ones, glue;
-  std::map<std::string_view, int> months;
+  absl::flat_hash_set<std::string_view> ages, days, weekdays, ones, glue;
+  absl::flat_hash_map<std::string_view, int> months;
+  std::vector<std::string_view> sorted_ages;
+  Beginnings age_beginnings;
+  Beginnings date_beginnings;  // of days, months, weekdays and glue
 
  private:
   WordSets() {
@@ -50,6 +72,13 @@ class WordSets {
     days.erase("ma");  // today in Hungarian; too short and common elsewhere to tell a date
     days.erase("leo");
     days.erase("sot");
+    sorted_ages.assign(ages.begin(), ages.end());
+    std::sort(sorted_ages.begin(), sorted_ages.end());
+    for (const std::string_view word : ages) age_beginnings.Add(word);
+    for (const auto& [word, number] : months) date_beginnings.Add(word);
+    for (const auto* const words : {&days, &weekdays, &glue}) {
+      for (const std::string_view word : *words) date_beginnings.Add(word);
+    }
   }
 
   // The words between white space.
@@ -69,6 +98,16 @@ class WordSets {
 }  // namespace
 
 bool IsAgePattern(std::string_view pattern) { return WordSets::Get().ages.contains(pattern); }
+
+bool BeginsAgePattern(std::string_view beginning) {
+  const WordSets& sets = WordSets::Get();
+  if (beginning.empty()) return true;
+  if (beginning.size() > 1 && !sets.age_beginnings.MayHold(beginning)) return false;
+  const auto next = std::lower_bound(sets.sorted_ages.begin(), sets.sorted_ages.end(), beginning);
+  return next != sets.sorted_ages.end() && next->starts_with(beginning);
+}
+
+bool MayBeDateWord(std::string_view folded) { return WordSets::Get().date_beginnings.MayHold(folded); }
 bool IsDayWord(std::string_view folded) { return WordSets::Get().days.contains(folded); }
 bool IsWeekday(std::string_view folded) { return WordSets::Get().weekdays.contains(folded); }
 bool IsOne(std::string_view folded) { return WordSets::Get().ones.contains(folded); }

@@ -11,6 +11,12 @@ namespace copydesk {
 // space and full stops.
 [[nodiscard]] bool IsAgePattern(std::string_view pattern);
 
+// Whether an age pattern begins so.
+[[nodiscard]] bool BeginsAgePattern(std::string_view beginning);
+
+// False for most words for which the functions below but IsOne are false, or none; fast.
+[[nodiscard]] bool MayBeDateWord(std::string_view folded);
+
 // Today, yesterday and the day before.
 [[nodiscard]] bool IsDayWord(std::string_view folded);
 

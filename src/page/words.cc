@@ -92,7 +92,10 @@ void FillLetters(std::string_view word, PageWord* result) {
 
 }  // namespace
 
-bool IsSpace(char32_t c) noexcept { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 || c == 0xFEFF; }
+bool IsSpace(char32_t c) noexcept {
+  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
+  return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 || c == 0xFEFF;
+}
 
 std::vector<PageWord> SplitWords(std::string_view text, TextRange range) {
   std::vector<PageWord> words;
@@ -170,9 +173,17 @@ std::string Collapse(std::string_view text) {
   return result;
 }
 
-std::string LineKey(std::string_view line) { return FoldAll(WithoutPunctuation(Collapse(line))); }
+std::string LineKey(std::string_view line) {
+  // Most words of most texts.
+  if (std::all_of(line.begin(), line.end(), [](char c) { return c > ' ' && c < 0x7f; })) {
+    return absl::AsciiStrToLower(ToAbsl(WithoutPunctuation(line)));
+  }
+  return FoldAll(WithoutPunctuation(Collapse(line)));
+}
 
 TextRange TrimRange(std::string_view text, TextRange range) {
+  const auto is_printed = [](char c) { return c > ' ' && c < 0x7f; };  // most text
+  if (range.begin < range.end && is_printed(text[range.begin]) && is_printed(text[range.end - 1])) return range;
   while (range.begin < range.end) {
     const Utf8Character c = DecodeUtf8(text, range.begin);
     if (!IsSpace(c.code_point)) break;

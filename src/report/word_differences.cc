@@ -44,6 +44,10 @@ std::vector<Word> WordsOf(std::string_view text) {
   std::vector<Word> words;
   std::size_t begin = 0;
   for (std::size_t i = 0; i < text.size();) {
+    if (text[i] > ' ') {  // most text
+      ++i;
+      continue;
+    }
     char32_t c = 0;
     const std::size_t length = ReadUtf8(text, i, &c);
     const bool is_dense = c >= 0x2e80;

@@ -52,7 +52,7 @@ SharedShingles ComparePlainly(const Hashes& a, const Hashes& b, int k, std::uint
 }
 
 void ExpectPlain(const Hashes& a, const Hashes& b, int k, std::uint32_t min_length, std::uint64_t seed) {
-  SharedShingles found = CompareShingles(a, b, k, min_length);
+  SharedShingles found = CompareShingles(a, ShingleIndex(a, k), b, ShingleIndex(b, k), min_length);
   SharedShingles expected = ComparePlainly(a, b, k, min_length);
   SortRuns(&found.runs);
   SortRuns(&expected.runs);
