@@ -13,7 +13,6 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "base/hash.h"
-#include "base/parallel.h"
 #include "base/spilled_bytes.h"
 #include "base/status.h"
 #include "base/temporary_file.h"
@@ -59,8 +58,7 @@ class MemoryStore final : public Store {
       }
       stories_.insert(plan.stories.begin(), plan.stories.end());
     }
-    ParallelFor(kPostingKinds, options_.threads,
-                [&](std::size_t kind) { postings_[kind].Append(plan.postings[kind]); });
+    for (std::size_t kind = 0; kind < kPostingKinds; ++kind) postings_[kind].Append(plan.postings[kind]);
     COPYDESK_RETURN_IF_ERROR(KeepWithinBounds());
     return std::move(plan.added);
   }

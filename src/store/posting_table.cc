@@ -182,7 +182,10 @@ std::vector<PostingTable::Slice> PostingTable::Slices(std::uint64_t slice_bytes)
 absl::Status PostingTable::ForEachList(std::size_t limit, const Store::ListVisitor& visit, int threads,
                                        std::uint64_t slice_bytes) const {
   const std::vector<Slice> slices = Slices(slice_bytes);
-  const auto at_once = static_cast<std::size_t>(std::max(threads, 1));
+  // What is in memory stays there sorted: more of it at once costs nothing, and threads that start now and then do.
+  constexpr std::size_t kPartsInMemory = 32;
+  const auto each = file_ == nullptr ? kPartsInMemory : std::size_t{1};
+  const std::size_t at_once = each * static_cast<std::size_t>(std::max(threads, 1));
   std::vector<absl::StatusOr<std::shared_ptr<const Entries>>> sorted(at_once);
   for (std::size_t begin = 0; begin < slices.size(); begin += at_once) {
     const std::size_t count = std::min(at_once, slices.size() - begin);
