@@ -47,7 +47,7 @@ class Detector::Impl {
 
   absl::Status Add(std::span<const Document> documents) {
     for (const Document& document : documents) COPYDESK_RETURN_IF_ERROR(CheckSize(document));
-    constexpr std::size_t kPerPart = 256;
+    constexpr std::size_t kPerPart = 64;
     const std::size_t parts = (documents.size() + kPerPart - 1) / kPerPart;
     std::vector<SketchedDocument> sketched(documents.size());
     std::vector<absl::Status> errors(parts);
