@@ -103,7 +103,7 @@ struct Options {  // docs/tuning.md says what each default rests on
   bool read_only = false;
 
   // Of a store in memory: about how many bytes documents and their postings take there before they are moved to
-  // temporary files; 0: no bound. About 70 bytes a document, and what is found (about 1 KB a match), stay in memory.
+  // temporary files; 0: no bound. About 70 bytes a document, and what is found (about 2 KB a match), stay in memory.
   // The files have no names, and are gone with the process. Their folder: empty for the one that TMPDIR names, or /tmp.
   std::uint64_t memory = 0;
   std::string temporary_folder;

@@ -156,7 +156,7 @@ absl::StatusOr<std::shared_ptr<const Entries>> PostingTable::Sorted(const Slice&
 
 absl::StatusOr<std::vector<Posting>> PostingTable::List(std::uint64_t hash, std::size_t limit) const {
   COPYDESK_ASSIGN_OR_RETURN(const std::shared_ptr<const Entries> entries,
-                            Sorted({.part = hash >> (64 - kPartBits), .bits = 0, .value = 0}));
+                            Sorted({.part = hash >> (64 - kPartBits), .bits = 0, .value = 0, .is_spilled = false}));
   auto entry = std::lower_bound(entries->begin(), entries->end(), PostingEntry{.hash = hash});
   std::vector<Posting> postings;
   for (; entry != entries->end() && entry->hash == hash && postings.size() < limit; ++entry) {
@@ -173,7 +173,7 @@ std::vector<PostingTable::Slice> PostingTable::Slices(std::uint64_t slice_bytes)
     int bits = 0;
     while (bits < kMostBits && (parts_[i].spilled * sizeof(PostingEntry)) >> bits > slice_bytes) ++bits;
     for (std::uint64_t value = 0; value < std::uint64_t{1} << bits; ++value) {
-      slices.push_back({.part = i, .bits = bits, .value = value});
+      slices.push_back({.part = i, .bits = bits, .value = value, .is_spilled = parts_[i].spilled > 0});
     }
   }
   return slices;
@@ -184,7 +184,9 @@ absl::Status PostingTable::ForEachList(std::size_t limit, const Store::ListVisit
   const std::vector<Slice> slices = Slices(slice_bytes);
   // What is in memory stays there sorted: more of it at once costs nothing, and threads that start now and then do.
   constexpr std::size_t kPartsInMemory = 32;
-  const auto each = file_ == nullptr ? kPartsInMemory : std::size_t{1};
+  const bool is_spilled =
+      std::any_of(slices.begin(), slices.end(), [](const Slice& slice) { return slice.is_spilled; });
+  const std::size_t each = is_spilled ? 1 : kPartsInMemory;
   const std::size_t at_once = each * static_cast<std::size_t>(std::max(threads, 1));
   std::vector<absl::StatusOr<std::shared_ptr<const Entries>>> sorted(at_once);
   for (std::size_t begin = 0; begin < slices.size(); begin += at_once) {

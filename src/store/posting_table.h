@@ -66,6 +66,7 @@ class PostingTable {
     std::size_t part = 0;
     int bits = 0;
     std::uint64_t value = 0;
+    bool is_spilled = false;  // some of the part is in the file
   };
 
   [[nodiscard]] absl::Status Write(std::span<const PostingEntry> entries, Part* part);
