@@ -31,7 +31,7 @@ absl::Status NameSorter::WriteRun() {
   Run run{.next = file_size_, .end = 0, .bytes = {}, .place = 0, .entry = std::nullopt};
   std::string bytes;
   const auto write = [&] {
-    const absl::Status status = file_->WriteAt(file_size_, bytes);
+    absl::Status status = file_->WriteAt(file_size_, bytes);
     file_size_ += bytes.size();
     bytes.clear();
     return status;
