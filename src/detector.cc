@@ -8,8 +8,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/cancel.h"
-#include "base/name_sorter.h"
+#include "base/coding.h"
 #include "base/parallel.h"
+#include "base/record_sorter.h"
 #include "base/seconds_since.h"
 #include "base/status.h"
 #include "detector_setup.h"
@@ -20,6 +21,7 @@
 #include "match/furniture_passages.h"
 #include "match/model.h"
 #include "match/naming.h"
+#include "match/selected_matches.h"
 #include "match/stored_model.h"
 #include "match/version_time.h"
 #include "sketched_document.h"
@@ -87,12 +89,17 @@ class Detector::Impl {
         std::vector<Match> matches,
         FindMatchesOf(*store_, sketched.stored, CollectionSettings(model), &statistics, &story_cache_));
     Count(statistics);
-    return Select(std::move(matches));
+    std::erase_if(matches, [this](const Match& match) { return !IsWanted(match); });
+    return matches;
   }
 
-  absl::StatusOr<std::vector<Match>> Matches() {
-    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Match>* const all, AllMatches());
-    return Select(*all);
+  absl::StatusOr<std::shared_ptr<const MatchList>> ListMatches() {
+    COPYDESK_RETURN_IF_ERROR(FindMatches());
+    if (selected_ == nullptr) {
+      COPYDESK_ASSIGN_OR_RETURN(selected_,
+                                SelectMatches(matches_, [this](const Match& match) { return IsWanted(match); }));
+    }
+    return selected_;
   }
 
   absl::StatusOr<Clusters> Cluster() {
@@ -112,8 +119,8 @@ class Detector::Impl {
   }
 
   absl::StatusOr<VersionGroups> Versions() {
-    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Match>* const all, AllMatches());
-    return GroupVersions(*all, [this](const BlockName& name) { return VersionTime(*store_, name); });
+    COPYDESK_RETURN_IF_ERROR(FindMatches());
+    return GroupVersions(*matches_, [this](const BlockName& name) { return VersionTime(*store_, name); });
   }
 
   absl::StatusOr<LearnReport> Learn() {
@@ -132,15 +139,19 @@ class Detector::Impl {
   absl::StatusOr<std::optional<ModelInfo>> StoredModelInfo() const { return LoadModelInfo(*store_); }
 
   absl::Status ForEachDocument(const std::function<absl::Status(const DocumentView&)>& visit) const {
-    NameSorter names(options_.memory / 8, options_.temporary_folder);
+    RecordSorter names(options_.memory / 8, options_.temporary_folder);
     for (DocumentNumber number = 0; number < store_->DocumentCount(); ++number) {
-      COPYDESK_ASSIGN_OR_RETURN(std::string name, DocumentName(*store_, number));
-      COPYDESK_RETURN_IF_ERROR(names.Add(std::move(name), number));
+      COPYDESK_ASSIGN_OR_RETURN(const std::string name, DocumentName(*store_, number));
+      std::string value;
+      PutFixed64(&value, number);
+      COPYDESK_RETURN_IF_ERROR(names.Add(name, value));
     }
     while (true) {
-      COPYDESK_ASSIGN_OR_RETURN(std::optional<NameSorter::Entry> next, names.Next());
+      COPYDESK_ASSIGN_OR_RETURN(const std::optional<RecordSorter::Record> next, names.Next());
       if (!next.has_value()) return absl::OkStatus();
-      COPYDESK_ASSIGN_OR_RETURN(const DocumentView view, MakeView(std::move(next->first), next->second));
+      DocumentNumber number = 0;
+      Decoder(next->value).Fixed64(&number);
+      COPYDESK_ASSIGN_OR_RETURN(const DocumentView view, MakeView(std::string(next->key), number));
       COPYDESK_RETURN_IF_ERROR(visit(view));
     }
   }
@@ -193,6 +204,7 @@ class Detector::Impl {
     for (SketchedDocument& document : sketched) batch.push_back(std::move(document.stored));
     COPYDESK_ASSIGN_OR_RETURN(const std::vector<AddedDocument> added, store_->Add(batch));
     matches_.reset();
+    selected_.reset();
     furniture_.reset();
     clusters_.reset();
     for (std::size_t i = 0; i < added.size(); ++i) Count(sketched[i].counts, added[i]);
@@ -302,34 +314,30 @@ class Detector::Impl {
 
   // Fills in clusters_ and matches_, once after the last Add.
   absl::Status FindClusters() {
-    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Match>* const all, AllMatches());
-    if (!clusters_.has_value()) clusters_ = ClusterMatches(*all);
+    COPYDESK_RETURN_IF_ERROR(FindMatches());
+    if (clusters_.has_value()) return absl::OkStatus();
+    COPYDESK_ASSIGN_OR_RETURN(clusters_, ClusterMatches(*matches_));
     return absl::OkStatus();
   }
 
-  // Matches of every relation, found once after the last Add.
-  absl::StatusOr<const std::vector<Match>*> AllMatches() {
+  // Fills in matches_, of every relation, once after the last Add.
+  absl::Status FindMatches() {
     COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
-    if (!matches_.has_value()) {
-      if (options_.progress) options_.progress({.stage = "candidates", .done = 0, .total = 0});
-      CollectionStatistics statistics;
-      const std::shared_ptr<const Model> model_of_scan = options_.model == ModelSource::kStore ? model_ : nullptr;
-      if (options_.model == ModelSource::kLearn) COPYDESK_RETURN_IF_ERROR(LearnOnce());
-      COPYDESK_ASSIGN_OR_RETURN(matches_, FindAllMatches(*store_, CollectionSettings(model_of_scan), &statistics));
-      story_bounds_ = std::move(statistics.bounds);
-      Count(statistics);
-    }
-    return &*matches_;
+    if (matches_ != nullptr) return absl::OkStatus();
+    if (options_.progress) options_.progress({.stage = "candidates", .done = 0, .total = 0});
+    CollectionStatistics statistics;
+    const std::shared_ptr<const Model> model_of_scan = options_.model == ModelSource::kStore ? model_ : nullptr;
+    if (options_.model == ModelSource::kLearn) COPYDESK_RETURN_IF_ERROR(LearnOnce());
+    COPYDESK_ASSIGN_OR_RETURN(matches_, FindAllMatches(*store_, CollectionSettings(model_of_scan), &statistics));
+    story_bounds_ = std::move(statistics.bounds);
+    Count(statistics);
+    return absl::OkStatus();
   }
 
-  std::vector<Match> Select(std::vector<Match> matches) const {
-    std::erase_if(matches, [&](const Match& match) {
-      const auto& wanted = options_.relations;
-      const bool is_story = match.same_story.value_or(0) >= kMinStory;
-      return match.verified && !is_story &&
-             std::find(wanted.begin(), wanted.end(), match.comparison.relation) == wanted.end();
-    });
-    return matches;
+  bool IsWanted(const Match& match) const {
+    const auto& wanted = options_.relations;
+    return !match.verified || match.same_story.value_or(0) >= kMinStory ||
+           std::find(wanted.begin(), wanted.end(), match.comparison.relation) != wanted.end();
   }
 
   void Count(const AddStatistics& document, const AddedDocument& added) {
@@ -365,10 +373,11 @@ class Detector::Impl {
 
   Options options_;
   std::unique_ptr<Store> store_;
-  std::optional<std::vector<Match>> matches_;
-  std::optional<Clusters> clusters_;  // of matches_
-  StoryBounds story_bounds_;          // of matches_
-  StoryCache story_cache_;            // of queries
+  std::shared_ptr<const MatchList> matches_;   // of every relation
+  std::shared_ptr<const MatchList> selected_;  // those of matches_ that were asked for
+  std::optional<Clusters> clusters_;           // of matches_
+  StoryBounds story_bounds_;                   // of matches_
+  StoryCache story_cache_;                     // of queries
   std::shared_ptr<const Model> model_;
   std::shared_ptr<const FurnitureModel> furniture_;  // learned for matches_; null: none was
   bool has_store_model_ = false;                     // model_ was read from the store
@@ -397,7 +406,11 @@ absl::StatusOr<Detector> Detector::Open(const Options& options) {
 absl::Status Detector::CheckSpace(std::uint64_t input_bytes) const { return impl_->CheckSpace(input_bytes); }
 absl::Status Detector::Add(std::span<const Document> documents) { return impl_->Add(documents); }
 absl::StatusOr<std::vector<Match>> Detector::Query(const Document& document) { return impl_->Query(document); }
-absl::StatusOr<std::vector<Match>> Detector::Matches() { return impl_->Matches(); }
+absl::StatusOr<std::vector<Match>> Detector::Matches() {
+  COPYDESK_ASSIGN_OR_RETURN(const std::shared_ptr<const MatchList> matches, ListMatches());
+  return matches->All();
+}
+absl::StatusOr<std::shared_ptr<const MatchList>> Detector::ListMatches() { return impl_->ListMatches(); }
 absl::StatusOr<Clusters> Detector::Cluster() { return impl_->Cluster(); }
 absl::StatusOr<std::vector<FurniturePassage>> Detector::Furniture() { return impl_->Furniture(); }
 absl::StatusOr<copydesk::Stories> Detector::Stories() { return impl_->Stories(); }

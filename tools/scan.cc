@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "copydesk/html_report.h"
+#include "copydesk/match_list.h"
 #include "copydesk/output_file.h"
 #include "copydesk/report.h"
 #include "copydesk/terminal_page.h"
@@ -33,7 +34,7 @@ class Stopwatch {
 };
 
 struct Scan {
-  std::vector<Match> matches;
+  std::shared_ptr<const MatchList> matches;
   Clusters clusters;
   Stories stories;
   VersionGroups versions;
@@ -80,7 +81,7 @@ absl::StatusOr<std::string> HtmlOf(const Scan& scan, const std::vector<std::stri
     return ReportedDocument{.view = *std::move(view), .text = document.ok() ? std::move(document->text) : ""};
   };
   return WriteHtmlReport({.summary = &scan.summary,
-                          .matches = scan.matches,
+                          .matches = scan.matches.get(),
                           .clusters = scan.clusters,
                           .stories = scan.stories,
                           .versions = scan.versions,
@@ -89,11 +90,15 @@ absl::StatusOr<std::string> HtmlOf(const Scan& scan, const std::vector<std::stri
                           .evidence = evidence});
 }
 
-void WriteFound(const Scan& scan, ScanFiles* files) {
-  for (const Match& match : scan.matches) files->Line("matches.jsonl", MatchJson(match));
+absl::Status WriteFound(const Scan& scan, ScanFiles* files) {
+  const absl::Status status = scan.matches->ForEach([&](const Match& match) {
+    files->Line("matches.jsonl", MatchJson(match));
+    return absl::OkStatus();
+  });
   for (const Cluster& cluster : scan.clusters) files->Line("clusters.jsonl", ClusterJson(cluster));
   for (const Story& story : scan.stories) files->Line("clusters.jsonl", StoryJson(story));
   for (const VersionGroup& group : scan.versions) files->Line("clusters.jsonl", VersionGroupJson(group));
+  return status;
 }
 
 absl::Status WriteFiles(const CommandLine& line, const Scan& scan, Detector* detector, ScanFiles* files) {
@@ -101,6 +106,7 @@ absl::Status WriteFiles(const CommandLine& line, const Scan& scan, Detector* det
   const absl::StatusOr<std::vector<FurniturePassage>> furniture = detector->Furniture();
   if (!furniture.ok()) return furniture.status();
   for (const FurniturePassage& passage : *furniture) files->Line("furniture.jsonl", FurnitureJson(passage));
+  absl::Status found;
   std::vector<std::string> pages;
   const auto write_blocks = [&](const DocumentView& document) {
     if (Interrupted()) return absl::CancelledError("interrupted");
@@ -110,14 +116,15 @@ absl::Status WriteFiles(const CommandLine& line, const Scan& scan, Detector* det
   };
   {
     // Other files than those that this thread writes meanwhile.
-    std::optional<std::jthread> found;
+    std::optional<std::jthread> thread;
     if (line.detector.threads == 1) {
-      WriteFound(scan, files);
+      found = WriteFound(scan, files);
     } else {
-      found.emplace([&] { WriteFound(scan, files); });
+      thread.emplace([&] { found = WriteFound(scan, files); });
     }
     if (absl::Status status = detector->ForEachDocument(write_blocks); !status.ok()) return status;
   }
+  if (!found.ok()) return found;
   files->files.at("summary.json").Append(SummaryJson(scan.summary));
   const absl::StatusOr<std::string> html = HtmlOf(scan, pages, line.evidence, detector);
   if (!html.ok()) return html.status();
@@ -234,14 +241,13 @@ absl::StatusOr<std::vector<ClusterHeadline>> Headlines(const Clusters& clusters,
   return headlines;
 }
 
-void FillSummary(const CommandLine& line, const ReadResult& read, const Detector& detector, Scan* scan) {
+absl::Status FillSummary(const CommandLine& line, const ReadResult& read, const Detector& detector, Scan* scan) {
   Summary& summary = scan->summary;
   summary.command = line.command == Command::kBlocks ? "blocks" : "scan";
   summary.reader = read.counts;
   summary.added = detector.add_statistics();
   summary.matching = detector.match_statistics();
   summary.documents = detector.store().DocumentCount();
-  summary.matches = CountRelations(scan->matches);
   summary.clusters = scan->clusters.size();
   for (const Cluster& cluster : scan->clusters) {
     summary.clustered_blocks += cluster.members.size();
@@ -254,14 +260,6 @@ void FillSummary(const CommandLine& line, const ReadResult& read, const Detector
   for (const Story& story : scan->stories) summary.story_blocks += CountBlocks(story, sizes);
   summary.story_threshold = line.detector.story_threshold;
   summary.window_hours = line.detector.window_hours;
-  summary.story_matches =
-      static_cast<std::uint64_t>(std::count_if(scan->matches.begin(), scan->matches.end(), [&](const Match& match) {
-        return match.same_story.value_or(0) >= summary.story_threshold;
-      }));
-  summary.story_only =
-      static_cast<std::uint64_t>(std::count_if(scan->matches.begin(), scan->matches.end(), [](const Match& match) {
-        return match.same_story.has_value() && match.comparison.relation == Relation::kNone;
-      }));
   summary.peak_bytes = PeakMemory();
   summary.configuration = detector.store().config().Describe();
   summary.fingerprint = detector.store().config().Fingerprint();
@@ -270,16 +268,22 @@ void FillSummary(const CommandLine& line, const ReadResult& read, const Detector
   summary.rules = line.detector.rules;
   summary.relations = line.detector.relations;
   summary.stories_sought = line.detector.stories;
+  return CountMatches(*scan->matches, &summary);
 }
 
-void PrintJson(const CommandLine& line, const Scan& scan) {
+absl::Status PrintJson(const CommandLine& line, const Scan& scan) {
   if (line.json == "matches") {
-    for (const Match& match : scan.matches) std::printf("%s\n", MatchJson(match).c_str());
-  } else if (line.json == "clusters") {
+    return scan.matches->ForEach([](const Match& match) {
+      std::printf("%s\n", MatchJson(match).c_str());
+      return absl::OkStatus();
+    });
+  }
+  if (line.json == "clusters") {
     for (const Cluster& cluster : scan.clusters) std::printf("%s\n", ClusterJson(cluster).c_str());
     for (const Story& story : scan.stories) std::printf("%s\n", StoryJson(story).c_str());
     for (const VersionGroup& group : scan.versions) std::printf("%s\n", VersionGroupJson(group).c_str());
   }
+  return absl::OkStatus();
 }
 
 absl::Status PrintBlocks(Detector* detector) {
@@ -296,14 +300,30 @@ absl::Status PrintFurniture(Detector* detector) {
   return absl::OkStatus();
 }
 
+// The matches of which the document is the first side.
+absl::StatusOr<std::vector<Match>> MatchesOf(const std::string& document, const MatchList& matches) {
+  const absl::StatusOr<std::uint64_t> first = matches.LowerBound({.document = document, .block = ""}, {});
+  if (!first.ok()) return first.status();
+  std::vector<Match> found;
+  for (std::uint64_t place = *first; place < matches.size(); ++place) {
+    absl::StatusOr<Match> match = matches.At(place);
+    if (!match.ok()) return match.status();
+    if (match->a.document != document) break;
+    found.push_back(*std::move(match));
+  }
+  return found;
+}
+
 // Each page with its blocks and the stories that are in several of them.
 absl::Status PrintPages(const Scan& scan, Detector* detector) {
   bool first = true;
   return detector->ForEachDocument([&](const DocumentView& page) {
     const absl::StatusOr<Document> document = detector->Find(page.name);
     if (!document.ok()) return document.status();
+    const absl::StatusOr<std::vector<Match>> matches = MatchesOf(page.name, *scan.matches);
+    if (!matches.ok()) return matches.status();
     if (!std::exchange(first, false)) std::printf("\n");
-    std::fputs(TerminalPage(page, document->text, scan.stories, scan.clusters, scan.matches).c_str(), stdout);
+    std::fputs(TerminalPage(page, document->text, scan.stories, scan.clusters, *matches).c_str(), stdout);
     return absl::OkStatus();
   });
 }
@@ -336,7 +356,7 @@ absl::StatusOr<int> ScanAll(const CommandLine& line) {
   if (!read.ok()) return read.status();
   Scan scan;
   scan.summary.seconds.emplace_back("read", stopwatch.Lap());
-  absl::StatusOr<std::vector<Match>> matches = detector->Matches();
+  absl::StatusOr<std::shared_ptr<const MatchList>> matches = detector->ListMatches();
   if (!matches.ok()) return matches.status();
   scan.matches = *std::move(matches);
   stopwatch.Lap();
@@ -354,11 +374,11 @@ absl::StatusOr<int> ScanAll(const CommandLine& line) {
   if (!versions.ok()) return versions.status();
   scan.versions = *std::move(versions);
   scan.summary.seconds.emplace_back("cluster", stopwatch.Lap());
-  FillSummary(line, *read, *detector, &scan);
+  if (absl::Status status = FillSummary(line, *read, *detector, &scan); !status.ok()) return status;
   if (absl::Status status = WriteFiles(line, scan, &*detector, &*files); !status.ok()) return status;
   progress.Clear();
   if (!line.json.empty()) {
-    PrintJson(line, scan);
+    if (absl::Status status = PrintJson(line, scan); !status.ok()) return status;
     if (line.json == "blocks") {
       if (absl::Status status = PrintBlocks(&*detector); !status.ok()) return status;
     } else if (line.json == "furniture") {

@@ -11,8 +11,10 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "copydesk/document.h"
 #include "copydesk/match.h"
+#include "copydesk/match_list.h"
 #include "copydesk/terms.h"
 
 namespace copydesk {
@@ -92,9 +94,13 @@ struct StoryBounds {
 [[nodiscard]] Stories ClusterStories(std::span<const Match> matches, const Clusters& duplicates, double threshold = 0.5,
                                      const StoryBounds& bounds = {});
 
+[[nodiscard]] absl::StatusOr<Stories> ClusterStories(const MatchList& matches, const Clusters& duplicates,
+                                                     double threshold = 0.5, const StoryBounds& bounds = {});
+
 // Clusters of the blocks that `matches` name, sorted by name. Independent of the order of `matches`.
 // O(m log m) in the matches.
 [[nodiscard]] Clusters ClusterMatches(std::span<const Match> matches);
+[[nodiscard]] absl::StatusOr<Clusters> ClusterMatches(const MatchList& matches);
 
 }  // namespace copydesk
 

@@ -23,6 +23,7 @@
 #include "copydesk/explanation.h"
 #include "copydesk/furniture.h"
 #include "copydesk/match.h"
+#include "copydesk/match_list.h"
 #include "copydesk/minhash.h"
 #include "copydesk/model.h"
 #include "copydesk/store.h"
@@ -103,8 +104,9 @@ struct Options {  // docs/tuning.md says what each default rests on
   bool read_only = false;
 
   // Of a store in memory: about how many bytes documents and their postings take there before they are moved to
-  // temporary files; 0: no bound. About 70 bytes a document, and what is found (about 2 KB a match), stay in memory.
-  // The files have no names, and are gone with the process. Their folder: empty for the one that TMPDIR names, or /tmp.
+  // temporary files; 0: no bound. Matches take up to half as much besides. About 70 bytes a document and 72 a match,
+  // and what stories need, stay in memory. The files have no names, and are gone with the process. Their folder: empty
+  // for the one that TMPDIR names, or /tmp.
   std::uint64_t memory = 0;
   std::string temporary_folder;
 
@@ -178,6 +180,10 @@ class Detector {
   // All matches among the documents, sorted by a, then b. The same for any order of adding, batch size and number of
   // threads, as long as no cap acted; statistics() says whether one did.
   [[nodiscard]] absl::StatusOr<std::vector<Match>> Matches();
+
+  // The same, read one at a time: they are in temporary files where Options::memory is too small for them. The list
+  // stays as it is, whatever is added later.
+  [[nodiscard]] absl::StatusOr<std::shared_ptr<const MatchList>> ListMatches();
 
   // Duplicate clusters of all matches.
   [[nodiscard]] absl::StatusOr<Clusters> Cluster();

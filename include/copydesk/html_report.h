@@ -11,7 +11,7 @@
 #include "absl/status/statusor.h"
 #include "copydesk/cluster.h"
 #include "copydesk/detector.h"
-#include "copydesk/match.h"
+#include "copydesk/match_list.h"
 #include "copydesk/report.h"
 #include "copydesk/versions.h"
 
@@ -32,7 +32,7 @@ struct ReportedDocument {
 // Everything must stay live during the call.
 struct HtmlReport {
   const Summary* summary = nullptr;
-  std::span<const Match> matches;  // sorted by a, then b
+  const MatchList* matches = nullptr;
   std::span<const Cluster> clusters;
   std::span<const Story> stories;
   std::span<const VersionGroup> versions;
@@ -46,7 +46,8 @@ struct HtmlReport {
 // The whole file. No network, no link but to http and https, text of the input inserted as text only; a
 // content-security policy by hash. Of large results the largest clusters and stories are shown, and the report says how
 // many were left out, so that its size stays below a few tens of megabytes. It depends on its input alone: no times, no
-// names of files. O(m log m) in the matches and members; only what is shown is loaded. Errors: those of `load`.
+// names of files. O(m log m) in the matches and members; only what is shown is loaded. Errors: those of `load` and of
+// `matches`.
 [[nodiscard]] absl::StatusOr<std::string> WriteHtmlReport(const HtmlReport& report);
 
 }  // namespace copydesk

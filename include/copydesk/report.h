@@ -10,10 +10,12 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "copydesk/cluster.h"
 #include "copydesk/detector.h"
 #include "copydesk/furniture.h"
 #include "copydesk/match.h"
+#include "copydesk/match_list.h"
 #include "copydesk/reader.h"
 #include "copydesk/story.h"
 #include "copydesk/versions.h"
@@ -60,8 +62,8 @@ struct Summary {
   bool stories_sought = true;       // pairs that tell one story were asked for too
 };
 
-// Counts matches by relation, strongest first; unverified ones are left out.
-[[nodiscard]] std::vector<std::pair<Relation, std::uint64_t>> CountRelations(std::span<const Match> matches);
+// Fills in Summary::matches, story_matches and story_only; story_threshold is set. Errors: those of the matches.
+[[nodiscard]] absl::Status CountMatches(const MatchList& matches, Summary* summary);
 
 // One JSON object over several lines.
 [[nodiscard]] std::string SummaryJson(const Summary& summary);

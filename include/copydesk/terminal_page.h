@@ -12,7 +12,8 @@
 
 namespace copydesk {
 
-// At most 100 columns wide, ending with a line end. `stories` and `matches` are those of the whole run; a story is told
+// At most 100 columns wide, ending with a line end. `stories` are those of the whole run, `matches` at least
+// those of which the page is the first side, sorted; a story is told
 // when at least two of the page's blocks are in it, directly or through a duplicate cluster. Text from input is made
 // harmless (see Printable in copydesk/report.h).
 [[nodiscard]] std::string TerminalPage(const DocumentView& page, std::string_view text, const Stories& stories,

@@ -5,13 +5,12 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "copydesk/document.h"
-#include "copydesk/match.h"
+#include "copydesk/match_list.h"
 
 namespace copydesk {
 
@@ -46,7 +45,7 @@ inline constexpr double kMinEquivalence = 0.5;
 // is as old as its oldest block. Only groups of which two contents have different times are given: without times there
 // is no order, and Clusters say what belongs together. Sorted by name; independent of the order of `matches`. O(m log
 // m) in the matches, and one call of `time_of` a block of a group. Errors: those of `time_of`.
-[[nodiscard]] absl::StatusOr<VersionGroups> GroupVersions(std::span<const Match> matches, const TimeOfBlock& time_of);
+[[nodiscard]] absl::StatusOr<VersionGroups> GroupVersions(const MatchList& matches, const TimeOfBlock& time_of);
 
 }  // namespace copydesk
 

@@ -1,8 +1,9 @@
 #include "cluster/attachment.h"
 
 #include <algorithm>
-#include <compare>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <map>
 #include <string>
 #include <tuple>
@@ -12,26 +13,38 @@
 namespace copydesk {
 namespace {
 
-// One side of a contains match: this share of `inner` is in `outer`.
+constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
+
+// One side of a contains match: this share of block `inner` is in block `outer`.
 struct Containment {
-  const BlockName* inner;
-  const BlockName* outer;
-  double share;
+  std::uint32_t inner = 0;
+  std::uint32_t outer = 0;
+  double share = 0;
 };
 
 bool IsBetter(const Containment& x, const Containment& y) {
-  return std::tie(y.share, *x.outer) < std::tie(x.share, *y.outer);
+  return std::tie(y.share, x.outer) < std::tie(x.share, y.outer);
 }
 
-std::vector<Containment> Containments(std::span<const Match> matches) {
+std::vector<Containment> Containments(const MatchEdges& matches) {
   std::vector<Containment> all;
-  for (const Match& match : matches) {
-    const Comparison& comparison = match.comparison;
-    if (!match.verified || comparison.relation != Relation::kContains) continue;
-    if (comparison.direction != Direction::kBInA) all.push_back({&match.a, &match.b, comparison.share[0]});
-    if (comparison.direction != Direction::kAInB) all.push_back({&match.b, &match.a, comparison.share[1]});
+  for (const MatchEdge& edge : matches.edges()) {
+    if (!edge.verified || edge.relation != Relation::kContains) continue;
+    if (edge.direction != Direction::kBInA) all.push_back({edge.a, edge.b, edge.share[0]});
+    if (edge.direction != Direction::kAInB) all.push_back({edge.b, edge.a, edge.share[1]});
   }
   return all;
+}
+
+// Block -> the place of its cluster, or kNone.
+std::vector<std::size_t> ClustersOf(const MatchEdges& matches, const Clusters& clusters) {
+  std::vector<std::size_t> cluster_of(matches.names().size(), kNone);
+  for (std::size_t i = 0; i < clusters.size(); ++i) {
+    for (const ClusterMember& member : clusters[i].members) {
+      if (const auto block = matches.Find(member.block); block.has_value()) cluster_of[*block] = i;
+    }
+  }
+  return cluster_of;
 }
 
 template <typename Key>
@@ -41,47 +54,35 @@ void KeepBest(const Key& key, const Containment& part, std::map<Key, Containment
 }
 
 // A cluster, by its place, or a block in none.
-struct Holder {
-  std::size_t cluster;
-  BlockName block;
-
-  friend auto operator<=>(const Holder&, const Holder&) = default;
-};
+using Holder = std::pair<std::size_t, std::uint32_t>;
 
 }  // namespace
 
-void AttachContained(std::span<const Match> matches, Clusters* clusters) {
+void AttachContained(const MatchEdges& matches, Clusters* clusters) {
   const std::vector<Containment> containments = Containments(matches);
   if (containments.empty()) return;
-  const std::size_t none = clusters->size();
-  std::map<BlockName, std::size_t> cluster_of;
-  for (std::size_t i = 0; i < clusters->size(); ++i) {
-    for (const ClusterMember& member : (*clusters)[i].members) cluster_of[member.block] = i;
-  }
-  const auto find = [&](const BlockName& block) {
-    const auto found = cluster_of.find(block);
-    return found == cluster_of.end() ? none : found->second;
-  };
+  const std::vector<std::size_t> cluster_of = ClustersOf(matches, *clusters);
   std::map<std::pair<std::size_t, Holder>, Containment> holders;  // of clusters
-  std::map<BlockName, Containment> best;                          // of blocks in no cluster
+  std::map<std::uint32_t, Containment> best;                      // of blocks in no cluster
   for (const Containment& part : containments) {
-    const std::size_t inner = find(*part.inner);
-    const std::size_t outer = find(*part.outer);
-    if (inner == none) {
-      KeepBest(*part.inner, part, &best);
+    const std::size_t inner = cluster_of[part.inner];
+    const std::size_t outer = cluster_of[part.outer];
+    if (inner == kNone) {
+      KeepBest(part.inner, part, &best);
     } else if (inner != outer) {
-      KeepBest({inner, {outer, outer == none ? *part.outer : BlockName{}}}, part, &holders);
+      KeepBest({inner, {outer, outer == kNone ? part.outer : 0}}, part, &holders);
     }
   }
   for (const auto& [key, part] : holders) {
     const auto& [inner, holder] = key;
-    const std::string name = holder.cluster == none ? "" : (*clusters)[holder.cluster].name;
-    (*clusters)[inner].part_of.push_back({.cluster = name, .block = *part.outer, .share = part.share});
+    const std::string name = holder.first == kNone ? "" : (*clusters)[holder.first].name;
+    (*clusters)[inner].part_of.push_back({.cluster = name, .block = matches.names()[part.outer], .share = part.share});
   }
   for (const auto& [block, part] : best) {
-    const std::size_t outer = find(*part.outer);
-    if (outer == none) continue;
-    (*clusters)[outer].attached.push_back({.block = block, .within = *part.outer, .share = part.share});
+    const std::size_t outer = cluster_of[part.outer];
+    if (outer == kNone) continue;
+    (*clusters)[outer].attached.push_back(
+        {.block = matches.names()[block], .within = matches.names()[part.outer], .share = part.share});
   }
   for (Cluster& cluster : *clusters) {
     std::sort(cluster.part_of.begin(), cluster.part_of.end(), [](const Container& x, const Container& y) {

@@ -2,10 +2,8 @@
 #ifndef COPYDESK_CLUSTER_ATTACHMENT_H_
 #define COPYDESK_CLUSTER_ATTACHMENT_H_
 
-#include <span>
-
+#include "cluster/match_edges.h"
 #include "copydesk/cluster.h"
-#include "copydesk/match.h"
 
 namespace copydesk {
 
@@ -13,7 +11,7 @@ namespace copydesk {
 // Between two clusters, or a cluster and a block in none, the largest share counts. A block in no cluster has one best
 // container, the one with the largest share and then the first name, and is attached when that is in a cluster.
 // O(m log m) in the matches.
-void AttachContained(std::span<const Match> matches, Clusters* clusters);
+void AttachContained(const MatchEdges& matches, Clusters* clusters);
 
 }  // namespace copydesk
 

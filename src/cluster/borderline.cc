@@ -21,12 +21,13 @@ Borderline::Borderline(std::span<const Match> matches, const Score& score) {
     const Match& q = matches[y.match];
     return std::tie(y.score, p.a, p.b) < std::tie(x.score, q.a, q.b);
   });
-  const ContentGroups groups(matches);
+  const MatchEdges edges = MatchEdges::Of(matches);
+  const ContentGroups groups(edges);
   absl::flat_hash_set<std::pair<std::size_t, std::size_t>> seen;
   std::erase_if(scored_, [&](const Scored& scored) {
-    const Match& match = matches[scored.match];
-    if (!match.verified) return false;
-    return !seen.insert(std::minmax(groups.GroupOf(match.a), groups.GroupOf(match.b))).second;
+    const MatchEdge& edge = edges.edges()[scored.match];
+    if (!edge.verified) return false;
+    return !seen.insert(std::minmax(groups.GroupOf(edge.a), groups.GroupOf(edge.b))).second;
   });
 }
 

@@ -5,28 +5,25 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string_view>
-#include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "cluster/match_edges.h"
 #include "copydesk/document.h"
-#include "copydesk/match.h"
 
 namespace copydesk {
 
-// The blocks that verified matches name, joined by those that are exact. A group has the number of its first block in
+// The blocks that matches name, joined by verified matches that are exact. A group has the number of its first block in
 // name order, so that numbers do not depend on the order of the matches.
 class ContentGroups {
  public:
   // `matches` must stay live while this is live.
-  explicit ContentGroups(std::span<const Match> matches);
+  explicit ContentGroups(const MatchEdges& matches);
 
-  // The group of a block that a verified match names. O(1).
-  [[nodiscard]] std::size_t GroupOf(const BlockName& block) const { return group_of_[IndexOf(block)]; }
+  // The group of a block, which is a place in MatchEdges::names(). O(1).
+  [[nodiscard]] std::size_t GroupOf(std::uint32_t block) const { return group_of_[block]; }
 
   // All groups have numbers below this one.
-  [[nodiscard]] std::size_t size() const { return names_.size(); }
+  [[nodiscard]] std::size_t size() const { return group_of_.size(); }
 
   // The blocks of the group of this number, by name; none where there is no such group.
   [[nodiscard]] std::span<const BlockName* const> BlocksOf(std::size_t group) const {
@@ -34,14 +31,7 @@ class ContentGroups {
   }
 
  private:
-  using Key = std::pair<std::string_view, std::string_view>;  // document, block
-
-  static Key KeyOf(const BlockName& block) { return {block.document, block.block}; }
-  [[nodiscard]] std::size_t IndexOf(const BlockName& block) const { return index_of_.find(KeyOf(block))->second; }
-
-  std::vector<const BlockName*> names_;  // ascending
-  absl::flat_hash_map<Key, std::uint32_t> index_of_;
-  std::vector<std::size_t> group_of_;       // by place in names_
+  std::vector<std::size_t> group_of_;       // by block
   std::vector<const BlockName*> by_group_;  // by group, then by name
   std::vector<std::size_t> begin_;          // of each group in by_group_, and the end of the last
 };

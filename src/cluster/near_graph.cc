@@ -15,24 +15,23 @@ void KeepBetter(const NearEdge& edge, NearEdge* best) {
 
 }  // namespace
 
-std::optional<double> NearResemblance(const Comparison& comparison) {
-  if (comparison.relation != Relation::kNear || comparison.numbers_differ) return std::nullopt;
-  return std::max(comparison.jaccard, std::min(comparison.share[0], comparison.share[1]));
+std::optional<double> NearResemblance(const MatchEdge& edge) {
+  if (edge.relation != Relation::kNear || edge.numbers_differ) return std::nullopt;
+  return std::max(edge.jaccard, std::min(edge.share[0], edge.share[1]));
 }
 
-NearGraph::NearGraph(std::span<const Match> matches, const ContentGroups& groups, Resemblance resemblance)
+NearGraph::NearGraph(const MatchEdges& matches, const ContentGroups& groups, Resemblance resemblance)
     : nodes_(groups.size() + 1) {
   std::vector<std::pair<std::size_t, NearNeighbour>> edges;  // a group and what is seen from it
-  for (const Match& match : matches) {
-    const Comparison& comparison = match.comparison;
-    if (!match.verified) continue;
-    const std::optional<double> score = resemblance(comparison);
+  for (const MatchEdge& edge : matches.edges()) {
+    if (!edge.verified) continue;
+    const std::optional<double> score = resemblance(edge);
     if (!score.has_value()) continue;
-    const std::size_t a = groups.GroupOf(match.a);
-    const std::size_t b = groups.GroupOf(match.b);
+    const std::size_t a = groups.GroupOf(edge.a);
+    const std::size_t b = groups.GroupOf(edge.b);
     if (a == b) continue;
-    edges.push_back({a, {.group = b, .edge = {.score = *score, .share_of_own = comparison.share[0]}}});
-    edges.push_back({b, {.group = a, .edge = {.score = *score, .share_of_own = comparison.share[1]}}});
+    edges.push_back({a, {.group = b, .edge = {.score = *score, .share_of_own = edge.share[0]}}});
+    edges.push_back({b, {.group = a, .edge = {.score = *score, .share_of_own = edge.share[1]}}});
   }
   std::sort(edges.begin(), edges.end(), [](const auto& x, const auto& y) {
     return std::pair(x.first, x.second.group) < std::pair(y.first, y.second.group);

@@ -10,16 +10,16 @@
 #include <vector>
 
 #include "cluster/content_groups.h"
-#include "copydesk/match.h"
+#include "cluster/match_edges.h"
 
 namespace copydesk {
 
 // How much two texts resemble each other; none where that does not join them.
-using Resemblance = std::optional<double> (*)(const Comparison&);
+using Resemblance = std::optional<double> (*)(const MatchEdge&);
 
 // Of duplicate clusters: max(Jaccard, share of the longer text) of near texts. Issues of a recurring report (a
 // template) are near and no duplicates.
-[[nodiscard]] std::optional<double> NearResemblance(const Comparison& comparison);
+[[nodiscard]] std::optional<double> NearResemblance(const MatchEdge& edge);
 
 // The best match between the blocks of two groups, seen from one of them.
 struct NearEdge {
@@ -51,7 +51,7 @@ struct NearNeighbour {
 // in it.
 class NearGraph {
  public:
-  NearGraph(std::span<const Match> matches, const ContentGroups& groups, Resemblance resemblance = NearResemblance);
+  NearGraph(const MatchEdges& matches, const ContentGroups& groups, Resemblance resemblance = NearResemblance);
 
   [[nodiscard]] bool Contains(std::size_t group) const { return nodes_[group].neighbours > 0; }
 

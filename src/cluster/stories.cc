@@ -9,7 +9,9 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "base/status.h"
 #include "cluster/cluster_name.h"
+#include "cluster/match_edges.h"
 #include "cluster/story_clusters.h"
 #include "copydesk/cluster.h"
 
@@ -27,7 +29,7 @@ double FromUnits(std::uint64_t units) { return std::ldexp(static_cast<double>(un
 // it is made from must stay live while this is live.
 class Nodes {
  public:
-  Nodes(std::span<const Match> matches, const Clusters& duplicates, const StoryBounds& bounds) {
+  Nodes(const MatchEdges& matches, const Clusters& duplicates, const StoryBounds& bounds) {
     absl::flat_hash_map<Key, const Cluster*> cluster_of;
     for (const Cluster& cluster : duplicates) {
       for (const ClusterMember& member : cluster.members) cluster_of[KeyOf(member.block)] = &cluster;
@@ -39,10 +41,10 @@ class Nodes {
       const Cluster* const cluster = found == cluster_of.end() ? nullptr : found->second;
       all.push_back({.block = cluster == nullptr ? &block : &cluster->centre, .cluster = cluster});
     };
-    for (const Match& match : matches) {
-      if (!match.same_story.has_value()) continue;
-      add(match.a);
-      add(match.b);
+    for (const MatchEdge& edge : matches.edges()) {
+      if (!edge.same_story.has_value()) continue;
+      add(matches.names()[edge.a]);
+      add(matches.names()[edge.b]);
     }
     for (const auto& [a, b] : bounds.below) {
       add(a);
@@ -167,12 +169,14 @@ Story MakeStory(const std::vector<std::size_t>& members, std::size_t centre, con
 
 }  // namespace
 
-Stories ClusterStories(std::span<const Match> matches, const Clusters& duplicates, double threshold,
-                       const StoryBounds& bounds) {
-  const Nodes nodes(matches, duplicates, bounds);
+absl::StatusOr<Stories> ClusterStories(const MatchList& matches, const Clusters& duplicates, double threshold,
+                                       const StoryBounds& bounds) {
+  COPYDESK_ASSIGN_OR_RETURN(const MatchEdges compared, MatchEdges::Read(matches));
+  const Nodes nodes(compared, duplicates, bounds);
   Edges edges;
-  for (const Match& match : matches) {
-    if (match.same_story.has_value()) edges.Add(nodes.Of(match.a), nodes.Of(match.b), *match.same_story);
+  for (const MatchEdge& edge : compared.edges()) {
+    if (!edge.same_story.has_value()) continue;
+    edges.Add(nodes.Of(compared.names()[edge.a]), nodes.Of(compared.names()[edge.b]), *edge.same_story);
   }
   for (const auto& [a, b] : bounds.below) edges.Add(nodes.Of(a), nodes.Of(b), 0);
   std::vector<bool> bounded(nodes.size(), false);
@@ -192,12 +196,13 @@ Stories ClusterStories(std::span<const Match> matches, const Clusters& duplicate
     standing[edge.b] += Units(edge.score);
   }
   std::map<std::size_t, StoryTerms> terms;
-  for (const Match& match : matches) {
-    if (!match.same_story.has_value()) continue;
+  COPYDESK_RETURN_IF_ERROR(matches.ForEach([&](const Match& match) {
+    if (!match.same_story.has_value()) return absl::OkStatus();
     const std::size_t a = nodes.Of(match.a);
     const std::size_t b = nodes.Of(match.b);
     if (a != b && group[a] == group[b]) terms[group[a]].Add(match, a, b);
-  }
+    return absl::OkStatus();
+  }));
   Stories stories;
   for (std::size_t first = 0; first < nodes.size(); ++first) {
     if (members[first].size() < 2) continue;
@@ -211,6 +216,11 @@ Stories ClusterStories(std::span<const Match> matches, const Clusters& duplicate
   }
   std::sort(stories.begin(), stories.end(), [](const Story& x, const Story& y) { return x.name < y.name; });
   return stories;
+}
+
+Stories ClusterStories(std::span<const Match> matches, const Clusters& duplicates, double threshold,
+                       const StoryBounds& bounds) {
+  return *ClusterStories(MatchSpan(matches), duplicates, threshold, bounds);
 }
 
 }  // namespace copydesk

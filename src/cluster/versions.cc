@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "base/status.h"
 #include "cluster/cluster_name.h"
 #include "cluster/content_groups.h"
+#include "cluster/match_edges.h"
 #include "cluster/near_graph.h"
 #include "cluster/star_clusters.h"
 #include "copydesk/cluster.h"
@@ -18,10 +20,10 @@ namespace {
 
 using Time = std::optional<std::int64_t>;
 
-std::optional<double> VersionResemblance(const Comparison& comparison) {
-  if (comparison.relation == Relation::kNone || comparison.relation == Relation::kExact) return std::nullopt;
-  if (comparison.equivalence.value_or(0) < kMinEquivalence) return std::nullopt;
-  return comparison.equivalence;
+std::optional<double> VersionResemblance(const MatchEdge& edge) {
+  if (edge.relation == Relation::kNone || edge.relation == Relation::kExact) return std::nullopt;
+  if (edge.equivalence.value_or(0) < kMinEquivalence) return std::nullopt;
+  return edge.equivalence;
 }
 
 // The place of a time in an order in which unknown ones come last.
@@ -34,11 +36,14 @@ struct Content {
   const BlockName* first = nullptr;
 };
 
+// The number of a block's content.
+using GroupOf = std::function<std::size_t(const BlockName&)>;
+
 // By time.
-std::vector<Content> FindContents(const ContentGroups& groups, const std::vector<TextVersion>& members) {
+std::vector<Content> FindContents(const GroupOf& group_of, const std::vector<TextVersion>& members) {
   std::map<std::size_t, Content> by_group;
   for (const TextVersion& version : members) {
-    const std::size_t group = groups.GroupOf(version.block);
+    const std::size_t group = group_of(version.block);
     Content& content = by_group.try_emplace(group, Content{.group = group}).first->second;
     if (Order(version.time) < Order(content.time)) content.time = version.time;
     if (content.first == nullptr || version.block < *content.first) content.first = &version.block;
@@ -60,14 +65,13 @@ bool HasOrder(const std::vector<Content>& contents) {
 }
 
 // Numbers the versions by the time of their content, and sorts them.
-void NumberVersions(const ContentGroups& groups, const std::vector<Content>& contents,
-                    std::vector<TextVersion>* members) {
+void NumberVersions(const GroupOf& group_of, const std::vector<Content>& contents, std::vector<TextVersion>* members) {
   std::map<std::size_t, std::uint32_t> number_of;
   for (const Content& content : contents) {
     if (content.time.has_value()) number_of[content.group] = static_cast<std::uint32_t>(number_of.size()) + 1;
   }
   for (TextVersion& version : *members) {
-    const auto number = number_of.find(groups.GroupOf(version.block));
+    const auto number = number_of.find(group_of(version.block));
     version.number = number == number_of.end() ? 0 : number->second;
   }
   std::sort(members->begin(), members->end(), [](const TextVersion& x, const TextVersion& y) {
@@ -78,10 +82,12 @@ void NumberVersions(const ContentGroups& groups, const std::vector<Content>& con
 
 }  // namespace
 
-absl::StatusOr<VersionGroups> GroupVersions(std::span<const Match> matches, const TimeOfBlock& time_of) {
-  const ContentGroups groups(matches);
+absl::StatusOr<VersionGroups> GroupVersions(const MatchList& matches, const TimeOfBlock& time_of) {
+  COPYDESK_ASSIGN_OR_RETURN(const MatchEdges edges, MatchEdges::Read(matches));
+  const ContentGroups groups(edges);
+  const GroupOf group_of = [&](const BlockName& block) { return groups.GroupOf(edges.Find(block).value_or(0)); };
   VersionGroups found;
-  for (const Cluster& star : MakeStarClusters(groups, NearGraph(matches, groups, VersionResemblance))) {
+  for (const Cluster& star : MakeStarClusters(groups, NearGraph(edges, groups, VersionResemblance))) {
     const auto is_copy = [](const ClusterMember& member) { return member.relation == Relation::kExact; };
     if (std::all_of(star.members.begin(), star.members.end(), is_copy)) continue;
     VersionGroup group{.name = "", .centre = star.centre, .members = {}};
@@ -90,9 +96,9 @@ absl::StatusOr<VersionGroups> GroupVersions(std::span<const Match> matches, cons
       COPYDESK_ASSIGN_OR_RETURN(const Time time, time_of(member.block));
       group.members.push_back({.block = member.block, .number = 0, .time = time, .equivalence = member.score});
     }
-    const std::vector<Content> contents = FindContents(groups, group.members);
+    const std::vector<Content> contents = FindContents(group_of, group.members);
     if (!HasOrder(contents)) continue;
-    NumberVersions(groups, contents, &group.members);
+    NumberVersions(group_of, contents, &group.members);
     std::vector<const BlockName*> names;
     names.reserve(star.members.size());
     for (const ClusterMember& member : star.members) names.push_back(&member.block);

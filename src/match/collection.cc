@@ -6,10 +6,12 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "base/cancel.h"
 #include "base/seconds_since.h"
 #include "base/status.h"
 #include "match/large_buckets.h"
 #include "match/match_names.h"
+#include "match/match_sorter.h"
 #include "match/relatives.h"
 #include "match/story_matches.h"
 
@@ -23,8 +25,7 @@ class CopyGroups {
       : groups_(std::move(groups)), cap_(cap) {
     for (std::size_t i = 0; i < groups_.size(); ++i) {
       for (const BlockNumber block : groups_[i]) group_of_[Key(block)] = i;
-      std::sort(groups_[i].begin(), groups_[i].end(),
-                [&](BlockNumber x, BlockNumber y) { return names->Get(x) < names->Get(y); });
+      names->SortByName(&groups_[i]);
     }
   }
 
@@ -50,13 +51,14 @@ class CopyGroups {
   }
 
   // Pairs of copies of one content: all of them, or each copy with the representative where there are too many.
-  void AppendPairsWithin(std::vector<BlockPair>* pairs) const {
+  absl::Status AddPairsWithin(PairSorter* pairs) const {
     for (const std::vector<BlockNumber>& group : groups_) {
       const std::size_t centres = group.size() <= cap_ ? group.size() : 1;
       for (std::size_t i = 0; i < centres; ++i) {
-        for (std::size_t j = i + 1; j < group.size(); ++j) pairs->emplace_back(std::minmax(group[i], group[j]));
+        for (std::size_t j = i + 1; j < group.size(); ++j) COPYDESK_RETURN_IF_ERROR(pairs->Add(group[i], group[j]));
       }
     }
+    return absl::OkStatus();
   }
 
   std::uint64_t CountLarge() const {
@@ -71,15 +73,6 @@ class CopyGroups {
   absl::flat_hash_map<std::pair<DocumentNumber, std::uint32_t>, std::size_t> group_of_;
   std::size_t cap_;
 };
-
-void Append(std::vector<VerifiedPair>&& more, std::vector<VerifiedPair>* all) {
-  all->insert(all->end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
-void SortUnique(std::vector<BlockPair>* pairs) {
-  std::sort(pairs->begin(), pairs->end());
-  pairs->erase(std::unique(pairs->begin(), pairs->end()), pairs->end());
-}
 
 void RemoveRepeated(std::vector<VerifiedPair>* pairs) {
   std::sort(pairs->begin(), pairs->end(),
@@ -109,43 +102,124 @@ absl::Status RemoveRelatives(const Store& store, std::vector<VerifiedPair>* pair
   return relatives.status();
 }
 
-// The pairs that follow from `found` because other blocks have the same contents.
-std::vector<BlockPair> OtherCopies(const std::vector<VerifiedPair>& found, const CopyGroups& groups) {
-  std::vector<BlockPair> pairs;
-  for (const VerifiedPair& pair : found) {
-    for (const BlockNumber a : groups.Copies(pair.blocks.first)) {
-      for (const BlockNumber b : groups.Copies(pair.blocks.second)) {
-        if (const BlockPair other(std::minmax(a, b)); other != pair.blocks) pairs.push_back(other);
-      }
+// Verifies pairs, and passes on what is found: to the sorted results at once, or, when stories are to be added, into
+// memory first.
+class Verification {
+ public:
+  Verification(const Store& store, const CollectionOptions& options, const CopyGroups& groups, MatchNames* names,
+               CollectionStatistics* statistics)
+      : store_(store),
+        options_(options),
+        groups_(groups),
+        names_(names),
+        statistics_(statistics),
+        copies_(options.candidates.memory, options.candidates.temporary_folder),
+        matches_(options.candidates.memory, options.candidates.temporary_folder) {}
+
+  // Candidates of distinct contents, each named by the representatives of its contents.
+  absl::Status Candidates(PairSorter* candidates) {
+    return InBatches(candidates, [&](std::vector<BlockPair> pairs) -> absl::Status {
+      COPYDESK_RETURN_IF_ERROR(RemoveRelatives(store_, groups_, &pairs));
+      statistics_->candidates += pairs.size();
+      COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found, Verify(pairs));
+      COPYDESK_RETURN_IF_ERROR(AddOtherCopies(found));
+      return Take(std::move(found));
+    });
+  }
+
+  absl::Status LargeBucket(const std::vector<BlockNumber>& bucket) {
+    COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found,
+                              VerifyLargeBucket(store_, bucket, options_.verify, &statistics_->verified));
+    COPYDESK_RETURN_IF_ERROR(AddOtherCopies(found));
+    return Take(std::move(found));
+  }
+
+  // What follows because blocks have the same contents; after all else.
+  absl::Status Copies() {
+    COPYDESK_RETURN_IF_ERROR(groups_.AddPairsWithin(&copies_));
+    return InBatches(&copies_, [&](std::vector<BlockPair> pairs) -> absl::Status {
+      COPYDESK_RETURN_IF_ERROR(RemoveRelatives(store_, &pairs));
+      COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found, Verify(pairs));
+      return Take(std::move(found));
+    });
+  }
+
+  // What was found, for stories to be added to it: ascending, each pair once.
+  std::vector<VerifiedPair> TakeFound() {
+    RemoveRepeated(&found_);
+    return std::exchange(found_, {});
+  }
+
+  absl::Status AddMatches(std::vector<VerifiedPair> pairs) {
+    for (VerifiedPair& pair : pairs) COPYDESK_RETURN_IF_ERROR(matches_.Add(names_->ToMatch(std::move(pair))));
+    return names_->status();
+  }
+
+  absl::StatusOr<std::shared_ptr<const MatchList>> Finish() {
+    COPYDESK_ASSIGN_OR_RETURN(std::shared_ptr<const MatchList> matches, matches_.Finish(statistics_->model));
+    statistics_->unverified = matches_.unverified();
+    return matches;
+  }
+
+ private:
+  template <typename Visit>
+  absl::Status InBatches(PairSorter* sorter, const Visit& visit) {
+    constexpr std::size_t kPairsAtOnce = std::size_t{1} << 18;
+    while (true) {
+      if (IsCancelled(options_.verify.cancel)) return absl::CancelledError("interrupted");
+      COPYDESK_ASSIGN_OR_RETURN(std::vector<BlockPair> pairs, sorter->Next(kPairsAtOnce));
+      if (pairs.empty()) return absl::OkStatus();
+      COPYDESK_RETURN_IF_ERROR(visit(std::move(pairs)));
     }
   }
-  SortUnique(&pairs);
-  return pairs;
-}
 
-// Verifies candidates of distinct contents, each named by the representatives of its contents, a batch at a time.
-absl::StatusOr<std::vector<VerifiedPair>> VerifyCandidates(const Store& store, const CollectionOptions& options,
-                                                           const CopyGroups& groups, PairSorter* candidates,
-                                                           CollectionStatistics* statistics) {
-  constexpr std::size_t kPairsAtOnce = std::size_t{1} << 18;
-  std::vector<VerifiedPair> found;
-  while (true) {
-    COPYDESK_ASSIGN_OR_RETURN(std::vector<BlockPair> pairs, candidates->Next(kPairsAtOnce));
-    if (pairs.empty()) return found;
-    COPYDESK_RETURN_IF_ERROR(RemoveRelatives(store, groups, &pairs));
-    COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> more, VerifyPairs(store, pairs, options.verify));
-    statistics->candidates += pairs.size();
-    statistics->verified += pairs.size() - CountUnverified(more);
-    Append(std::move(more), &found);
+  absl::StatusOr<std::vector<VerifiedPair>> Verify(const std::vector<BlockPair>& pairs) {
+    COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found, VerifyPairs(store_, pairs, options_.verify));
+    statistics_->verified += pairs.size() - CountUnverified(found);
+    return found;
   }
-}
+
+  // The pairs that follow from `found` because other blocks have the same contents.
+  absl::Status AddOtherCopies(const std::vector<VerifiedPair>& found) {
+    for (const VerifiedPair& pair : found) {
+      if (!groups_.HasCopies(pair.blocks.first) && !groups_.HasCopies(pair.blocks.second)) continue;
+      for (const BlockNumber a : groups_.Copies(pair.blocks.first)) {
+        for (const BlockNumber b : groups_.Copies(pair.blocks.second)) {
+          if (BlockPair(std::minmax(a, b)) != pair.blocks) COPYDESK_RETURN_IF_ERROR(copies_.Add(a, b));
+        }
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status Take(std::vector<VerifiedPair> found) {
+    COPYDESK_RETURN_IF_ERROR(RemoveRelatives(store_, &found));
+    if (!options_.stories.enabled) return AddMatches(std::move(found));
+    found_.insert(found_.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+    return absl::OkStatus();
+  }
+
+  const Store& store_;
+  const CollectionOptions& options_;
+  const CopyGroups& groups_;
+  MatchNames* const names_;
+  CollectionStatistics* const statistics_;
+  PairSorter copies_;
+  MatchSorter matches_;
+  std::vector<VerifiedPair> found_;  // when stories are to be added
+};
 
 StoryBounds NamedBounds(const ComparisonBounds& bounds, MatchNames* names) {
   StoryBounds named;
   named.blocks.reserve(bounds.blocks.size());
   named.below.reserve(bounds.below.size());
   for (const BlockNumber block : bounds.blocks) named.blocks.push_back(names->Get(block));
-  for (const auto& [a, b] : bounds.below) named.below.emplace_back(std::minmax(names->Get(a), names->Get(b)));
+  for (const auto& [a, b] : bounds.below) {
+    BlockName name_a = names->Get(a);
+    BlockName name_b = names->Get(b);
+    if (name_b < name_a) std::swap(name_a, name_b);
+    named.below.emplace_back(std::move(name_a), std::move(name_b));
+  }
   return named;
 }
 
@@ -165,25 +239,10 @@ absl::Status AddStoriesTo(const Store& store, const CollectionOptions& options, 
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<Match>> ToMatches(std::vector<VerifiedPair> pairs, MatchNames* names,
-                                             CollectionStatistics* statistics) {
-  std::vector<Match> matches;
-  matches.reserve(pairs.size());
-  statistics->unverified = CountUnverified(pairs);
-  for (VerifiedPair& pair : pairs) {
-    matches.push_back(names->ToMatch(std::move(pair)));
-    if (NamesModel(matches.back())) matches.back().model = statistics->model;
-  }
-  COPYDESK_RETURN_IF_ERROR(names->status());
-  std::sort(matches.begin(), matches.end(),
-            [](const Match& x, const Match& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
-  return matches;
-}
-
 }  // namespace
 
-absl::StatusOr<std::vector<Match>> FindAllMatches(const Store& store, const CollectionOptions& options,
-                                                  CollectionStatistics* statistics) {
+absl::StatusOr<std::shared_ptr<const MatchList>> FindAllMatches(const Store& store, const CollectionOptions& options,
+                                                                CollectionStatistics* statistics) {
   const auto start = std::chrono::steady_clock::now();
   *statistics = CollectionStatistics();
   statistics->model = options.ModelName("");
@@ -199,30 +258,21 @@ absl::StatusOr<std::vector<Match>> FindAllMatches(const Store& store, const Coll
   statistics->candidate_seconds = SecondsSince(start);
 
   const auto verify_start = std::chrono::steady_clock::now();
-  COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found,
-                            VerifyCandidates(store, options, groups, &candidates.pairs, statistics));
+  Verification verification(store, options, groups, &names, statistics);
+  COPYDESK_RETURN_IF_ERROR(verification.Candidates(&candidates.pairs));
   for (const std::vector<BlockNumber>& bucket : candidates.large_buckets) {
-    COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> more,
-                              VerifyLargeBucket(store, bucket, options.verify, &statistics->verified));
-    Append(std::move(more), &found);
+    COPYDESK_RETURN_IF_ERROR(verification.LargeBucket(bucket));
   }
-  RemoveRepeated(&found);
-  std::vector<BlockPair> copies = OtherCopies(found, groups);
-  groups.AppendPairsWithin(&copies);
-  SortUnique(&copies);
-  COPYDESK_RETURN_IF_ERROR(RemoveRelatives(store, &copies));
-  COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> more, VerifyPairs(store, copies, options.verify));
-  statistics->verified += copies.size() - CountUnverified(more);
-  Append(std::move(more), &found);
-  COPYDESK_RETURN_IF_ERROR(RemoveRelatives(store, &found));
+  COPYDESK_RETURN_IF_ERROR(verification.Copies());
   statistics->verify_seconds = SecondsSince(verify_start);
   if (options.stories.enabled) {
-    RemoveRepeated(&found);
+    std::vector<VerifiedPair> found = verification.TakeFound();
     COPYDESK_RETURN_IF_ERROR(AddStoriesTo(store, options, groups, &found, &names, statistics));
+    COPYDESK_RETURN_IF_ERROR(verification.AddMatches(std::move(found)));
   }
-  const auto naming_start = std::chrono::steady_clock::now();
-  COPYDESK_ASSIGN_OR_RETURN(std::vector<Match> matches, ToMatches(std::move(found), &names, statistics));
-  statistics->verify_seconds += SecondsSince(naming_start);
+  const auto sort_start = std::chrono::steady_clock::now();
+  COPYDESK_ASSIGN_OR_RETURN(std::shared_ptr<const MatchList> matches, verification.Finish());
+  statistics->verify_seconds += SecondsSince(sort_start);
   return matches;
 }
 

@@ -3,12 +3,14 @@
 #define COPYDESK_MATCH_COLLECTION_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "copydesk/cluster.h"
 #include "copydesk/match.h"
+#include "copydesk/match_list.h"
 #include "copydesk/store.h"
 #include "match/candidates.h"
 #include "match/query_stories.h"
@@ -29,11 +31,6 @@ struct CollectionOptions {
     return verify.furniture == nullptr ? std::string(name) : copydesk::ModelName(name, *verify.furniture);
   }
 };
-
-// Whether a match depends on a model, and names it.
-[[nodiscard]] inline bool NamesModel(const Match& match) {
-  return match.same_story.has_value() || match.comparison.furniture[0] + match.comparison.furniture[1] > 0;
-}
 
 struct CollectionStatistics {
   std::uint64_t candidates = 0;
@@ -56,8 +53,12 @@ struct CollectionStatistics {
 // All matches of a store, sorted by a, then b. Candidates are found and verified between one block of each content, the
 // one with the first name; the other copies of a content follow, each verified too, as far as copy_cap allows. Pairs
 // that tell one story are added when they are asked for. A block is never matched with its own ancestors.
-[[nodiscard]] absl::StatusOr<std::vector<Match>> FindAllMatches(const Store& store, const CollectionOptions& options,
-                                                                CollectionStatistics* statistics);
+//
+// Besides the store and what stories need, memory stays within a few times CandidateLimits::memory and some bytes a
+// match.
+[[nodiscard]] absl::StatusOr<std::shared_ptr<const MatchList>> FindAllMatches(const Store& store,
+                                                                              const CollectionOptions& options,
+                                                                              CollectionStatistics* statistics);
 
 // The matches of one document that is not in the store, sorted. `blocks` and `signatures` are those of `document`. A
 // stored document of the same id and bytes is left out.

@@ -1,5 +1,7 @@
 #include "match/match_names.h"
 
+#include <algorithm>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -9,6 +11,11 @@
 #include "match/naming.h"
 
 namespace copydesk {
+namespace {
+
+constexpr std::size_t kKeptNames = std::size_t{1} << 18;  // some 40 MB
+
+}  // namespace
 
 absl::StatusOr<BlockName> MatchNames::LookUp(BlockNumber block) const {
   COPYDESK_ASSIGN_OR_RETURN(std::string document, DocumentName(store_, block.document));
@@ -20,13 +27,32 @@ absl::StatusOr<BlockName> MatchNames::LookUp(BlockNumber block) const {
 }
 
 const BlockName& MatchNames::Get(BlockNumber block) {
-  const auto [entry, is_new] = names_.try_emplace(block);
+  if (names_.size() >= kKeptNames) names_.clear();
+  const auto [entry, is_new] = names_.try_emplace({block.document, block.block});
   if (is_new) {
     absl::StatusOr<BlockName> name = LookUp(block);
     status_.Update(name.status());
     if (name.ok()) entry->second = *std::move(name);
   }
   return entry->second;
+}
+
+void MatchNames::SortByName(std::vector<BlockNumber>* blocks) {
+  std::vector<std::pair<BlockName, BlockNumber>> named;
+  named.reserve(blocks->size());
+  for (const BlockNumber block : *blocks) named.emplace_back(Get(block), block);
+  std::sort(named.begin(), named.end());
+  std::transform(named.begin(), named.end(), blocks->begin(), [](const auto& entry) { return entry.second; });
+}
+
+BlockNumber MatchNames::FirstByName(const std::vector<BlockNumber>& blocks) {
+  BlockNumber first = blocks.front();
+  BlockName first_name = Get(first);
+  for (const BlockNumber block : blocks) {
+    const BlockName& name = Get(block);
+    if (name < first_name) std::tie(first, first_name) = std::tie(block, name);
+  }
+  return first;
 }
 
 absl::StatusOr<Estimate> MatchNames::EstimatePair(const BlockPair& blocks) const {
@@ -36,7 +62,8 @@ absl::StatusOr<Estimate> MatchNames::EstimatePair(const BlockPair& blocks) const
 }
 
 Match MatchNames::ToMatch(VerifiedPair pair) {
-  Match match = MakeMatch(Get(pair.blocks.first), Get(pair.blocks.second), std::move(pair.comparison));
+  BlockName first = Get(pair.blocks.first);
+  Match match = MakeMatch(std::move(first), Get(pair.blocks.second), std::move(pair.comparison));
   match.verified = pair.verified;
   match.same_story = pair.same_story;
   match.terms = std::move(pair.terms);

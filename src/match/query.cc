@@ -69,8 +69,7 @@ absl::StatusOr<std::vector<BlockNumber>> FindBlocks(const Store& store, const Si
     COPYDESK_ASSIGN_OR_RETURN(std::vector<BlockNumber> copies, FindCopies(store, signatures[content.block]));
     if (copies.size() > options.copy_cap) {
       ++statistics->large_groups;
-      const auto by_name = [&](BlockNumber x, BlockNumber y) { return names->Get(x) < names->Get(y); };
-      copies = {*std::min_element(copies.begin(), copies.end(), by_name)};
+      copies = {names->FirstByName(copies)};
     }
     blocks.insert(blocks.end(), copies.begin(), copies.end());
   }
@@ -214,10 +213,7 @@ class Query {
       Signature content;
       content.content = known->content;
       COPYDESK_ASSIGN_OR_RETURN(std::vector<BlockNumber> copies, FindCopies(store_, content));
-      if (copies.size() > options_.copy_cap) {
-        const auto by_name = [&](BlockNumber x, BlockNumber y) { return names_.Get(x) < names_.Get(y); };
-        copies = {*std::min_element(copies.begin(), copies.end(), by_name)};
-      }
+      if (copies.size() > options_.copy_cap) copies = {names_.FirstByName(copies)};
       for (const BlockNumber copy : copies) {
         COPYDESK_ASSIGN_OR_RETURN(const auto other, Known(copy));
         if (other == nullptr || other->identity != known->identity) continue;

@@ -104,14 +104,14 @@ class ClusterItem {
     WriteOrigin(shown, &html_);
     WriteVersion(member.block);
     html_ << "</div>";
-    const auto [match, swapped] = context_.selection.MatchOf(cluster_.centre, member.block);
     if (is_centre) {
       html_ << "<div class=\"measures\"><span class=\"relation centre\">centre</span></div></div></li>\n";
       return absl::OkStatus();
     }
+    COPYDESK_ASSIGN_OR_RETURN(const auto placed, context_.selection.MatchOf(cluster_.centre, member.block));
     html_ << "<div class=\"measures\"><div class=\"kind\">";
-    if (match != nullptr) {
-      WriteRelation(*match, swapped, &html_);
+    if (placed.match.has_value()) {
+      WriteRelation(*placed.match, placed.swapped, &html_);
     } else {
       html_ << "<span class=\"relation none\">" << RelationName(member.relation) << "</span>";
     }
@@ -120,8 +120,8 @@ class ClusterItem {
     html_ << "</div><div class=\"measure\"><span>kept</span>";
     WriteBar(member.share_kept, &html_);
     html_ << "</div></div></div>\n";
-    WriteComparison({.left = centre_, .right = shown, .match = match, .swapped = swapped}, "Compare with the centre",
-                    &context_, &html_);
+    WriteComparison({.left = centre_, .right = shown, .match = MatchIn(placed), .swapped = placed.swapped},
+                    "Compare with the centre", &context_, &html_);
     html_ << "</li>\n";
     return absl::OkStatus();
   }
@@ -143,8 +143,8 @@ class ClusterItem {
       html_ << "</div><div class=\"measure\"><span>within</span>";
       WriteBar(attachment.share, &html_);
       html_ << "</div></div></div>\n";
-      const auto [match, swapped] = context_.selection.MatchOf(attachment.within, attachment.block);
-      WriteComparison({.left = within, .right = shown, .match = match, .swapped = swapped},
+      COPYDESK_ASSIGN_OR_RETURN(const auto placed, context_.selection.MatchOf(attachment.within, attachment.block));
+      WriteComparison({.left = within, .right = shown, .match = MatchIn(placed), .swapped = placed.swapped},
                       "Compare with what it is part of", &context_, &html_);
       html_ << "</li>\n";
     }
@@ -153,6 +153,10 @@ class ClusterItem {
       html_ << "<p class=\"quiet\">And " << WithThousands(cluster_.attached.size() - count) << " more.</p>\n";
     }
     return absl::OkStatus();
+  }
+
+  static const Match* MatchIn(const ReportSelection::PlacedMatch& placed) {
+    return placed.match.has_value() ? &*placed.match : nullptr;
   }
 
   const Cluster& cluster_;

@@ -24,7 +24,7 @@ void WriteText(const ShownBlock& shown, const ReportContext& context, HtmlWriter
 }
 
 absl::Status WriteMatch(const OtherMatch& other, ReportContext* context, HtmlWriter* html) {
-  const Match& match = *other.match;
+  const Match& match = other.match;
   COPYDESK_ASSIGN_OR_RETURN(const ShownBlock a, context->texts->Find(match.a));
   COPYDESK_ASSIGN_OR_RETURN(const ShownBlock b, context->texts->Find(match.b));
   *html << "<li class=\"item match\"><div class=\"row\">";
@@ -50,8 +50,9 @@ absl::Status WriteMatch(const OtherMatch& other, ReportContext* context, HtmlWri
 }  // namespace
 
 absl::Status WriteOtherMatches(ReportContext* context, HtmlWriter* html) {
-  const OtherMatches matches =
-      ChooseOtherMatches(context->report.matches, context->report.clusters, context->selection, kReportMatches);
+  COPYDESK_ASSIGN_OR_RETURN(
+      const OtherMatches matches,
+      ChooseOtherMatches(*context->report.matches, context->report.clusters, context->selection, kReportMatches));
   if (matches.shown.empty()) return absl::OkStatus();
   *html << "<section id=\"passages\" class=\"list\"><h2>Shared passages</h2>\n<p class=\"lead\">Texts that share "
            "passages "

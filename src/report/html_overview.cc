@@ -59,7 +59,7 @@ void WriteOverview(const ReportContext& context, HtmlWriter* html) {
   *html << "</header>\n";
 }
 
-void WriteRunDetails(const ReportContext& context, HtmlWriter* html) {
+absl::Status WriteRunDetails(const ReportContext& context, HtmlWriter* html) {
   *html << "<section id=\"run\"><h2>How it was found</h2>\n<dl class=\"run\">\n";
   if (context.report.summary != nullptr) {
     const Summary& summary = *context.report.summary;
@@ -84,11 +84,12 @@ void WriteRunDetails(const ReportContext& context, HtmlWriter* html) {
     WriteFact("configuration", Shortened(summary.configuration, kReportLineBytes), html);
     WriteFact("fingerprint", absl::StrFormat("%016x", summary.fingerprint), html);
   }
-  std::set<std::string_view> models;
-  for (const Match& match : context.report.matches) {
+  std::set<std::string> models;
+  COPYDESK_RETURN_IF_ERROR(context.report.matches->ForEach([&](const Match& match) {
     if (!match.model.empty() && models.size() < kShownModels) models.insert(match.model);
-  }
-  for (const std::string_view model : models) WriteFact("model", Shortened(model, kReportLineBytes), html);
+    return absl::OkStatus();
+  }));
+  for (const std::string& model : models) WriteFact("model", Shortened(model, kReportLineBytes), html);
   WriteFact("evidence",
             context.report.evidence == Evidence::kFull    ? "whole texts"
             : context.report.evidence == Evidence::kSpans ? "aligned passages and first words"
@@ -98,6 +99,7 @@ void WriteRunDetails(const ReportContext& context, HtmlWriter* html) {
   *html << "</dl>\n<p class=\"quiet\">The figures say how far texts resemble one another. They do not say who wrote "
            "first, "
            "nor whether a use was permitted.</p></section>\n";
+  return absl::OkStatus();
 }
 
 }  // namespace copydesk

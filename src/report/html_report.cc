@@ -48,7 +48,7 @@ absl::StatusOr<std::string> WriteHtmlReport(const HtmlReport& report) {
   const std::size_t before_passages = sections.size();
   COPYDESK_RETURN_IF_ERROR(WriteOtherMatches(&context, &sections));
   const bool has_passages = sections.size() > before_passages;
-  WriteRunDetails(context, &sections);
+  COPYDESK_RETURN_IF_ERROR(WriteRunDetails(context, &sections));
 
   HtmlWriter html;
   WriteHead(&html);

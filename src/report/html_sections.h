@@ -1,5 +1,6 @@
 // The sections of the report. Each writes itself whole, heading included, and adds to ReportContext::left_out what its
-// limits left out. Errors: those of HtmlReport::load.
+// limits left out. Errors: those of HtmlReport::load and
+// of its matches.
 #ifndef COPYDESK_REPORT_HTML_SECTIONS_H_
 #define COPYDESK_REPORT_HTML_SECTIONS_H_
 
@@ -52,7 +53,7 @@ struct ReportContext {
 void WriteOverview(const ReportContext& context, HtmlWriter* html);
 
 // Configuration, rules and model, for those who want to repeat the run.
-void WriteRunDetails(const ReportContext& context, HtmlWriter* html);
+[[nodiscard]] absl::Status WriteRunDetails(const ReportContext& context, HtmlWriter* html);
 
 }  // namespace copydesk
 

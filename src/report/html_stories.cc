@@ -90,8 +90,8 @@ absl::Status WriteMember(const Story& story, const StoryMember& member, ReportCo
   *html << "</p>";
   if (context->HasRoomForText(*html)) {
     std::vector<SharedTerm> terms = story.terms;
-    const Match* const match = context->selection.MatchOf(story.centre, member.block).first;
-    if (match != nullptr) terms.insert(terms.end(), match->terms.begin(), match->terms.end());
+    COPYDESK_ASSIGN_OR_RETURN(const auto placed, context->selection.MatchOf(story.centre, member.block));
+    if (placed.match.has_value()) terms.insert(terms.end(), placed.match->terms.begin(), placed.match->terms.end());
     WriteText(shown, terms, context->report.evidence, html);
   }
   *html << "</section>\n";

@@ -299,16 +299,22 @@ std::string RejectJson(const Reject& reject) {
   return Dump(json);
 }
 
-std::vector<std::pair<Relation, std::uint64_t>> CountRelations(std::span<const Match> matches) {
-  std::vector<std::pair<Relation, std::uint64_t>> counts;
+absl::Status CountMatches(const MatchList& matches, Summary* summary) {
+  summary->matches.clear();
   for (const Relation relation :
        {Relation::kExact, Relation::kNear, Relation::kContains, Relation::kOverlap, Relation::kQuote}) {
-    const auto has_relation = [&](const Match& match) {
-      return match.verified && match.comparison.relation == relation;
-    };
-    counts.emplace_back(relation, std::count_if(matches.begin(), matches.end(), has_relation));
+    summary->matches.emplace_back(relation, 0);
   }
-  return counts;
+  summary->story_matches = 0;
+  summary->story_only = 0;
+  return matches.ForEach([&](const Match& match) {
+    for (auto& [relation, count] : summary->matches) {
+      if (match.verified && match.comparison.relation == relation) ++count;
+    }
+    if (match.same_story.value_or(-1) >= summary->story_threshold) ++summary->story_matches;
+    if (match.same_story.has_value() && match.comparison.relation == Relation::kNone) ++summary->story_only;
+    return absl::OkStatus();
+  });
 }
 
 std::string SummaryJson(const Summary& summary) {

@@ -7,13 +7,15 @@
 #include <span>
 #include <vector>
 
+#include "absl/status/statusor.h"
+#include "copydesk/match_list.h"
 #include "report/report_selection.h"
 
 namespace copydesk {
 
 // The strongest match between two texts or clusters, and how many further ones there are between copies of the two.
 struct OtherMatch {
-  const Match* match = nullptr;
+  Match match;
   std::uint64_t more = 0;
 };
 
@@ -23,9 +25,10 @@ struct OtherMatches {
 };
 
 // Left out are unverified ones, those without a text relation, those inside one cluster, and those that a cluster shows
-// as parts of it. O(m log limit) in the matches.
-[[nodiscard]] OtherMatches ChooseOtherMatches(std::span<const Match> matches, std::span<const Cluster> clusters,
-                                              const ReportSelection& selection, std::size_t limit);
+// as parts of it. O(m log limit) in the matches. Errors: those of the matches.
+[[nodiscard]] absl::StatusOr<OtherMatches> ChooseOtherMatches(const MatchList& matches,
+                                                              std::span<const Cluster> clusters,
+                                                              const ReportSelection& selection, std::size_t limit);
 
 }  // namespace copydesk
 

@@ -139,15 +139,12 @@ std::size_t ReportSelection::BlocksOf(const Story& story) const {
   return blocks;
 }
 
-std::pair<const Match*, bool> ReportSelection::MatchOf(const BlockName& left, const BlockName& right) const {
+absl::StatusOr<ReportSelection::PlacedMatch> ReportSelection::MatchOf(const BlockName& left,
+                                                                      const BlockName& right) const {
   const bool swapped = right < left;
-  const BlockName& a = swapped ? right : left;
-  const BlockName& b = swapped ? left : right;
-  const auto found =
-      std::lower_bound(report_.matches.begin(), report_.matches.end(), std::tie(a, b),
-                       [](const Match& match, const auto& pair) { return std::tie(match.a, match.b) < pair; });
-  if (found == report_.matches.end() || found->a != a || found->b != b) return {nullptr, swapped};
-  return {&*found, swapped};
+  COPYDESK_ASSIGN_OR_RETURN(std::optional<Match> match,
+                            report_.matches->Find(swapped ? right : left, swapped ? left : right));
+  return PlacedMatch{.match = std::move(match), .swapped = swapped};
 }
 
 }  // namespace copydesk

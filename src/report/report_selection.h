@@ -48,8 +48,12 @@ class ReportSelection {
   // Blocks of a story, those of its clusters counted one by one.
   [[nodiscard]] std::size_t BlocksOf(const Story& story) const;
 
-  // The match of two blocks, and whether `left` is its b; null when there is none.
-  [[nodiscard]] std::pair<const Match*, bool> MatchOf(const BlockName& left, const BlockName& right) const;
+  // The match of two blocks, if there is one, and whether `left` is its b. Errors: those of the matches.
+  struct PlacedMatch {
+    std::optional<Match> match;
+    bool swapped = false;
+  };
+  [[nodiscard]] absl::StatusOr<PlacedMatch> MatchOf(const BlockName& left, const BlockName& right) const;
 
  private:
   using Key = std::pair<absl::string_view, absl::string_view>;

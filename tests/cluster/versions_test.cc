@@ -32,7 +32,7 @@ Match VersionsOf(const std::string& a, const std::string& b, double equivalence 
 
 VersionGroups Group(const std::vector<Match>& matches, const std::map<std::string, std::int64_t>& times) {
   absl::StatusOr<VersionGroups> groups =
-      GroupVersions(matches, [&](const BlockName& block) -> absl::StatusOr<std::optional<std::int64_t>> {
+      GroupVersions(MatchSpan(matches), [&](const BlockName& block) -> absl::StatusOr<std::optional<std::int64_t>> {
         const auto time = times.find(block.document);
         return time == times.end() ? std::nullopt : std::optional(time->second);
       });
@@ -112,8 +112,9 @@ TEST(VersionsTest, OtherMatchesJoinNothing) {
 }
 
 TEST(VersionsTest, AnErrorOfATimeIsTheAnswer) {
+  const std::vector<Match> matches = {VersionsOf("a", "b")};
   const absl::StatusOr<VersionGroups> groups = GroupVersions(
-      std::vector<Match>{VersionsOf("a", "b")},
+      MatchSpan(matches),
       [](const BlockName&) -> absl::StatusOr<std::optional<std::int64_t>> { return absl::DataLossError("damaged"); });
   EXPECT_EQ(groups.status(), absl::DataLossError("damaged"));
 }

@@ -273,10 +273,10 @@ TEST(FurnitureLearner, WhatItLearnedIsSetAside) {
   const auto store = MakeStore(documents);
   CollectionOptions options;
   CollectionStatistics statistics;
-  const std::vector<Match> before = FindAllMatches(*store, options, &statistics).value();
+  const std::vector<Match> before = FindAllMatches(*store, options, &statistics).value()->All().value();
   EXPECT_GT(before.size(), 10u);
   options.verify.furniture = std::make_shared<const FurnitureModel>(LearnFurniture(*store, 2, nullptr).value());
-  const std::vector<Match> after = FindAllMatches(*store, options, &statistics).value();
+  const std::vector<Match> after = FindAllMatches(*store, options, &statistics).value()->All().value();
   ASSERT_EQ(after.size(), 3u);
   for (const Match& match : after) {
     const bool is_copy = match.a.document == "copy";

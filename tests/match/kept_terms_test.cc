@@ -85,7 +85,7 @@ TEST(KeptTerms, StoriesAreScoredByThem) {
     options.stories.furniture = std::make_shared<const FurnitureModel>(furniture);
     options.verify.furniture = options.stories.furniture;
     CollectionStatistics statistics;
-    return FindAllMatches(*MakeStore(documents), options, &statistics).value();
+    return FindAllMatches(*MakeStore(documents), options, &statistics).value()->All().value();
   };
   const std::vector<StoredDocument> boxed = {
       Told("a", "Tolvane Post", Box() + "\n\n" + seals), Told("b", "Tolvane Post", Box() + "\n\n" + again),

@@ -78,7 +78,7 @@ TEST(FindAllMatches, BlocksOfOnePageMatchButNotTheirOwnItemsNorFurniture) {
     const auto store = MakeStore(std::vector<StoredDocument>{Page("p")});
     const auto matches = FindAllMatches(*store, options, &statistics);
     ASSERT_TRUE(matches.ok()) << matches.status();
-    EXPECT_EQ(Pairs(*matches), (std::set<std::string>{"p:0-p:1", "p:0-p:1.1"})) << stories;
+    EXPECT_EQ(Pairs((*matches)->All().value()), (std::set<std::string>{"p:0-p:1", "p:0-p:1.1"})) << stories;
   }
 }
 
@@ -88,7 +88,7 @@ TEST(FindAllMatches, CopiesOfADigestMatchTheItemsOfOneAnother) {
   CollectionStatistics statistics;
   const auto matches = FindAllMatches(*store, {}, &statistics);
   ASSERT_TRUE(matches.ok()) << matches.status();
-  EXPECT_EQ(Pairs(*matches),
+  EXPECT_EQ(Pairs((*matches)->All().value()),
             (std::set<std::string>{"p:0-p:1", "p:0-p:1.1", "p:0-q:0", "p:0-q:1", "p:0-q:1.1", "p:1-q:0", "p:1-q:1",
                                    "p:1-q:1.1", "p:1-q:1.2", "p:1.1-q:0", "p:1.1-q:1", "p:1.1-q:1.1", "p:1.2-q:1",
                                    "p:1.2-q:1.2", "q:0-q:1", "q:0-q:1.1"}));
@@ -100,7 +100,7 @@ TEST(FindAllMatches, AnItemThatIsTheWholeOfItsDigestIsNoCopyOfIt) {
   for (Block& block : blocks) block.parts = {{.begin = 0, .end = static_cast<std::uint32_t>(text.size())}};
   const auto store = MakeStore(std::vector<StoredDocument>{MakePage("p", text, blocks)});
   CollectionStatistics statistics;
-  EXPECT_EQ(FindAllMatches(*store, {}, &statistics).value(), std::vector<Match>());
+  EXPECT_EQ(FindAllMatches(*store, {}, &statistics).value()->All().value(), std::vector<Match>());
 }
 
 TEST(FindMatchesOf, FurnitureOfTheQuestionIsNotCompared) {

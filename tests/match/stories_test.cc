@@ -39,7 +39,7 @@ CollectionOptions WithStories(bool learn = true) {
 std::vector<Match> FindAll(const Store& store, const CollectionOptions& options, CollectionStatistics* statistics) {
   auto matches = FindAllMatches(store, options, statistics);
   EXPECT_TRUE(matches.ok()) << matches.status();
-  return matches.ok() ? *std::move(matches) : std::vector<Match>();
+  return matches.ok() ? (*matches)->All().value() : std::vector<Match>();
 }
 
 std::vector<Match> FindAll(const Store& store, const CollectionOptions& options) {

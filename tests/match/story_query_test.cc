@@ -43,7 +43,8 @@ TEST(FindMatchesOf, OneHalfAndTheOtherGiveTheStoriesAcrossOfAScanOfBoth) {
     const std::vector<StoredDocument> documents = StoryCorpus(seed, 80, 8);
     const auto half = std::span(documents).first(40);
     CollectionStatistics statistics;
-    std::vector<Match> expected = FindAllMatches(*MakeStore(documents), WithStories(), &statistics).value();
+    std::vector<Match> expected =
+        FindAllMatches(*MakeStore(documents), WithStories(), &statistics).value()->All().value();
     std::set<std::string> ids;
     for (const StoredDocument& document : half) ids.insert(document.metadata.id);
     std::erase_if(expected,
@@ -78,7 +79,7 @@ TEST(FindMatchesOf, OneModelGivesQueriesAndScansTheSameStories) {
       const auto model = std::make_shared<const Model>(LearnModel(*learned_from, {})->model);
       options.stories.model = TermsOf(model);
       CollectionStatistics statistics;
-      std::vector<Match> expected = FindAllMatches(*all, options, &statistics).value();
+      std::vector<Match> expected = FindAllMatches(*all, options, &statistics).value()->All().value();
       EXPECT_EQ(statistics.model, model->name());
       std::erase_if(expected, [&](const Match& match) {
         return ids.contains(match.a.document) == ids.contains(match.b.document);

@@ -197,6 +197,7 @@ TEST(HtmlReportTest, ATextThatWasNotKeptIsNoFault) {
 // Documents whose text is one word, so that only the limits decide the size.
 struct LargeResults {
   std::vector<Match> matches;
+  std::optional<MatchSpan> list;
   std::vector<Cluster> clusters;
   std::vector<Story> stories;
 
@@ -207,7 +208,8 @@ struct LargeResults {
       document.view.blocks = {{.parts = {{.begin = 0, .end = 4}}}};
       return document;
     };
-    return {.matches = matches, .clusters = clusters, .stories = stories, .load = load};
+    list.emplace(matches);
+    return {.matches = &*list, .clusters = clusters, .stories = stories, .load = load};
   }
 };
 

@@ -288,7 +288,7 @@ TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
             Json::parse(R"({"name": "m-3f00000000000000", "window_hours": 72.0, "story_threshold": 0.5})"));
 }
 
-TEST(CountRelationsTest, CountsVerifiedMatchesStrongestFirst) {
+TEST(CountMatchesTest, CountsVerifiedMatchesStrongestFirst) {
   std::vector<Match> matches(4, ContainsMatch());
   matches[1].comparison.relation = Relation::kExact;
   matches[2].verified = false;
@@ -297,7 +297,15 @@ TEST(CountRelationsTest, CountsVerifiedMatchesStrongestFirst) {
                                                                     {Relation::kContains, 2},
                                                                     {Relation::kOverlap, 0},
                                                                     {Relation::kQuote, 0}};
-  EXPECT_EQ(CountRelations(matches), expected);
+  matches[0].same_story = 0.5;
+  matches[2].same_story = 0.75;
+  matches.emplace_back().same_story = 0.25;
+  Summary summary;
+  summary.story_threshold = 0.5;
+  ASSERT_TRUE(CountMatches(MatchSpan(matches), &summary).ok());
+  EXPECT_EQ(summary.matches, expected);
+  EXPECT_EQ(summary.story_matches, 2);
+  EXPECT_EQ(summary.story_only, 1);
 }
 
 // The text of a JSON string after a round trip: invalid bytes replaced, everything else kept.

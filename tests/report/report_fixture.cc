@@ -126,12 +126,13 @@ HtmlReport ReportFixture::Report(Evidence evidence) {
             [](const Match& x, const Match& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
   clusters = ClusterMatches(matches);
   summary.documents = documents.size();
-  summary.matches = CountRelations(matches);
+  list.emplace(matches);
+  EXPECT_TRUE(CountMatches(*list, &summary).ok());
   summary.clusters = clusters.size();
   for (const auto& [name, document] : documents) summary.added.text_bytes += document.text.size();
   for (const Cluster& cluster : clusters) summary.clustered_blocks += cluster.members.size();
   return {.summary = &summary,
-          .matches = matches,
+          .matches = &*list,
           .clusters = clusters,
           .stories = stories,
           .pages = pages,

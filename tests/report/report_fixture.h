@@ -4,6 +4,7 @@
 #define COPYDESK_TESTS_REPORT_REPORT_FIXTURE_H_
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,7 @@ class ReportFixture {
 
   std::map<std::string, ReportedDocument, std::less<>> documents;
   std::vector<Match> matches;
+  std::optional<MatchSpan> list;  // of matches, once Report was called
   Clusters clusters;
   Stories stories;
   std::vector<std::string> pages;
