@@ -9,6 +9,7 @@ docs/architecture.md gives their reasons.
 
 import pathlib
 import re
+import stat
 import sys
 
 # The folders of src, each with all the others that it may include.
@@ -103,6 +104,8 @@ def check_file(root, path):
     area = path.relative_to(root).parts[0]
     if area in LENGTH_CHECKED and len(lines) > MAX_LINES:
         yield len(lines), f"a source file has at most {MAX_LINES} lines: look for its second concept"
+    if lines and lines[0].startswith("#!") and not path.stat().st_mode & stat.S_IXUSR:
+        yield 1, "a script is executable: chmod +x"
     for number, line in enumerate(lines, start=1):
         if UNFINISHED.search(line):
             yield number, "no notes to self in the source: do it, or leave it out"

@@ -97,6 +97,12 @@ class CheckTest(unittest.TestCase):
                 self.write("include/copydesk/wrong.h", f"{line}\n")
                 self.expect_only("include/copydesk/wrong.h:1", "a public header includes only")
 
+    def test_scripts_are_executable(self):
+        self.write("scripts/wrong", "#!/bin/sh\n")
+        self.expect_only("scripts/wrong:1", "chmod +x")
+        (self.root / "scripts/wrong").chmod(0o755)
+        self.assertEqual(check.check_tree(self.root), [])
+
     def test_xxhash_stays_in_base(self):
         self.write("tests/base/wrong.cc", "#include <xxhash.h>\n")
         self.expect_only("tests/base/wrong.cc:1", "only src/base includes xxHash")
