@@ -146,14 +146,24 @@ class Detector::Impl {
       PutFixed64(&value, number);
       COPYDESK_RETURN_IF_ERROR(names.Add(name, value));
     }
-    while (true) {
-      COPYDESK_ASSIGN_OR_RETURN(const std::optional<RecordSorter::Record> next, names.Next());
-      if (!next.has_value()) return absl::OkStatus();
-      DocumentNumber number = 0;
-      Decoder(next->value).Fixed64(&number);
-      COPYDESK_ASSIGN_OR_RETURN(const DocumentView view, MakeView(std::string(next->key), number));
-      COPYDESK_RETURN_IF_ERROR(visit(view));
-    }
+    constexpr std::size_t kPerPart = 64;
+    const std::size_t at_once = kPerPart * 8 * static_cast<std::size_t>(options_.threads);
+    std::vector<std::pair<std::string, DocumentNumber>> named;
+    std::vector<absl::StatusOr<DocumentView>> views;
+    do {
+      COPYDESK_ASSIGN_OR_RETURN(named, NextNames(&names, at_once));
+      views.assign(named.size(), DocumentView());
+      ParallelFor((named.size() + kPerPart - 1) / kPerPart, options_.threads, [&](std::size_t part) {
+        for (std::size_t i = part * kPerPart; i < std::min((part + 1) * kPerPart, named.size()); ++i) {
+          views[i] = MakeView(std::move(named[i].first), named[i].second);
+        }
+      });
+      for (const absl::StatusOr<DocumentView>& view : views) {
+        COPYDESK_RETURN_IF_ERROR(view.status());
+        COPYDESK_RETURN_IF_ERROR(visit(*view));
+      }
+    } while (!named.empty());
+    return absl::OkStatus();
   }
 
   absl::StatusOr<DocumentView> View(std::string_view name) const {
@@ -224,6 +234,20 @@ class Detector::Impl {
     std::string known;
     for (const Block& block : blocks) absl::StrAppend(&known, known.empty() ? "" : ", ", block.name);
     return absl::NotFoundError(absl::StrCat(name.document, " has no block ", name.block, "; it has ", known));
+  }
+
+  // Up to `most` of the next ones; none at the end.
+  static absl::StatusOr<std::vector<std::pair<std::string, DocumentNumber>>> NextNames(RecordSorter* names,
+                                                                                      std::size_t most) {
+    std::vector<std::pair<std::string, DocumentNumber>> next;
+    while (next.size() < most) {
+      COPYDESK_ASSIGN_OR_RETURN(const std::optional<RecordSorter::Record> record, names->Next());
+      if (!record.has_value()) break;
+      DocumentNumber number = 0;
+      Decoder(record->value).Fixed64(&number);
+      next.emplace_back(record->key, number);
+    }
+    return next;
   }
 
   absl::StatusOr<DocumentView> MakeView(std::string name, DocumentNumber number) const {
