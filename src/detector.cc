@@ -102,7 +102,10 @@ class Detector::Impl {
     return selected_;
   }
 
+  // Clusters are kept for stories alone: those of a large collection are large.
   absl::StatusOr<Clusters> Cluster() {
+    COPYDESK_RETURN_IF_ERROR(FindMatches());
+    if (!options_.stories) return ClusterMatches(*matches_);
     COPYDESK_RETURN_IF_ERROR(FindClusters());
     return *clusters_;
   }
@@ -120,7 +123,8 @@ class Detector::Impl {
 
   absl::StatusOr<VersionGroups> Versions() {
     COPYDESK_RETURN_IF_ERROR(FindMatches());
-    return GroupVersions(*matches_, [this](const BlockName& name) { return VersionTime(*store_, name); });
+    return GroupVersions(
+        *matches_, [this](const BlockName& name) { return VersionTime(*store_, name); }, options_.threads);
   }
 
   absl::StatusOr<LearnReport> Learn() {
@@ -140,12 +144,7 @@ class Detector::Impl {
 
   absl::Status ForEachDocument(const std::function<absl::Status(const DocumentView&)>& visit) const {
     RecordSorter names(options_.memory / 8, options_.temporary_folder);
-    for (DocumentNumber number = 0; number < store_->DocumentCount(); ++number) {
-      COPYDESK_ASSIGN_OR_RETURN(const std::string name, DocumentName(*store_, number));
-      std::string value;
-      PutFixed64(&value, number);
-      COPYDESK_RETURN_IF_ERROR(names.Add(name, value));
-    }
+    COPYDESK_RETURN_IF_ERROR(AddNames(&names));
     constexpr std::size_t kPerPart = 64;
     const std::size_t at_once = kPerPart * 8 * static_cast<std::size_t>(options_.threads);
     std::vector<std::pair<std::string, DocumentNumber>> named;
@@ -236,9 +235,33 @@ class Detector::Impl {
     return absl::NotFoundError(absl::StrCat(name.document, " has no block ", name.block, "; it has ", known));
   }
 
+  // The names of all documents, with their numbers.
+  absl::Status AddNames(RecordSorter* sorter) const {
+    constexpr DocumentNumber kPerPart = 64;
+    const DocumentNumber count = store_->DocumentCount();
+    const std::size_t parts = (count + kPerPart - 1) / kPerPart;
+    std::vector<std::vector<absl::StatusOr<std::string>>> names(parts);
+    absl::Status status;
+    const auto find = [&](std::size_t part) {
+      for (DocumentNumber number = part * kPerPart; number < std::min(count, (part + 1) * kPerPart); ++number) {
+        names[part].push_back(DocumentName(*store_, number));
+      }
+    };
+    ParallelInOrder(parts, options_.threads, find, [&](std::size_t part) {
+      DocumentNumber number = part * kPerPart;
+      for (const absl::StatusOr<std::string>& name : std::exchange(names[part], {})) {
+        std::string value;
+        PutFixed64(&value, number++);
+        status.Update(name.status());
+        if (status.ok()) status = sorter->Add(*name, value);
+      }
+    });
+    return status;
+  }
+
   // Up to `most` of the next ones; none at the end.
   static absl::StatusOr<std::vector<std::pair<std::string, DocumentNumber>>> NextNames(RecordSorter* names,
-                                                                                      std::size_t most) {
+                                                                                       std::size_t most) {
     std::vector<std::pair<std::string, DocumentNumber>> next;
     while (next.size() < most) {
       COPYDESK_ASSIGN_OR_RETURN(const std::optional<RecordSorter::Record> record, names->Next());
@@ -317,6 +340,7 @@ class Detector::Impl {
     if (model != nullptr) settings.verify.furniture = {model, &model->furniture()};
     if (settings.stories.learn) settings.verify.furniture = furniture_;
     settings.stories.furniture = settings.verify.furniture;
+    settings.stories.memory = options_.memory / 2;
     settings.stories.limits.term_cap = options_.term_cap;
     settings.stories.limits.partner_cap = options_.story_cap;
     constexpr double kSecondsPerHour = 3600;
@@ -336,7 +360,7 @@ class Detector::Impl {
     return settings;
   }
 
-  // Fills in clusters_ and matches_, once after the last Add.
+  // Fills in clusters_, once after the last Add.
   absl::Status FindClusters() {
     COPYDESK_RETURN_IF_ERROR(FindMatches());
     if (clusters_.has_value()) return absl::OkStatus();
@@ -355,7 +379,7 @@ class Detector::Impl {
     COPYDESK_ASSIGN_OR_RETURN(matches_, FindAllMatches(*store_, CollectionSettings(model_of_scan), &statistics));
     story_bounds_ = std::move(statistics.bounds);
     Count(statistics);
-    return absl::OkStatus();
+    return store_->ReleaseMemory();
   }
 
   bool IsWanted(const Match& match) const {

@@ -150,6 +150,10 @@ class Store {
   // they opened the store. Errors: DataLoss, naming the place, when a part is missing.
   [[nodiscard]] virtual absl::StatusOr<StoredModel> GetModel(std::span<const std::string_view> names) const = 0;
 
+  // Of a store in memory that has begun to use temporary files: moves what is left to them, for others to have the
+  // memory. Others do nothing. Errors: those of the disk.
+  [[nodiscard]] virtual absl::Status ReleaseMemory() { return absl::OkStatus(); }
+
  protected:
   Store() = default;
 };

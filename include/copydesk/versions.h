@@ -33,7 +33,7 @@ struct VersionGroup {
 
 using VersionGroups = std::vector<VersionGroup>;
 
-// When a block appeared; none where nobody knows.
+// When a block appeared; none where nobody knows. Called by several threads at once.
 using TimeOfBlock = std::function<absl::StatusOr<std::optional<std::int64_t>>(const BlockName&)>;
 
 // The least Comparison::equivalence of two versions of one text.
@@ -45,7 +45,8 @@ inline constexpr double kMinEquivalence = 0.5;
 // is as old as its oldest block. Only groups of which two contents have different times are given: without times there
 // is no order, and Clusters say what belongs together. Sorted by name; independent of the order of `matches`. O(m log
 // m) in the matches, and one call of `time_of` a block of a group. Errors: those of `time_of`.
-[[nodiscard]] absl::StatusOr<VersionGroups> GroupVersions(const MatchList& matches, const TimeOfBlock& time_of);
+[[nodiscard]] absl::StatusOr<VersionGroups> GroupVersions(const MatchList& matches, const TimeOfBlock& time_of,
+                                                          int threads = 1);
 
 }  // namespace copydesk
 

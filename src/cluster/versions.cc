@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/parallel.h"
 #include "base/status.h"
 #include "cluster/cluster_name.h"
 #include "cluster/content_groups.h"
@@ -80,21 +81,40 @@ void NumberVersions(const GroupOf& group_of, const std::vector<Content>& content
   });
 }
 
+absl::StatusOr<std::vector<Time>> TimesOf(const Cluster& star, const TimeOfBlock& time_of) {
+  std::vector<Time> times;
+  times.reserve(star.members.size());
+  for (const ClusterMember& member : star.members) {
+    COPYDESK_ASSIGN_OR_RETURN(const Time time, time_of(member.block));
+    times.push_back(time);
+  }
+  return times;
+}
+
 }  // namespace
 
-absl::StatusOr<VersionGroups> GroupVersions(const MatchList& matches, const TimeOfBlock& time_of) {
+absl::StatusOr<VersionGroups> GroupVersions(const MatchList& matches, const TimeOfBlock& time_of, int threads) {
   COPYDESK_ASSIGN_OR_RETURN(const MatchEdges edges, MatchEdges::Read(matches));
   const ContentGroups groups(edges);
   const GroupOf group_of = [&](const BlockName& block) { return groups.GroupOf(edges.Find(block).value_or(0)); };
+  Clusters stars = MakeStarClusters(groups, NearGraph(edges, groups, VersionResemblance));
+  std::erase_if(stars, [](const Cluster& star) {
+    return std::all_of(star.members.begin(), star.members.end(),
+                       [](const ClusterMember& member) { return member.relation == Relation::kExact; });
+  });
+  std::vector<absl::StatusOr<std::vector<Time>>> times(stars.size(), std::vector<Time>());
+  ParallelFor(stars.size(), threads, [&](std::size_t star) { times[star] = TimesOf(stars[star], time_of); });
   VersionGroups found;
-  for (const Cluster& star : MakeStarClusters(groups, NearGraph(edges, groups, VersionResemblance))) {
-    const auto is_copy = [](const ClusterMember& member) { return member.relation == Relation::kExact; };
-    if (std::all_of(star.members.begin(), star.members.end(), is_copy)) continue;
+  for (std::size_t i = 0; i < stars.size(); ++i) {
+    const Cluster& star = stars[i];
+    COPYDESK_RETURN_IF_ERROR(times[i].status());
     VersionGroup group{.name = "", .centre = star.centre, .members = {}};
     group.members.reserve(star.members.size());
-    for (const ClusterMember& member : star.members) {
-      COPYDESK_ASSIGN_OR_RETURN(const Time time, time_of(member.block));
-      group.members.push_back({.block = member.block, .number = 0, .time = time, .equivalence = member.score});
+    for (std::size_t member = 0; member < star.members.size(); ++member) {
+      group.members.push_back({.block = star.members[member].block,
+                               .number = 0,
+                               .time = (*times[i])[member],
+                               .equivalence = star.members[member].score});
     }
     const std::vector<Content> contents = FindContents(group_of, group.members);
     if (!HasOrder(contents)) continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iterator>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -20,7 +21,10 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kVectorsInMemory = 50'000;
+// About what a vector takes, and the fewest that are kept.
+constexpr std::uint64_t kVectorBytes = 2'000;
+constexpr std::uint64_t kLeastVectors = 16;
+
 constexpr std::size_t kItemsPerTask = 64;
 constexpr std::size_t kPairsPerTask = 2048;
 
@@ -34,15 +38,20 @@ void AppendAll(std::vector<T>&& more, std::vector<T>* all) {
 class StorySearch::Impl {
  public:
   Impl(const Store& store, const StoryOptions& options, int threads, const std::atomic<bool>* cancel)
-      : store_(store), options_(options), threads_(threads), cancel_(cancel) {}
+      : store_(store),
+        options_(options),
+        most_vectors_(options.memory == 0 ? std::numeric_limits<std::size_t>::max()
+                                          : std::max(options.memory / kVectorBytes, kLeastVectors)),
+        threads_(threads),
+        cancel_(cancel) {}
 
   absl::Status Load() {
     TermModel::Builder counts;
-    COPYDESK_ASSIGN_OR_RETURN(
-        items_, StoryItems::Load(store_, options_.furniture.get(), cancel_, options_.learn ? &counts : nullptr));
+    COPYDESK_ASSIGN_OR_RETURN(items_, StoryItems::Load(store_, options_.furniture.get(), threads_, cancel_,
+                                                       options_.learn ? &counts : nullptr));
     model_ = options_.learn ? std::make_shared<const TermModel>(counts.Build()) : options_.model;
     COPYDESK_RETURN_IF_ERROR(LoadKept());
-    if (items_.size() > kVectorsInMemory) return absl::OkStatus();
+    if (items_.size() > most_vectors_) return absl::OkStatus();
     std::vector<absl::StatusOr<VectorPointer>> vectors(items_.size(), VectorPointer());
     ParallelFor(items_.size(), threads_, [&](std::size_t i) {
       vectors[i] = IsCancelled() ? absl::CancelledError("interrupted") : MakeVector(i);
@@ -180,6 +189,11 @@ class StorySearch::Impl {
 
   bool IsCancelled() const { return copydesk::IsCancelled(cancel_); }
 
+  // Vectors in the cache of a thread.
+  std::size_t MostCached() const {
+    return std::max<std::size_t>(most_vectors_ / static_cast<std::size_t>(threads_), 1);
+  }
+
   // Finds the blocks that hold furniture, and keeps their vectors where there are few.
   absl::Status LoadKept() {
     std::vector<BlockNumber> blocks;
@@ -188,7 +202,7 @@ class StorySearch::Impl {
         if (block.may_have_furniture) blocks.push_back(block.block);
       }
     }
-    const bool are_few = blocks.size() <= kVectorsInMemory;
+    const bool are_few = blocks.size() <= most_vectors_;
     std::vector<absl::StatusOr<std::optional<BlockTerms>>> terms(are_few ? blocks.size() : 0, std::nullopt);
     ParallelFor(terms.size(), threads_, [&](std::size_t i) {
       terms[i] =
@@ -223,7 +237,7 @@ class StorySearch::Impl {
     } else {
       COPYDESK_ASSIGN_OR_RETURN(vector, GetVector(item, cache));
     }
-    if (cache->size() >= kVectorsInMemory) cache->clear();
+    if (cache->size() >= MostCached()) cache->clear();
     (*cache)[key] = vector;
     return vector;
   }
@@ -237,7 +251,7 @@ class StorySearch::Impl {
   absl::StatusOr<VectorPointer> GetVector(std::size_t item, Cache* cache) const {
     if (!vectors_.empty()) return vectors_[item];
     if (const auto found = cache->find(item); found != cache->end()) return found->second;
-    if (cache->size() >= kVectorsInMemory) cache->clear();
+    if (cache->size() >= MostCached()) cache->clear();
     COPYDESK_ASSIGN_OR_RETURN(VectorPointer vector, MakeVector(item));
     (*cache)[item] = vector;
     return vector;
@@ -363,6 +377,7 @@ class StorySearch::Impl {
 
   const Store& store_;
   const StoryOptions options_;
+  const std::size_t most_vectors_;
   const int threads_;
   const std::atomic<bool>* const cancel_;
   StoryItems items_;

@@ -43,6 +43,10 @@ struct StoryOptions {
   // Blocks whose times are known and further apart, in seconds, are not compared; none: no window.
   std::optional<std::int64_t> window = 72 * 3600;
 
+  // Of vectors, which are made of the terms of a block to be scored; 0: no bound. Where they do not fit, those used
+  // last are kept, and others are made again, at a cost of several scores each.
+  std::uint64_t memory = 0;
+
   StoryLimits limits;
 };
 
@@ -66,7 +70,7 @@ struct StoryPairs {
 };
 
 // Results are the same for any number of threads and in whatever order documents were added. Memory: about 700 bytes a
-// block, vectors of the first 50,000 items or of the last ones used (64 MB, or 64 MB a thread), and the pairs found.
+// block, vectors of all items or of those used last (StoryOptions::memory), and the pairs found.
 class StorySearch {
  public:
   // Reads all signatures, and learns the model when it should; of sources with furniture the texts too. `store` and

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "base/cancel.h"
+#include "base/parallel.h"
 #include "base/status.h"
 #include "match/block_time.h"
 #include "match/furniture_passages.h"
@@ -15,32 +17,68 @@ bool TellsStory(const Block& block, const Signature& signature) {
   return !signature.terms.terms.empty() && block.role != BlockRole::kFurniture;
 }
 
-absl::StatusOr<StoryItems> StoryItems::Load(const Store& store, const FurnitureModel* furniture,
+namespace {
+
+// A block that tells a story, as it is read.
+struct Told {
+  ContentHash content;
+  Hash128 identity;
+  StoryBlock block;
+  BlockTerms terms;
+};
+
+absl::Status ReadTold(const Store& store, DocumentNumber number, const FurnitureModel* furniture,
+                      std::vector<Told>* told) {
+  COPYDESK_ASSIGN_OR_RETURN(std::vector<Signature> signatures, store.GetSignatures(number));
+  const auto has_terms = [](const Signature& signature) { return !signature.terms.terms.empty(); };
+  if (std::none_of(signatures.begin(), signatures.end(), has_terms)) return absl::OkStatus();
+  COPYDESK_ASSIGN_OR_RETURN(const Metadata metadata, store.GetMetadata(number));
+  COPYDESK_ASSIGN_OR_RETURN(const std::vector<Block> blocks, store.GetBlocks(number));
+  const bool may_have_furniture = furniture != nullptr && !furniture->OfSource(FurnitureSource(metadata)).empty();
+  for (std::uint32_t i = 0; i < signatures.size() && i < blocks.size(); ++i) {
+    if (!TellsStory(blocks[i], signatures[i])) continue;
+    told->push_back({.content = signatures[i].content,
+                     .identity = IdentifyStory(signatures[i]),
+                     .block = {.block = {.document = number, .block = i},
+                               .time = BlockTime(metadata, blocks[i]),
+                               .may_have_furniture = may_have_furniture},
+                     .terms = {}});
+    told->back().terms = std::move(signatures[i].terms);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<StoryItems> StoryItems::Load(const Store& store, const FurnitureModel* furniture, int threads,
                                             const std::atomic<bool>* cancel, TermModel::Builder* counts) {
+  constexpr DocumentNumber kPerPart = 64;
+  const std::uint64_t count = store.DocumentCount();
+  const std::size_t parts = (count + kPerPart - 1) / kPerPart;
+  std::vector<std::vector<Told>> read(parts);
+  std::vector<absl::Status> errors(parts);
+  absl::Status status;
   StoryItems result;
   absl::flat_hash_map<std::pair<std::uint64_t, std::uint64_t>, std::size_t> known;
-  const std::uint64_t count = store.DocumentCount();
-  for (DocumentNumber number = 0; number < count; ++number) {
-    if (IsCancelled(cancel)) return absl::CancelledError("interrupted");
-    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> signatures, store.GetSignatures(number));
-    const auto has_terms = [](const Signature& signature) { return !signature.terms.terms.empty(); };
-    if (std::none_of(signatures.begin(), signatures.end(), has_terms)) continue;
-    COPYDESK_ASSIGN_OR_RETURN(const Metadata metadata, store.GetMetadata(number));
-    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Block> blocks, store.GetBlocks(number));
-    const bool may_have_furniture = furniture != nullptr && !furniture->OfSource(FurnitureSource(metadata)).empty();
-    for (std::uint32_t i = 0; i < signatures.size() && i < blocks.size(); ++i) {
-      if (!TellsStory(blocks[i], signatures[i])) continue;
-      const Hash128 identity = IdentifyStory(signatures[i]);
-      const auto [entry, is_new] = known.try_emplace({identity.high, identity.low}, result.items_.size());
-      if (is_new) {
-        result.items_.push_back({.content = signatures[i].content, .identity = identity, .blocks = {}});
-        if (counts != nullptr) counts->Add(signatures[i].terms);
-      }
-      result.items_[entry->second].blocks.push_back({.block = {.document = number, .block = i},
-                                                     .time = BlockTime(metadata, blocks[i]),
-                                                     .may_have_furniture = may_have_furniture});
+  const auto read_part = [&](std::size_t part) {
+    const DocumentNumber end = std::min(count, (part + 1) * kPerPart);
+    for (DocumentNumber number = part * kPerPart; number < end && errors[part].ok(); ++number) {
+      errors[part] =
+          IsCancelled(cancel) ? absl::CancelledError("interrupted") : ReadTold(store, number, furniture, &read[part]);
     }
-  }
+  };
+  ParallelInOrder(parts, threads, read_part, [&](std::size_t part) {
+    status.Update(errors[part]);
+    for (Told& told : std::exchange(read[part], {})) {
+      const auto [entry, is_new] = known.try_emplace({told.identity.high, told.identity.low}, result.items_.size());
+      if (is_new) {
+        result.items_.push_back({.content = told.content, .identity = told.identity, .blocks = {}});
+        if (counts != nullptr) counts->Add(told.terms);
+      }
+      result.items_[entry->second].blocks.push_back(told.block);
+    }
+  });
+  COPYDESK_RETURN_IF_ERROR(status);
   std::sort(result.items_.begin(), result.items_.end(), [](const StoryItem& x, const StoryItem& y) {
     return std::tie(x.content.low, x.content.high, x.identity.low, x.identity.high) <
            std::tie(y.content.low, y.content.high, y.identity.low, y.identity.high);

@@ -39,9 +39,10 @@ struct StoryItem {
 // an item.
 class StoryItems {
  public:
-  // Reads every signature once. With `counts`, the terms of each item are added to it, once for all of its blocks.
-  // `furniture`, `cancel` and `counts` may be null. Errors: those of the store; Cancelled when `cancel` becomes true.
-  [[nodiscard]] static absl::StatusOr<StoryItems> Load(const Store& store, const FurnitureModel* furniture,
+  // Reads every signature once, on several threads. With `counts`, the terms of each item are added to it, once for all
+  // of its blocks. `furniture`, `cancel` and `counts` may be null. Errors: those of the store; Cancelled when `cancel`
+  // becomes true.
+  [[nodiscard]] static absl::StatusOr<StoryItems> Load(const Store& store, const FurnitureModel* furniture, int threads,
                                                        const std::atomic<bool>* cancel, TermModel::Builder* counts);
 
   [[nodiscard]] std::size_t size() const { return items_.size(); }

@@ -13,6 +13,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "base/hash.h"
+#include "base/returned_memory.h"
 #include "base/spilled_bytes.h"
 #include "base/status.h"
 #include "base/temporary_file.h"
@@ -119,6 +120,13 @@ class MemoryStore final : public Store {
     return postings_[static_cast<std::size_t>(kind)].ForEachList(limit, visit, options_.threads, slice_bytes);
   }
 
+  absl::Status ReleaseMemory() override {
+    if (heads_.MemoryBytes() == heads_.size()) return absl::OkStatus();
+    COPYDESK_RETURN_IF_ERROR(Spill());
+    ReturnFreedMemory();
+    return absl::OkStatus();
+  }
+
   absl::StatusOr<std::uint64_t> PutModel(std::span<const ModelSection> sections) override {
     if (read_only_) return absl::FailedPreconditionError("the store was opened for reading only");
     COPYDESK_ASSIGN_OR_RETURN(const std::vector<const ModelSection*> sorted, SortSections(sections));
@@ -196,7 +204,10 @@ class MemoryStore final : public Store {
     std::uint64_t used = heads_.MemoryBytes() + texts_.MemoryBytes() + documents_.size() * sizeof(std::uint64_t) +
                          (first_of_id_.capacity() + contents_.capacity() + stories_.capacity()) * kBytesAnEntry;
     for (const PostingTable& table : postings_) used += table.MemoryBytes();
-    if (used <= options_.memory) return absl::OkStatus();
+    return used > options_.memory ? Spill() : absl::OkStatus();
+  }
+
+  absl::Status Spill() {
     COPYDESK_RETURN_IF_ERROR(heads_.Spill());
     COPYDESK_RETURN_IF_ERROR(texts_.Spill());
     for (PostingTable& table : postings_) COPYDESK_RETURN_IF_ERROR(table.Spill());

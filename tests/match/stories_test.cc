@@ -129,7 +129,7 @@ TEST(Stories, AgreesWithAllPairs) {
   }
 }
 
-TEST(Stories, DoNotDependOnOrderBatchesOrThreads) {
+TEST(Stories, DoNotDependOnOrderBatchesThreadsOrMemory) {
   std::vector<StoredDocument> documents = StoryCorpus(11, 90, 10);
   const std::vector<Match> expected = FindAll(*MakeStore(documents), WithStories());
   ASSERT_THAT(expected, Not(IsEmpty()));
@@ -141,6 +141,7 @@ TEST(Stories, DoNotDependOnOrderBatchesOrThreads) {
     ASSERT_TRUE(store->Add(std::span(documents).subspan(41)).ok());
     CollectionOptions options = WithStories();
     options.verify.threads = 1 + static_cast<int>(seed);
+    options.stories.memory = seed % 2;  // a few vectors, or all
     ASSERT_EQ(FindAll(*store, options), expected) << "seed " << seed;
   }
 }
