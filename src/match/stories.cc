@@ -52,15 +52,15 @@ class StorySearch::Impl {
     model_ = options_.learn ? std::make_shared<const TermModel>(counts.Build()) : options_.model;
     COPYDESK_RETURN_IF_ERROR(LoadKept());
     if (items_.size() > most_vectors_) return absl::OkStatus();
-    std::vector<absl::StatusOr<VectorPointer>> vectors(items_.size(), VectorPointer());
+    std::vector<StoryVector> vectors(items_.size());
+    std::vector<absl::Status> errors(items_.size());
     ParallelFor(items_.size(), threads_, [&](std::size_t i) {
-      vectors[i] = IsCancelled() ? absl::CancelledError("interrupted") : MakeVector(i);
+      absl::StatusOr<StoryVector> vector = IsCancelled() ? absl::CancelledError("interrupted") : MakeVector(i);
+      errors[i] = vector.status();
+      if (vector.ok()) vectors[i] = *std::move(vector);
     });
-    vectors_.reserve(items_.size());
-    for (absl::StatusOr<VectorPointer>& vector : vectors) {
-      COPYDESK_RETURN_IF_ERROR(vector.status());
-      vectors_.push_back(*std::move(vector));
-    }
+    for (absl::Status& error : errors) COPYDESK_RETURN_IF_ERROR(std::move(error));
+    vectors_ = std::move(vectors);
     return absl::OkStatus();
   }
 
@@ -179,6 +179,7 @@ class StorySearch::Impl {
     return found == words.end() ? std::string() : found->second;
   }
 
+  // Owns its vector, or points into vectors_ and owns nothing: then no counter is touched.
   using VectorPointer = std::shared_ptr<const StoryVector>;
 
   // Vectors used last, for one thread, when there are too many to keep all: by item, and beyond the items by the number
@@ -242,17 +243,18 @@ class StorySearch::Impl {
     return vector;
   }
 
-  absl::StatusOr<VectorPointer> MakeVector(std::size_t item) const {
+  absl::StatusOr<StoryVector> MakeVector(std::size_t item) const {
     const BlockNumber block = items_[item].blocks.front().block;
     COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> signatures, store_.GetSignatures(block.document));
-    return std::make_shared<const StoryVector>(PrepareStory(signatures[block.block].terms, *model_));
+    return PrepareStory(signatures[block.block].terms, *model_);
   }
 
   absl::StatusOr<VectorPointer> GetVector(std::size_t item, Cache* cache) const {
-    if (!vectors_.empty()) return vectors_[item];
+    if (!vectors_.empty()) return VectorPointer(VectorPointer(), &vectors_[item]);
     if (const auto found = cache->find(item); found != cache->end()) return found->second;
     if (cache->size() >= MostCached()) cache->clear();
-    COPYDESK_ASSIGN_OR_RETURN(VectorPointer vector, MakeVector(item));
+    COPYDESK_ASSIGN_OR_RETURN(StoryVector made, MakeVector(item));
+    auto vector = std::make_shared<const StoryVector>(std::move(made));
     (*cache)[item] = vector;
     return vector;
   }
@@ -382,7 +384,7 @@ class StorySearch::Impl {
   const std::atomic<bool>* const cancel_;
   StoryItems items_;
   std::shared_ptr<const TermModel> model_;
-  std::vector<VectorPointer> vectors_;  // of all items, or none
+  std::vector<StoryVector> vectors_;  // of all items, or none
 
   // Blocks that hold furniture, numbered, and their vectors without it. Where there are too many to keep: blocks that
   // may hold some, and no vectors.

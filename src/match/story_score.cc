@@ -371,13 +371,12 @@ StoryVector PrepareStory(const BlockTerms& block, const TermModel& model) {
   story.terms.reserve(block.terms.size());
   const std::size_t posted = PostedTerms(block).size();
   for (const Term& term : block.terms) {
-    const double idf = model.Idf(term.hash);
+    const auto [idf, headline_idf, blocks] = model.Rarity(term.hash);
     const double weight = std::log2(1 + static_cast<double>(term.count) / Term::kCountUnit) * idf;
-    const std::uint32_t blocks = model.Blocks(term.hash);
     story.terms.push_back({.hash = term.hash,
                            .weight = static_cast<float>(weight),
                            .idf = static_cast<float>(idf),
-                           .headline_idf = static_cast<float>(model.HeadlineIdf(term.hash)),
+                           .headline_idf = static_cast<float>(headline_idf),
                            .kind = term.kind,
                            .few = static_cast<std::uint8_t>(blocks <= 3 ? blocks : 0),
                            .posted = story.terms.size() < posted});

@@ -89,17 +89,20 @@ const std::shared_ptr<const TermModel>& TermModel::SharedBackground() {
   return *kModel;
 }
 
-double TermModel::Idf(std::uint64_t hash) const {
-  return std::log((kBackgroundTexts + static_cast<double>(blocks_) + 1) /
-                  (BackgroundFrequency(hash) + Blocks(hash) + 0.5));
+TermRarity TermModel::Rarity(std::uint64_t hash) const {
+  TermRarity rarity{.idf = 0, .headline_idf = 0, .blocks = Blocks(hash)};
+  rarity.idf = std::log((kBackgroundTexts + static_cast<double>(blocks_) + 1) /
+                        (BackgroundFrequency(hash) + rarity.blocks + 0.5));
+  rarity.headline_idf =
+      is_headlines() ? std::min(rarity.idf, MostIdf(static_cast<double>(blocks_), rarity.blocks)) : rarity.idf;
+  return rarity;
 }
+
+double TermModel::Idf(std::uint64_t hash) const { return Rarity(hash).idf; }
 
 std::uint32_t TermModel::Blocks(std::uint64_t hash) const { return Find(frequencies_, hash); }
 
-double TermModel::HeadlineIdf(std::uint64_t hash) const {
-  const double idf = Idf(hash);
-  return is_headlines() ? std::min(idf, MostIdf(static_cast<double>(blocks_), Blocks(hash))) : idf;
-}
+double TermModel::HeadlineIdf(std::uint64_t hash) const { return Rarity(hash).headline_idf; }
 
 double TermModel::HeadlineStemIdf(std::uint32_t stem) const {
   const double idf = StemIdf(stem);
