@@ -328,7 +328,8 @@ class StorySearch::Impl {
   }
 
   bool AnyMayHaveFurniture(const StoryBlocks& blocks) const {
-    return std::any_of(blocks.begin(), blocks.end(), [&](const StoryBlock& block) { return MayHaveFurniture(block); });
+    return !kept_of_.empty() &&
+           std::any_of(blocks.begin(), blocks.end(), [&](const StoryBlock& block) { return MayHaveFurniture(block); });
   }
 
   absl::StatusOr<StoryPairs> FindInRange(std::uint32_t begin, std::uint32_t end, const StoryIndex& index,
