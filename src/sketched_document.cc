@@ -17,7 +17,7 @@ namespace copydesk {
 namespace {
 
 // Fills in the words and signatures of `blocks` from their parts alone. Without a token there is nothing to compare,
-// and no terms either; these take as long as all the rest, and nothing but stories needs them.
+// and no terms either; these and the SimHash take longer than all the rest.
 void SketchBlocks(const SketchConfig& config, bool with_terms, SketchedDocument* document) {
   StoredDocument& stored = document->stored;
   thread_local Tokens tokens;  // their memory serves one block after another
@@ -33,9 +33,9 @@ void SketchBlocks(const SketchConfig& config, bool with_terms, SketchedDocument*
     block.disguised = static_cast<std::uint32_t>(tokens.disguised);
     // Items are counted with their digest.
     if (block.parent.empty()) document->counts.replaced_bytes += tokens.replaced_bytes;
-    words.Read(tokens.hash);
+    if (with_terms) words.Read(tokens.hash);
     Signature& signature = stored.signatures.emplace_back();
-    Sketch(tokens, config, &words, &signature);
+    Sketch(tokens, config, with_terms ? &words : nullptr, &signature);
     if (with_terms && tokens.size() > 0) {
       signature.terms = TermsOfBlock(stored.metadata, stored.text, stored.blocks, i, tokens, &words);
     }

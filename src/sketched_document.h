@@ -15,7 +15,8 @@ struct SketchedDocument {
   AddStatistics counts;  // what it adds to those of a collection
 };
 
-// Pure and thread-safe. `with_terms`: signatures have terms. Errors: those of SplitPage.
+// Pure and thread-safe. `with_terms`: signatures have terms and a SimHash, which text relations do not need. Errors:
+// those of SplitPage.
 [[nodiscard]] absl::StatusOr<SketchedDocument> SketchDocument(const Document& document, const SketchConfig& config,
                                                               Unit unit, bool with_terms);
 

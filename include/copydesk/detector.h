@@ -62,7 +62,8 @@ struct Options {  // docs/tuning.md says what each default rests on
   // of larger groups only the centre is.
   std::size_t copy_cap = 64;
 
-  // Pairs that tell one story are found and scored besides, and matches with a text relation are scored too.
+  // Pairs that tell one story are found and scored besides, and matches with a text relation are scored too. Without
+  // them the signatures of a store in memory have neither terms nor SimHash.
   bool stories = true;
 
   // Which model is used, and for kStore the folder of the store that has it. Opening fails when it has none.

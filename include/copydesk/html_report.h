@@ -32,7 +32,7 @@ struct ReportedDocument {
 // Everything must stay live during the call.
 struct HtmlReport {
   const Summary* summary = nullptr;
-  const MatchList* matches = nullptr;
+  const MatchList* matches = nullptr;  // null: none
   std::span<const Cluster> clusters;
   std::span<const Story> stories;
   std::span<const VersionGroup> versions;

@@ -37,7 +37,10 @@ void WriteNavigation(const ReportContext& context, bool has_passages, HtmlWriter
 
 }  // namespace
 
-absl::StatusOr<std::string> WriteHtmlReport(const HtmlReport& report) {
+absl::StatusOr<std::string> WriteHtmlReport(const HtmlReport& given) {
+  const MatchSpan no_matches({});
+  HtmlReport report = given;
+  if (report.matches == nullptr) report.matches = &no_matches;
   const ReportSelection selection(report);
   ReportTexts texts(report.load);
   ReportContext context{.report = report, .selection = selection, .texts = &texts};

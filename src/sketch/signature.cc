@@ -51,7 +51,7 @@ void Sketch(const Tokens& tokens, const SketchConfig& config, Signature* signatu
 void Sketch(const Tokens& tokens, const SketchConfig& config, TextWords* words, Signature* signature) {
   signature->content = HashContent(tokens.hash);
   signature->tokens = static_cast<std::uint32_t>(tokens.size());
-  signature->simhash = SimHashOfWords(words);
+  signature->simhash = words != nullptr ? SimHashOfWords(words) : 0;
   signature->minhash.values.clear();
   signature->minhash.occupancy.clear();
   signature->fingerprints.clear();

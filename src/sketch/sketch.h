@@ -16,7 +16,8 @@ namespace copydesk {
 // texts of a thread and by very long ones.
 void Sketch(const Tokens& tokens, const SketchConfig& config, Signature* signature);
 
-// As above, from the words of the tokens too, which terms are made of as well (sketch/terms.h).
+// As above, from the words of the tokens too, which terms are made of as well (sketch/terms.h). Null: without a
+// SimHash.
 void Sketch(const Tokens& tokens, const SketchConfig& config, TextWords* words, Signature* signature);
 
 }  // namespace copydesk

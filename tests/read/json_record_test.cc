@@ -247,7 +247,14 @@ TEST(JsonRecordTest, AgreesWithAnotherParserOnMutatedLines) {
           line.erase(at, 1);
       }
     }
-    const bool expected = nlohmann::json::accept(line);
+    bool expected = true;
+    try {
+      expected = nlohmann::json::parse(line).is_structured();
+    } catch (const nlohmann::json::out_of_range&) {
+      continue;  // a number that no double holds: valid, but the other parser stops there
+    } catch (const nlohmann::json::parse_error&) {
+      expected = false;
+    }
     accepted += expected ? 1 : 0;
     ASSERT_EQ(IsJsonObject(line), expected) << line;
     const std::string reason = Reason(line);
