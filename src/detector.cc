@@ -351,6 +351,7 @@ class Detector::Impl {
     settings.verify.rules = options_.rules;
     settings.verify.spans = options_.spans;
     settings.verify.threads = options_.threads;
+    settings.verify.cache_bytes = CacheBytes();
     settings.verify.cancel = options_.cancel;
     if (options_.progress) {
       settings.verify.progress = [this](std::uint64_t done) {
@@ -358,6 +359,14 @@ class Detector::Impl {
       };
     }
     return settings;
+  }
+
+  // Of prepared texts, for each thread: a quarter of the memory for all.
+  std::size_t CacheBytes() const {
+    constexpr std::uint64_t kLeast = std::uint64_t{16} << 20;
+    constexpr std::uint64_t kMost = std::uint64_t{512} << 20;
+    if (options_.memory == 0) return kMost;
+    return std::clamp(options_.memory / 4 / static_cast<unsigned>(options_.threads), kLeast, kMost);
   }
 
   // Fills in clusters_, once after the last Add.

@@ -17,16 +17,25 @@ namespace copydesk {
 namespace {
 
 constexpr std::size_t kPairsPerTask = 2048;
-constexpr std::size_t kCacheBytes = std::size_t{64} << 20;  // of prepared texts, each thread
 
 // Texts without their furniture and, where contents are equal, whole: nothing is set aside for `exact`.
 struct Texts {
-  Texts(const Store& store, const VerifyOptions& options)
-      : kept(store, kCacheBytes, options.furniture), whole(store, kCacheBytes / 4) {}
+  Texts(const Store& store, const VerifyOptions& options, std::size_t cache_bytes)
+      : kept(store, cache_bytes, options.furniture), whole(store, cache_bytes / 4) {}
 
   TextSource kept;
   TextSource whole;
 };
+
+// Where texts are in few pairs, a prepared one is rarely asked for again, and what is kept longer is memory that was
+// touched for nothing.
+std::size_t CacheBytes(std::span<const BlockPair> pairs, const VerifyOptions& options) {
+  constexpr std::size_t kManyPairs = 8;  // for each text that is the first of some
+  std::size_t texts = 0;
+  for (std::size_t i = 0; i < pairs.size(); ++i) texts += i == 0 || pairs[i].first != pairs[i - 1].first ? 1 : 0;
+  return pairs.size() >= kManyPairs * texts ? options.cache_bytes
+                                            : std::min(options.cache_bytes, std::size_t{64} << 20);
+}
 
 absl::StatusOr<std::vector<VerifiedPair>> VerifyTask(std::span<const BlockPair> pairs, const VerifyOptions& options,
                                                      Texts* sources) {
@@ -62,12 +71,13 @@ absl::StatusOr<std::vector<VerifiedPair>> VerifyPairs(const Store& store, std::s
   const std::size_t tasks = (pairs.size() + kPairsPerTask - 1) / kPairsPerTask;
   std::vector<absl::StatusOr<std::vector<VerifiedPair>>> results(tasks, std::vector<VerifiedPair>());
   std::atomic<std::uint64_t> done = 0;
+  const std::size_t cache_bytes = CacheBytes(pairs, options);
   Pool<Texts> sources;  // what one task prepared serves the next
   const std::thread::id caller = std::this_thread::get_id();
   ParallelFor(tasks, options.threads, [&](std::size_t task) {
     const std::size_t begin = task * kPairsPerTask;
     const std::span<const BlockPair> part = pairs.subspan(begin, std::min(kPairsPerTask, pairs.size() - begin));
-    auto source = sources.Take([&] { return std::make_unique<Texts>(store, options); });
+    auto source = sources.Take([&] { return std::make_unique<Texts>(store, options, cache_bytes); });
     results[task] = VerifyTask(part, options, source.get());
     sources.Give(std::move(source));
     done += part.size();

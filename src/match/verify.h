@@ -24,6 +24,7 @@ struct VerifyOptions {
   bool keep_unrelated = false;                      // pairs without a relation are given too, without spans
   std::shared_ptr<const FurnitureModel> furniture;  // set aside, but for `exact`; null: nothing is
   int threads = 1;
+  std::size_t cache_bytes = std::size_t{512} << 20;  // of prepared texts, each thread; 64 MB do for few pairs a text
   const std::atomic<bool>* cancel = nullptr;
   std::function<void(std::uint64_t done)> progress;  // called from the caller's thread
 };
