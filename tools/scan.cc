@@ -91,7 +91,7 @@ absl::StatusOr<std::string> HtmlOf(const Scan& scan, const std::vector<std::stri
 }
 
 absl::Status WriteFound(const Scan& scan, ScanFiles* files) {
-  const absl::Status status = scan.matches->ForEach([&](const Match& match) {
+  absl::Status status = scan.matches->ForEach([&](const Match& match) {
     files->Line("matches.jsonl", MatchJson(match));
     return absl::OkStatus();
   });
