@@ -12,10 +12,9 @@
 
 namespace copydesk {
 
-// At most 100 columns wide, ending with a line end. `stories` are those of the whole run, `matches` at least
-// those of which the page is the first side, sorted; a story is told
-// when at least two of the page's blocks are in it, directly or through a duplicate cluster. Text from input is made
-// harmless (see Printable in copydesk/report.h).
+// At most 100 columns wide, ending with a line end. `stories` are those of the whole run, `matches` at least those of
+// which the page is the first side, sorted; a story is told when at least two of the page's blocks are in it, directly
+// or through a duplicate cluster. Text from input is made harmless (see Printable in copydesk/report.h).
 [[nodiscard]] std::string TerminalPage(const DocumentView& page, std::string_view text, const Stories& stories,
                                        const Clusters& clusters, std::span<const Match> matches);
 
