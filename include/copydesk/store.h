@@ -24,7 +24,8 @@
 
 namespace copydesk {
 
-// Documents are numbered from 0 in the order in which they were added; numbers are never used twice.
+// Documents are numbered from 0 in the order in which they were added; numbers are never used twice, also when a
+// document was forgotten.
 using DocumentNumber = std::uint64_t;
 
 // A block within a store: its document and its place in that document's block table (not its name).
@@ -49,7 +50,7 @@ struct StoredDocument {
 };
 
 enum class PostingKind : std::uint8_t {
-  kContent,      // the low half of the content hash; every block with a token has one, furniture not
+  kContent,      // the content hash; every block with a token has one, furniture not
   kBand,         // band hashes
   kFingerprint,  // passage fingerprints
   kTerm,         // the posted terms of a block (see PostedTerms)
@@ -62,8 +63,19 @@ inline constexpr std::size_t kPostedTerms = 32;
   return std::span(terms.terms).first(std::min(kPostedTerms, terms.terms.size()));
 }
 
-// One entry of a postings list. Lists are ordered by (order, block): `order` is taken from the content hash, so
-// the first N of a list are the same documents in whatever order they were added.
+// The list that a hash belongs to: 48 of its bits. Two hashes share a list about once in 2^48 pairs, which costs a
+// comparison and never an answer, for what lists propose is verified. kContent lists go by the low half of the hash.
+[[nodiscard]] constexpr std::uint64_t ListKey(std::uint64_t hash) {
+  constexpr std::uint64_t kLow24 = 0xffffff;
+  return hash >> 40 << 24 | (hash & kLow24);
+}
+
+// The place of a block in its lists: 24 bits of the low half of the content hash, in kContent lists of the high half,
+// which tells contents apart there.
+[[nodiscard]] constexpr std::uint64_t ListOrder(std::uint64_t hash) { return hash & 0xffffff; }
+
+// One entry of a postings list. Lists are ordered by (order, block): `order` is taken from the content hash (see
+// ListOrder), so the first N of a list are the same documents in whatever order they were added, but for ties.
 struct Posting {
   std::uint64_t order = 0;
   BlockNumber block;
@@ -114,17 +126,30 @@ class Store {
   // or Internal when the disk fails.
   [[nodiscard]] virtual absl::StatusOr<std::vector<AddedDocument>> Add(std::span<const StoredDocument> batch) = 0;
 
+  // Takes documents out as one atomic write: records, postings and all, as if they had never been added, but for their
+  // numbers, which stay used, and the model, which stays until the next one is put. Numbers that are not there change
+  // nothing. Returns how many were there. Errors: as for Add; Unimplemented for a store in memory.
+  [[nodiscard]] virtual absl::StatusOr<std::uint64_t> Forget(std::span<const DocumentNumber> numbers) = 0;
+
+  // The store as it is now, for reading, whatever is added or forgotten later; this store must stay live while the
+  // reader is. Null for a store in memory.
+  [[nodiscard]] virtual std::unique_ptr<Store> OpenReader() const = 0;
+
   [[nodiscard]] virtual const SketchConfig& config() const = 0;
   [[nodiscard]] virtual const BandPlan& bands() const = 0;
 
-  // Documents are numbered 0 to DocumentCount() - 1.
+  // How many documents are there.
   [[nodiscard]] virtual std::uint64_t DocumentCount() const = 0;
+
+  // Their numbers are below this, and those of forgotten ones.
+  [[nodiscard]] virtual DocumentNumber EndNumber() const = 0;
+  [[nodiscard]] virtual bool Contains(DocumentNumber number) const = 0;
 
   // Numbers of the documents that were added under an id, ascending; empty when there is none.
   [[nodiscard]] virtual absl::StatusOr<std::vector<DocumentNumber>> FindId(std::string_view id) const = 0;
 
-  // Errors of the four: NotFound for a number that is not there; DataLoss, naming key and place, when the stored
-  // bytes do not decode. GetText: NotFound as well when texts are not kept.
+  // Errors of the four: NotFound for a number that is not there, or not any more; DataLoss, naming key and place, when
+  // the stored bytes do not decode. GetText: NotFound as well when texts are not kept.
   [[nodiscard]] virtual absl::StatusOr<Metadata> GetMetadata(DocumentNumber number) const = 0;
   [[nodiscard]] virtual absl::StatusOr<std::vector<Block>> GetBlocks(DocumentNumber number) const = 0;
   [[nodiscard]] virtual absl::StatusOr<std::string> GetText(DocumentNumber number) const = 0;
@@ -134,10 +159,10 @@ class Store {
   [[nodiscard]] virtual absl::StatusOr<std::vector<Posting>> GetPostings(PostingKind kind, std::uint64_t hash,
                                                                          std::size_t limit) const = 0;
 
-  // Calls `visit` once per list of at least two postings, by ascending hash, with the first `limit` postings and the
+  // Calls `visit` once per list of at least two postings, by ascending ListKey, with the first `limit` postings and the
   // length of the whole list. Stops at the first error that `visit` returns, and returns it.
   using ListVisitor =
-      std::function<absl::Status(std::uint64_t hash, std::span<const Posting> postings, std::uint64_t length)>;
+      std::function<absl::Status(std::uint64_t list, std::span<const Posting> postings, std::uint64_t length)>;
   [[nodiscard]] virtual absl::Status ForEachList(PostingKind kind, std::size_t limit,
                                                  const ListVisitor& visit) const = 0;
 

@@ -31,7 +31,7 @@ absl::Status CheckCancelled(const std::atomic<bool>* cancel) {
   return absl::CancelledError("interrupted");
 }
 
-// Splits the postings of one kContent list, whose `order` is the other half of the content hash, by content.
+// Splits the postings of one kContent list, whose `order` tells contents apart, by content.
 std::vector<std::vector<BlockNumber>> SplitByContent(std::span<const Posting> postings) {
   std::vector<std::vector<BlockNumber>> groups;
   for (std::size_t i = 0; i < postings.size(); ++i) {
@@ -124,7 +124,7 @@ absl::StatusOr<std::vector<std::vector<BlockNumber>>> FindEqualContents(const St
 absl::StatusOr<std::vector<BlockNumber>> FindCopies(const Store& store, const Signature& signature) {
   COPYDESK_ASSIGN_OR_RETURN(std::vector<Posting> postings,
                             store.GetPostings(PostingKind::kContent, signature.content.low, kNoLimit));
-  std::erase_if(postings, [&](const Posting& posting) { return posting.order != signature.content.high; });
+  std::erase_if(postings, [&](const Posting& posting) { return posting.order != ListOrder(signature.content.high); });
   return Blocks(postings);
 }
 

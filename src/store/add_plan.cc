@@ -73,16 +73,15 @@ class Planner {
     return absl::OkStatus();
   }
 
-  // One block of each identity stands for all: copies of one page with one title are a single entry in each list. The
-  // identity itself has a list too, in which it is found again.
+  // One block of each identity stands for all, the first one: copies of one page with one title are a single entry in
+  // each list.
   absl::Status AddTermPostings(const Signature& signature, std::span<const std::uint64_t> terms, BlockNumber block) {
     if (terms.empty()) return absl::OkStatus();
     const Hash128 identity = IdentifyStory(signature);
+    plan_.stories.emplace_back(identity, block);
     if (!stories_.insert({identity.high, identity.low}).second) return absl::OkStatus();
     COPYDESK_ASSIGN_OR_RETURN(const bool known, stored_->HasStory(identity));
     if (known) return absl::OkStatus();
-    plan_.stories.emplace_back(identity.high, identity.low);
-    Append(PostingKind::kTerm, {&identity.low, 1}, identity.high, block);
     Append(PostingKind::kTerm, terms, signature.content.low, block);
     return absl::OkStatus();
   }
@@ -106,6 +105,10 @@ class Planner {
 
 absl::StatusOr<AddPlan> PlanAdd(std::span<const StoredDocument> batch, const SketchConfig& config,
                                 const BandPlan& bands, DocumentNumber next, StoredContents* stored) {
+  if (batch.size() > kMaxDocuments - next) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat("a store takes ", kMaxDocuments, " documents, and has had ", next));
+  }
   Planner planner(config, bands, next, stored);
   for (std::size_t i = 0; i < batch.size(); ++i) COPYDESK_RETURN_IF_ERROR(planner.Add(batch[i], i));
   return planner.Take();

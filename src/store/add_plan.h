@@ -49,7 +49,7 @@ struct AddPlan {
   std::vector<AddedDocument> added;  // one per document of the batch
   std::vector<NewDocument> documents;
   std::array<std::vector<PostingEntry>, kPostingKinds> postings;  // by PostingKind; no entry twice
-  std::vector<std::pair<std::uint64_t, std::uint64_t>> stories;   // high and low halves of identities newly posted
+  std::vector<std::pair<Hash128, BlockNumber>> stories;           // identities of blocks with terms
 };
 
 // Plans to add `batch`, its documents one after another, to a store with `config`, `bands` and `next` documents.

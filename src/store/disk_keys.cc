@@ -2,12 +2,14 @@
 
 #include "base/coding.h"
 #include "base/hash.h"
+#include "store/posting_bucket.h"
 
 namespace copydesk {
 namespace {
 
-// A posting keeps the document in 48 bits.
-constexpr std::uint64_t kMaxDocument = (std::uint64_t{1} << 48) - 1;
+std::string HashPrefix(std::uint64_t high, std::uint64_t low) {
+  return EntryKey(PostingEntry::Make(low, high, {})).substr(0, kEntryPrefixSize);
+}
 
 }  // namespace
 
@@ -17,61 +19,53 @@ std::string NumberKey(DocumentNumber number) {
   return key;
 }
 
-std::string IdPrefix(std::string_view id) {
-  const Hash128 hash = HashBytes128(id);
+std::string EntryKey(const PostingEntry& entry) {
   std::string key;
-  PutBigEndian64(&key, hash.high);
-  PutBigEndian64(&key, hash.low);
+  PutBigEndian64(&key, entry.high);
+  PutBigEndian64(&key, entry.low);
   return key;
 }
 
-std::string IdKey(std::string_view id, DocumentNumber number) {
-  std::string key = IdPrefix(id);
-  PutBigEndian64(&key, number);
-  return key;
-}
-
-std::optional<DocumentNumber> ParseIdKey(std::string_view key) {
-  if (key.size() != kIdPrefixSize + sizeof(DocumentNumber)) return std::nullopt;
-  Decoder decoder(key.substr(kIdPrefixSize));
-  DocumentNumber number = 0;
-  decoder.BigEndian64(&number);
-  return number;
-}
-
-std::string PostingPrefix(std::uint64_t hash) {
-  std::string key;
-  PutBigEndian64(&key, hash);
-  return key;
-}
-
-std::string PostingKey(const PostingEntry& entry) {
-  std::string key;
-  PutBigEndian64(&key, entry.hash);
-  PutBigEndian64(&key, entry.order);
-  PutBigEndian64(&key, entry.document());
-  PutBigEndian16(&key, static_cast<std::uint16_t>(entry.block()));
-  return key;
-}
-
-std::optional<PostingEntry> ParsePostingKey(std::string_view key) {
+std::optional<PostingEntry> ParseEntryKey(std::string_view key) {
   Decoder decoder(key);
   PostingEntry entry;
-  DocumentNumber document = 0;
-  std::uint16_t block = 0;
-  decoder.BigEndian64(&entry.hash);
-  decoder.BigEndian64(&entry.order);
-  decoder.BigEndian64(&document);
-  decoder.BigEndian16(&block);
-  if (!decoder.Finished() || document > kMaxDocument) return std::nullopt;
-  return PostingEntry::Make(entry.hash, entry.order, {.document = document, .block = block});
+  decoder.BigEndian64(&entry.high);
+  decoder.BigEndian64(&entry.low);
+  if (!decoder.Finished()) return std::nullopt;
+  return entry;
 }
 
-std::string ContentPrefix(const ContentHash& content) {
+PostingEntry IdEntry(std::string_view id, DocumentNumber number) {
+  const Hash128 hash = HashBytes128(id);
+  return PostingEntry::Make(hash.low, hash.high, {.document = number, .block = 0});
+}
+
+std::string IdPrefix(std::string_view id) { return EntryKey(IdEntry(id, 0)).substr(0, kEntryPrefixSize); }
+
+std::string ContentPrefix(const ContentHash& content) { return HashPrefix(content.high, content.low); }
+
+std::string StoryPrefix(const Hash128& identity) { return HashPrefix(identity.high, identity.low); }
+
+std::string ListPrefix(std::uint64_t hash) {
+  return EntryKey(PostingEntry::Make(hash, 0, {})).substr(0, kListPrefixSize);
+}
+
+std::string BucketKey(std::uint32_t bucket) {
   std::string key;
-  PutBigEndian64(&key, content.low);
-  PutBigEndian64(&key, content.high);
+  PutBigEndian16(&key, static_cast<std::uint16_t>(bucket >> 16));
+  PutBigEndian16(&key, static_cast<std::uint16_t>(bucket & 0xffff));
   return key;
+}
+
+std::optional<std::uint32_t> ParseBucketKey(std::string_view key) {
+  Decoder decoder(key);
+  std::uint16_t high = 0;
+  std::uint16_t low = 0;
+  decoder.BigEndian16(&high);
+  decoder.BigEndian16(&low);
+  const std::uint32_t bucket = std::uint32_t{high} << 16 | low;
+  if (!decoder.Finished() || bucket >> kBucketBits != 0) return std::nullopt;
+  return bucket;
 }
 
 std::string ModelPrefix(std::uint64_t version) {
@@ -89,6 +83,19 @@ std::string ModelKey(std::uint64_t version, std::string_view section, std::uint3
   return key;
 }
 
-std::string StoryPrefix(const Hash128& identity) { return ContentPrefix({.high = identity.high, .low = identity.low}); }
+std::string ForgottenKey(std::uint64_t piece) {
+  std::string key(kForgottenPrefix);
+  PutBigEndian64(&key, piece);
+  return key;
+}
+
+std::optional<std::uint64_t> ParseForgottenKey(std::string_view key) {
+  if (!key.starts_with(kForgottenPrefix)) return std::nullopt;
+  Decoder decoder(key.substr(kForgottenPrefix.size()));
+  std::uint64_t piece = 0;
+  decoder.BigEndian64(&piece);
+  if (!decoder.Finished()) return std::nullopt;
+  return piece;
+}
 
 }  // namespace copydesk

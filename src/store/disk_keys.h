@@ -18,23 +18,24 @@ namespace copydesk {
 // Families docs, text and signatures: the document.
 [[nodiscard]] std::string NumberKey(DocumentNumber number);
 
-// Family ids: the prefix, which is XXH3-128 of the id, then the document.
-inline constexpr std::size_t kIdPrefixSize = 16;
+// Families ids, contents and stories: an entry is a key. List and order, 72 bits of a hash of 128, are the prefix.
+inline constexpr std::size_t kEntryPrefixSize = 9;
+[[nodiscard]] std::string EntryKey(const PostingEntry& entry);
+[[nodiscard]] std::optional<PostingEntry> ParseEntryKey(std::string_view key);  // nothing: no such key
+
+// Entries that begin with 72 bits of the XXH3-128 of an id, of a content hash, and of an identity (see IdentifyStory).
+[[nodiscard]] PostingEntry IdEntry(std::string_view id, DocumentNumber number);
 [[nodiscard]] std::string IdPrefix(std::string_view id);
-[[nodiscard]] std::string IdKey(std::string_view id, DocumentNumber number);
-[[nodiscard]] std::optional<DocumentNumber> ParseIdKey(std::string_view key);  // nothing: no such key
-
-// Families contents, bands, fingerprints and terms: hash, order, document, block. The hash is the prefix.
-inline constexpr std::size_t kPostingPrefixSize = 8;
-[[nodiscard]] std::string PostingPrefix(std::uint64_t hash);
-[[nodiscard]] std::string PostingKey(const PostingEntry& entry);
-[[nodiscard]] std::optional<PostingEntry> ParsePostingKey(std::string_view key);  // nothing: no such key
-
-// Family contents: where the postings of one content start.
 [[nodiscard]] std::string ContentPrefix(const ContentHash& content);
-
-// Family terms: where the posting of an identity (see IdentifyStory) starts.
 [[nodiscard]] std::string StoryPrefix(const Hash128& identity);
+
+// Family contents: where the postings of a kContent list start.
+inline constexpr std::size_t kListPrefixSize = 6;
+[[nodiscard]] std::string ListPrefix(std::uint64_t hash);
+
+// Families bands, fingerprints and terms: the bucket.
+[[nodiscard]] std::string BucketKey(std::uint32_t bucket);
+[[nodiscard]] std::optional<std::uint32_t> ParseBucketKey(std::string_view key);  // nothing: no such key
 
 // Family model: version, name of the section, a zero byte, number of the chunk. The version is the prefix.
 [[nodiscard]] std::string ModelPrefix(std::uint64_t version);
@@ -44,6 +45,11 @@ inline constexpr std::size_t kPostingPrefixSize = 8;
 inline constexpr std::string_view kIdentityKey = "identity";
 inline constexpr std::string_view kDocumentsKey = "documents";
 inline constexpr std::string_view kModelKey = "model";
+
+// Family meta: a piece of the set of forgotten documents (see NumberSet).
+inline constexpr std::string_view kForgottenPrefix = "forgotten ";
+[[nodiscard]] std::string ForgottenKey(std::uint64_t piece);
+[[nodiscard]] std::optional<std::uint64_t> ParseForgottenKey(std::string_view key);  // nothing: no such key
 
 }  // namespace copydesk
 

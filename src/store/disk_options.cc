@@ -8,11 +8,13 @@
 #include <cstdarg>
 
 #include "store/disk_keys.h"
+#include "store/posting_merge.h"
 
 namespace copydesk {
 namespace {
 
 constexpr std::size_t kMiB = std::size_t{1} << 20;
+constexpr double kBitsPerKey = 10;  // of a Bloom filter: one false answer in a hundred
 
 // Drops RocksDB's log.
 class NoLog final : public rocksdb::Logger {
@@ -23,11 +25,10 @@ class NoLog final : public rocksdb::Logger {
 
 // Readers ask for all keys under a prefix, most often one that is not there: a filter over prefixes answers that.
 void FilterPrefixes(std::size_t prefix, rocksdb::ColumnFamilyOptions* options, rocksdb::BlockBasedTableOptions* table) {
-  constexpr double kBitsPerPrefix = 10;  // one false answer in a hundred
   constexpr double kShareOfMemtable = 0.05;
   options->prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(prefix));
   options->memtable_prefix_bloom_size_ratio = kShareOfMemtable;
-  table->filter_policy.reset(rocksdb::NewBloomFilterPolicy(kBitsPerPrefix));
+  table->filter_policy.reset(rocksdb::NewBloomFilterPolicy(kBitsPerKey));
   table->whole_key_filtering = false;  // whole keys are never looked up
 }
 
@@ -78,7 +79,9 @@ rocksdb::ColumnFamilyOptions MakeFamilyOptions(Family family, const std::shared_
     case Family::kDocs:
       break;  // no filter: numbers are dense and known, and few files hold a given range of them
     case Family::kIds:
-      FilterPrefixes(kIdPrefixSize, &options, &table);
+    case Family::kContents:
+    case Family::kStories:
+      FilterPrefixes(kEntryPrefixSize, &options, &table);
       options.compression = rocksdb::kNoCompression;  // hashes
       break;
     case Family::kSignatures:
@@ -91,11 +94,15 @@ rocksdb::ColumnFamilyOptions MakeFamilyOptions(Family family, const std::shared_
       options.min_blob_size = 4096;      // shorter ones compress better together, in a table
       options.blob_compression_type = rocksdb::kZSTD;
       break;
-    case Family::kContents:
     case Family::kBands:
     case Family::kFingerprints:
     case Family::kTerms:
-      FilterPrefixes(kPostingPrefixSize, &options, &table);
+      // Nearly every bucket is in the last level; what the levels above lack, their filters say.
+      table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kBitsPerKey));
+      options.optimize_filters_for_hits = true;
+      options.compression = rocksdb::kNoCompression;  // hashes, and numbers of documents without order
+      options.merge_operator = PostingMergeOperator();
+      options.compaction_filter = EmptyBucketFilter();
       break;
   }
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));

@@ -19,6 +19,7 @@ enum class Family : std::uint8_t {
   kText,
   kSignatures,
   kContents,
+  kStories,
   kBands,
   kFingerprints,
   kTerms,
@@ -26,8 +27,8 @@ enum class Family : std::uint8_t {
 };
 
 // The names, in the order of the enumeration. They are part of the format.
-inline constexpr std::array<const char*, 10> kFamilyNames = {"meta",     "ids",   "docs",         "text",  "signatures",
-                                                             "contents", "bands", "fingerprints", "terms", "model"};
+inline constexpr std::array<const char*, 11> kFamilyNames = {
+    "meta", "ids", "docs", "text", "signatures", "contents", "stories", "bands", "fingerprints", "terms", "model"};
 
 // For reading: nothing is written, not even a log of RocksDB's own.
 [[nodiscard]] rocksdb::DBOptions MakeDatabaseOptions(bool read_only);

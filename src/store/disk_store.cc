@@ -1,121 +1,52 @@
 #include "store/disk_store.h"
 
-#include <rocksdb/iterator.h>
+#include <rocksdb/snapshot.h>
 #include <rocksdb/write_batch.h>
 
 #include <algorithm>
 #include <array>
-#include <atomic>
+#include <mutex>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "base/parallel.h"
 #include "base/status.h"
 #include "store/add_plan.h"
 #include "store/committed_file.h"
+#include "store/disk_forget.h"
 #include "store/disk_keys.h"
 #include "store/disk_model.h"
-#include "store/document_codec.h"
-#include "store/list_grouper.h"
+#include "store/disk_reader.h"
+#include "store/ingestion.h"
 #include "store/meta_codec.h"
+#include "store/posting_writes.h"
 #include "store/rocksdb_status.h"
-#include "store/signature_codec.h"
+#include "store/sorted_postings.h"
 #include "store/store_folder.h"
 
 namespace copydesk {
 namespace {
 
 using rocksdb::Slice;
-using Cursor = std::unique_ptr<rocksdb::Iterator>;
 
-constexpr std::array<Family, kPostingKinds> kPostingFamilies = {Family::kContents, Family::kBands,
-                                                                Family::kFingerprints, Family::kTerms};
-
-Family PostingFamily(PostingKind kind) { return kPostingFamilies[static_cast<std::size_t>(kind)]; }
-
-const char* FamilyName(Family family) { return kFamilyNames[static_cast<std::size_t>(family)]; }
-
-// A value, pinned where RocksDB has it.
-std::string_view View(const Slice& slice) { return {slice.data(), slice.size()}; }
-
-// For keys under one prefix of the family's prefix length: the filters then spare most reads.
-Cursor SeekPrefix(const Database& database, Family family) {
-  rocksdb::ReadOptions options;
-  options.prefix_same_as_start = true;
-  return Cursor(database.db().NewIterator(options, database.family(family)));
-}
-
-absl::Status CursorStatus(const Database& database, Family family, const Cursor& cursor) {
-  return ToAbslStatus(cursor->status(), database.Place(absl::StrCat("column family ", FamilyName(family))));
-}
-
-absl::Status BadKey(const Database& database, Family family) {
-  return absl::DataLossError(
-      database.Place(absl::StrCat("column family ", FamilyName(family), ": a key does not decode")));
-}
-
-// Which reads serve a number below `count`, where a missing record is damage.
-struct RecordKey {
-  Family family;
-  DocumentNumber number;
-};
-
-std::string PlaceOf(const Database& database, const RecordKey& key) {
-  return database.Place(absl::StrCat(FamilyName(key.family), " record of document ", key.number));
-}
-
-absl::Status GetRecord(const Database& database, const RecordKey& key, std::uint64_t count,
-                       rocksdb::PinnableSlice* value) {
-  const rocksdb::Status status = database.db().Get({}, database.family(key.family), NumberKey(key.number), value);
-  if (!status.IsNotFound()) return ToAbslStatus(status, PlaceOf(database, key));
-  if (key.number < count) return absl::DataLossError(absl::StrCat(PlaceOf(database, key), " is missing"));
-  return absl::NotFoundError(
-      database.Place(absl::StrCat("document ", key.number, " is not in the store, which has ", count, " documents")));
-}
-
-absl::StatusOr<DocumentRecord> GetDocument(const Database& database, DocumentNumber number, std::uint64_t count) {
-  const RecordKey key{.family = Family::kDocs, .number = number};
-  rocksdb::PinnableSlice value;
-  COPYDESK_RETURN_IF_ERROR(GetRecord(database, key, count, &value));
-  absl::StatusOr<DocumentRecord> record = DecodeDocument(View(value));
-  if (!record.ok()) return Annotate(record.status(), PlaceOf(database, key));
-  return record;
-}
-
-// The documents under an id, and their records. Keys hold a hash of the id; the record has the id itself.
-struct IdEntry {
-  DocumentNumber number = 0;
-  TextIdentity text;
-};
-
-absl::StatusOr<std::vector<IdEntry>> FindIdEntries(const Database& database, std::string_view id,
-                                                   const Cursor& cursor) {
-  const std::string prefix = IdPrefix(id);
-  std::vector<IdEntry> entries;
-  for (cursor->Seek(prefix); cursor->Valid() && cursor->key().starts_with(prefix); cursor->Next()) {
-    const std::optional<DocumentNumber> number = ParseIdKey(View(cursor->key()));
-    if (!number.has_value()) return BadKey(database, Family::kIds);
-    // Id and record are written together: a number that is listed and has no record is damage.
-    COPYDESK_ASSIGN_OR_RETURN(const DocumentRecord record, GetDocument(database, *number, *number + 1));
-    if (record.metadata.id == id) entries.push_back({.number = *number, .text = record.text});
-  }
-  COPYDESK_RETURN_IF_ERROR(CursorStatus(database, Family::kIds, cursor));
-  return entries;
-}
+// From so many postings on a batch is written as tables, which takes less than going through the log.
+constexpr std::size_t kTablesFrom = 200'000;
 
 // Lookups of one Add: three cursors serve the whole batch.
 class DiskContents final : public StoredContents {
  public:
-  explicit DiskContents(const Database& database)
-      : database_(database),
-        ids_(SeekPrefix(database, Family::kIds)),
-        contents_(SeekPrefix(database, Family::kContents)),
-        terms_(SeekPrefix(database, Family::kTerms)) {}
+  DiskContents(const DiskReader& reader, const DiskNumbers& numbers)
+      : reader_(reader),
+        numbers_(numbers),
+        ids_(reader.SeekPrefix(Family::kIds)),
+        contents_(reader.SeekPrefix(Family::kContents)),
+        stories_(reader.SeekPrefix(Family::kStories)) {}
 
   absl::StatusOr<IdMatch> FindId(std::string_view id, const TextIdentity& text) override {
-    COPYDESK_ASSIGN_OR_RETURN(const std::vector<IdEntry> entries, FindIdEntries(database_, id, ids_));
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<DiskReader::IdEntry> entries, reader_.FindId(id, numbers_, ids_));
     IdMatch match{.known = !entries.empty(), .same_text = std::nullopt};
-    for (const IdEntry& entry : entries) {
+    for (const DiskReader::IdEntry& entry : entries) {
       if (entry.text == text) match.same_text = entry.number;
     }
     return match;
@@ -126,123 +57,149 @@ class DiskContents final : public StoredContents {
   }
 
   absl::StatusOr<bool> HasStory(const Hash128& identity) override {
-    return HasPrefix(StoryPrefix(identity), Family::kTerms, terms_);
+    return HasPrefix(StoryPrefix(identity), Family::kStories, stories_);
   }
 
  private:
-  absl::StatusOr<bool> HasPrefix(const std::string& prefix, Family family, const Cursor& cursor) const {
-    cursor->Seek(prefix);
-    if (cursor->Valid()) return cursor->key().starts_with(prefix);
-    COPYDESK_RETURN_IF_ERROR(CursorStatus(database_, family, cursor));
-    return false;
+  absl::StatusOr<bool> HasPrefix(const std::string& prefix, Family family, const DiskCursor& cursor) const {
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<PostingEntry> first, reader_.EntriesUnder(prefix, family, cursor, 1));
+    return !first.empty();
   }
 
-  const Database& database_;
-  Cursor ids_;
-  Cursor contents_;
-  Cursor terms_;
+  const DiskReader& reader_;
+  const DiskNumbers& numbers_;
+  DiskCursor ids_;
+  DiskCursor contents_;
+  DiskCursor stories_;
 };
+
+// All of a plan's postings, by family.
+FamilyPostings PostingsOf(std::span<const StoredDocument> batch, AddPlan* plan) {
+  FamilyPostings postings;
+  const auto of = [&](Family family) -> std::vector<PostingEntry>& {
+    return postings[static_cast<std::size_t>(family)].added;
+  };
+  for (std::size_t kind = 0; kind < kPostingKinds; ++kind) {
+    of(PostingFamily(static_cast<PostingKind>(kind))) = std::move(plan->postings[kind]);
+  }
+  for (const NewDocument& added : plan->documents) {
+    of(Family::kIds).push_back(IdEntry(batch[added.index].metadata.id, added.number));
+  }
+  for (const auto& [identity, block] : plan->stories) {
+    of(Family::kStories).push_back(PostingEntry::Make(identity.low, identity.high, block));
+  }
+  return postings;
+}
+
+std::size_t CountPostings(const FamilyPostings& postings) {
+  std::size_t count = 0;
+  for (const PostingWrites& writes : postings) count += writes.added.size();
+  return count;
+}
 
 class DiskStore final : public Store {
  public:
-  DiskStore(std::unique_ptr<Database> database, const StoreIdentity& identity, bool read_only, std::uint64_t count)
-      : database_(std::move(database)), identity_(identity), read_only_(read_only), count_(count) {}
+  DiskStore(std::shared_ptr<Database> database, const StoreIdentity& identity, bool read_only,
+            std::shared_ptr<const DiskNumbers> numbers, const rocksdb::Snapshot* snapshot = nullptr)
+      : database_(std::move(database)),
+        identity_(identity),
+        read_only_(read_only),
+        snapshot_(snapshot),
+        reader_(database_.get(), identity_, snapshot),
+        numbers_(std::move(numbers)) {}
 
   // What was added is safe in the log already; tables open faster, and damage in them is always noticed.
   ~DiskStore() override {
+    if (snapshot_ != nullptr) database_->db().ReleaseSnapshot(snapshot_);
     if (read_only_) return;
     const absl::StatusOr<ModelRecord> model = LoadModelRecord(*database_);
     if (!model.ok() || !database_->Flush().ok()) return;
-    WriteCommitted(database_->path(), {.documents = DocumentCount(), .model = model->version}).IgnoreError();
+    WriteCommitted(database_->path(), {.documents = EndNumber(), .model = model->version}).IgnoreError();
   }
   DiskStore(const DiskStore&) = delete;
   DiskStore& operator=(const DiskStore&) = delete;
 
   absl::StatusOr<std::vector<AddedDocument>> Add(std::span<const StoredDocument> batch) override {
     COPYDESK_RETURN_IF_ERROR(CheckWritable());
-    DiskContents contents(*database_);
-    const std::uint64_t count = DocumentCount();
-    COPYDESK_ASSIGN_OR_RETURN(AddPlan plan, PlanAdd(batch, config(), bands(), count, &contents));
+    const std::shared_ptr<const DiskNumbers> numbers = Numbers();
+    DiskContents contents(reader_, *numbers);
+    COPYDESK_ASSIGN_OR_RETURN(AddPlan plan, PlanAdd(batch, config(), bands(), numbers->end, &contents));
     if (plan.documents.empty()) return std::move(plan.added);
-    // Neighbours in a memtable share cache lines: writing in order takes half the time.
-    for (std::vector<PostingEntry>& entries : plan.postings) std::sort(entries.begin(), entries.end());
-    COPYDESK_RETURN_IF_ERROR(Write(batch, plan, count + plan.documents.size()));
-    count_.store(count + plan.documents.size(), std::memory_order_release);
+    DiskNumbers after = *numbers;
+    after.end += plan.documents.size();
+    FamilyPostings postings = PostingsOf(batch, &plan);
+    if (CountPostings(postings) < kTablesFrom) {
+      COPYDESK_RETURN_IF_ERROR(WriteBatch(batch, plan, &postings, std::move(after)));
+    } else {
+      COPYDESK_RETURN_IF_ERROR(WriteTables(batch, plan, &postings, std::move(after)));
+    }
     return std::move(plan.added);
+  }
+
+  absl::StatusOr<std::uint64_t> Forget(std::span<const DocumentNumber> numbers) override {
+    COPYDESK_RETURN_IF_ERROR(CheckWritable());
+    const std::shared_ptr<const DiskNumbers> before = Numbers();
+    std::vector<DocumentNumber> forgotten(numbers.begin(), numbers.end());
+    std::sort(forgotten.begin(), forgotten.end());
+    forgotten.erase(std::unique(forgotten.begin(), forgotten.end()), forgotten.end());
+    std::erase_if(forgotten, [&](DocumentNumber number) { return !before->Contains(number); });
+    if (forgotten.empty()) return 0;
+    DiskNumbers after = *before;
+    rocksdb::WriteBatch writes;
+    COPYDESK_RETURN_IF_ERROR(PlanForget(*database_, reader_, bands(), forgotten, &after, &writes));
+    COPYDESK_RETURN_IF_ERROR(Commit([&] { return Write(&writes); }, std::move(after)));
+    return forgotten.size();
+  }
+
+  std::unique_ptr<Store> OpenReader() const override {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    return std::make_unique<DiskStore>(database_, identity_, /*read_only=*/true, numbers_,
+                                       database_->db().GetSnapshot());
   }
 
   const SketchConfig& config() const override { return identity_.config; }
   const BandPlan& bands() const override { return identity_.bands; }
-  std::uint64_t DocumentCount() const override { return count_.load(std::memory_order_acquire); }
+  DocumentNumber EndNumber() const override { return Numbers()->end; }
+  bool Contains(DocumentNumber number) const override { return Numbers()->Contains(number); }
+  std::uint64_t DocumentCount() const override {
+    const std::shared_ptr<const DiskNumbers> numbers = Numbers();
+    return numbers->end - numbers->forgotten.size();
+  }
 
   absl::StatusOr<std::vector<DocumentNumber>> FindId(std::string_view id) const override {
-    COPYDESK_ASSIGN_OR_RETURN(const std::vector<IdEntry> entries,
-                              FindIdEntries(*database_, id, SeekPrefix(*database_, Family::kIds)));
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<DiskReader::IdEntry> entries,
+                              reader_.FindId(id, *Numbers(), reader_.SeekPrefix(Family::kIds)));
     std::vector<DocumentNumber> numbers;
     numbers.reserve(entries.size());
-    for (const IdEntry& entry : entries) numbers.push_back(entry.number);
+    for (const DiskReader::IdEntry& entry : entries) numbers.push_back(entry.number);
     return numbers;
   }
 
   absl::StatusOr<Metadata> GetMetadata(DocumentNumber number) const override {
-    COPYDESK_ASSIGN_OR_RETURN(DocumentRecord record, GetDocument(*database_, number, DocumentCount()));
+    COPYDESK_ASSIGN_OR_RETURN(DocumentRecord record, reader_.GetDocument(number, *Numbers()));
     return std::move(record.metadata);
   }
 
   absl::StatusOr<std::vector<Block>> GetBlocks(DocumentNumber number) const override {
-    COPYDESK_ASSIGN_OR_RETURN(DocumentRecord record, GetDocument(*database_, number, DocumentCount()));
+    COPYDESK_ASSIGN_OR_RETURN(DocumentRecord record, reader_.GetDocument(number, *Numbers()));
     return std::move(record.blocks);
   }
 
   absl::StatusOr<std::string> GetText(DocumentNumber number) const override {
-    if (!identity_.keep_text) return absl::NotFoundError(database_->Place("texts are not kept in it"));
-    rocksdb::PinnableSlice value;
-    COPYDESK_RETURN_IF_ERROR(
-        GetRecord(*database_, {.family = Family::kText, .number = number}, DocumentCount(), &value));
-    return std::string(View(value));
+    return reader_.GetText(number, *Numbers());
   }
 
   absl::StatusOr<std::vector<Signature>> GetSignatures(DocumentNumber number) const override {
-    const RecordKey key{.family = Family::kSignatures, .number = number};
-    rocksdb::PinnableSlice value;
-    COPYDESK_RETURN_IF_ERROR(GetRecord(*database_, key, DocumentCount(), &value));
-    absl::StatusOr<std::vector<Signature>> signatures = DecodeSignatures(View(value), config().bins);
-    if (!signatures.ok()) return Annotate(signatures.status(), PlaceOf(*database_, key));
-    return signatures;
+    return reader_.GetSignatures(number, *Numbers());
   }
 
   absl::StatusOr<std::vector<Posting>> GetPostings(PostingKind kind, std::uint64_t hash,
                                                    std::size_t limit) const override {
-    std::vector<Posting> postings;
-    if (limit == 0) return postings;
-    const Family family = PostingFamily(kind);
-    const Cursor cursor = SeekPrefix(*database_, family);
-    const std::string prefix = PostingPrefix(hash);
-    for (cursor->Seek(prefix); cursor->Valid() && cursor->key().starts_with(prefix); cursor->Next()) {
-      const std::optional<PostingEntry> entry = ParsePostingKey(View(cursor->key()));
-      if (!entry.has_value()) return BadKey(*database_, family);
-      postings.push_back(entry->posting());
-      if (postings.size() == limit) return postings;
-    }
-    COPYDESK_RETURN_IF_ERROR(CursorStatus(*database_, family, cursor));
-    return postings;
+    return reader_.GetPostings(kind, hash, limit, *Numbers());
   }
 
   absl::Status ForEachList(PostingKind kind, std::size_t limit, const ListVisitor& visit) const override {
-    const Family family = PostingFamily(kind);
-    rocksdb::ReadOptions options;
-    options.total_order_seek = true;
-    options.fill_cache = false;  // every block is read once
-    options.readahead_size = std::size_t{2} << 20;
-    const Cursor cursor(database_->db().NewIterator(options, database_->family(family)));
-    ListGrouper grouper(limit, visit);
-    for (cursor->SeekToFirst(); cursor->Valid(); cursor->Next()) {
-      const std::optional<PostingEntry> entry = ParsePostingKey(View(cursor->key()));
-      if (!entry.has_value()) return BadKey(*database_, family);
-      COPYDESK_RETURN_IF_ERROR(grouper.Add(*entry));
-    }
-    COPYDESK_RETURN_IF_ERROR(CursorStatus(*database_, family, cursor));
-    return grouper.Finish();
+    return reader_.ForEachList(kind, limit, visit, *Numbers());
   }
 
   absl::StatusOr<std::uint64_t> PutModel(std::span<const ModelSection> sections) override {
@@ -260,55 +217,93 @@ class DiskStore final : public Store {
     return absl::FailedPreconditionError(database_->Place("it was opened for reading only"));
   }
 
-  // One synced write of everything the plan says.
-  absl::Status Write(std::span<const StoredDocument> batch, const AddPlan& plan, std::uint64_t count) {
-    rocksdb::WriteBatch writes;
-    rocksdb::Status status;
-    const auto put = [&](Family family, const Slice& key, const Slice& value) {
-      if (status.ok()) status = writes.Put(database_->family(family), key, value);
-    };
-    for (const NewDocument& added : plan.documents) {
-      const StoredDocument& document = batch[added.index];
-      const std::string key = NumberKey(added.number);
-      put(Family::kIds, IdKey(document.metadata.id, added.number), {});
-      put(Family::kDocs, key, added.encoded->record);
-      put(Family::kSignatures, key, added.encoded->signatures);
-      if (identity_.keep_text) put(Family::kText, key, document.text);
-    }
-    for (std::size_t kind = 0; kind < kPostingKinds; ++kind) {
-      for (const PostingEntry& entry : plan.postings[kind]) put(kPostingFamilies[kind], PostingKey(entry), {});
-    }
-    put(Family::kMeta, Slice(kDocumentsKey), EncodeCounter(count));
-    rocksdb::WriteOptions options;
-    options.sync = true;
-    if (status.ok()) status = database_->db().Write(options, &writes);
-    return ToAbslStatus(status, database_->Place("the batch was not written"));
+  std::shared_ptr<const DiskNumbers> Numbers() const {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    return numbers_;
   }
 
-  const std::unique_ptr<Database> database_;
+  // Does `write`, and tells readers of the numbers that there are then.
+  template <typename Writing>
+  absl::Status Commit(const Writing& write, DiskNumbers after) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    COPYDESK_RETURN_IF_ERROR(write());
+    numbers_ = std::make_shared<const DiskNumbers>(std::move(after));
+    return absl::OkStatus();
+  }
+
+  absl::Status Write(rocksdb::WriteBatch* writes) {
+    rocksdb::WriteOptions options;
+    options.sync = true;
+    return ToAbslStatus(database_->db().Write(options, writes), database_->Place("the batch was not written"));
+  }
+
+  // One synced write of everything the plan says.
+  absl::Status WriteBatch(std::span<const StoredDocument> batch, const AddPlan& plan, FamilyPostings* postings,
+                          DiskNumbers after) {
+    rocksdb::WriteBatch writes;
+    COPYDESK_RETURN_IF_ERROR(ForEachRecord(batch, plan, [&](Family family, const Slice& key, const Slice& value) {
+      return ToAbslStatus(writes.Put(database_->family(family), key, value),
+                          database_->Place("the batch was not made"));
+    }));
+    COPYDESK_RETURN_IF_ERROR(WritePostings(*database_, postings, &writes));
+    const rocksdb::Status status =
+        writes.Put(database_->family(Family::kMeta), Slice(kDocumentsKey), EncodeCounter(after.end));
+    COPYDESK_RETURN_IF_ERROR(ToAbslStatus(status, database_->Place("the batch was not made")));
+    return Commit([&] { return Write(&writes); }, std::move(after));
+  }
+
+  // The same as tables.
+  absl::Status WriteTables(std::span<const StoredDocument> batch, const AddPlan& plan, FamilyPostings* postings,
+                           DiskNumbers after) {
+    COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Ingestion> ingestion, Ingestion::Begin(database_.get()));
+    COPYDESK_RETURN_IF_ERROR(ForEachRecord(batch, plan, [&](Family family, const Slice& key, const Slice& value) {
+      return ingestion->Put(family, {key.data(), key.size()}, {value.data(), value.size()});
+    }));
+    const auto add = [&](Family family) {
+      std::vector<PostingEntry>& entries = (*postings)[static_cast<std::size_t>(family)].added;
+      SortPostings(&entries);
+      const bool is_packed = std::find(kPackedFamilies.begin(), kPackedFamilies.end(), family) != kPackedFamilies.end();
+      return is_packed ? ingestion->AddPostings(family, entries) : ingestion->AddEntries(family, entries);
+    };
+    constexpr std::array kFamilies = {Family::kBands,    Family::kFingerprints, Family::kTerms,
+                                      Family::kContents, Family::kStories,      Family::kIds};
+    std::array<absl::Status, kFamilies.size()> statuses;
+    constexpr int kThreads = 2;
+    ParallelFor(kFamilies.size(), kThreads, [&](std::size_t i) { statuses[i] = add(kFamilies[i]); });
+    for (const absl::Status& status : statuses) COPYDESK_RETURN_IF_ERROR(status);
+    COPYDESK_RETURN_IF_ERROR(ingestion->Put(Family::kMeta, kDocumentsKey, EncodeCounter(after.end)));
+    return Commit([&] { return ingestion->Commit(); }, std::move(after));
+  }
+
+  // Calls `put` for each record of the plan's documents, by ascending key in each family.
+  template <typename PutRecord>  // absl::Status(Family, const Slice& key, const Slice& value)
+  absl::Status ForEachRecord(std::span<const StoredDocument> batch, const AddPlan& plan, const PutRecord& put) const {
+    for (const NewDocument& added : plan.documents) {
+      const std::string key = NumberKey(added.number);
+      COPYDESK_RETURN_IF_ERROR(put(Family::kDocs, key, added.encoded->record));
+      COPYDESK_RETURN_IF_ERROR(put(Family::kSignatures, key, added.encoded->signatures));
+      if (identity_.keep_text) COPYDESK_RETURN_IF_ERROR(put(Family::kText, key, batch[added.index].text));
+    }
+    return absl::OkStatus();
+  }
+
+  const std::shared_ptr<Database> database_;
   const StoreIdentity identity_;
   const bool read_only_;
-  std::atomic<std::uint64_t> count_;
-};
+  const rocksdb::Snapshot* const snapshot_;
+  const DiskReader reader_;
 
-// Numbers are dense: the last record tells how many there are.
-absl::Status CheckLastDocument(const Database& database, std::uint64_t count) {
-  const Cursor cursor(database.db().NewIterator({}, database.family(Family::kDocs)));
-  cursor->SeekToLast();
-  COPYDESK_RETURN_IF_ERROR(CursorStatus(database, Family::kDocs, cursor));
-  const bool right = count == 0 ? !cursor->Valid() : cursor->Valid() && cursor->key() == NumberKey(count - 1);
-  if (right) return absl::OkStatus();
-  return absl::DataLossError(
-      database.Place(absl::StrCat("the last document record is not the one of ", count, " documents")));
-}
+  mutable std::mutex mutex_;  // held while a write becomes visible
+  std::shared_ptr<const DiskNumbers> numbers_;
+};
 
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Store>> MakeDiskStore(std::unique_ptr<Database> database, const StoreIdentity& identity,
                                                      bool read_only) {
-  COPYDESK_ASSIGN_OR_RETURN(const std::uint64_t count, LoadCount(*database));
-  COPYDESK_RETURN_IF_ERROR(CheckLastDocument(*database, count));
-  return std::make_unique<DiskStore>(std::move(database), identity, read_only, count);
+  COPYDESK_ASSIGN_OR_RETURN(DiskNumbers numbers, LoadNumbers(*database));
+  return std::make_unique<DiskStore>(std::move(database), identity, read_only,
+                                     std::make_shared<const DiskNumbers>(std::move(numbers)));
 }
 
 }  // namespace copydesk

@@ -55,14 +55,20 @@ class MemoryStore final : public Store {
       const std::lock_guard<std::mutex> lock(mutex_);
       for (const NewDocument& document : plan.documents) AddDocument(batch[document.index], document);
       for (const PostingEntry& posting : plan.postings[static_cast<std::size_t>(PostingKind::kContent)]) {
-        contents_.insert({posting.order, posting.hash});
+        contents_.insert({posting.order(), posting.list()});
       }
-      stories_.insert(plan.stories.begin(), plan.stories.end());
+      for (const auto& [identity, block] : plan.stories) stories_.insert({identity.high, identity.low});
     }
     for (std::size_t kind = 0; kind < kPostingKinds; ++kind) postings_[kind].Append(plan.postings[kind]);
     COPYDESK_RETURN_IF_ERROR(KeepWithinBounds());
     return std::move(plan.added);
   }
+
+  absl::StatusOr<std::uint64_t> Forget(std::span<const DocumentNumber> /*numbers*/) override {
+    return absl::UnimplementedError("a store in memory does not forget");
+  }
+
+  std::unique_ptr<Store> OpenReader() const override { return nullptr; }
 
   const SketchConfig& config() const override { return config_; }
   const BandPlan& bands() const override { return bands_; }
@@ -71,6 +77,8 @@ class MemoryStore final : public Store {
     const std::lock_guard<std::mutex> lock(mutex_);
     return documents_.size();
   }
+  DocumentNumber EndNumber() const override { return DocumentCount(); }
+  bool Contains(DocumentNumber number) const override { return number < DocumentCount(); }
 
   absl::StatusOr<std::vector<DocumentNumber>> FindId(std::string_view id) const override {
     std::vector<DocumentNumber> found;
@@ -170,7 +178,7 @@ class MemoryStore final : public Store {
 
     absl::StatusOr<bool> HasContent(const ContentHash& content) override {
       const std::lock_guard<std::mutex> lock(store_->mutex_);
-      return store_->contents_.contains({content.high, content.low});
+      return store_->contents_.contains({ListOrder(content.high), ListKey(content.low)});
     }
 
     absl::StatusOr<bool> HasStory(const Hash128& identity) override {
@@ -279,8 +287,8 @@ class MemoryStore final : public Store {
   std::deque<std::uint64_t> documents_;                             // where each begins in heads_
   absl::flat_hash_map<std::uint64_t, DocumentNumber> first_of_id_;  // by the hash of the id
   absl::flat_hash_map<std::uint64_t, std::vector<DocumentNumber>> more_of_id_;
-  absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> contents_;  // high and low halves
-  absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> stories_;   // the same of identities
+  absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> contents_;  // order and list of their postings
+  absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> stories_;   // high and low halves of identities
   std::shared_ptr<const StoredModel> model_ = std::make_shared<const StoredModel>();
 };
 

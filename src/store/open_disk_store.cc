@@ -17,6 +17,7 @@
 #include "store/database.h"
 #include "store/disk_keys.h"
 #include "store/disk_store.h"
+#include "store/ingestion.h"
 #include "store/memory_store.h"
 #include "store/meta_codec.h"
 #include "store/rocksdb_status.h"
@@ -105,6 +106,7 @@ absl::StatusOr<std::unique_ptr<Store>> OpenForWriting(const std::string& path, c
   COPYDESK_RETURN_IF_ERROR(PrepareFolder(path, options));
   COPYDESK_ASSIGN_OR_RETURN(std::unique_ptr<Database> database,
                             Database::Open(path, /*read_only=*/false, options.cache_bytes));
+  COPYDESK_RETURN_IF_ERROR(ClearIngestFolder(path));
   const StoreIdentity identity{.config = options.config, .bands = options.bands, .keep_text = options.keep_text};
   COPYDESK_ASSIGN_OR_RETURN(const std::optional<IdentityRecord> record, LoadIdentity(*database));
   if (record.has_value()) {
@@ -115,7 +117,7 @@ absl::StatusOr<std::unique_ptr<Store>> OpenForWriting(const std::string& path, c
   COPYDESK_ASSIGN_OR_RETURN(std::unique_ptr<Store> store,
                             MakeDiskStore(std::move(database), identity, /*read_only=*/false));
   COPYDESK_ASSIGN_OR_RETURN(const StoredModel model, store->GetModel({}));
-  COPYDESK_RETURN_IF_ERROR(WriteCommitted(path, {.documents = store->DocumentCount(), .model = model.version}));
+  COPYDESK_RETURN_IF_ERROR(WriteCommitted(path, {.documents = store->EndNumber(), .model = model.version}));
   return store;
 }
 

@@ -8,38 +8,12 @@
 
 #include "base/parallel.h"
 #include "base/status.h"
-#include "hwy/contrib/sort/vqsort.h"
+#include "store/sorted_postings.h"
 
 namespace copydesk {
 namespace {
 
 using Entries = PostingTable::Entries;
-
-// Fewer are as quickly sorted as they are.
-constexpr std::size_t kFewestVectorSorted = 1024;
-
-// Sorts by hash with vectors, through keys of 16 bytes: most lists have one entry, so that little is left to compare.
-void SortEntries(Entries* entries) {
-  if (entries->size() < kFewestVectorSorted) {
-    std::sort(entries->begin(), entries->end());
-    return;
-  }
-  thread_local std::vector<hwy::K64V64> keys;
-  thread_local const hwy::Sorter sorter;  // has scratch memory
-  keys.resize(entries->size());
-  for (std::size_t i = 0; i < keys.size(); ++i) keys[i] = {.value = i, .key = (*entries)[i].hash};
-  sorter(keys.data(), keys.size(), hwy::SortAscending());
-  Entries sorted(entries->size());
-  for (std::size_t i = 0; i < keys.size(); ++i) sorted[i] = (*entries)[keys[i].value];
-  for (std::size_t begin = 0; begin < sorted.size();) {
-    std::size_t end = begin + 1;
-    while (end < sorted.size() && sorted[end].hash == sorted[begin].hash) ++end;
-    if (end - begin > 1)
-      std::sort(sorted.begin() + static_cast<std::ptrdiff_t>(begin), sorted.begin() + static_cast<std::ptrdiff_t>(end));
-    begin = end;
-  }
-  *entries = std::move(sorted);
-}
 
 std::span<char> WritableBytes(std::span<PostingEntry> entries) {
   return {reinterpret_cast<char*>(entries.data()), entries.size_bytes()};  // NOLINT(*-reinterpret-cast): for a file
@@ -55,13 +29,13 @@ absl::Status VisitLists(const Entries& entries, std::size_t limit, const Store::
   std::vector<Posting> postings;
   for (std::size_t begin = 0; begin < entries.size();) {
     std::size_t end = begin + 1;
-    while (end < entries.size() && entries[end].hash == entries[begin].hash) ++end;
+    while (end < entries.size() && entries[end].list() == entries[begin].list()) ++end;
     if (end - begin > 1) {
       postings.clear();
       for (std::size_t i = begin; i < std::min(end, begin + std::min(limit, end - begin)); ++i) {
         postings.push_back(entries[i].posting());
       }
-      COPYDESK_RETURN_IF_ERROR(visit(entries[begin].hash, postings, end - begin));
+      COPYDESK_RETURN_IF_ERROR(visit(entries[begin].list(), postings, end - begin));
     }
     begin = end;
   }
@@ -73,11 +47,11 @@ absl::Status VisitLists(const Entries& entries, std::size_t limit, const Store::
 void PostingTable::Append(std::span<const PostingEntry> entries) {
   // Of a whole batch there are several entries a part, which are appended together.
   std::array<std::uint32_t, kParts + 1> ends = {};
-  for (const PostingEntry& entry : entries) ++ends[(entry.hash >> (64 - kPartBits)) + 1];
+  for (const PostingEntry& entry : entries) ++ends[PartOf(entry) + 1];
   for (std::size_t part = 0; part < kParts; ++part) ends[part + 1] += ends[part];
   Entries parted(entries.size());
   std::array<std::uint32_t, kParts + 1> next = ends;
-  for (const PostingEntry& entry : entries) parted[next[entry.hash >> (64 - kPartBits)]++] = entry;
+  for (const PostingEntry& entry : entries) parted[next[PartOf(entry)]++] = entry;
   for (std::size_t i = 0; i < kParts; ++i) {
     if (ends[i] == ends[i + 1]) continue;
     Part& part = parts_[i];
@@ -122,7 +96,7 @@ absl::StatusOr<std::shared_ptr<const Entries>> PostingTable::Sorted(const Slice&
   const Part& part = parts_[slice.part];
   const std::lock_guard<std::mutex> lock(part.mutex);
   if (!part.appended.empty()) {
-    SortEntries(&part.appended);
+    SortPostings(&part.appended);
     if (part.sorted == nullptr) {
       part.sorted = std::make_shared<const Entries>(std::move(part.appended));
     } else {
@@ -134,7 +108,7 @@ absl::StatusOr<std::shared_ptr<const Entries>> PostingTable::Sorted(const Slice&
   }
   if (part.segments.empty()) return part.sorted == nullptr ? std::make_shared<const Entries>() : part.sorted;
   const auto is_in_slice = [&](const PostingEntry& entry) {
-    return slice.bits == 0 || (entry.hash << kPartBits) >> (64 - slice.bits) == slice.value;
+    return slice.bits == 0 || (entry.high << kPartBits) >> (64 - slice.bits) == slice.value;
   };
   Entries taken;
   const auto take = [&](const Entries& entries) {
@@ -150,16 +124,17 @@ absl::StatusOr<std::shared_ptr<const Entries>> PostingTable::Sorted(const Slice&
     take(read);
   }
   if (part.sorted != nullptr) take(*part.sorted);
-  SortEntries(&taken);
+  SortPostings(&taken);
   return std::make_shared<const Entries>(std::move(taken));
 }
 
 absl::StatusOr<std::vector<Posting>> PostingTable::List(std::uint64_t hash, std::size_t limit) const {
+  const PostingEntry first = PostingEntry::Make(hash, 0, {});
   COPYDESK_ASSIGN_OR_RETURN(const std::shared_ptr<const Entries> entries,
-                            Sorted({.part = hash >> (64 - kPartBits), .bits = 0, .value = 0, .is_spilled = false}));
-  auto entry = std::lower_bound(entries->begin(), entries->end(), PostingEntry{.hash = hash});
+                            Sorted({.part = PartOf(first), .bits = 0, .value = 0, .is_spilled = false}));
+  auto entry = std::lower_bound(entries->begin(), entries->end(), first);
   std::vector<Posting> postings;
-  for (; entry != entries->end() && entry->hash == hash && postings.size() < limit; ++entry) {
+  for (; entry != entries->end() && entry->list() == first.list() && postings.size() < limit; ++entry) {
     postings.push_back(entry->posting());
   }
   return postings;

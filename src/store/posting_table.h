@@ -1,4 +1,4 @@
-// All postings of one kind: parted by the first byte of their hash, in memory, and on demand in a temporary file.
+// All postings of one kind: parted by the first byte of the list, in memory, and on demand in a temporary file.
 #ifndef COPYDESK_STORE_POSTING_TABLE_H_
 #define COPYDESK_STORE_POSTING_TABLE_H_
 
@@ -21,7 +21,7 @@
 
 namespace copydesk {
 
-// 24 bytes a posting. Any number of readers beside one writer; a reader that runs beside Append may see a part of what
+// 16 bytes a posting. Any number of readers beside one writer; a reader that runs beside Append may see a part of what
 // is appended. Errors: those of TemporaryFile.
 class PostingTable {
  public:
@@ -49,6 +49,7 @@ class PostingTable {
  private:
   static constexpr int kPartBits = 8;
   static constexpr std::size_t kParts = std::size_t{1} << kPartBits;
+  static constexpr std::size_t PartOf(const PostingEntry& entry) { return entry.high >> (64 - kPartBits); }
 
   struct Segment {
     std::uint64_t offset = 0;  // in the file

@@ -14,6 +14,7 @@
 #include "base/status.h"
 #include "store/committed_file.h"
 #include "store/disk_keys.h"
+#include "store/ingestion.h"
 #include "store/rocksdb_status.h"
 
 namespace copydesk {
@@ -31,7 +32,7 @@ bool IsNumber(std::string_view text) {
 // Files that RocksDB writes before there is a root.
 bool IsEarlyFile(std::string_view name) {
   return name == kLockFile || name == "LOG" || name.starts_with("LOG.old.") || name == "IDENTITY" ||
-         name.starts_with("MANIFEST-") || name.ends_with(".dbtmp");
+         name.starts_with("MANIFEST-") || name.ends_with(".dbtmp") || name == kIngestFolder;
 }
 
 // Files that hold data, or describe them.

@@ -147,7 +147,8 @@ TEST(Candidates, PostingCapPairsTheFirstByContentHash) {
   ASSERT_TRUE(capped.ok());
   EXPECT_GT(capped->stop_postings, 0u);
   std::vector<std::pair<std::uint64_t, DocumentNumber>> order;
-  for (std::size_t i = 0; i < documents.size(); ++i) order.emplace_back(documents[i].signatures[0].content.low, i);
+  for (std::size_t i = 0; i < documents.size(); ++i)
+    order.emplace_back(ListOrder(documents[i].signatures[0].content.low), i);
   std::sort(order.begin(), order.end());
   std::map<std::uint64_t, std::vector<DocumentNumber>> first;  // the first five of each fingerprint
   for (const auto& [hash, number] : order) {
@@ -193,7 +194,8 @@ TEST(Candidates, BucketsAboveTheCapAreHandedOverInContentHashOrder) {
   for (const std::vector<BlockNumber>& bucket : found->large_buckets) {
     EXPECT_EQ(bucket.size(), 12u);
     EXPECT_TRUE(std::is_sorted(bucket.begin(), bucket.end(), [&](BlockNumber x, BlockNumber y) {
-      return documents[x.document].signatures[0].content.low < documents[y.document].signatures[0].content.low;
+      const auto order = [&](BlockNumber b) { return ListOrder(documents[b.document].signatures[0].content.low); };
+      return order(x) < order(y);
     }));
   }
   const auto one = FindCandidates(*store, documents[0].signatures[0], {.posting_cap = 64, .bucket_cap = 11});

@@ -67,6 +67,12 @@ class FailingStore final : public Store {
   absl::StatusOr<std::vector<AddedDocument>> Add(std::span<const StoredDocument> batch) override;
   const SketchConfig& config() const override { return store_->config(); }
   const BandPlan& bands() const override { return store_->bands(); }
+  absl::StatusOr<std::uint64_t> Forget(std::span<const DocumentNumber> numbers) override {
+    return store_->Forget(numbers);
+  }
+  std::unique_ptr<Store> OpenReader() const override { return store_->OpenReader(); }
+  DocumentNumber EndNumber() const override { return store_->EndNumber(); }
+  bool Contains(DocumentNumber number) const override { return store_->Contains(number); }
   std::uint64_t DocumentCount() const override { return store_->DocumentCount(); }
   absl::StatusOr<std::vector<DocumentNumber>> FindId(std::string_view id) const override;
   absl::StatusOr<Metadata> GetMetadata(DocumentNumber number) const override;

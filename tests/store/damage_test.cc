@@ -68,9 +68,9 @@ std::string FindWrongAnswer(const Store& store, const Contents& model) {
   }
   for (const PostingKind kind : kKinds) {
     std::size_t lists = 0;
-    for (const auto& [hash, list] : model.lists[static_cast<std::size_t>(kind)]) {
+    for (const auto& [key, list] : model.lists[static_cast<std::size_t>(kind)]) {
       const std::vector<Posting> expected(list.begin(), list.end());
-      if (!RightOrError(store.GetPostings(kind, hash, 1000), expected)) return "postings";
+      if (!RightOrError(store.GetPostings(kind, HashOfList(key), 1000), expected)) return "postings";
       lists += expected.size() >= 2 ? 1 : 0;
     }
     std::size_t seen = 0;

@@ -7,6 +7,7 @@
 #include <random>
 
 #include "absl/strings/escaping.h"
+#include "store/posting_bucket.h"
 
 namespace copydesk {
 namespace {
@@ -15,15 +16,32 @@ std::string Hex(const std::string& bytes) { return absl::BytesToHexString(bytes)
 
 TEST(DiskKeys, GoldenBytes) {
   EXPECT_EQ(Hex(NumberKey(0x0102)), "0000000000000102");
-  EXPECT_EQ(Hex(IdPrefix("abc")), "06b05ab6733a618578af5f94892f3950");
-  EXPECT_EQ(Hex(IdKey("abc", 258)), "06b05ab6733a618578af5f94892f39500000000000000102");
-  EXPECT_EQ(Hex(PostingPrefix(0x0102030405060708)), "0102030405060708");
-  EXPECT_EQ(
-      Hex(PostingKey(PostingEntry::Make(0x0102030405060708, 0x1112131415161718, {.document = 258, .block = 772}))),
-      "010203040506070811121314151617180000000000000102"
-      "0304");
-  EXPECT_EQ(Hex(ContentPrefix({.high = 1, .low = 2})), "00000000000000020000000000000001");
-  EXPECT_EQ(Hex(StoryPrefix({.high = 1, .low = 2})), "00000000000000020000000000000001");
+  // XXH3-128 of "abc" is 06b05ab6733a6185 78af5f94892f3950: of the low half 24 and 24 bits, of the high half 24.
+  EXPECT_EQ(Hex(IdPrefix("abc")),
+            "78af5f2f3950"
+            "3a6185");
+  EXPECT_EQ(Hex(EntryKey(IdEntry("abc", 258))),
+            "78af5f2f3950"
+            "3a6185"
+            "0000000102"
+            "0000");
+  EXPECT_EQ(Hex(EntryKey(PostingEntry::Make(0x0102030405060708, 0x1112131415161718, {.document = 258, .block = 772}))),
+            "010203060708"
+            "161718"
+            "0000000102"
+            "0304");
+  EXPECT_EQ(Hex(ListPrefix(0x0102030405060708)), "010203060708");
+  EXPECT_EQ(Hex(ContentPrefix({.high = 1, .low = 2})),
+            "000000000002"
+            "000001");
+  EXPECT_EQ(Hex(StoryPrefix({.high = 1, .low = 2})),
+            "000000000002"
+            "000001");
+  EXPECT_EQ(Hex(BucketKey(0x010203)), "00010203");
+  EXPECT_EQ(BucketOf(ListKey(0xfffff00000000000)), 0xfffffu);
+  EXPECT_EQ(Hex(ForgottenKey(258)),
+            "666f72676f7474656e20"
+            "0000000000000102");
   EXPECT_EQ(Hex(ModelPrefix(258)), "0000000000000102");
   EXPECT_EQ(Hex(ModelKey(258, "ab", 0x01020304)),
             "0000000000000102"
@@ -40,26 +58,26 @@ TEST(DiskKeys, KeysParseAndSortAsEntriesDo) {
   for (int i = 0; i < 2000; ++i) {
     const auto any = [&] { return random() >> (random() % 64); };
     entries.push_back(PostingEntry::Make(
-        any() % 4, any(), {.document = any() >> 16, .block = static_cast<std::uint32_t>(any() % kMaxBlocks)}));
-    keys.push_back(PostingKey(entries.back()));
-    ASSERT_EQ(ParsePostingKey(keys.back()), entries.back());
+        any() % 4, any(),
+        {.document = any() % kMaxDocuments, .block = static_cast<std::uint32_t>(any() % kMaxBlocks)}));
+    keys.push_back(EntryKey(entries.back()));
+    ASSERT_EQ(ParseEntryKey(keys.back()), entries.back());
   }
   std::sort(entries.begin(), entries.end());
   std::sort(keys.begin(), keys.end());
-  for (std::size_t i = 0; i < keys.size(); ++i) ASSERT_EQ(ParsePostingKey(keys[i]), entries[i]);
+  for (std::size_t i = 0; i < keys.size(); ++i) ASSERT_EQ(ParseEntryKey(keys[i]), entries[i]);
 }
 
 TEST(DiskKeys, OtherBytesAreNoKeys) {
-  const std::string posting = PostingKey(PostingEntry::Make(1, 2, {.document = 3, .block = 4}));
-  const std::string id = IdKey("a", 5);
-  EXPECT_EQ(ParseIdKey(id), 5u);
   for (std::size_t size = 0; size < 30; ++size) {
-    EXPECT_EQ(ParsePostingKey(std::string(size, '\0')).has_value(), size == posting.size()) << size;
-    EXPECT_EQ(ParseIdKey(std::string(size, '\0')).has_value(), size == id.size()) << size;
+    EXPECT_EQ(ParseEntryKey(std::string(size, '\0')).has_value(), size == 16) << size;
+    EXPECT_EQ(ParseBucketKey(std::string(size, '\0')).has_value(), size == 4) << size;
   }
-  std::string large = posting;
-  large[16] = 1;  // a document above 48 bits
-  EXPECT_FALSE(ParsePostingKey(large).has_value());
+  EXPECT_EQ(ParseBucketKey(BucketKey(0xfffff)), 0xfffffu);
+  EXPECT_FALSE(ParseBucketKey(std::string("\x00\x10\x00\x00", 4)).has_value());
+  EXPECT_EQ(ParseForgottenKey(ForgottenKey(7)), 7u);
+  EXPECT_FALSE(ParseForgottenKey(ForgottenKey(7) + "?").has_value());
+  EXPECT_FALSE(ParseForgottenKey("documents").has_value());
 }
 
 }  // namespace

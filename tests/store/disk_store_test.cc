@@ -258,15 +258,15 @@ TEST_F(DiskStoreTest, CreatedStoreIsThereWithoutDocuments) {
 
 TEST_F(DiskStoreTest, AnotherFormatVersionIsRefused) {
   Create();
-  Edit(Family::kMeta, kIdentityKey, "\x02whatever follows in version 2");
+  Edit(Family::kMeta, kIdentityKey, "\x03whatever follows in version 3");
   ExpectRefused(absl::StatusCode::kFailedPrecondition,
-                "format version 2; this program reads version 3: add the documents to a new store");
+                "format version 3; this program reads version 4: add the documents to a new store");
   // The file COMMITTED had no model then.
   std::string committed;
   PutFixed64(&committed, 3);
   PutFixed64(&committed, Hash64(committed));
   std::ofstream(path_ + "/COMMITTED") << committed;
-  ExpectRefused(absl::StatusCode::kFailedPrecondition, "format version 2");
+  ExpectRefused(absl::StatusCode::kFailedPrecondition, "format version 3");
 }
 
 TEST_F(DiskStoreTest, IdentityThatContradictsItselfIsDamage) {
@@ -328,7 +328,7 @@ TEST_F(DiskStoreTest, RecordsThatDoNotDecodeNameTheirPlace) {
     EXPECT_EQ((*store)->GetMetadata(1).value(), model_.documents[1].metadata);
   }
   Edit(Family::kText, NumberKey(4), std::nullopt);
-  Edit(Family::kBands, PostingPrefix(7) + "short", "");
+  Edit(Family::kBands, BucketKey(0), "\x02?");
   Edit(Family::kIds, IdPrefix("x") + "short", "");
   const auto store = Open();
   expect((*store)->GetText(4).status(), "text record of document 4 is missing");
@@ -340,7 +340,7 @@ TEST_F(DiskStoreTest, RecordsThatDoNotDecodeNameTheirPlace) {
 TEST_F(DiskStoreTest, IdsWithOneHashAreToldApart) {
   Create();
   // As if the id of document 1 had the hash of "other".
-  Edit(Family::kIds, IdKey("other", 1), "");
+  Edit(Family::kIds, EntryKey(IdEntry("other", 1)), "");
   const auto store = Open();
   EXPECT_THAT((*store)->FindId("other").value(), ElementsAre());
   EXPECT_TRUE((*store)->Add(std::vector{MakeDocument("other", model_.documents[1].text, 1)}).value()[0].is_new);

@@ -9,11 +9,13 @@
 #include <span>
 #include <vector>
 
+#include "store/store_testing.h"
+
 namespace copydesk {
 namespace {
 
 TEST(PostingTable, EntriesKeepBlocksAndDocumentsApart) {
-  const BlockNumber block{.document = (std::uint64_t{1} << 48) - 1, .block = kMaxBlocks - 1};
+  const BlockNumber block{.document = kMaxDocuments - 1, .block = kMaxBlocks - 1};
   const PostingEntry entry = PostingEntry::Make(1, 2, block);
   EXPECT_EQ(entry.posting(), (Posting{.order = 2, .block = block}));
   EXPECT_LT(PostingEntry::Make(1, 2, {.document = 3, .block = kMaxBlocks - 1}),
@@ -46,7 +48,7 @@ std::vector<List> ExpectedLists(std::vector<PostingEntry> entries, std::size_t l
   std::sort(entries.begin(), entries.end());
   std::vector<List> lists;
   for (const PostingEntry& entry : entries) {
-    if (lists.empty() || lists.back().hash != entry.hash) lists.push_back({.hash = entry.hash, .postings = {}});
+    if (lists.empty() || lists.back().hash != entry.list()) lists.push_back({.hash = entry.list(), .postings = {}});
     if (++lists.back().length <= limit) lists.back().postings.push_back(entry.posting());
   }
   std::erase_if(lists, [](const List& list) { return list.length < 2; });
@@ -74,7 +76,7 @@ TEST(PostingTable, ListsAreThoseOfOneSortWhereverTheyAre) {
           table.Append(entries);
           all.insert(all.end(), entries.begin(), entries.end());
           if (batch % 2 == 1) {
-            EXPECT_TRUE(table.List(all[0].hash, 0).value().empty());  // sorts a part
+            EXPECT_TRUE(table.List(HashOfList(all[0].list()), 0).value().empty());  // sorts a part
           }
           if (batch < spills) {
             ASSERT_TRUE(table.Spill().ok());
@@ -86,7 +88,7 @@ TEST(PostingTable, ListsAreThoseOfOneSortWhereverTheyAre) {
         EXPECT_EQ(ListsOf(table, kAll, 3, 1'000), expected) << lists << " " << factor << " " << spills;
         EXPECT_EQ(ListsOf(table, 2, 2, 100'000), ExpectedLists(all, 2)) << lists << " " << factor << " " << spills;
         for (std::size_t i = 0; i < std::min<std::size_t>(expected.size(), 20); ++i) {
-          EXPECT_EQ(table.List(expected[i].hash, kAll).value(), expected[i].postings);
+          EXPECT_EQ(table.List(HashOfList(expected[i].hash), kAll).value(), expected[i].postings);
         }
         EXPECT_TRUE(table.List(12345, kAll).value().empty() || lists < kAll);
       }

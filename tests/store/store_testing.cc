@@ -178,22 +178,22 @@ AddedDocument StoreModel::Add(const StoredDocument& document) {
     const Signature& signature = document.signatures[i];
     if (signature.tokens == 0 || document.blocks[i].role == BlockRole::kFurniture) continue;
     const BlockNumber block{.document = added.number, .block = i};
-    lists[0][signature.content.low].insert({.order = signature.content.high, .block = block});
+    lists[0][ListKey(signature.content.low)].insert({.order = ListOrder(signature.content.high), .block = block});
+    const Posting posting{.order = ListOrder(signature.content.low), .block = block};
     const bool is_new_story = std::none_of(stories.begin(), stories.end(), [&](const Signature& story) {
       return story.content == signature.content && story.terms == signature.terms;
     });
     if (is_new_story && !signature.terms.terms.empty()) {
       stories.push_back(signature);
-      const Hash128 identity = IdentifyStory(signature);
-      lists[3][identity.low].insert({.order = identity.high, .block = block});
       for (std::size_t t = 0; t < std::min<std::size_t>(32, signature.terms.terms.size()); ++t) {
-        lists[3][signature.terms.terms[t].hash].insert({.order = signature.content.low, .block = block});
+        lists[3][ListKey(signature.terms.terms[t].hash)].insert(posting);
       }
     }
     if (!contents.insert(signature.content).second) continue;
-    const Posting posting{.order = signature.content.low, .block = block};
-    for (const std::uint64_t hash : BandHashes(signature.minhash, TestBands())) lists[1][hash].insert(posting);
-    for (const PassageFingerprint& fingerprint : signature.fingerprints) lists[2][fingerprint.hash].insert(posting);
+    for (const std::uint64_t hash : BandHashes(signature.minhash, TestBands())) lists[1][ListKey(hash)].insert(posting);
+    for (const PassageFingerprint& fingerprint : signature.fingerprints) {
+      lists[2][ListKey(fingerprint.hash)].insert(posting);
+    }
   }
   return added;
 }
@@ -207,6 +207,7 @@ std::vector<AddedDocument> StoreModel::Add(std::span<const StoredDocument> batch
 
 void ExpectEqual(const Store& store, const StoreModel& model, bool keep_text) {
   ASSERT_EQ(store.DocumentCount(), model.documents.size());
+  ASSERT_EQ(store.EndNumber(), model.documents.size());
   std::map<std::string, std::vector<DocumentNumber>> ids;
   for (DocumentNumber number = 0; number < model.documents.size(); ++number) {
     const StoredDocument& expected = model.documents[number];
@@ -224,10 +225,10 @@ void ExpectEqual(const Store& store, const StoreModel& model, bool keep_text) {
     for (const std::size_t limit : {std::size_t{0}, std::size_t{1}, std::size_t{3}, std::size_t{1000000}}) {
       auto next = lists.begin();
       const absl::Status status = store.ForEachList(
-          kind, limit, [&](std::uint64_t hash, std::span<const Posting> postings, std::uint64_t length) {
+          kind, limit, [&](std::uint64_t list, std::span<const Posting> postings, std::uint64_t length) {
             while (next != lists.end() && next->second.size() < 2) ++next;
             if (next == lists.end()) return absl::InternalError("too many lists");
-            EXPECT_EQ(hash, next->first);
+            EXPECT_EQ(list, next->first);
             EXPECT_EQ(length, next->second.size());
             std::vector<Posting> expected(next->second.begin(), next->second.end());
             if (expected.size() > limit) expected.resize(limit);
@@ -238,10 +239,10 @@ void ExpectEqual(const Store& store, const StoreModel& model, bool keep_text) {
       EXPECT_TRUE(status.ok()) << status;
       while (next != lists.end() && next->second.size() < 2) ++next;
       EXPECT_TRUE(next == lists.end()) << "too few lists";
-      for (const auto& [hash, postings] : lists) {
+      for (const auto& [list, postings] : lists) {
         std::vector<Posting> expected(postings.begin(), postings.end());
         if (expected.size() > limit) expected.resize(limit);
-        EXPECT_EQ(store.GetPostings(kind, hash, limit).value(), expected);
+        EXPECT_EQ(store.GetPostings(kind, HashOfList(list), limit).value(), expected);
       }
     }
     EXPECT_TRUE(store.GetPostings(kind, 0x1234567890abcdef, 10).value().empty());

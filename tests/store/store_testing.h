@@ -42,12 +42,15 @@ inline constexpr std::array kKinds = {PostingKind::kContent, PostingKind::kBand,
 
 [[nodiscard]] bool operator==(const AddedDocument& a, const AddedDocument& b);
 
+// A hash that belongs to the list.
+[[nodiscard]] constexpr std::uint64_t HashOfList(std::uint64_t list) { return list >> 24 << 40 | (list & 0xffffff); }
+
 // What a store should hold, kept as plainly as possible.
 struct StoreModel {
   std::vector<StoredDocument> documents;
   std::set<ContentHash> contents;
   std::vector<Signature> stories;  // one of each content with the same terms
-  std::array<std::map<std::uint64_t, std::set<Posting>>, kKinds.size()> lists;  // by PostingKind
+  std::array<std::map<std::uint64_t, std::set<Posting>>, kKinds.size()> lists;  // by PostingKind and ListKey
 
   AddedDocument Add(const StoredDocument& document);
   std::vector<AddedDocument> Add(std::span<const StoredDocument> batch);
