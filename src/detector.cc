@@ -8,17 +8,16 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/cancel.h"
-#include "base/coding.h"
 #include "base/parallel.h"
-#include "base/record_sorter.h"
 #include "base/seconds_since.h"
 #include "base/status.h"
 #include "detector_setup.h"
+#include "document_views.h"
+#include "forget_documents.h"
 #include "match/collection.h"
 #include "match/explain.h"
 #include "match/furniture_learner.h"
 #include "match/furniture_listing.h"
-#include "match/furniture_passages.h"
 #include "match/model.h"
 #include "match/naming.h"
 #include "match/selected_matches.h"
@@ -63,7 +62,7 @@ class Detector::Impl {
       }
     };
     absl::Status status;
-    if (options_.store.empty()) {
+    if (options_.store.empty() || options_.bulk) {
       // What is sketched is added while other threads sketch on.
       ParallelInOrder(parts, options_.threads, sketch, [&](std::size_t part) {
         if (status.ok()) status = errors[part];
@@ -76,6 +75,24 @@ class Detector::Impl {
     }
     COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
     return status;
+  }
+
+  absl::Status FinishBulk() {
+    COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
+    COPYDESK_RETURN_IF_ERROR(store_->FinishBulk());
+    return ReplaceTexts();
+  }
+
+  absl::StatusOr<ForgetReport> Forget(const ForgetFilter& filter) {
+    ForgetSettings settings{.threads = options_.threads, .progress = {}, .cancel = options_.cancel};
+    if (options_.progress) {
+      settings.progress = [this](std::uint64_t done) {
+        options_.progress({.stage = "forget", .done = done, .total = 0});
+      };
+    }
+    COPYDESK_ASSIGN_OR_RETURN(const ForgetReport report, ForgetDocuments(store_.get(), filter, settings));
+    ForgetResults();
+    return report;
   }
 
   absl::StatusOr<std::vector<Match>> Query(const Document& document) {
@@ -143,31 +160,12 @@ class Detector::Impl {
   absl::StatusOr<std::optional<ModelInfo>> StoredModelInfo() const { return LoadModelInfo(*store_); }
 
   absl::Status ForEachDocument(const std::function<absl::Status(const DocumentView&)>& visit) const {
-    RecordSorter names(options_.memory / 8, options_.temporary_folder);
-    COPYDESK_RETURN_IF_ERROR(AddNames(&names));
-    constexpr std::size_t kPerPart = 64;
-    const std::size_t at_once = kPerPart * 8 * static_cast<std::size_t>(options_.threads);
-    std::vector<std::pair<std::string, DocumentNumber>> named;
-    std::vector<absl::StatusOr<DocumentView>> views;
-    do {
-      COPYDESK_ASSIGN_OR_RETURN(named, NextNames(&names, at_once));
-      views.assign(named.size(), DocumentView());
-      ParallelFor((named.size() + kPerPart - 1) / kPerPart, options_.threads, [&](std::size_t part) {
-        for (std::size_t i = part * kPerPart; i < std::min((part + 1) * kPerPart, named.size()); ++i) {
-          views[i] = MakeView(std::move(named[i].first), named[i].second);
-        }
-      });
-      for (const absl::StatusOr<DocumentView>& view : views) {
-        COPYDESK_RETURN_IF_ERROR(view.status());
-        COPYDESK_RETURN_IF_ERROR(visit(*view));
-      }
-    } while (!named.empty());
-    return absl::OkStatus();
+    return VisitDocuments(*store_, SetAsideModel(), ViewSettings(), visit);
   }
 
   absl::StatusOr<DocumentView> View(std::string_view name) const {
     COPYDESK_ASSIGN_OR_RETURN(const DocumentNumber number, FindByName(*store_, name));
-    return MakeView(std::string(name), number);
+    return MakeDocumentView(*store_, SetAsideModel(), std::string(name), number);
   }
 
   absl::StatusOr<Explanation> Explain(const BlockName& a, const BlockName& b) {
@@ -212,12 +210,30 @@ class Detector::Impl {
     batch.reserve(sketched.size());
     for (SketchedDocument& document : sketched) batch.push_back(std::move(document.stored));
     COPYDESK_ASSIGN_OR_RETURN(const std::vector<AddedDocument> added, store_->Add(batch));
+    ForgetResults();
+    for (std::size_t i = 0; i < added.size(); ++i) {
+      Count(sketched[i].counts, added[i]);
+      if (options_.versions == VersionPolicy::kReplace && (added[i].is_version || !added[i].is_new)) {
+        texts_to_keep_.emplace_back(batch[i].metadata.id, added[i].number);
+      }
+    }
+    return options_.bulk ? absl::OkStatus() : ReplaceTexts();
+  }
+
+  // Forgets the other texts of the ids that were added with a new one.
+  absl::Status ReplaceTexts() {
+    const std::uint64_t before = store_->DocumentCount();
+    COPYDESK_RETURN_IF_ERROR(ForgetOtherTexts(store_.get(), std::exchange(texts_to_keep_, {})));
+    add_statistics_.replaced += before - store_->DocumentCount();
+    return absl::OkStatus();
+  }
+
+  // What was found in the collection as it was.
+  void ForgetResults() {
     matches_.reset();
     selected_.reset();
     furniture_.reset();
     clusters_.reset();
-    for (std::size_t i = 0; i < added.size(); ++i) Count(sketched[i].counts, added[i]);
-    return absl::OkStatus();
   }
 
   absl::Status CheckNotCancelled() const {
@@ -235,64 +251,16 @@ class Detector::Impl {
     return absl::NotFoundError(absl::StrCat(name.document, " has no block ", name.block, "; it has ", known));
   }
 
-  // The names of all documents, with their numbers.
-  absl::Status AddNames(RecordSorter* sorter) const {
-    constexpr DocumentNumber kPerPart = 64;
-    const DocumentNumber count = store_->DocumentCount();
-    const std::size_t parts = (count + kPerPart - 1) / kPerPart;
-    std::vector<std::vector<absl::StatusOr<std::string>>> names(parts);
-    absl::Status status;
-    const auto find = [&](std::size_t part) {
-      for (DocumentNumber number = part * kPerPart; number < std::min(count, (part + 1) * kPerPart); ++number) {
-        names[part].push_back(DocumentName(*store_, number));
-      }
-    };
-    ParallelInOrder(parts, options_.threads, find, [&](std::size_t part) {
-      DocumentNumber number = part * kPerPart;
-      for (const absl::StatusOr<std::string>& name : std::exchange(names[part], {})) {
-        std::string value;
-        PutFixed64(&value, number++);
-        status.Update(name.status());
-        if (status.ok()) status = sorter->Add(*name, value);
-      }
-    });
-    return status;
+  // The furniture that was set aside, once matches were found.
+  const FurnitureModel* SetAsideModel() const {
+    return options_.model == ModelSource::kStore ? &model_->furniture() : furniture_.get();
   }
 
-  // Up to `most` of the next ones; none at the end.
-  static absl::StatusOr<std::vector<std::pair<std::string, DocumentNumber>>> NextNames(RecordSorter* names,
-                                                                                       std::size_t most) {
-    std::vector<std::pair<std::string, DocumentNumber>> next;
-    while (next.size() < most) {
-      COPYDESK_ASSIGN_OR_RETURN(const std::optional<RecordSorter::Record> record, names->Next());
-      if (!record.has_value()) break;
-      DocumentNumber number = 0;
-      Decoder(record->value).Fixed64(&number);
-      next.emplace_back(record->key, number);
-    }
-    return next;
-  }
-
-  absl::StatusOr<DocumentView> MakeView(std::string name, DocumentNumber number) const {
-    DocumentView view{.name = std::move(name), .metadata = {}, .blocks = {}};
-    COPYDESK_ASSIGN_OR_RETURN(view.metadata, store_->GetMetadata(number));
-    COPYDESK_ASSIGN_OR_RETURN(view.blocks, store_->GetBlocks(number));
-    COPYDESK_RETURN_IF_ERROR(FillSetAside(number, &view));
-    return view;
-  }
-
-  // Once matches were found.
-  absl::Status FillSetAside(DocumentNumber number, DocumentView* view) const {
-    const FurnitureModel* const model = options_.model == ModelSource::kStore ? &model_->furniture() : furniture_.get();
-    if (model == nullptr) return absl::OkStatus();
-    const std::span<const FurnitureEntry> of_source = model->OfSource(FurnitureSource(view->metadata));
-    if (of_source.empty()) return absl::OkStatus();
-    const absl::StatusOr<std::string> text = store_->GetText(number);
-    if (absl::IsNotFound(text.status())) return absl::OkStatus();
-    COPYDESK_RETURN_IF_ERROR(text.status());
-    const std::vector<TextRange> furniture = FindFurniture(*text, of_source);
-    for (const Block& block : view->blocks) view->set_aside.push_back(WithinRanges(block.parts, furniture));
-    return absl::OkStatus();
+  VisitOptions ViewSettings() const {
+    return {.memory = options_.memory,
+            .temporary_folder = options_.temporary_folder,
+            .threads = options_.threads,
+            .cancel = options_.cancel};
   }
 
   // The model that was learned before: the one that was asked for, or that of the store; null where there is none. Read
@@ -436,8 +404,9 @@ class Detector::Impl {
   StoryBounds story_bounds_;                   // of matches_
   StoryCache story_cache_;                     // of queries
   std::shared_ptr<const Model> model_;
-  std::shared_ptr<const FurnitureModel> furniture_;  // learned for matches_; null: none was
-  bool has_store_model_ = false;                     // model_ was read from the store
+  std::shared_ptr<const FurnitureModel> furniture_;                    // learned for matches_; null: none was
+  bool has_store_model_ = false;                                       // model_ was read from the store
+  std::vector<std::pair<std::string, DocumentNumber>> texts_to_keep_;  // of ids with several (VersionPolicy)
   AddStatistics add_statistics_;
   MatchStatistics match_statistics_;
 };
@@ -455,6 +424,10 @@ absl::StatusOr<Detector> Detector::Open(const Options& options) {
     COPYDESK_ASSIGN_OR_RETURN(model, OpenModelOf(options.model_store));
   }
   COPYDESK_ASSIGN_OR_RETURN(std::unique_ptr<Store> store, OpenStore(options));
+  if (options.bulk) {
+    COPYDESK_RETURN_IF_ERROR(store->StartBulk(
+        {.memory = options.memory / 2, .temporary_folder = options.temporary_folder, .threads = ThreadsOf(options)}));
+  }
   Options chosen = options;
   if (options.use_store_configuration) chosen.rules.shingle = store->config().shingle;
   return Detector(std::make_unique<Impl>(std::move(chosen), std::move(store), std::move(model)));
@@ -462,6 +435,8 @@ absl::StatusOr<Detector> Detector::Open(const Options& options) {
 
 absl::Status Detector::CheckSpace(std::uint64_t input_bytes) const { return impl_->CheckSpace(input_bytes); }
 absl::Status Detector::Add(std::span<const Document> documents) { return impl_->Add(documents); }
+absl::Status Detector::FinishBulk() { return impl_->FinishBulk(); }
+absl::StatusOr<ForgetReport> Detector::Forget(const ForgetFilter& filter) { return impl_->Forget(filter); }
 absl::StatusOr<std::vector<Match>> Detector::Query(const Document& document) { return impl_->Query(document); }
 absl::StatusOr<std::vector<Match>> Detector::Matches() {
   COPYDESK_ASSIGN_OR_RETURN(const std::shared_ptr<const MatchList> matches, ListMatches());

@@ -28,6 +28,9 @@ absl::Status ValidateOptions(const Options& options) {
     return absl::InvalidArgumentError(
         absl::StrCat("a window of ", options.window_hours, " hours; it must be from 0 to ", kMaxWindowHours));
   }
+  if (options.store.empty() && options.versions == VersionPolicy::kReplace) {
+    return absl::InvalidArgumentError("texts are replaced in a store on disk only");
+  }
   if (!(options.story_threshold > 0 && options.story_threshold <= 1)) {
     return absl::InvalidArgumentError(
         absl::StrCat("the story threshold is ", options.story_threshold, "; it must be above 0 and up to 1"));

@@ -13,17 +13,21 @@ int RunAdd(const CommandLine& line) {
       ReadAll(line, [&](const std::vector<Document>& batch) { return detector->Add(batch); });
   const AddStatistics& added = detector->add_statistics();
   if (!read.ok()) {
-    if (added.documents > 0) {
+    if (added.documents > 0 && !line.detector.bulk) {
       std::fprintf(stderr, "copydesk: %s documents were added before this:\n", WithThousands(added.documents).c_str());
     }
     return Fail(read.status());
   }
+  if (line.detector.bulk) {
+    if (const absl::Status status = detector->FinishBulk(); !status.ok()) return Fail(status);
+  }
   if (!line.quiet) {
     std::printf(
-        "%s documents added, %s were there already, %s came under an id that has another text; "
+        "%s documents added, %s were there already, %s came under an id that %s another text; "
         "the store holds %s\n",
         WithThousands(added.documents).c_str(), WithThousands(added.repeated).c_str(),
-        WithThousands(added.versions).c_str(), WithThousands(detector->store().DocumentCount()).c_str());
+        WithThousands(added.versions).c_str(), added.replaced > 0 ? "had" : "has",
+        WithThousands(detector->store().DocumentCount()).c_str());
     if (read->counts.rejects > 0) {
       std::printf("%s inputs were rejected\n", WithThousands(read->counts.rejects).c_str());
     }

@@ -1,13 +1,14 @@
 #include "command_line.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdint>
+#include <ctime>
 #include <map>
 #include <memory>
 #include <optional>
 #include <utility>
 
+#include "command_options.h"
 #include "copydesk/version.h"
 #include "machine_memory.h"
 
@@ -15,22 +16,6 @@ namespace copydesk::tools {
 namespace {
 
 constexpr const char* kRelationList = "exact,near,contains,overlap,quote,story";
-
-// Option values that need work after parsing.
-struct RawOptions {
-  std::vector<std::string> relations;
-  std::vector<std::string> thresholds;
-  std::string window = "72h";
-  std::string model = "learn";
-  std::string on_error = "skip";
-  std::string evidence = "spans";
-  std::map<std::string, std::string> fields;
-  std::optional<std::uint64_t> memory;
-  std::optional<double> from;  // of a sweep
-  std::optional<double> to;
-  std::optional<double> step;
-  std::vector<CLI::Option*> sketch;  // options that a store fixes
-};
 
 void AddField(CLI::App* app, const char* name, RawOptions* raw, const char* defaults) {
   app->add_option(std::string("--") + name + "-field", raw->fields[name],
@@ -126,18 +111,8 @@ void AddQueryModel(CLI::App* app, RawOptions* raw) {
       ->group("Comparison");
 }
 
-// Hours of "72h", "3d", "90m" or "none". Throws CLI::ValidationError.
-double ParseWindow(const std::string& text) {
-  if (text == "none") return 0;
-  const std::map<char, double> units = {{'m', 1.0 / 60}, {'h', 1}, {'d', 24}};
-  const auto unit = text.empty() ? units.end() : units.find(text.back());
-  double value = 0;
-  if (unit == units.end() || !CLI::detail::lexical_cast(text.substr(0, text.size() - 1), value) ||
-      !(value > 0 && value * unit->second <= 87840)) {  // so written that NaN is refused
-    throw CLI::ValidationError("--window", text + ": write a time such as 72h, 3d or 90m, up to 3660d, or none");
-  }
-  return value * unit->second;
-}
+// Hours of a window, or 0 for none. Throws CLI::ValidationError.
+double ParseWindow(const std::string& text) { return text == "none" ? 0 : ParseHours("--window", text); }
 
 void AddRuleOptions(CLI::App* app, RawOptions* raw) {
   app->add_option("--threshold", raw->thresholds, "for example near=0.7,contains=0.5,story=0.5 (the defaults)")
@@ -148,30 +123,6 @@ void AddRuleOptions(CLI::App* app, RawOptions* raw) {
                   "aligned passages: spans, none, or full for whole texts in report.html (default: spans)")
       ->check(CLI::IsMember({"spans", "full", "none"}).description(""))
       ->group("Comparison");
-}
-
-void AddRunOptions(CLI::App* app, CommandLine* line) {
-  app->add_option("-j,--threads", line->detector.threads, "threads (default: one a processor)")->group("Run");
-  app->add_flag("-q,--quiet", line->quiet, "no progress and no summary")->group("Run");
-}
-
-// For what holds a whole collection.
-void AddMemoryOptions(CLI::App* app, RawOptions* raw, CommandLine* line) {
-  app->add_option(
-         "--memory", raw->memory,
-         "memory for documents and what is looked up in them, as 4GiB; beyond it, temporary files (default: half "
-         "of the machine's; 0: no bound)")
-      ->transform(CLI::AsSizeValue(false))
-      ->type_name("SIZE")
-      ->group("Run");
-  app->add_option("--temp-dir", line->detector.temporary_folder,
-                  "folder of the temporary files (default: the one that TMPDIR names, or /tmp)")
-      ->type_name("DIR")
-      ->group("Run");
-}
-
-CLI::Option* AddStore(CLI::App* app, CommandLine* line) {
-  return app->add_option("--store", line->detector.store, "folder of the store")->type_name("DIR");
 }
 
 void AddInputs(CLI::App* app, CommandLine* line) {
@@ -235,6 +186,11 @@ void Finish(const RawOptions& raw, CommandLine* line) {
     }
   }
   FinishSweep(raw, line);
+  if (!raw.older_than.empty()) {
+    constexpr double kSecondsPerHour = 3600;
+    const auto age = static_cast<std::int64_t>(ParseHours("--older-than", raw.older_than) * kSecondsPerHour);
+    line->forget.before = static_cast<std::int64_t>(std::time(nullptr)) - age;
+  }
   line->detector.rules.shingle = line->detector.sketch.shingle;
   // What the user did not ask for is taken from a store that exists.
   line->detector.use_store_configuration =
@@ -259,14 +215,6 @@ void Finish(const RawOptions& raw, CommandLine* line) {
       *lists.at(name) = {member};
     }
   }
-}
-
-CLI::App* AddCommand(CLI::App* app, const char* name, const char* description, const char* example, Command command,
-                     CommandLine* line) {
-  CLI::App* const sub = app->add_subcommand(name, description);
-  sub->footer(std::string("\nExample:\n  ") + example);
-  sub->callback([=] { line->command = command; });
-  return sub;
 }
 
 // Where the results of a scan go.
@@ -351,10 +299,18 @@ void AddStoreCommands(CLI::App* app, CommandLine* line, RawOptions* raw) {
   AddStore(add, line)->required();
   add->add_flag("!--no-text", line->detector.keep_text,
                 "keep no texts (fixed when the store is created); matches cannot be verified then");
+  const std::map<std::string, VersionPolicy> policies = {{"keep", VersionPolicy::kKeep},
+                                                         {"replace", VersionPolicy::kReplace}};
+  add->add_option("--versions", line->detector.versions,
+                  "when an id comes with another text: keep both, or replace the old one (default: keep)")
+      ->transform(CLI::CheckedTransformer(policies, CLI::ignore_case).description(""));
+  add->add_flag("--bulk", line->detector.bulk,
+                "add everything at once, which is faster for much of it: nothing is in the store before the end");
   AddInputOptions(add, line, raw);
   AddSketchOptions(add, line, raw);
   AddUnit(add, line);
   AddRunOptions(add, line);
+  AddMemoryOptions(add, raw, line);
 
   CLI::App* const query =
       AddCommand(app, "query", "Prints the stored matches of each record, without adding it: one JSON object a line.",
@@ -414,21 +370,50 @@ void AddSweep(CLI::App* app, CommandLine* line, RawOptions* raw) {
       "--json", [line] { line->json = "sweep"; }, "print one JSON object");
 }
 
-// Care of a store: commands of a command.
-void AddStoreCare(CLI::App* app, CommandLine* line) {
-  CLI::App* const store = app->add_subcommand("store", "Cares for a store: see copydesk store --help.");
-  store->require_subcommand(1);
-  store->footer("\nExample:\n  copydesk store learn --store index\n\nEach has --help of its own.");
+}  // namespace
 
-  CLI::App* const learn =
-      AddCommand(store, "learn",
-                 "Learns from all documents of a store how rare words are. Queries use it until it is learned again.",
-                 "copydesk store learn --store index", Command::kStoreLearn, line);
-  AddStore(learn, line)->required();
-  AddRunOptions(learn, line);
+double ParseHours(const std::string& option, const std::string& text) {
+  const std::map<char, double> units = {{'m', 1.0 / 60}, {'h', 1}, {'d', 24}};
+  const auto unit = text.empty() ? units.end() : units.find(text.back());
+  double value = 0;
+  if (unit == units.end() || !CLI::detail::lexical_cast(text.substr(0, text.size() - 1), value) ||
+      !(value > 0 && value * unit->second <= 87840)) {  // so written that NaN is refused
+    throw CLI::ValidationError(option, text + ": write a time such as 72h, 3d or 90m, up to 3660d" +
+                                           (option == "--window" ? ", or none" : ""));
+  }
+  return value * unit->second;
 }
 
-}  // namespace
+CLI::App* AddCommand(CLI::App* app, const char* name, const char* description, const char* example, Command command,
+                     CommandLine* line) {
+  CLI::App* const sub = app->add_subcommand(name, description);
+  sub->footer(std::string("\nExample:\n  ") + example);
+  sub->callback([=] { line->command = command; });
+  return sub;
+}
+
+CLI::Option* AddStore(CLI::App* app, CommandLine* line) {
+  return app->add_option("--store", line->detector.store, "folder of the store")->type_name("DIR");
+}
+
+void AddRunOptions(CLI::App* app, CommandLine* line) {
+  app->add_option("-j,--threads", line->detector.threads, "threads (default: one a processor)")->group("Run");
+  app->add_flag("-q,--quiet", line->quiet, "no progress and no summary")->group("Run");
+}
+
+void AddMemoryOptions(CLI::App* app, RawOptions* raw, CommandLine* line) {
+  app->add_option(
+         "--memory", raw->memory,
+         "memory for documents and what is looked up in them, as 4GiB; beyond it, temporary files (default: half "
+         "of the machine's; 0: no bound)")
+      ->transform(CLI::AsSizeValue(false))
+      ->type_name("SIZE")
+      ->group("Run");
+  app->add_option("--temp-dir", line->detector.temporary_folder,
+                  "folder of the temporary files (default: the one that TMPDIR names, or /tmp)")
+      ->type_name("DIR")
+      ->group("Run");
+}
 
 ParseResult ParseCommandLine(int argc, char** argv) {
   CommandLine line;
@@ -444,7 +429,7 @@ ParseResult ParseCommandLine(int argc, char** argv) {
   AddExplain(&app, &line, &raw);
   AddSweep(&app, &line, &raw);
   AddStoreCommands(&app, &line, &raw);
-  AddStoreCare(&app, &line);
+  AddStoreCare(&app, &line, &raw);
   try {
     app.parse(argc, argv);
     Finish(raw, &line);

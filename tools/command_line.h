@@ -1,4 +1,4 @@
-// What the user typed, checked. The only file that knows the option parser.
+// What the user typed, checked.
 #ifndef COPYDESK_TOOLS_COMMAND_LINE_H_
 #define COPYDESK_TOOLS_COMMAND_LINE_H_
 
@@ -13,7 +13,22 @@
 
 namespace copydesk::tools {
 
-enum class Command { kScan, kBlocks, kCompare, kExplain, kAdd, kQuery, kShow, kSweep, kStoreLearn };
+enum class Command {
+  kScan,
+  kBlocks,
+  kCompare,
+  kExplain,
+  kAdd,
+  kQuery,
+  kShow,
+  kSweep,
+  kStoreLearn,
+  kStoreInfo,
+  kStoreCheck,
+  kStoreForget,
+  kStoreCompact,
+  kStoreBackup
+};
 
 struct CommandLine {
   Command command = Command::kScan;
@@ -22,6 +37,9 @@ struct CommandLine {
   ReaderOptions reader;
   Options detector;
   SweepOptions sweep;
+  ForgetFilter forget;
+  std::string ids_file;                  // store forget; empty: none
+  bool repair = false;                   // store check
   Evidence evidence = Evidence::kSpans;  // of report.html
   std::string output;                    // folder (scan) or file; empty: standard output
   std::string json;                      // scan: "matches", "clusters" or "blocks"; compare: "match"; empty: text

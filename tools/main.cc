@@ -29,6 +29,16 @@ int Run(const CommandLine& line) {
       return RunSweep(line);
     case Command::kStoreLearn:
       return RunStoreLearn(line);
+    case Command::kStoreInfo:
+      return RunStoreInfo(line);
+    case Command::kStoreCheck:
+      return RunStoreCheck(line);
+    case Command::kStoreForget:
+      return RunStoreForget(line);
+    case Command::kStoreCompact:
+      return RunStoreCompact(line);
+    case Command::kStoreBackup:
+      return RunStoreBackup(line);
   }
   return kUsage;
 }

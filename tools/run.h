@@ -53,6 +53,11 @@ int RunQuery(const CommandLine& line);
 int RunShow(const CommandLine& line);
 int RunSweep(const CommandLine& line);
 int RunStoreLearn(const CommandLine& line);
+int RunStoreInfo(const CommandLine& line);
+int RunStoreCheck(const CommandLine& line);
+int RunStoreForget(const CommandLine& line);
+int RunStoreCompact(const CommandLine& line);
+int RunStoreBackup(const CommandLine& line);
 
 }  // namespace copydesk::tools
 

@@ -21,6 +21,7 @@
 #include "copydesk/config.h"
 #include "copydesk/document.h"
 #include "copydesk/explanation.h"
+#include "copydesk/forget.h"
 #include "copydesk/furniture.h"
 #include "copydesk/match.h"
 #include "copydesk/match_list.h"
@@ -37,6 +38,9 @@ struct Progress {
   std::uint64_t done = 0;
   std::uint64_t total = 0;
 };
+
+// What becomes of the text that an id had when it comes with another one.
+enum class VersionPolicy : std::uint8_t { kKeep, kReplace };
 
 // What is compared: the blocks that a document is split into, or each document as one block, whose name is empty.
 enum class Unit : std::uint8_t { kBlock, kDocument };
@@ -104,6 +108,14 @@ struct Options {  // docs/tuning.md says what each default rests on
   bool keep_text = true;
   bool read_only = false;
 
+  // Of a store on disk: what is added becomes one atomic write when Detector::FinishBulk is called, and takes a
+  // fraction of the time. `memory`, half of it, bounds what postings take before they are moved to temporary files.
+  bool bulk = false;
+
+  // kReplace, of a store on disk only: once a batch was added, other texts of its ids are forgotten. An interruption
+  // between the two leaves both, until the record is added again.
+  VersionPolicy versions = VersionPolicy::kKeep;
+
   // Of a store in memory: about how many bytes documents and their postings take there before they are moved to
   // temporary files; 0: no bound. Matches take up to half as much besides. About 70 bytes a document and 72 a match,
   // and what stories need, stay in memory. The files have no names, and are gone with the process. Their folder: empty
@@ -122,6 +134,7 @@ struct AddStatistics {
   std::uint64_t documents = 0;       // new in the store
   std::uint64_t repeated = 0;        // the same id with the same text: nothing changed
   std::uint64_t versions = 0;        // of the new ones: the id was known with another text
+  std::uint64_t replaced = 0;        // texts that were forgotten for a new one under their id
   std::uint64_t without_text = 0;    // of the new ones: no token
   std::uint64_t replaced_bytes = 0;  // bytes that were not UTF-8
   std::uint64_t blocks = 0;
@@ -173,6 +186,14 @@ class Detector {
   // Adds documents: to a store on disk as one atomic write; in memory, those before one with an error. A document that
   // is there already with the same text changes nothing.
   [[nodiscard]] absl::Status Add(std::span<const Document> documents);
+
+  // Ends what Options::bulk began: all that was added is in the store then. Errors: those of Store::FinishBulk.
+  [[nodiscard]] absl::Status FinishBulk();
+
+  // Forgets documents of a store on disk: they and their postings are gone, in writes of some hundred documents, each
+  // atomic. What was learned of them stays until Learn is called. Errors: InvalidArgument for a filter without a
+  // condition; those of Store::Forget.
+  [[nodiscard]] absl::StatusOr<ForgetReport> Forget(const ForgetFilter& filter);
 
   // The matches of a document with what was added, without adding it; a stored document of the same id and text
   // is left out. Sorted. `a` and `b` are ordered by name, as everywhere.

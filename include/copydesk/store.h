@@ -107,6 +107,18 @@ struct StoredModel {
   friend bool operator==(const StoredModel&, const StoredModel&) = default;
 };
 
+// How a large collection is added at once.
+struct BulkOptions {
+  // What postings take in memory before they are moved to temporary files, in bytes; 0: no bound. About 100 bytes a
+  // document stay in memory besides.
+  std::uint64_t memory = 0;
+
+  // Folder of these files; empty: the one that TMPDIR names, or /tmp.
+  std::string temporary_folder;
+
+  int threads = 1;  // that write postings
+};
+
 class Store {
  public:
   virtual ~Store() = default;
@@ -125,6 +137,13 @@ class Store {
   // another number of signatures than of blocks; FailedPrecondition for a store opened for reading; Unavailable
   // or Internal when the disk fails.
   [[nodiscard]] virtual absl::StatusOr<std::vector<AddedDocument>> Add(std::span<const StoredDocument> batch) = 0;
+
+  // From here to FinishBulk, what Add adds is one atomic write, of any size, and several times as fast: nothing of it
+  // is there before FinishBulk has returned, and all of it after that. Documents and their numbers are found only then.
+  // To a store in memory they change nothing. Errors: as for Add, and those of temporary files; FailedPrecondition for
+  // a second StartBulk, or FinishBulk without one. After an error the bulk is given up.
+  [[nodiscard]] virtual absl::Status StartBulk(const BulkOptions& options) = 0;
+  [[nodiscard]] virtual absl::Status FinishBulk() = 0;
 
   // Takes documents out as one atomic write: records, postings and all, as if they had never been added, but for their
   // numbers, which stay used, and the model, which stays until the next one is put. Numbers that are not there change
@@ -175,12 +194,18 @@ class Store {
   // they opened the store. Errors: DataLoss, naming the place, when a part is missing.
   [[nodiscard]] virtual absl::StatusOr<StoredModel> GetModel(std::span<const std::string_view> names) const = 0;
 
+  // Writes the files of a store on disk anew, without what is no longer needed. Others do nothing. Errors: as for Add.
+  [[nodiscard]] virtual absl::Status Compact() { return absl::OkStatus(); }
+
   // Of a store in memory that has begun to use temporary files: moves what is left to them, for others to have the
   // memory. Others do nothing. Errors: those of the disk.
   [[nodiscard]] virtual absl::Status ReleaseMemory() { return absl::OkStatus(); }
 
  protected:
   Store() = default;
+
+  // Encode compresses the text as well.
+  [[nodiscard]] virtual bool PacksTexts() const { return false; }
 };
 
 struct MemoryStoreOptions {
@@ -212,6 +237,9 @@ struct DiskStoreOptions {  // docs/tuning.md says what each default rests on
 
   // Memory for cached blocks, in bytes.
   std::size_t cache_bytes = std::size_t{256} << 20;
+
+  // From so many postings on a batch is written as tables, which takes less than going through the log.
+  std::size_t tables_from = 200'000;
 };
 
 // A store in RocksDB, in the folder `path`, which is created when it does not exist (unless read_only). Errors:

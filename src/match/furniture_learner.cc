@@ -192,10 +192,14 @@ absl::Status ForAll(std::size_t count, int threads, const std::atomic<bool>* can
 // All texts, by source.
 absl::StatusOr<std::vector<SourceText>> ReadSourceTexts(const Store& store, int threads,
                                                         const std::atomic<bool>* cancel) {
-  std::vector<SourceText> texts(store.DocumentCount());
+  std::vector<SourceText> texts;
+  texts.reserve(store.DocumentCount());
+  for (DocumentNumber number = 0; number < store.EndNumber(); ++number) {
+    if (store.Contains(number)) texts.push_back({.source = 0, .number = number});
+  }
   const absl::Status read = ForAll(texts.size(), threads, cancel, [&](std::size_t i) -> absl::Status {
-    COPYDESK_ASSIGN_OR_RETURN(const Metadata metadata, store.GetMetadata(i));
-    texts[i] = {.source = FurnitureSource(metadata), .number = i};
+    COPYDESK_ASSIGN_OR_RETURN(const Metadata metadata, store.GetMetadata(texts[i].number));
+    texts[i].source = FurnitureSource(metadata);
     return absl::OkStatus();
   });
   COPYDESK_RETURN_IF_ERROR(read);

@@ -33,8 +33,9 @@ std::string Shown(std::string_view passage) {
 absl::StatusOr<std::vector<FurniturePassage>> ListFurniture(const Store& store, const FurnitureModel& model,
                                                             const std::atomic<bool>* cancel) {
   std::map<std::pair<std::uint64_t, std::uint64_t>, Listed> listed;  // (source, passage)
-  for (DocumentNumber number = 0; number < store.DocumentCount() && !model.empty(); ++number) {
+  for (DocumentNumber number = 0; number < store.EndNumber() && !model.empty(); ++number) {
     if (IsCancelled(cancel)) return absl::CancelledError("interrupted");
+    if (!store.Contains(number)) continue;
     COPYDESK_ASSIGN_OR_RETURN(const Metadata metadata, store.GetMetadata(number));
     const std::uint64_t source = FurnitureSource(metadata);
     const std::span<const FurnitureEntry> of_source = model.OfSource(source);

@@ -20,7 +20,8 @@ absl::StatusOr<LearnedModel> LearnModel(const Store& store, const LearnOptions& 
   TermModel::Builder counts;
   absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> known;
   const std::uint64_t documents = store.DocumentCount();
-  for (DocumentNumber number = 0; number < documents; ++number) {
+  for (DocumentNumber number = 0; number < store.EndNumber(); ++number) {
+    if (!store.Contains(number)) continue;
     if (IsCancelled(options.cancel)) {
       return absl::CancelledError("interrupted");
     }

@@ -53,7 +53,7 @@ absl::Status ReadTold(const Store& store, DocumentNumber number, const Furniture
 absl::StatusOr<StoryItems> StoryItems::Load(const Store& store, const FurnitureModel* furniture, int threads,
                                             const std::atomic<bool>* cancel, TermModel::Builder* counts) {
   constexpr DocumentNumber kPerPart = 64;
-  const std::uint64_t count = store.DocumentCount();
+  const DocumentNumber count = store.EndNumber();
   const std::size_t parts = (count + kPerPart - 1) / kPerPart;
   std::vector<std::vector<Told>> read(parts);
   std::vector<absl::Status> errors(parts);
@@ -63,6 +63,7 @@ absl::StatusOr<StoryItems> StoryItems::Load(const Store& store, const FurnitureM
   const auto read_part = [&](std::size_t part) {
     const DocumentNumber end = std::min(count, (part + 1) * kPerPart);
     for (DocumentNumber number = part * kPerPart; number < end && errors[part].ok(); ++number) {
+      if (!store.Contains(number)) continue;
       errors[part] =
           IsCancelled(cancel) ? absl::CancelledError("interrupted") : ReadTold(store, number, furniture, &read[part]);
     }

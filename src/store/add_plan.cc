@@ -103,6 +103,15 @@ class Planner {
 
 }  // namespace
 
+std::vector<PostingEntry> StoryEntries(const AddPlan& plan) {
+  std::vector<PostingEntry> entries;
+  entries.reserve(plan.stories.size());
+  for (const auto& [identity, block] : plan.stories) {
+    entries.push_back(PostingEntry::Make(identity.low, identity.high, block));
+  }
+  return entries;
+}
+
 absl::StatusOr<AddPlan> PlanAdd(std::span<const StoredDocument> batch, const SketchConfig& config,
                                 const BandPlan& bands, DocumentNumber next, StoredContents* stored) {
   if (batch.size() > kMaxDocuments - next) {

@@ -52,6 +52,9 @@ struct AddPlan {
   std::vector<std::pair<Hash128, BlockNumber>> stories;           // identities of blocks with terms
 };
 
+// The stories of a plan as entries.
+[[nodiscard]] std::vector<PostingEntry> StoryEntries(const AddPlan& plan);
+
 // Plans to add `batch`, its documents one after another, to a store with `config`, `bands` and `next` documents.
 // Blocks without tokens and furniture have no postings. Linear, plus one lookup a document and one a block. Errors:
 // InvalidArgument, naming the document, for what the encodings cannot hold; those of `stored`.

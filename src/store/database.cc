@@ -2,6 +2,10 @@
 
 #include <rocksdb/iterator.h>
 
+#include <chrono>
+#include <thread>
+
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "store/rocksdb_status.h"
@@ -13,11 +17,29 @@ std::string PlaceIn(const std::string& path, std::string_view what) {
   return absl::StrCat("store ", path, ": ", ToAbsl(what));
 }
 
+// A reader finds out which tables there are, and opens them: between the two a writer may have put others in their place.
+bool MayHaveVanished(const absl::Status& status) {
+  return absl::StrContains(status.message(), "No such file or directory");
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Database>> Database::OpenFamilies(const std::string& path, bool read_only,
                                                                  const std::vector<Family>& families,
                                                                  std::size_t cache_bytes) {
+  constexpr int kAttempts = 10;
+  constexpr std::chrono::milliseconds kPause(20);
+  absl::StatusOr<std::unique_ptr<Database>> database = OpenOnce(path, read_only, families, cache_bytes);
+  for (int attempt = 1; read_only && attempt < kAttempts && MayHaveVanished(database.status()); ++attempt) {
+    std::this_thread::sleep_for(kPause);
+    database = OpenOnce(path, read_only, families, cache_bytes);
+  }
+  return database;
+}
+
+absl::StatusOr<std::unique_ptr<Database>> Database::OpenOnce(const std::string& path, bool read_only,
+                                                             const std::vector<Family>& families,
+                                                             std::size_t cache_bytes) {
   const std::shared_ptr<rocksdb::Cache> cache = rocksdb::NewLRUCache(cache_bytes);
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors = {{rocksdb::kDefaultColumnFamilyName, {}}};
   for (const Family family : families) {
@@ -56,6 +78,18 @@ Database::~Database() {
 }
 
 absl::Status Database::Flush() { return ToAbslStatus(db_->Flush({}, handles_), Place("cannot be flushed")); }
+
+absl::Status Database::Compact() {
+  rocksdb::CompactRangeOptions options;
+  options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForceOptimized;
+  options.blob_garbage_collection_policy = rocksdb::BlobGarbageCollectionPolicy::kForce;
+  options.blob_garbage_collection_age_cutoff = 1;
+  for (rocksdb::ColumnFamilyHandle* handle : handles_) {
+    COPYDESK_RETURN_IF_ERROR(
+        ToAbslStatus(db_->CompactRange(options, handle, nullptr, nullptr), Place("cannot be compacted")));
+  }
+  return absl::OkStatus();
+}
 
 std::string Database::Place(std::string_view what) const { return PlaceIn(path_, what); }
 

@@ -43,6 +43,9 @@ class Database {
   // Writes everything that is in memory to tables, all families at once.
   [[nodiscard]] absl::Status Flush();
 
+  // Writes the tables of all families anew, down to the last level.
+  [[nodiscard]] absl::Status Compact();
+
   // "store PATH: " and `what`, for messages.
   [[nodiscard]] std::string Place(std::string_view what) const;
 
@@ -52,6 +55,9 @@ class Database {
  private:
   explicit Database(std::string path) : path_(std::move(path)) {}
 
+  [[nodiscard]] static absl::StatusOr<std::unique_ptr<Database>> OpenOnce(const std::string& path, bool read_only,
+                                                                          const std::vector<Family>& families,
+                                                                          std::size_t cache_bytes);
   [[nodiscard]] static absl::StatusOr<std::unique_ptr<Database>> OpenFamilies(const std::string& path, bool read_only,
                                                                               const std::vector<Family>& families,
                                                                               std::size_t cache_bytes);

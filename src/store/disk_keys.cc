@@ -19,6 +19,14 @@ std::string NumberKey(DocumentNumber number) {
   return key;
 }
 
+std::optional<DocumentNumber> ParseNumberKey(std::string_view key) {
+  Decoder decoder(key);
+  DocumentNumber number = 0;
+  decoder.BigEndian64(&number);
+  if (!decoder.Finished()) return std::nullopt;
+  return number;
+}
+
 std::string EntryKey(const PostingEntry& entry) {
   std::string key;
   PutBigEndian64(&key, entry.high);

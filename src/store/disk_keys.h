@@ -17,6 +17,7 @@ namespace copydesk {
 
 // Families docs, text and signatures: the document.
 [[nodiscard]] std::string NumberKey(DocumentNumber number);
+[[nodiscard]] std::optional<DocumentNumber> ParseNumberKey(std::string_view key);  // nothing: no such key
 
 // Families ids, contents and stories: an entry is a key. List and order, 72 bits of a hash of 128, are the prefix.
 inline constexpr std::size_t kEntryPrefixSize = 9;

@@ -89,10 +89,9 @@ rocksdb::ColumnFamilyOptions MakeFamilyOptions(Family family, const std::shared_
       options.compression = rocksdb::kNoCompression;  // hashes
       break;
     case Family::kText:
-      options.compression = rocksdb::kZSTD;
-      options.enable_blob_files = true;  // compaction moves references instead of texts
-      options.min_blob_size = 4096;      // shorter ones compress better together, in a table
-      options.blob_compression_type = rocksdb::kZSTD;
+      options.compression = rocksdb::kNoCompression;  // they are compressed one by one, on all threads
+      options.enable_blob_files = true;               // compaction moves references instead of texts
+      options.min_blob_size = 4096;
       break;
     case Family::kBands:
     case Family::kFingerprints:
@@ -103,6 +102,10 @@ rocksdb::ColumnFamilyOptions MakeFamilyOptions(Family family, const std::shared_
       options.compression = rocksdb::kNoCompression;  // hashes, and numbers of documents without order
       options.merge_operator = PostingMergeOperator();
       options.compaction_filter = EmptyBucketFilter();
+      // Fewer and larger compactions: a lookup asks the filters of more tables.
+      options.level0_file_num_compaction_trigger = 8;
+      options.level0_slowdown_writes_trigger = 40;
+      options.level0_stop_writes_trigger = 60;
       break;
   }
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));

@@ -16,6 +16,7 @@
 #include "store/rocksdb_status.h"
 #include "store/signature_codec.h"
 #include "store/store_folder.h"
+#include "store/text_codec.h"
 
 namespace copydesk {
 namespace {
@@ -118,7 +119,9 @@ absl::StatusOr<std::string> DiskReader::GetText(DocumentNumber number, const Dis
   if (!identity_.keep_text) return absl::NotFoundError(database_->Place("texts are not kept in it"));
   rocksdb::PinnableSlice value;
   COPYDESK_RETURN_IF_ERROR(GetRecord(Family::kText, number, numbers, &value));
-  return std::string(View(value));
+  absl::StatusOr<std::string> text = UnpackText(View(value));
+  if (!text.ok()) return Annotate(text.status(), PlaceOf(Family::kText, number));
+  return text;
 }
 
 absl::StatusOr<std::vector<Signature>> DiskReader::GetSignatures(DocumentNumber number,

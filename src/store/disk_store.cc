@@ -10,7 +10,6 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "base/parallel.h"
 #include "base/status.h"
 #include "store/add_plan.h"
 #include "store/committed_file.h"
@@ -18,20 +17,17 @@
 #include "store/disk_keys.h"
 #include "store/disk_model.h"
 #include "store/disk_reader.h"
-#include "store/ingestion.h"
 #include "store/meta_codec.h"
 #include "store/posting_writes.h"
 #include "store/rocksdb_status.h"
-#include "store/sorted_postings.h"
 #include "store/store_folder.h"
+#include "store/table_build.h"
+#include "store/text_codec.h"
 
 namespace copydesk {
 namespace {
 
 using rocksdb::Slice;
-
-// From so many postings on a batch is written as tables, which takes less than going through the log.
-constexpr std::size_t kTablesFrom = 200'000;
 
 // Lookups of one Add: three cursors serve the whole batch.
 class DiskContents final : public StoredContents {
@@ -85,25 +81,24 @@ FamilyPostings PostingsOf(std::span<const StoredDocument> batch, AddPlan* plan) 
   for (const NewDocument& added : plan->documents) {
     of(Family::kIds).push_back(IdEntry(batch[added.index].metadata.id, added.number));
   }
-  for (const auto& [identity, block] : plan->stories) {
-    of(Family::kStories).push_back(PostingEntry::Make(identity.low, identity.high, block));
-  }
+  of(Family::kStories) = StoryEntries(*plan);
   return postings;
 }
 
-std::size_t CountPostings(const FamilyPostings& postings) {
-  std::size_t count = 0;
-  for (const PostingWrites& writes : postings) count += writes.added.size();
+std::size_t CountPostings(const AddPlan& plan) {
+  std::size_t count = plan.stories.size() + plan.documents.size();
+  for (const std::vector<PostingEntry>& entries : plan.postings) count += entries.size();
   return count;
 }
 
 class DiskStore final : public Store {
  public:
-  DiskStore(std::shared_ptr<Database> database, const StoreIdentity& identity, bool read_only,
+  DiskStore(std::shared_ptr<Database> database, const StoreIdentity& identity, bool read_only, std::size_t tables_from,
             std::shared_ptr<const DiskNumbers> numbers, const rocksdb::Snapshot* snapshot = nullptr)
       : database_(std::move(database)),
         identity_(identity),
         read_only_(read_only),
+        tables_from_(tables_from),
         snapshot_(snapshot),
         reader_(database_.get(), identity_, snapshot),
         numbers_(std::move(numbers)) {}
@@ -121,23 +116,52 @@ class DiskStore final : public Store {
 
   absl::StatusOr<std::vector<AddedDocument>> Add(std::span<const StoredDocument> batch) override {
     COPYDESK_RETURN_IF_ERROR(CheckWritable());
+    if (bulk_ != nullptr) return AddToBulk(batch);
     const std::shared_ptr<const DiskNumbers> numbers = Numbers();
     DiskContents contents(reader_, *numbers);
     COPYDESK_ASSIGN_OR_RETURN(AddPlan plan, PlanAdd(batch, config(), bands(), numbers->end, &contents));
     if (plan.documents.empty()) return std::move(plan.added);
     DiskNumbers after = *numbers;
     after.end += plan.documents.size();
-    FamilyPostings postings = PostingsOf(batch, &plan);
-    if (CountPostings(postings) < kTablesFrom) {
-      COPYDESK_RETURN_IF_ERROR(WriteBatch(batch, plan, &postings, std::move(after)));
-    } else {
-      COPYDESK_RETURN_IF_ERROR(WriteTables(batch, plan, &postings, std::move(after)));
+    if (CountPostings(plan) < tables_from_) {
+      COPYDESK_RETURN_IF_ERROR(WriteBatch(batch, &plan, std::move(after)));
+      return std::move(plan.added);
     }
+    constexpr int kThreads = 2;
+    COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<TableBuild> build,
+                              TableBuild::Begin(database_.get(), identity_.keep_text,
+                                                {.memory = 0, .temporary_folder = {}, .threads = kThreads}));
+    COPYDESK_RETURN_IF_ERROR(build->Add(batch, plan));
+    COPYDESK_RETURN_IF_ERROR(Commit(
+        [&] { return build->Finish(numbers->end + plan.documents.size(), numbers->end == 0); }, std::move(after)));
     return std::move(plan.added);
+  }
+
+  absl::Status StartBulk(const BulkOptions& options) override {
+    COPYDESK_RETURN_IF_ERROR(CheckWritable());
+    if (bulk_ != nullptr) return absl::FailedPreconditionError(database_->Place("a bulk build has begun already"));
+    auto bulk = std::make_unique<Bulk>();
+    bulk->before = Numbers();
+    bulk->end = bulk->before->end;
+    bulk->stored = std::make_unique<DiskContents>(reader_, *bulk->before);
+    bulk->contents = std::make_unique<BuildContents>(bulk->stored.get());
+    COPYDESK_ASSIGN_OR_RETURN(bulk->build, TableBuild::Begin(database_.get(), identity_.keep_text, options));
+    bulk_ = std::move(bulk);
+    return absl::OkStatus();
+  }
+
+  absl::Status FinishBulk() override {
+    if (bulk_ == nullptr) return absl::FailedPreconditionError(database_->Place("no bulk build has begun"));
+    const std::unique_ptr<Bulk> bulk = std::move(bulk_);
+    if (bulk->end == bulk->before->end) return absl::OkStatus();
+    DiskNumbers after = *bulk->before;
+    after.end = bulk->end;
+    return Commit([&] { return bulk->build->Finish(bulk->end, bulk->before->end == 0); }, std::move(after));
   }
 
   absl::StatusOr<std::uint64_t> Forget(std::span<const DocumentNumber> numbers) override {
     COPYDESK_RETURN_IF_ERROR(CheckWritable());
+    if (bulk_ != nullptr) return absl::FailedPreconditionError(database_->Place("a bulk build has begun"));
     const std::shared_ptr<const DiskNumbers> before = Numbers();
     std::vector<DocumentNumber> forgotten(numbers.begin(), numbers.end());
     std::sort(forgotten.begin(), forgotten.end());
@@ -151,9 +175,14 @@ class DiskStore final : public Store {
     return forgotten.size();
   }
 
+  absl::Status Compact() override {
+    COPYDESK_RETURN_IF_ERROR(CheckWritable());
+    return database_->Compact();
+  }
+
   std::unique_ptr<Store> OpenReader() const override {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    return std::make_unique<DiskStore>(database_, identity_, /*read_only=*/true, numbers_,
+    const std::lock_guard<std::mutex> lock(commit_mutex_);
+    return std::make_unique<DiskStore>(database_, identity_, /*read_only=*/true, tables_from_, Numbers(),
                                        database_->db().GetSnapshot());
   }
 
@@ -225,10 +254,24 @@ class DiskStore final : public Store {
   // Does `write`, and tells readers of the numbers that there are then.
   template <typename Writing>
   absl::Status Commit(const Writing& write, DiskNumbers after) {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    const std::lock_guard<std::mutex> commit(commit_mutex_);
     COPYDESK_RETURN_IF_ERROR(write());
+    const std::lock_guard<std::mutex> lock(mutex_);
     numbers_ = std::make_shared<const DiskNumbers>(std::move(after));
     return absl::OkStatus();
+  }
+
+  absl::StatusOr<std::vector<AddedDocument>> AddToBulk(std::span<const StoredDocument> batch) {
+    absl::StatusOr<AddPlan> plan = PlanAdd(batch, config(), bands(), bulk_->end, bulk_->contents.get());
+    absl::Status status = plan.status();
+    if (status.ok()) status = bulk_->build->Add(batch, *plan);
+    if (!status.ok()) {
+      bulk_ = nullptr;
+      return status;
+    }
+    bulk_->contents->Add(batch, *plan);
+    bulk_->end += plan->documents.size();
+    return std::move(plan->added);
   }
 
   absl::Status Write(rocksdb::WriteBatch* writes) {
@@ -237,72 +280,58 @@ class DiskStore final : public Store {
     return ToAbslStatus(database_->db().Write(options, writes), database_->Place("the batch was not written"));
   }
 
-  // One synced write of everything the plan says.
-  absl::Status WriteBatch(std::span<const StoredDocument> batch, const AddPlan& plan, FamilyPostings* postings,
-                          DiskNumbers after) {
+  // One synced write of everything the plan says. Takes its postings.
+  absl::Status WriteBatch(std::span<const StoredDocument> batch, AddPlan* plan, DiskNumbers after) {
     rocksdb::WriteBatch writes;
-    COPYDESK_RETURN_IF_ERROR(ForEachRecord(batch, plan, [&](Family family, const Slice& key, const Slice& value) {
-      return ToAbslStatus(writes.Put(database_->family(family), key, value),
-                          database_->Place("the batch was not made"));
-    }));
-    COPYDESK_RETURN_IF_ERROR(WritePostings(*database_, postings, &writes));
-    const rocksdb::Status status =
-        writes.Put(database_->family(Family::kMeta), Slice(kDocumentsKey), EncodeCounter(after.end));
+    rocksdb::Status status;
+    const auto put = [&](Family family, const Slice& key, const Slice& value) {
+      if (status.ok()) status = writes.Put(database_->family(family), key, value);
+    };
+    for (const NewDocument& added : plan->documents) {
+      const std::string key = NumberKey(added.number);
+      put(Family::kDocs, key, added.encoded->record);
+      put(Family::kSignatures, key, added.encoded->signatures);
+      if (!identity_.keep_text) continue;
+      const std::string& packed = added.encoded->packed_text;
+      put(Family::kText, key, packed.empty() ? PackText(batch[added.index].text) : packed);
+    }
+    put(Family::kMeta, Slice(kDocumentsKey), EncodeCounter(after.end));
     COPYDESK_RETURN_IF_ERROR(ToAbslStatus(status, database_->Place("the batch was not made")));
+    FamilyPostings postings = PostingsOf(batch, plan);
+    COPYDESK_RETURN_IF_ERROR(WritePostings(*database_, &postings, &writes));
     return Commit([&] { return Write(&writes); }, std::move(after));
   }
 
-  // The same as tables.
-  absl::Status WriteTables(std::span<const StoredDocument> batch, const AddPlan& plan, FamilyPostings* postings,
-                           DiskNumbers after) {
-    COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Ingestion> ingestion, Ingestion::Begin(database_.get()));
-    COPYDESK_RETURN_IF_ERROR(ForEachRecord(batch, plan, [&](Family family, const Slice& key, const Slice& value) {
-      return ingestion->Put(family, {key.data(), key.size()}, {value.data(), value.size()});
-    }));
-    const auto add = [&](Family family) {
-      std::vector<PostingEntry>& entries = (*postings)[static_cast<std::size_t>(family)].added;
-      SortPostings(&entries);
-      const bool is_packed = std::find(kPackedFamilies.begin(), kPackedFamilies.end(), family) != kPackedFamilies.end();
-      return is_packed ? ingestion->AddPostings(family, entries) : ingestion->AddEntries(family, entries);
-    };
-    constexpr std::array kFamilies = {Family::kBands,    Family::kFingerprints, Family::kTerms,
-                                      Family::kContents, Family::kStories,      Family::kIds};
-    std::array<absl::Status, kFamilies.size()> statuses;
-    constexpr int kThreads = 2;
-    ParallelFor(kFamilies.size(), kThreads, [&](std::size_t i) { statuses[i] = add(kFamilies[i]); });
-    for (const absl::Status& status : statuses) COPYDESK_RETURN_IF_ERROR(status);
-    COPYDESK_RETURN_IF_ERROR(ingestion->Put(Family::kMeta, kDocumentsKey, EncodeCounter(after.end)));
-    return Commit([&] { return ingestion->Commit(); }, std::move(after));
-  }
-
-  // Calls `put` for each record of the plan's documents, by ascending key in each family.
-  template <typename PutRecord>  // absl::Status(Family, const Slice& key, const Slice& value)
-  absl::Status ForEachRecord(std::span<const StoredDocument> batch, const AddPlan& plan, const PutRecord& put) const {
-    for (const NewDocument& added : plan.documents) {
-      const std::string key = NumberKey(added.number);
-      COPYDESK_RETURN_IF_ERROR(put(Family::kDocs, key, added.encoded->record));
-      COPYDESK_RETURN_IF_ERROR(put(Family::kSignatures, key, added.encoded->signatures));
-      if (identity_.keep_text) COPYDESK_RETURN_IF_ERROR(put(Family::kText, key, batch[added.index].text));
-    }
-    return absl::OkStatus();
-  }
+  bool PacksTexts() const override { return identity_.keep_text; }
 
   const std::shared_ptr<Database> database_;
   const StoreIdentity identity_;
   const bool read_only_;
+  const std::size_t tables_from_;
   const rocksdb::Snapshot* const snapshot_;
   const DiskReader reader_;
 
-  mutable std::mutex mutex_;  // held while a write becomes visible
+  // A bulk build under way, of the writer alone.
+  struct Bulk {
+    std::shared_ptr<const DiskNumbers> before;
+    DocumentNumber end = 0;
+    std::unique_ptr<DiskContents> stored;
+    std::unique_ptr<BuildContents> contents;
+    std::unique_ptr<TableBuild> build;
+  };
+  std::unique_ptr<Bulk> bulk_;
+
+  mutable std::mutex commit_mutex_;  // held while a write becomes visible
+  mutable std::mutex mutex_;         // guards numbers_
   std::shared_ptr<const DiskNumbers> numbers_;
 };
 
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Store>> MakeDiskStore(std::unique_ptr<Database> database, const StoreIdentity& identity,
-                                                     bool read_only) {
+                                                     const DiskStoreOptions& options) {
   COPYDESK_ASSIGN_OR_RETURN(DiskNumbers numbers, LoadNumbers(*database));
-  return std::make_unique<DiskStore>(std::move(database), identity, read_only,
+  return std::make_unique<DiskStore>(std::move(database), identity, options.read_only, options.tables_from,
                                      std::make_shared<const DiskNumbers>(std::move(numbers)));
 }
 

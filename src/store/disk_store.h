@@ -13,7 +13,8 @@ namespace copydesk {
 // A store over an open database that has an identity, which is `identity`. DataLoss when the number of documents is
 // not there or is not the number of document records.
 [[nodiscard]] absl::StatusOr<std::unique_ptr<Store>> MakeDiskStore(std::unique_ptr<Database> database,
-                                                                   const StoreIdentity& identity, bool read_only);
+                                                                   const StoreIdentity& identity,
+                                                                   const DiskStoreOptions& options);
 
 }  // namespace copydesk
 

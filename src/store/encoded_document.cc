@@ -12,6 +12,7 @@
 #include "copydesk/minhash.h"
 #include "store/posting_entry.h"
 #include "store/signature_codec.h"
+#include "store/text_codec.h"
 #include "text/shingles.h"
 
 namespace copydesk {
@@ -69,6 +70,7 @@ absl::Status Store::Encode(StoredDocument* document) const {
   if (!encoded.ok()) {
     return absl::InvalidArgumentError(absl::StrCat(document->metadata.id, ": ", encoded.status().message()));
   }
+  if (PacksTexts()) encoded->packed_text = PackText(document->text);
   document->encoded = std::make_shared<const EncodedDocument>(*std::move(encoded));
   return absl::OkStatus();
 }

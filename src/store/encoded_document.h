@@ -27,6 +27,7 @@ struct EncodedDocument {
   std::string record;                   // of EncodeDocument
   std::string signatures;               // of EncodeSignatures
   std::vector<PostingHashes> postings;  // one per block
+  std::string packed_text;              // of PackText, for stores that keep texts so; else empty
 };
 
 // InvalidArgument for what the encodings cannot hold, and for another number of signatures than of blocks. Linear.

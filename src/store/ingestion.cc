@@ -20,6 +20,9 @@ using rocksdb::Slice;
 // Of a table, as RocksDB's own.
 constexpr std::uint64_t kTableBytes = std::uint64_t{64} << 20;
 
+// Above every key that families have.
+constexpr std::string_view kEnd = "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff";
+
 }  // namespace
 
 // The tables of one family, one after another.
@@ -36,6 +39,11 @@ class Ingestion::Tables {
   absl::Status Merge(std::string_view key, std::string_view value) {
     COPYDESK_RETURN_IF_ERROR(Prepare());
     return Check(writer_->Merge(Slice(key), Slice(value)));
+  }
+
+  absl::Status DeleteAll() {
+    COPYDESK_RETURN_IF_ERROR(Prepare());
+    return Check(writer_->DeleteRange(Slice(), Slice(kEnd)));
   }
 
   absl::Status Finish() {
@@ -109,11 +117,16 @@ absl::Status Ingestion::AddEntries(Family family, std::span<const PostingEntry> 
   return absl::OkStatus();
 }
 
-absl::Status Ingestion::AddPostings(Family family, std::span<const PostingEntry> entries) {
+absl::Status Ingestion::AddPostings(Family family, std::span<const PostingEntry> entries, bool are_all) {
   return ForEachBucket(entries, [&](std::uint32_t bucket, std::span<const PostingEntry> of_bucket) {
-    return tables(family).Merge(BucketKey(bucket), EncodeAdded(of_bucket));
+    if (!are_all) return tables(family).Merge(BucketKey(bucket), EncodeAdded(of_bucket));
+    PostingChange lists{.added = {of_bucket.begin(), of_bucket.end()}, .unlisted = {}, .removed = {}};
+    Settle(&lists);
+    return tables(family).Put(BucketKey(bucket), EncodeChange(lists));
   });
 }
+
+absl::Status Ingestion::ReplaceAll(Family family) { return tables(family).DeleteAll(); }
 
 absl::Status Ingestion::Commit() {
   std::vector<rocksdb::IngestExternalFileArg> arguments;

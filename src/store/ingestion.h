@@ -41,8 +41,12 @@ class Ingestion {
   // Entries as keys. Ascending over all calls.
   [[nodiscard]] absl::Status AddEntries(Family family, std::span<const PostingEntry> entries);
 
-  // Entries of packed lists. Ascending over all calls; the entries of a bucket in one call.
-  [[nodiscard]] absl::Status AddPostings(Family family, std::span<const PostingEntry> entries);
+  // Entries of packed lists. Ascending over all calls; the entries of a bucket in one call. `are_all`: the family has
+  // no others, and is written as what it is, not as a change.
+  [[nodiscard]] absl::Status AddPostings(Family family, std::span<const PostingEntry> entries, bool are_all);
+
+  // What the family holds before the commit is gone after it. Before anything is added to the family.
+  [[nodiscard]] absl::Status ReplaceAll(Family family);
 
   // All of it, atomically and for good.
   [[nodiscard]] absl::Status Commit();

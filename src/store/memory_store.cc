@@ -64,6 +64,9 @@ class MemoryStore final : public Store {
     return std::move(plan.added);
   }
 
+  absl::Status StartBulk(const BulkOptions& /*options*/) override { return absl::OkStatus(); }
+  absl::Status FinishBulk() override { return absl::OkStatus(); }
+
   absl::StatusOr<std::uint64_t> Forget(std::span<const DocumentNumber> /*numbers*/) override {
     return absl::UnimplementedError("a store in memory does not forget");
   }

@@ -114,8 +114,7 @@ absl::StatusOr<std::unique_ptr<Store>> OpenForWriting(const std::string& path, c
   } else {
     COPYDESK_RETURN_IF_ERROR(WriteIdentity(*database, identity));
   }
-  COPYDESK_ASSIGN_OR_RETURN(std::unique_ptr<Store> store,
-                            MakeDiskStore(std::move(database), identity, /*read_only=*/false));
+  COPYDESK_ASSIGN_OR_RETURN(std::unique_ptr<Store> store, MakeDiskStore(std::move(database), identity, options));
   COPYDESK_ASSIGN_OR_RETURN(const StoredModel model, store->GetModel({}));
   COPYDESK_RETURN_IF_ERROR(WriteCommitted(path, {.documents = store->EndNumber(), .model = model.version}));
   return store;
@@ -137,7 +136,7 @@ absl::StatusOr<std::unique_ptr<Store>> OpenForReading(const std::string& path, c
   COPYDESK_RETURN_IF_ERROR(CheckIdentity(path, *record, options));
   COPYDESK_ASSIGN_OR_RETURN(std::unique_ptr<Database> database,
                             Database::Open(path, /*read_only=*/true, options.cache_bytes));
-  return MakeDiskStore(std::move(database), record->identity, /*read_only=*/true);
+  return MakeDiskStore(std::move(database), record->identity, options);
 }
 
 }  // namespace

@@ -141,7 +141,7 @@ absl::StatusOr<std::vector<Posting>> PostingTable::List(std::uint64_t hash, std:
 }
 
 std::vector<PostingTable::Slice> PostingTable::Slices(std::uint64_t slice_bytes) const {
-  constexpr int kMostBits = 16;
+  constexpr int kMostBits = 12;  // slices then end where buckets do (see posting_bucket.h)
   std::vector<Slice> slices;
   for (std::size_t i = 0; i < kParts; ++i) {
     const std::lock_guard<std::mutex> lock(parts_[i].mutex);
@@ -152,6 +152,15 @@ std::vector<PostingTable::Slice> PostingTable::Slices(std::uint64_t slice_bytes)
     }
   }
   return slices;
+}
+
+absl::Status PostingTable::ForEachSlice(std::uint64_t slice_bytes,
+                                        const std::function<absl::Status(std::span<const PostingEntry>)>& visit) const {
+  for (const Slice& slice : Slices(slice_bytes)) {
+    COPYDESK_ASSIGN_OR_RETURN(const std::shared_ptr<const Entries> entries, Sorted(slice));
+    COPYDESK_RETURN_IF_ERROR(visit(*entries));
+  }
+  return absl::OkStatus();
 }
 
 absl::Status PostingTable::ForEachList(std::size_t limit, const Store::ListVisitor& visit, int threads,

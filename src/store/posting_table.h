@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -40,6 +41,10 @@ class PostingTable {
 
   // The first `limit` postings of a list, in order. Sorts the part that it is in, or reads it.
   [[nodiscard]] absl::StatusOr<std::vector<Posting>> List(std::uint64_t hash, std::size_t limit) const;
+
+  // Visits all entries in order, some at a time: those of at most about `slice_bytes`, or of 2^28 list keys.
+  [[nodiscard]] absl::Status ForEachSlice(
+      std::uint64_t slice_bytes, const std::function<absl::Status(std::span<const PostingEntry>)>& visit) const;
 
   // Store::ForEachList: calls `visit` from the caller's thread. Parts are sorted `threads` at a time, and read into
   // memory where they are in the file, in slices of at most about `slice_bytes` or one list.

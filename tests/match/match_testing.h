@@ -67,6 +67,8 @@ class FailingStore final : public Store {
   absl::StatusOr<std::vector<AddedDocument>> Add(std::span<const StoredDocument> batch) override;
   const SketchConfig& config() const override { return store_->config(); }
   const BandPlan& bands() const override { return store_->bands(); }
+  absl::Status StartBulk(const BulkOptions& options) override { return store_->StartBulk(options); }
+  absl::Status FinishBulk() override { return store_->FinishBulk(); }
   absl::StatusOr<std::uint64_t> Forget(std::span<const DocumentNumber> numbers) override {
     return store_->Forget(numbers);
   }

@@ -167,17 +167,33 @@ bool operator==(const AddedDocument& a, const AddedDocument& b) {
 AddedDocument StoreModel::Add(const StoredDocument& document) {
   AddedDocument added;
   for (std::size_t i = 0; i < documents.size(); ++i) {
-    if (documents[i].metadata.id != document.metadata.id) continue;
+    if (documents[i].metadata.id != document.metadata.id || forgotten.contains(i)) continue;
     if (documents[i].text == document.text) return {.number = i, .is_new = false, .is_version = false};
     added.is_version = true;
   }
   added.is_new = true;
   added.number = documents.size();
   documents.push_back(document);
+  Post(added.number);
+  return added;
+}
+
+void StoreModel::Forget(std::span<const DocumentNumber> numbers) {
+  forgotten.insert(numbers.begin(), numbers.end());
+  contents.clear();
+  stories.clear();
+  lists = {};
+  for (DocumentNumber number = 0; number < documents.size(); ++number) {
+    if (!forgotten.contains(number)) Post(number);
+  }
+}
+
+void StoreModel::Post(DocumentNumber number) {
+  const StoredDocument& document = documents[number];
   for (std::uint32_t i = 0; i < document.blocks.size(); ++i) {
     const Signature& signature = document.signatures[i];
     if (signature.tokens == 0 || document.blocks[i].role == BlockRole::kFurniture) continue;
-    const BlockNumber block{.document = added.number, .block = i};
+    const BlockNumber block{.document = number, .block = i};
     lists[0][ListKey(signature.content.low)].insert({.order = ListOrder(signature.content.high), .block = block});
     const Posting posting{.order = ListOrder(signature.content.low), .block = block};
     const bool is_new_story = std::none_of(stories.begin(), stories.end(), [&](const Signature& story) {
@@ -195,7 +211,6 @@ AddedDocument StoreModel::Add(const StoredDocument& document) {
       lists[2][ListKey(fingerprint.hash)].insert(posting);
     }
   }
-  return added;
 }
 
 std::vector<AddedDocument> StoreModel::Add(std::span<const StoredDocument> batch) {
@@ -206,11 +221,19 @@ std::vector<AddedDocument> StoreModel::Add(std::span<const StoredDocument> batch
 }
 
 void ExpectEqual(const Store& store, const StoreModel& model, bool keep_text) {
-  ASSERT_EQ(store.DocumentCount(), model.documents.size());
+  ASSERT_EQ(store.DocumentCount(), model.documents.size() - model.forgotten.size());
   ASSERT_EQ(store.EndNumber(), model.documents.size());
   std::map<std::string, std::vector<DocumentNumber>> ids;
   for (DocumentNumber number = 0; number < model.documents.size(); ++number) {
     const StoredDocument& expected = model.documents[number];
+    ASSERT_EQ(store.Contains(number), !model.forgotten.contains(number));
+    if (model.forgotten.contains(number)) {
+      EXPECT_TRUE(absl::IsNotFound(store.GetMetadata(number).status()));
+      EXPECT_TRUE(absl::IsNotFound(store.GetText(number).status()));
+      EXPECT_TRUE(absl::IsNotFound(store.GetSignatures(number).status()));
+      ids[expected.metadata.id];
+      continue;
+    }
     ids[expected.metadata.id].push_back(number);
     EXPECT_EQ(store.GetMetadata(number).value(), expected.metadata);
     EXPECT_EQ(store.GetBlocks(number).value(), expected.blocks);

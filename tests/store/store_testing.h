@@ -48,12 +48,18 @@ inline constexpr std::array kKinds = {PostingKind::kContent, PostingKind::kBand,
 // What a store should hold, kept as plainly as possible.
 struct StoreModel {
   std::vector<StoredDocument> documents;
+  std::set<DocumentNumber> forgotten;
   std::set<ContentHash> contents;
   std::vector<Signature> stories;  // one of each content with the same terms
   std::array<std::map<std::uint64_t, std::set<Posting>>, kKinds.size()> lists;  // by PostingKind and ListKey
 
   AddedDocument Add(const StoredDocument& document);
   std::vector<AddedDocument> Add(std::span<const StoredDocument> batch);
+
+  // As if they had never been added, but for the numbers.
+  void Forget(std::span<const DocumentNumber> numbers);
+
+  void Post(DocumentNumber number);  // of a document that is there
 };
 
 // Fails the test when any answer of the store differs from the model's.

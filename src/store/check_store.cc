@@ -1,0 +1,319 @@
+// Checks of a store on disk, every family against every other, and the repair of its postings.
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "base/cancel.h"
+#include "base/status.h"
+#include "copydesk/store_care.h"
+#include "sketch/story_identity.h"
+#include "store/database.h"
+#include "store/disk_keys.h"
+#include "store/disk_reader.h"
+#include "store/encoded_document.h"
+#include "store/ingestion.h"
+#include "store/posting_bucket.h"
+#include "store/posting_table.h"
+#include "store/posting_writes.h"
+#include "store/rocksdb_status.h"
+
+namespace copydesk {
+namespace {
+
+constexpr std::array kPosted = {Family::kIds,   Family::kContents,     Family::kStories,
+                                Family::kBands, Family::kFingerprints, Family::kTerms};
+constexpr std::size_t kMostMessages = 20;
+constexpr std::size_t kCacheBytes = std::size_t{64} << 20;
+
+bool IsPacked(Family family) {
+  return std::find(kPackedFamilies.begin(), kPackedFamilies.end(), family) != kPackedFamilies.end();
+}
+
+// Walks the postings of a family beside what they should be.
+class Checker {
+ public:
+  Checker(const Database& database, const StoreIdentity& identity, const DiskNumbers& numbers,
+          const CheckOptions& options, CheckReport* report)
+      : database_(database),
+        identity_(identity),
+        numbers_(numbers),
+        options_(options),
+        report_(report),
+        reader_(&database, identity, nullptr) {
+    for (std::unique_ptr<PostingTable>& table : expected_) {
+      table = std::make_unique<PostingTable>(options.temporary_folder);
+    }
+  }
+
+  absl::Status Run() {
+    for (DocumentNumber number = 0; number < numbers_.end; ++number) {
+      if (IsCancelled(options_.cancel)) return absl::CancelledError("interrupted");
+      if (!numbers_.Contains(number)) continue;
+      COPYDESK_RETURN_IF_ERROR(CheckDocument(number));
+      if (options_.progress && number % 1024 == 0) options_.progress(number);
+    }
+    for (const Family family : {Family::kDocs, Family::kSignatures, Family::kText}) {
+      COPYDESK_RETURN_IF_ERROR(CheckNumbers(family));
+    }
+    for (std::size_t i = 0; i < kPosted.size(); ++i) {
+      const std::uint64_t before = report_->problems;
+      COPYDESK_RETURN_IF_ERROR(CheckPostings(i));
+      if (report_->problems > before) wrong_.push_back(i);
+    }
+    return absl::OkStatus();
+  }
+
+  // Writes the families that are wrong anew, all at once.
+  absl::Status Repair() {
+    if (wrong_.empty()) return absl::OkStatus();
+    COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Ingestion> ingestion, Ingestion::Begin(&database_));
+    for (const std::size_t i : wrong_) {
+      const Family family = kPosted[i];
+      COPYDESK_RETURN_IF_ERROR(ingestion->ReplaceAll(family));
+      COPYDESK_RETURN_IF_ERROR(expected_[i]->ForEachSlice(kSliceBytes, [&](std::span<const PostingEntry> entries) {
+        return IsPacked(family) ? ingestion->AddPostings(family, entries, /*are_all=*/true)
+                                : ingestion->AddEntries(family, entries);
+      }));
+      report_->repaired.push_back(FamilyName(family));
+    }
+    return ingestion->Commit();
+  }
+
+  // Problems that Repair does away with.
+  [[nodiscard]] std::uint64_t posting_problems() const { return posting_problems_; }
+
+ private:
+  static constexpr std::uint64_t kSliceBytes = std::uint64_t{64} << 20;
+  using Hash = std::pair<std::uint64_t, std::uint64_t>;
+
+  void Problem(const std::string& message) {
+    ++report_->problems;
+    if (report_->messages.size() < kMostMessages) report_->messages.push_back(message);
+  }
+
+  std::string PlaceOf(DocumentNumber number) const { return database_.Place(absl::StrCat("document ", number)); }
+
+  PostingTable& Expected(Family family) {
+    return *expected_[static_cast<std::size_t>(std::find(kPosted.begin(), kPosted.end(), family) - kPosted.begin())];
+  }
+
+  void Expect(Family family, std::span<const std::uint64_t> hashes, std::uint64_t order, BlockNumber block) {
+    std::vector<PostingEntry> entries;
+    entries.reserve(hashes.size());
+    for (const std::uint64_t hash : hashes) entries.push_back(PostingEntry::Make(hash, order, block));
+    Expected(family).Append(entries);
+  }
+
+  absl::Status CheckDocument(DocumentNumber number) {
+    ++report_->documents;
+    const absl::StatusOr<DocumentRecord> record = reader_.GetDocument(number, numbers_);
+    const absl::StatusOr<std::vector<Signature>> signatures = reader_.GetSignatures(number, numbers_);
+    if (!record.ok()) Problem(std::string(record.status().message()));
+    if (!signatures.ok()) Problem(std::string(signatures.status().message()));
+    if (record.ok()) {
+      Expected(Family::kIds).Append(std::vector{IdEntry(record->metadata.id, number)});
+      CheckText(number, record->text);
+    }
+    if (!record.ok() || !signatures.ok()) return absl::OkStatus();
+    if (signatures->size() != record->blocks.size()) {
+      Problem(absl::StrCat(PlaceOf(number), " has ", record->blocks.size(), " blocks and ", signatures->size(),
+                           " signatures"));
+      return absl::OkStatus();
+    }
+    report_->blocks += record->blocks.size();
+    for (std::uint32_t i = 0; i < record->blocks.size(); ++i) {
+      if (record->blocks[i].role == BlockRole::kFurniture || (*signatures)[i].tokens == 0) continue;
+      ExpectBlock((*signatures)[i], {.document = number, .block = i});
+    }
+    return Spill();
+  }
+
+  void CheckText(DocumentNumber number, const TextIdentity& identity) {
+    if (!identity_.keep_text) return;
+    const absl::StatusOr<std::string> text = reader_.GetText(number, numbers_);
+    if (!text.ok()) {
+      Problem(std::string(text.status().message()));
+    } else if (IdentifyText(*text) != identity) {
+      Problem(absl::StrCat(PlaceOf(number), ": its text is not the one that its record describes"));
+    }
+  }
+
+  // As src/store/add_plan.cc posts blocks: the first one of a content, and of an identity, stands for all.
+  void ExpectBlock(const Signature& signature, BlockNumber block) {
+    const ContentHash& content = signature.content;
+    const PostingHashes hashes = MakePostingHashes(signature, identity_.bands);
+    Expect(Family::kContents, {&content.low, 1}, content.high, block);
+    if (contents_.insert({ListOrder(content.high), ListKey(content.low)}).second) {
+      Expect(Family::kBands, hashes.bands, content.low, block);
+      Expect(Family::kFingerprints, hashes.fingerprints, content.low, block);
+    }
+    if (hashes.terms.empty()) return;
+    const Hash128 identity = IdentifyStory(signature);
+    Expect(Family::kStories, {&identity.low, 1}, identity.high, block);
+    if (stories_.insert({ListOrder(identity.high), ListKey(identity.low)}).second) {
+      Expect(Family::kTerms, hashes.terms, content.low, block);
+    }
+  }
+
+  absl::Status Spill() {
+    if (options_.memory == 0) return absl::OkStatus();
+    std::uint64_t used = 0;
+    for (const std::unique_ptr<PostingTable>& table : expected_) used += table->MemoryBytes();
+    if (used <= options_.memory) return absl::OkStatus();
+    for (const std::unique_ptr<PostingTable>& table : expected_) COPYDESK_RETURN_IF_ERROR(table->Spill());
+    return absl::OkStatus();
+  }
+
+  // That a family of numbers has no records of documents that are not there.
+  absl::Status CheckNumbers(Family family) {
+    const DiskCursor cursor = Walk(family);
+    for (cursor->SeekToFirst(); cursor->Valid(); cursor->Next()) {
+      const std::optional<DocumentNumber> number = ParseNumberKey({cursor->key().data(), cursor->key().size()});
+      if (!number.has_value()) {
+        Problem(std::string(reader_.BadKey(family).message()));
+      } else if (!numbers_.Contains(*number) || (family == Family::kText && !identity_.keep_text)) {
+        Problem(absl::StrCat(PlaceOf(*number), " is not in the store, and has a record in ", FamilyName(family)));
+      }
+    }
+    NoteEnd(cursor, family);
+    return absl::OkStatus();
+  }
+
+  DiskCursor Walk(Family family) const {
+    rocksdb::ReadOptions options;
+    options.total_order_seek = true;
+    options.fill_cache = false;
+    options.readahead_size = std::size_t{2} << 20;
+    return DiskCursor(database_.db().NewIterator(options, database_.family(family)));
+  }
+
+  void NoteEnd(const DiskCursor& cursor, Family family) {
+    if (const absl::Status status = reader_.StatusOf(cursor, family); !status.ok())
+      Problem(std::string(status.message()));
+  }
+
+  void PostingProblem(Family family, const PostingEntry& entry, std::string_view what) {
+    ++posting_problems_;
+    Problem(absl::StrCat(database_.Place(FamilyName(family)), ": a posting of block ", entry.block(), " of document ",
+                         entry.document(), ToAbsl(what)));
+  }
+
+  absl::Status CheckPostings(std::size_t place) {
+    const Family family = kPosted[place];
+    unlisted_.clear();
+    const DiskCursor cursor = Walk(family);
+    cursor->SeekToFirst();
+    std::vector<PostingEntry> of_key;  // of an entry's key one, of a bucket's all
+    // Fills in what the cursor is at, and goes on; false at the end.
+    const auto next = [&] {
+      of_key.clear();
+      while (cursor->Valid() && of_key.empty()) {
+        const std::string_view key(cursor->key().data(), cursor->key().size());
+        const std::string_view value(cursor->value().data(), cursor->value().size());
+        if (!ReadKey(family, key, value, &of_key)) {
+          ++posting_problems_;
+          Problem(std::string(reader_.BadKey(family).message()));
+        }
+        cursor->Next();
+      }
+      return !of_key.empty();
+    };
+    bool has_more = next();
+    std::size_t at = 0;
+    const auto advance = [&] {
+      if (++at < of_key.size()) return;
+      at = 0;
+      has_more = next();
+    };
+    COPYDESK_RETURN_IF_ERROR(expected_[place]->ForEachSlice(kSliceBytes, [&](std::span<const PostingEntry> entries) {
+      for (std::size_t begin = 0; begin < entries.size();) {
+        std::size_t end = begin + 1;
+        while (end < entries.size() && entries[end].list() == entries[begin].list()) ++end;
+        const bool is_capped = IsPacked(family) && end - begin > kMaxListed;
+        report_->capped_lists += is_capped ? 1 : 0;
+        report_->postings += end - begin;
+        for (std::size_t i = begin; i < end; ++i) {
+          while (has_more && of_key[at] < entries[i]) {
+            PostingProblem(family, of_key[at], " should not be there");
+            advance();
+          }
+          if (has_more && of_key[at] == entries[i]) {
+            advance();
+          } else if (!is_capped && !unlisted_.contains(entries[i].list())) {
+            PostingProblem(family, entries[i], " is missing");
+          }
+        }
+        begin = end;
+      }
+      return IsCancelled(options_.cancel) ? absl::CancelledError("interrupted") : absl::OkStatus();
+    }));
+    for (; has_more; advance()) PostingProblem(family, of_key[at], " should not be there");
+    const std::uint64_t before = report_->problems;
+    NoteEnd(cursor, family);
+    posting_problems_ += report_->problems - before;
+    return absl::OkStatus();
+  }
+
+  // The entries of a key; false when it or its value does not decode.
+  bool ReadKey(Family family, std::string_view key, std::string_view value, std::vector<PostingEntry>* entries) {
+    if (!IsPacked(family)) {
+      const std::optional<PostingEntry> entry = ParseEntryKey(key);
+      if (entry.has_value()) entries->push_back(*entry);
+      return entry.has_value();
+    }
+    const std::optional<std::uint32_t> number = ParseBucketKey(key);
+    if (!number.has_value()) return false;
+    std::optional<PostingChange> lists = DecodeChange(*number, value);
+    if (!lists.has_value() || !lists->removed.empty()) return false;
+    *entries = std::move(lists->added);
+    for (const UnlistedPostings& unlisted : lists->unlisted) unlisted_.insert(unlisted.list);
+    return true;
+  }
+
+  const Database& database_;
+  const StoreIdentity& identity_;
+  const DiskNumbers& numbers_;
+  const CheckOptions& options_;
+  CheckReport* report_;
+  const DiskReader reader_;
+  std::array<std::unique_ptr<PostingTable>, kPosted.size()> expected_;
+  absl::flat_hash_set<Hash> contents_;
+  absl::flat_hash_set<Hash> stories_;
+  // Lists of the family of which not all is kept. Once some of such a one was forgotten, what is left is less than the
+  // documents have.
+  absl::flat_hash_set<std::uint64_t> unlisted_;
+  std::vector<std::size_t> wrong_;  // places in kPosted
+  std::uint64_t posting_problems_ = 0;
+};
+
+}  // namespace
+
+absl::StatusOr<CheckReport> CheckStore(const std::string& path, const CheckOptions& options) {
+  CheckReport report;
+  const absl::StatusOr<StoreIdentity> identity = ReadStoreIdentity(path);
+  if (absl::IsNotFound(identity.status())) {
+    // A store whose creation was interrupted is empty, and whole.
+    COPYDESK_RETURN_IF_ERROR(
+        OpenDiskStore(path, {.config = {}, .bands = {.bands = 1, .rows = 1}, .read_only = true}).status());
+    return report;
+  }
+  COPYDESK_RETURN_IF_ERROR(identity.status());
+  COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Database> database,
+                            Database::Open(path, /*read_only=*/!options.repair, kCacheBytes));
+  COPYDESK_ASSIGN_OR_RETURN(const DiskNumbers numbers, LoadNumbers(*database));
+  Checker checker(*database, *identity, numbers, options, &report);
+  COPYDESK_RETURN_IF_ERROR(checker.Run());
+  report.lasting_problems = report.problems;
+  if (!options.repair) return report;
+  COPYDESK_RETURN_IF_ERROR(checker.Repair());
+  report.lasting_problems -= checker.posting_problems();
+  return report;
+}
+
+}  // namespace copydesk

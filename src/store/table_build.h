@@ -1,0 +1,83 @@
+// Documents written to a database as sorted tables: one batch, or a whole collection whose postings do not fit in
+// memory.
+#ifndef COPYDESK_STORE_TABLE_BUILD_H_
+#define COPYDESK_STORE_TABLE_BUILD_H_
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "copydesk/store.h"
+#include "store/add_plan.h"
+#include "store/database.h"
+#include "store/ingestion.h"
+#include "store/posting_table.h"
+
+namespace copydesk {
+
+// Protocol: Add* Finish. Nothing is in the database before Finish has returned, and then all of it is. For one thread;
+// Finish uses several. Errors: those of Ingestion and TemporaryFile.
+class TableBuild {
+ public:
+  // `database` must stay live while this is live.
+  [[nodiscard]] static absl::StatusOr<std::unique_ptr<TableBuild>> Begin(const Database* database, bool keep_text,
+                                                                         const BulkOptions& options);
+
+  // New documents of a batch, with numbers that ascend over all calls, and what the plan posts for them.
+  [[nodiscard]] absl::Status Add(std::span<const StoredDocument> batch, const AddPlan& plan);
+
+  // Writes the postings. `end` is the number of the next document; in a database that had no document lists are written
+  // as they are, and otherwise as changes of those that are there.
+  [[nodiscard]] absl::Status Finish(DocumentNumber end, bool was_empty);
+
+  // Postings so far.
+  [[nodiscard]] std::uint64_t postings() const { return postings_; }
+
+ private:
+  static constexpr std::array kFamilies = {Family::kBands,    Family::kFingerprints, Family::kTerms,
+                                           Family::kContents, Family::kStories,      Family::kIds};
+
+  TableBuild(std::unique_ptr<Ingestion> ingestion, bool keep_text, const BulkOptions& options);
+
+  [[nodiscard]] PostingTable& table(Family family);
+
+  const std::unique_ptr<Ingestion> ingestion_;
+  const bool keep_text_;
+  const BulkOptions options_;
+  std::array<std::unique_ptr<PostingTable>, kFamilies.size()> tables_;  // by kFamilies
+  std::uint64_t postings_ = 0;
+};
+
+// What the documents of a build and those before it hold. About 100 bytes for each document of the build.
+class BuildContents final : public StoredContents {
+ public:
+  // What was there before the build; it must stay live while this is live.
+  explicit BuildContents(StoredContents* before) : before_(before) {}
+
+  absl::StatusOr<IdMatch> FindId(std::string_view id, const TextIdentity& text) override;
+  absl::StatusOr<bool> HasContent(const ContentHash& content) override;
+  absl::StatusOr<bool> HasStory(const Hash128& identity) override;
+
+  // What a batch has added.
+  void Add(std::span<const StoredDocument> batch, const AddPlan& plan);
+
+ private:
+  using Hash = std::pair<std::uint64_t, std::uint64_t>;
+
+  StoredContents* const before_;
+  absl::flat_hash_set<std::uint64_t> ids_;              // hashes
+  absl::flat_hash_map<Hash, DocumentNumber> id_texts_;  // hashes of ids with their texts
+  absl::flat_hash_set<Hash> contents_;                  // order and list of their postings
+  absl::flat_hash_set<Hash> stories_;                   // the same of identities
+};
+
+}  // namespace copydesk
+
+#endif  // COPYDESK_STORE_TABLE_BUILD_H_

@@ -1,0 +1,49 @@
+// Options that several commands have, for the files that know the option parser.
+#ifndef COPYDESK_TOOLS_COMMAND_OPTIONS_H_
+#define COPYDESK_TOOLS_COMMAND_OPTIONS_H_
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "command_line.h"
+
+namespace copydesk::tools {
+
+// Option values that need work after parsing.
+struct RawOptions {
+  std::vector<std::string> relations;
+  std::vector<std::string> thresholds;
+  std::string window = "72h";
+  std::string older_than;
+  std::string model = "learn";
+  std::string on_error = "skip";
+  std::string evidence = "spans";
+  std::map<std::string, std::string> fields;
+  std::optional<std::uint64_t> memory;
+  std::optional<double> from;  // of a sweep
+  std::optional<double> to;
+  std::optional<double> step;
+  std::vector<CLI::Option*> sketch;  // options that a store fixes
+};
+
+CLI::App* AddCommand(CLI::App* app, const char* name, const char* description, const char* example, Command command,
+                     CommandLine* line);
+CLI::Option* AddStore(CLI::App* app, CommandLine* line);
+void AddRunOptions(CLI::App* app, CommandLine* line);
+
+// For what holds a whole collection.
+void AddMemoryOptions(CLI::App* app, RawOptions* raw, CommandLine* line);
+
+// Care of a store: commands of a command.
+void AddStoreCare(CLI::App* app, CommandLine* line, RawOptions* raw);
+
+// Hours of "72h", "3d" or "90m". Throws CLI::ValidationError.
+double ParseHours(const std::string& option, const std::string& text);
+
+}  // namespace copydesk::tools
+
+#endif  // COPYDESK_TOOLS_COMMAND_OPTIONS_H_
