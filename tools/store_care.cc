@@ -7,7 +7,6 @@
 #include <string>
 
 #include "copydesk/report.h"
-#include "interrupt.h"
 #include "progress.h"
 #include "run.h"
 
@@ -82,7 +81,7 @@ int RunStoreCheck(const CommandLine& line) {
   options.memory = line.detector.memory;
   options.temporary_folder = line.detector.temporary_folder;
   options.threads = line.detector.threads;
-  options.cancel = &Interrupted();
+  options.cancel = line.detector.cancel;
   options.progress = [&](std::uint64_t done) { progress.Stage("check", done, "documents"); };
   const absl::StatusOr<CheckReport> report = CheckStore(line.detector.store, options);
   progress.Clear();
@@ -114,7 +113,8 @@ int RunStoreCheck(const CommandLine& line) {
 int RunStoreCompact(const CommandLine& line) {
   const absl::StatusOr<StoreInfo> before = ReadStoreInfo(line.detector.store);
   if (!before.ok()) return Fail(before.status());
-  if (const absl::Status status = CompactStore(line.detector.store); !status.ok()) return Fail(status);
+  if (const absl::Status status = CompactStore(line.detector.store, line.detector.cancel); !status.ok())
+    return Fail(status);
   const absl::StatusOr<StoreInfo> after = ReadStoreInfo(line.detector.store);
   if (!after.ok()) return Fail(after.status());
   if (!line.quiet) {

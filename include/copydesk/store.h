@@ -5,6 +5,7 @@
 #define COPYDESK_STORE_H_
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -117,6 +118,9 @@ struct BulkOptions {
   std::string temporary_folder;
 
   int threads = 1;  // that write postings
+
+  // When it becomes true, FinishBulk soon ends with Cancelled, and nothing is added.
+  const std::atomic<bool>* cancel = nullptr;
 };
 
 class Store {
@@ -194,8 +198,12 @@ class Store {
   // they opened the store. Errors: DataLoss, naming the place, when a part is missing.
   [[nodiscard]] virtual absl::StatusOr<StoredModel> GetModel(std::span<const std::string_view> names) const = 0;
 
-  // Writes the files of a store on disk anew, without what is no longer needed. Others do nothing. Errors: as for Add.
-  [[nodiscard]] virtual absl::Status Compact() { return absl::OkStatus(); }
+  // Writes the files of a store on disk anew, without what is no longer needed. Others do nothing. Errors: as for Add;
+  // Cancelled, with some of it done, when `cancel` becomes true.
+  [[nodiscard]] virtual absl::Status Compact(const std::atomic<bool>* cancel) {
+    static_cast<void>(cancel);
+    return absl::OkStatus();
+  }
 
   // Of a store in memory that has begun to use temporary files: moves what is left to them, for others to have the
   // memory. Others do nothing. Errors: those of the disk.
@@ -239,7 +247,7 @@ struct DiskStoreOptions {  // docs/tuning.md says what each default rests on
   std::size_t cache_bytes = std::size_t{256} << 20;
 
   // From so many postings on a batch is written as tables, which takes less than going through the log.
-  std::size_t tables_from = 200'000;
+  std::size_t tables_from = 200000;
 };
 
 // A store in RocksDB, in the folder `path`, which is created when it does not exist (unless read_only). Errors:

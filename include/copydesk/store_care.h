@@ -64,8 +64,8 @@ struct CheckReport {
 // A damaged record is a problem, not an error; errors are those of opening the store, and Cancelled.
 [[nodiscard]] absl::StatusOr<CheckReport> CheckStore(const std::string& path, const CheckOptions& options);
 
-// Writes the tables anew without what is no longer needed. Errors: as of OpenDiskStore.
-[[nodiscard]] absl::Status CompactStore(const std::string& path);
+// Store::Compact of the store in a folder. Errors: as of OpenDiskStore, and Cancelled.
+[[nodiscard]] absl::Status CompactStore(const std::string& path, const std::atomic<bool>* cancel = nullptr);
 
 // Copies a store as it is now to a new folder, by links to the same files where the file system has them. A writer may
 // not be open in another process. Errors: AlreadyExists when `target` is there; those of the disk.

@@ -13,7 +13,6 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kCountersSize = 16;
 constexpr std::size_t kChecksumSize = 8;
 
 std::string PathOf(const std::string& folder) { return absl::StrCat(folder, "/", ToAbsl(kCommittedFile)); }
@@ -33,13 +32,15 @@ absl::StatusOr<Committed> ReadCommitted(const std::string& folder) {
   rocksdb::Env* env = rocksdb::Env::Default();
   if (env->FileExists(path).IsNotFound()) return Committed();
   COPYDESK_RETURN_IF_ERROR(ToAbslStatus(rocksdb::ReadFileToString(env, path, &bytes), path));
-  // Stores before format version 3, which their identity refuses, had no model.
-  const bool has_model = bytes.size() >= kCountersSize + kChecksumSize;
+  // Those of format versions 2 and 3, which their identity refuses, were shorter.
+  constexpr std::size_t kWithModel = 24;
+  constexpr std::size_t kWhole = 32;
   Decoder decoder(bytes);
   Committed committed;
   std::uint64_t checksum = 0;
   decoder.Fixed64(&committed.documents);
-  if (has_model) decoder.Fixed64(&committed.model);
+  if (bytes.size() >= kWhole) decoder.Fixed64(&committed.forgotten);
+  if (bytes.size() >= kWithModel) decoder.Fixed64(&committed.model);
   decoder.Fixed64(&checksum);
   const std::string_view view = bytes;
   if (decoder.Finished() && checksum == Hash64(view.substr(0, view.size() - kChecksumSize))) return committed;
@@ -51,6 +52,7 @@ absl::Status WriteCommitted(const std::string& folder, const Committed& committe
   const std::string draft = absl::StrCat(path, ".dbtmp");
   std::string bytes;
   PutFixed64(&bytes, committed.documents);
+  PutFixed64(&bytes, committed.forgotten);
   PutFixed64(&bytes, committed.model);
   PutFixed64(&bytes, Hash64(bytes));
   rocksdb::Env* env = rocksdb::Env::Default();

@@ -1,6 +1,6 @@
-// A file beside the database that says how many documents and which model it had at least. RocksDB takes a damaged
-// length at the end of its manifest for an interrupted write, forgets what came after it, and deletes the files that
-// were named there; with these numbers that is noticed first.
+// A file beside the database that says how many documents and which model it had at least, replaced after every write
+// and before that is acknowledged. RocksDB takes a damaged length at the end of its manifest or log for an interrupted
+// write, and forgets what came after it; with these numbers that is noticed.
 #ifndef COPYDESK_STORE_COMMITTED_FILE_H_
 #define COPYDESK_STORE_COMMITTED_FILE_H_
 
@@ -16,7 +16,8 @@ namespace copydesk {
 inline constexpr std::string_view kCommittedFile = "COMMITTED";
 
 struct Committed {
-  std::uint64_t documents = 0;
+  std::uint64_t documents = 0;  // numbers given
+  std::uint64_t forgotten = 0;
   std::uint64_t model = 0;  // its version
 };
 

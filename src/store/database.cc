@@ -7,6 +7,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "base/cancel.h"
 #include "base/status.h"
 #include "store/rocksdb_status.h"
 
@@ -17,9 +18,11 @@ std::string PlaceIn(const std::string& path, std::string_view what) {
   return absl::StrCat("store ", path, ": ", ToAbsl(what));
 }
 
-// A reader finds out which tables there are, and opens them: between the two a writer may have put others in their place.
+// A reader finds out which tables and logs there are, and opens them: between the two a writer may have put others in
+// their place.
 bool MayHaveVanished(const absl::Status& status) {
-  return absl::StrContains(status.message(), "No such file or directory");
+  return absl::StrContains(status.message(), "No such file or directory") ||
+         absl::StrContains(status.message(), "Missing WAL");
 }
 
 }  // namespace
@@ -79,14 +82,22 @@ Database::~Database() {
 
 absl::Status Database::Flush() { return ToAbslStatus(db_->Flush({}, handles_), Place("cannot be flushed")); }
 
-absl::Status Database::Compact() {
+absl::Status Database::Compact(const std::atomic<bool>* cancel) {
+  std::atomic<bool> is_cancelled = false;
+  const std::jthread watch([&](const std::stop_token& stop) {
+    constexpr std::chrono::milliseconds kPause(20);
+    while (!stop.stop_requested() && !IsCancelled(cancel)) std::this_thread::sleep_for(kPause);
+    is_cancelled = IsCancelled(cancel);
+  });
   rocksdb::CompactRangeOptions options;
   options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForceOptimized;
   options.blob_garbage_collection_policy = rocksdb::BlobGarbageCollectionPolicy::kForce;
   options.blob_garbage_collection_age_cutoff = 1;
+  options.canceled = &is_cancelled;
   for (rocksdb::ColumnFamilyHandle* handle : handles_) {
-    COPYDESK_RETURN_IF_ERROR(
-        ToAbslStatus(db_->CompactRange(options, handle, nullptr, nullptr), Place("cannot be compacted")));
+    const rocksdb::Status status = db_->CompactRange(options, handle, nullptr, nullptr);
+    if (IsCancelled(cancel)) return absl::CancelledError("interrupted");
+    COPYDESK_RETURN_IF_ERROR(ToAbslStatus(status, Place("cannot be compacted")));
   }
   return absl::OkStatus();
 }

@@ -5,6 +5,7 @@
 #include <rocksdb/db.h>
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -43,8 +44,9 @@ class Database {
   // Writes everything that is in memory to tables, all families at once.
   [[nodiscard]] absl::Status Flush();
 
-  // Writes the tables of all families anew, down to the last level.
-  [[nodiscard]] absl::Status Compact();
+  // Writes the tables of all families anew, down to the last level. Cancelled, with some of it done, when `cancel`
+  // becomes true.
+  [[nodiscard]] absl::Status Compact(const std::atomic<bool>* cancel);
 
   // "store PATH: " and `what`, for messages.
   [[nodiscard]] std::string Place(std::string_view what) const;

@@ -51,16 +51,7 @@ const char* FamilyName(Family family) { return kFamilyNames[static_cast<std::siz
 absl::StatusOr<DiskNumbers> LoadNumbers(const Database& database) {
   DiskNumbers numbers;
   COPYDESK_ASSIGN_OR_RETURN(numbers.end, LoadCount(database));
-  const DiskCursor cursor(database.db().NewIterator({}, database.family(Family::kMeta)));
-  for (cursor->Seek(Slice(kForgottenPrefix)); cursor->Valid() && cursor->key().starts_with(Slice(kForgottenPrefix));
-       cursor->Next()) {
-    const std::optional<std::uint64_t> piece = ParseForgottenKey(View(cursor->key()));
-    if (!piece.has_value() || *piece > numbers.end / NumberSet::kPieceNumbers ||
-        !numbers.forgotten.DecodePiece(*piece, View(cursor->value()))) {
-      return absl::DataLossError(database.Place("a meta record of forgotten documents does not decode"));
-    }
-  }
-  COPYDESK_RETURN_IF_ERROR(ToAbslStatus(cursor->status(), database.Place("column family meta")));
+  COPYDESK_ASSIGN_OR_RETURN(numbers.forgotten, LoadForgotten(database, numbers.end));
   COPYDESK_RETURN_IF_ERROR(CheckLastDocument(database, numbers));
   return numbers;
 }

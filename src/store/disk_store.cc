@@ -91,6 +91,10 @@ std::size_t CountPostings(const AddPlan& plan) {
   return count;
 }
 
+Committed CommittedOf(const DiskNumbers& numbers, std::uint64_t model) {
+  return {.documents = numbers.end, .forgotten = numbers.forgotten.size(), .model = model};
+}
+
 class DiskStore final : public Store {
  public:
   DiskStore(std::shared_ptr<Database> database, const StoreIdentity& identity, bool read_only, std::size_t tables_from,
@@ -107,9 +111,7 @@ class DiskStore final : public Store {
   ~DiskStore() override {
     if (snapshot_ != nullptr) database_->db().ReleaseSnapshot(snapshot_);
     if (read_only_) return;
-    const absl::StatusOr<ModelRecord> model = LoadModelRecord(*database_);
-    if (!model.ok() || !database_->Flush().ok()) return;
-    WriteCommitted(database_->path(), {.documents = EndNumber(), .model = model->version}).IgnoreError();
+    database_->Flush().IgnoreError();
   }
   DiskStore(const DiskStore&) = delete;
   DiskStore& operator=(const DiskStore&) = delete;
@@ -128,9 +130,10 @@ class DiskStore final : public Store {
       return std::move(plan.added);
     }
     constexpr int kThreads = 2;
-    COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<TableBuild> build,
-                              TableBuild::Begin(database_.get(), identity_.keep_text,
-                                                {.memory = 0, .temporary_folder = {}, .threads = kThreads}));
+    COPYDESK_ASSIGN_OR_RETURN(
+        const std::unique_ptr<TableBuild> build,
+        TableBuild::Begin(database_.get(), identity_.keep_text,
+                          {.memory = 0, .temporary_folder = {}, .threads = kThreads, .cancel = nullptr}));
     COPYDESK_RETURN_IF_ERROR(build->Add(batch, plan));
     COPYDESK_RETURN_IF_ERROR(Commit(
         [&] { return build->Finish(numbers->end + plan.documents.size(), numbers->end == 0); }, std::move(after)));
@@ -175,9 +178,9 @@ class DiskStore final : public Store {
     return forgotten.size();
   }
 
-  absl::Status Compact() override {
+  absl::Status Compact(const std::atomic<bool>* cancel) override {
     COPYDESK_RETURN_IF_ERROR(CheckWritable());
-    return database_->Compact();
+    return database_->Compact(cancel);
   }
 
   std::unique_ptr<Store> OpenReader() const override {
@@ -233,7 +236,9 @@ class DiskStore final : public Store {
 
   absl::StatusOr<std::uint64_t> PutModel(std::span<const ModelSection> sections) override {
     COPYDESK_RETURN_IF_ERROR(CheckWritable());
-    return PutDiskModel(*database_, sections);
+    COPYDESK_ASSIGN_OR_RETURN(const std::uint64_t version, PutDiskModel(*database_, sections));
+    COPYDESK_RETURN_IF_ERROR(WriteCommitted(database_->path(), CommittedOf(*Numbers(), version)));
+    return version;
   }
 
   absl::StatusOr<StoredModel> GetModel(std::span<const std::string_view> names) const override {
@@ -256,9 +261,13 @@ class DiskStore final : public Store {
   absl::Status Commit(const Writing& write, DiskNumbers after) {
     const std::lock_guard<std::mutex> commit(commit_mutex_);
     COPYDESK_RETURN_IF_ERROR(write());
-    const std::lock_guard<std::mutex> lock(mutex_);
-    numbers_ = std::make_shared<const DiskNumbers>(std::move(after));
-    return absl::OkStatus();
+    const auto numbers = std::make_shared<const DiskNumbers>(std::move(after));
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      numbers_ = numbers;
+    }
+    COPYDESK_ASSIGN_OR_RETURN(const ModelRecord model, LoadModelRecord(*database_));
+    return WriteCommitted(database_->path(), CommittedOf(*numbers, model.version));
   }
 
   absl::StatusOr<std::vector<AddedDocument>> AddToBulk(std::span<const StoredDocument> batch) {

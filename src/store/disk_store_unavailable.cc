@@ -21,7 +21,7 @@ absl::StatusOr<StoreInfo> ReadStoreInfo(const std::string& /*path*/) { return Un
 absl::StatusOr<CheckReport> CheckStore(const std::string& /*path*/, const CheckOptions& /*options*/) {
   return Unavailable();
 }
-absl::Status CompactStore(const std::string& /*path*/) { return Unavailable(); }
+absl::Status CompactStore(const std::string& /*path*/, const std::atomic<bool>* /*cancel*/) { return Unavailable(); }
 absl::Status BackUpStore(const std::string& /*path*/, const std::string& /*target*/) { return Unavailable(); }
 
 }  // namespace copydesk

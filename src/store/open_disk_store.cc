@@ -116,7 +116,9 @@ absl::StatusOr<std::unique_ptr<Store>> OpenForWriting(const std::string& path, c
   }
   COPYDESK_ASSIGN_OR_RETURN(std::unique_ptr<Store> store, MakeDiskStore(std::move(database), identity, options));
   COPYDESK_ASSIGN_OR_RETURN(const StoredModel model, store->GetModel({}));
-  COPYDESK_RETURN_IF_ERROR(WriteCommitted(path, {.documents = store->EndNumber(), .model = model.version}));
+  COPYDESK_RETURN_IF_ERROR(WriteCommitted(path, {.documents = store->EndNumber(),
+                                                 .forgotten = store->EndNumber() - store->DocumentCount(),
+                                                 .model = model.version}));
   return store;
 }
 

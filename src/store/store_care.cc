@@ -87,13 +87,14 @@ absl::Status CopyStore(const std::string& path, const fs::path& target) {
   const auto link = [&](const fs::path& file) { return LinkOrCopy(file, name_in_target(file)); };
   const auto copy = [&](const fs::path& file) { return CopyWhole(file, name_in_target(file)); };
   COPYDESK_RETURN_IF_ERROR(ForEachFile(path, IsTable, link));
-  // Logs before the manifest: what is written between the two is in neither, or in tables.
+  // What must be there first, then what is: more may be written between the two. Logs before the manifest: what is
+  // written between those is in neither, or in tables.
+  COPYDESK_RETURN_IF_ERROR(CopyWhole(fs::path(path) / kCommittedFile, target / kCommittedFile));
   COPYDESK_RETURN_IF_ERROR(ForEachFile(
       path, [](const fs::path& file) { return file.extension() == ".log"; }, copy));
   const auto is_root = [](const fs::path& file) {
     const std::string name = file.filename().string();
-    return name.starts_with("MANIFEST-") || name == "CURRENT" || name == "IDENTITY" || name.starts_with("OPTIONS-") ||
-           name == kCommittedFile;
+    return name.starts_with("MANIFEST-") || name == "CURRENT" || name == "IDENTITY" || name.starts_with("OPTIONS-");
   };
   COPYDESK_RETURN_IF_ERROR(ForEachFile(path, is_root, copy));
   // Tables that the manifest names and that came after the first look.
@@ -135,12 +136,12 @@ absl::StatusOr<StoreInfo> ReadStoreInfo(const std::string& path) {
   return info;
 }
 
-absl::Status CompactStore(const std::string& path) {
+absl::Status CompactStore(const std::string& path, const std::atomic<bool>* cancel) {
   COPYDESK_ASSIGN_OR_RETURN(const StoreIdentity identity, ReadStoreIdentity(path));
   COPYDESK_ASSIGN_OR_RETURN(
       const std::unique_ptr<Store> store,
       OpenDiskStore(path, {.config = identity.config, .bands = identity.bands, .keep_text = identity.keep_text}));
-  return store->Compact();
+  return store->Compact(cancel);
 }
 
 absl::Status BackUpStore(const std::string& path, const std::string& target) {

@@ -1,9 +1,12 @@
 #include "store/store_folder.h"
 
 #include <rocksdb/db.h>
+#include <rocksdb/iterator.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -140,6 +143,21 @@ absl::StatusOr<std::uint64_t> LoadCount(const Database& database) {
   return count;
 }
 
+absl::StatusOr<NumberSet> LoadForgotten(const Database& database, std::uint64_t end) {
+  NumberSet forgotten;
+  const rocksdb::Slice prefix(kForgottenPrefix);
+  const std::unique_ptr<rocksdb::Iterator> cursor(database.db().NewIterator({}, database.family(Family::kMeta)));
+  for (cursor->Seek(prefix); cursor->Valid() && cursor->key().starts_with(prefix); cursor->Next()) {
+    const std::optional<std::uint64_t> piece = ParseForgottenKey({cursor->key().data(), cursor->key().size()});
+    if (!piece.has_value() || *piece > end / NumberSet::kPieceNumbers ||
+        !forgotten.DecodePiece(*piece, {cursor->value().data(), cursor->value().size()})) {
+      return absl::DataLossError(database.Place("a meta record of forgotten documents does not decode"));
+    }
+  }
+  COPYDESK_RETURN_IF_ERROR(ToAbslStatus(cursor->status(), database.Place("column family meta")));
+  return forgotten;
+}
+
 absl::StatusOr<ModelRecord> LoadModelRecord(const Database& database) {
   std::string bytes;
   const rocksdb::Status status =
@@ -165,10 +183,12 @@ absl::StatusOr<std::optional<IdentityRecord>> ReadIdentity(const std::string& pa
     COPYDESK_ASSIGN_OR_RETURN(record, LoadIdentity(*database));
   }
   std::uint64_t documents = 0;
+  NumberSet forgotten;
   ModelRecord model;
   if (record.has_value()) {
     COPYDESK_RETURN_IF_ERROR(CheckFamilies(path, names));
     COPYDESK_ASSIGN_OR_RETURN(documents, LoadCount(*database));
+    COPYDESK_ASSIGN_OR_RETURN(forgotten, LoadForgotten(*database, documents));
     COPYDESK_ASSIGN_OR_RETURN(model, LoadModelRecord(*database));
   } else {
     COPYDESK_RETURN_IF_ERROR(CheckInterrupted(*database, names));
@@ -176,6 +196,10 @@ absl::StatusOr<std::optional<IdentityRecord>> ReadIdentity(const std::string& pa
   if (documents < committed.documents) {
     return absl::DataLossError(
         database->Place(absl::StrCat("it has ", documents, " documents, and had ", committed.documents, " before")));
+  }
+  if (forgotten.size() < committed.forgotten) {
+    return absl::DataLossError(database->Place(
+        absl::StrCat("it has forgotten ", forgotten.size(), " documents, and had ", committed.forgotten, " before")));
   }
   if (model.version < committed.model) {
     return absl::DataLossError(database->Place(

@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "store/database.h"
 #include "store/meta_codec.h"
+#include "store/number_set.h"
 
 namespace copydesk {
 
@@ -25,12 +26,15 @@ enum class FolderState : std::uint8_t {
 
 // The identity that the folder's database holds; nothing for a store whose creation was interrupted. Errors:
 // FailedPrecondition for a database that is no store, or a store of another format version; DataLoss for a damaged
-// one, or one with fewer documents or an older model than were committed.
+// one, or one with fewer documents, fewer forgotten ones or an older model than were committed.
 [[nodiscard]] absl::StatusOr<std::optional<IdentityRecord>> ReadIdentity(const std::string& path);
 
 // From an open database: its identity, if it has one, and the number of documents, which is DataLoss when missing.
 [[nodiscard]] absl::StatusOr<std::optional<IdentityRecord>> LoadIdentity(const Database& database);
 [[nodiscard]] absl::StatusOr<std::uint64_t> LoadCount(const Database& database);
+
+// The forgotten ones of the numbers below `end`.
+[[nodiscard]] absl::StatusOr<NumberSet> LoadForgotten(const Database& database, std::uint64_t end);
 
 // Which model the database has; version 0 for none.
 [[nodiscard]] absl::StatusOr<ModelRecord> LoadModelRecord(const Database& database);

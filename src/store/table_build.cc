@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/cancel.h"
 #include "base/coding.h"
 #include "base/hash.h"
 #include "base/parallel.h"
@@ -87,6 +88,7 @@ absl::Status TableBuild::Finish(DocumentNumber end, bool was_empty) {
     const Family family = kFamilies[i];
     const bool is_packed = std::find(kPackedFamilies.begin(), kPackedFamilies.end(), family) != kPackedFamilies.end();
     statuses[i] = tables_[i]->ForEachSlice(slice_bytes, [&](std::span<const PostingEntry> entries) {
+      if (IsCancelled(options_.cancel)) return absl::Status(absl::StatusCode::kCancelled, "interrupted");
       if (!is_packed) return ingestion_->AddEntries(family, entries);
       return ingestion_->AddPostings(family, entries, was_empty);
     });

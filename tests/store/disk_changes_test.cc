@@ -68,7 +68,7 @@ TEST_P(DiskChanges, AddingAndForgettingEqualTheModel) {
       EXPECT_EQ(store->Forget(numbers).value(), before - (model.documents.size() - model.forgotten.size()));
       ExpectEqual(*store, model);
       if (round == 3) {
-        ASSERT_TRUE(store->Compact().ok());
+        ASSERT_TRUE(store->Compact(nullptr).ok());
       }
       ExpectEqual(*store, model);
     }
@@ -163,7 +163,7 @@ TEST_P(DiskChanges, AReaderKeepsWhatItSaw) {
   const std::vector<DocumentNumber> numbers = RandomNumbers(random, model.documents.size());
   model.Forget(numbers);
   ASSERT_TRUE(store->Forget(numbers).ok());
-  ASSERT_TRUE(store->Compact().ok());
+  ASSERT_TRUE(store->Compact(nullptr).ok());
   ExpectEqual(*reader, then);
   ExpectEqual(*store->OpenReader(), model);
   EXPECT_EQ(reader->Add(first).status().code(), absl::StatusCode::kFailedPrecondition);

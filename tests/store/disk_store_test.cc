@@ -359,6 +359,7 @@ TEST_F(DiskStoreTest, FewerDocumentsThanWereCommittedAreDamage) {
   std::string golden;
   PutFixed64(&golden, count);
   PutFixed64(&golden, 0);
+  PutFixed64(&golden, 0);
   PutFixed64(&golden, Hash64(golden));
   EXPECT_EQ(Files()["COMMITTED"], golden);
   ASSERT_TRUE(WriteCommitted(path_, {.documents = count + 1, .model = 0}).ok());

@@ -189,7 +189,7 @@ TEST_F(StoreCareTest, ACopyIsTheStoreAsItWas) {
   {
     const auto store = OpenDiskStore(path_, options_).value();
     ASSERT_TRUE(store->Add(std::vector{MakeDocument("new", "text", 1)}).ok());
-    ASSERT_TRUE(store->Compact().ok());
+    ASSERT_TRUE(store->Compact(nullptr).ok());
   }
   ExpectEqual(*OpenCopy(copy), model_);
   const auto store = OpenDiskStore(copy, options_);
@@ -206,7 +206,7 @@ TEST_F(StoreCareTest, CopiesBesideAWriterAreWhole) {
       std::vector<StoredDocument> batch;
       for (int j = 0; j < 7; ++j) batch.push_back(MakeDocument(std::to_string(i) + "-" + std::to_string(j), "text", 1));
       if (!store->Add(batch).ok()) ADD_FAILURE();
-      if (i % 5 == 4 && !store->Compact().ok()) ADD_FAILURE();
+      if (i % 5 == 4 && !store->Compact(nullptr).ok()) ADD_FAILURE();
     }
   });
   for (int i = 0; i < 5; ++i) {

@@ -1,0 +1,110 @@
+#include "store/crash_steps.h"
+
+#include <random>
+
+#include "base/status.h"
+#include "copydesk/store_care.h"
+
+namespace copydesk {
+namespace {
+
+constexpr std::uint64_t kBatchesOfABulk = 3;
+
+// Batches of a step have numbers of their own.
+std::uint64_t FirstBatch(std::uint64_t place) { return place * kBatchesOfABulk; }
+
+// About every third of the numbers so far.
+std::vector<DocumentNumber> Forgotten(std::uint64_t place, DocumentNumber end) {
+  std::mt19937_64 random(place);
+  std::vector<DocumentNumber> numbers;
+  for (DocumentNumber number = 0; number < end; ++number) {
+    if (random() % 3 == 0) numbers.push_back(number);
+  }
+  return numbers;
+}
+
+std::vector<ModelSection> Sections(std::uint64_t place) {
+  std::mt19937_64 random(place);
+  return {{.name = "terms", .chunks = {std::to_string(place), std::string(random() % 3000, 'x'), "end"}}};
+}
+
+}  // namespace
+
+DiskStoreOptions CrashStoreOptions(bool tables) {
+  DiskStoreOptions options;
+  options.config = TestConfig();
+  options.bands = TestBands();
+  if (tables) options.tables_from = 1;
+  return options;
+}
+
+std::vector<StoredDocument> CrashBatch(std::uint64_t number) {
+  std::mt19937_64 random(number);
+  std::vector<StoredDocument> batch = RandomBatch(random, kCrashBatchSize);
+  for (std::uint64_t i = 0; i < kCrashBatchSize; ++i) {
+    batch[i].metadata.id = std::to_string(number) + "-" + std::to_string(i);
+  }
+  return batch;
+}
+
+CrashStep StepAt(std::uint64_t place) {
+  constexpr std::array kSteps = {CrashStep::kAdd,    CrashStep::kLearn, CrashStep::kAdd,    CrashStep::kBulk,
+                                 CrashStep::kForget, CrashStep::kAdd,   CrashStep::kLearn,  CrashStep::kCompact,
+                                 CrashStep::kAdd,    CrashStep::kBulk,  CrashStep::kForget, CrashStep::kRepair};
+  return kSteps[place % kSteps.size()];
+}
+
+absl::Status DoStep(std::uint64_t place, const std::string& path, std::unique_ptr<Store>* store) {
+  switch (StepAt(place)) {
+    case CrashStep::kAdd:
+      return (*store)->Add(CrashBatch(FirstBatch(place))).status();
+    case CrashStep::kBulk:
+      COPYDESK_RETURN_IF_ERROR((*store)->StartBulk({.memory = place % 2, .temporary_folder = "", .threads = 2}));
+      for (std::uint64_t i = 0; i < kBatchesOfABulk; ++i) {
+        COPYDESK_RETURN_IF_ERROR((*store)->Add(CrashBatch(FirstBatch(place) + i)).status());
+      }
+      return (*store)->FinishBulk();
+    case CrashStep::kForget:
+      return (*store)->Forget(Forgotten(place, (*store)->EndNumber())).status();
+    case CrashStep::kLearn:
+      return (*store)->PutModel(Sections(place)).status();
+    case CrashStep::kCompact:
+      return (*store)->Compact(nullptr);
+    case CrashStep::kRepair: {
+      *store = nullptr;
+      CheckOptions options;
+      options.repair = true;
+      const absl::StatusOr<CheckReport> report = CheckStore(path, options);
+      COPYDESK_RETURN_IF_ERROR(report.status());
+      if (!report->IsWhole()) return absl::DataLossError(report->messages.front());
+      auto opened = OpenDiskStore(path, CrashStoreOptions(place % 2 == 0));
+      COPYDESK_RETURN_IF_ERROR(opened.status());
+      *store = *std::move(opened);
+      return absl::OkStatus();
+    }
+  }
+  return absl::OkStatus();
+}
+
+void DoStep(std::uint64_t place, CrashState* state) {
+  switch (StepAt(place)) {
+    case CrashStep::kAdd:
+      state->store.Add(CrashBatch(FirstBatch(place)));
+      break;
+    case CrashStep::kBulk:
+      for (std::uint64_t i = 0; i < kBatchesOfABulk; ++i) state->store.Add(CrashBatch(FirstBatch(place) + i));
+      break;
+    case CrashStep::kForget:
+      state->store.Forget(Forgotten(place, state->store.documents.size()));
+      break;
+    case CrashStep::kLearn:
+      state->model = Sections(place);
+      ++state->model_version;
+      break;
+    case CrashStep::kCompact:
+    case CrashStep::kRepair:
+      break;
+  }
+}
+
+}  // namespace copydesk
