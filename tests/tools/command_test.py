@@ -773,6 +773,236 @@ class StoreTest(CommandTest):
         self.assertEqual((self.folder / "file").read_text(), "text")
 
 
+class StoreCareTest(CommandTest):
+    """copydesk store info, check, forget, compact and backup, and the ways to add."""
+
+    def add(self, *arguments):
+        return self.run_command("add", "--store", "store", *arguments).out
+
+    def query(self, store="store"):
+        return self.run_command("query", "--store", store, ARTICLES).out
+
+    def info(self, store="store"):
+        return json.loads(self.run_command("store", "info", "--store", store, "--json").out)
+
+    def check(self, *arguments, **options):
+        return self.run_command("store", "check", "--store", "store", *arguments, **options)
+
+    def records(self):
+        return [json.loads(line) for line in ARTICLES.read_text().splitlines()]
+
+    def test_everything_at_once_is_the_same_as_in_batches(self):
+        self.add(ARTICLES)
+        self.assertIn("48 documents added", self.run_command("add", "--bulk", "--store", "bulk", ARTICLES).out)
+        self.assertEqual(self.query("bulk"), self.query())
+        again = self.run_command("add", "--bulk", "--memory", "1MB", "--store", "bulk", ARTICLES).out
+        self.assertIn("0 documents added, 48 were there already", again)
+
+    def test_info_and_check(self):
+        self.add(ARTICLES)
+        info = self.info()
+        self.assertEqual((info["documents"], info["forgotten"], info["model_version"]), (48, 0, 0))
+        self.assertEqual(info["families"]["docs"]["keys"], 48)
+        self.assertGreater(info["bytes"], sum(family["bytes"] for family in info["families"].values()))
+        self.assertIn("48 documents\n", self.run_command("store", "info", "--store", "store").out)
+        self.assertRegex(self.check().out, r"48 documents, \d+ blocks, [\d,]+ postings read; 0 problems")
+        self.assertEqual(self.check("-q").out, "")
+        self.assertIn("0 problems", self.check("--repair").out)
+        for command in ["info", "check", "compact"]:
+            self.fails("store", command, "--store", "nowhere", names=["nowhere"])
+        self.assertFalse((self.folder / "nowhere").exists())
+
+    def test_forgetting_is_as_if_it_had_not_been_added(self):
+        records = self.records()
+        self.add(ARTICLES)
+        ids = [record["id"] for record in records[::3]]
+        self.write("ids.txt", "\r\n".join([*ids, "nobody", ""]))
+        dry = self.run_command("store", "forget", "--store", "store", "--ids", "ids.txt", "--dry-run").out
+        self.assertIn("16 documents would be forgotten; the store holds 48", dry)
+        self.assertIn("1 ids are not in it", dry)
+        told = self.run_command("store", "forget", "--store", "store", "--ids", "ids.txt").out
+        self.assertIn("16 documents forgotten; the store holds 32", told)
+        rest = [line for line, record in zip(ARTICLES.read_text().splitlines(keepends=True), records)
+                if record["id"] not in ids]
+        self.write("rest.jsonl", "".join(rest))
+        self.run_command("add", "--store", "other", "rest.jsonl")
+        self.assertEqual(self.query(), self.query("other"))
+        self.assertIn("0 problems", self.check().out)
+        self.assertEqual((self.info()["documents"], self.info()["forgotten"]), (32, 16))
+        self.fails("show", "--store", "store", ids[0], names=[ids[0]])
+        self.assertIn("16 documents added, 32 were there already", self.add(ARTICLES))
+        # Standard input, and a file that is not there.
+        self.run_command("store", "forget", "-q", "--store", "store", "--ids", "-", stdin=ids[0].encode())
+        self.assertEqual(self.info()["documents"], 47)
+        self.fails("store", "forget", "--store", "store", "--ids", "none.txt", names=["none.txt", "--ids"])
+        self.fails("store", "forget", "--store", "store", names=["--older-than, --source or --ids"], status=2)
+
+    def test_a_window_of_time_and_a_source(self):
+        def day(ago):
+            return time.strftime("%Y-%m-%dT00:00:00Z", time.gmtime(time.time() - ago * 86400))
+        texts = [f"the {word} was closed for the whole of the winter season" for word in ["port", "pier", "quay", "dock"]]
+        records = [{"id": "old", "published": day(40), "source": "Herald"},
+                   {"id": "new", "published": day(2), "source": "Herald"},
+                   {"id": "old-and-seen", "published": day(400), "seen": day(1), "source": "Echo"},
+                   {"id": "undated", "source": "Herald"}]
+        self.write("in.jsonl", "".join(json.dumps({**r, "text": t}) + "\n" for r, t in zip(records, texts)))
+        self.add("in.jsonl")
+        told = self.run_command("store", "forget", "--store", "store", "--older-than", "30d").out
+        self.assertIn("1 documents forgotten; the store holds 3", told)
+        self.assertIn("1 stay because their time is not known", told)
+        self.fails("show", "--store", "store", "old", names=["old"])
+        told = self.run_command("store", "forget", "--store", "store", "--source", "Herald", "--older-than", "24h").out
+        self.assertIn("1 documents forgotten; the store holds 2", told)
+        told = self.run_command("store", "forget", "--store", "store", "--source", "Echo", "--source", "Herald").out
+        self.assertIn("2 documents forgotten; the store holds 0", told)
+        self.assertIn("0 problems", self.check().out)
+        self.fails("store", "forget", "--store", "store", "--older-than", "soon", names=["--older-than", "soon"],
+                   status=2)
+
+    def test_a_new_text_replaces_the_old_one(self):
+        self.write("one.jsonl", json.dumps({"id": "a", "text": "the first text of this record"}))
+        self.write("two.jsonl", json.dumps({"id": "a", "text": "the second text of this record, which is longer"}))
+        self.add("one.jsonl")
+        self.assertIn("1 came under an id that has another text; the store holds 2", self.add("two.jsonl"))
+        for bulk in [[], ["--bulk"]]:
+            told = self.add("--versions", "replace", *bulk, "one.jsonl")
+            self.assertIn("the store holds 1", told)
+            self.assertIn("the first text", self.run_command("show", "--store", "store", "a").out)
+            told = self.add("--versions", "replace", *bulk, "two.jsonl")
+            self.assertIn("1 documents added, 0 were there already, 1 came under an id that had another text", told)
+            self.assertIn("the store holds 1", told)
+            self.assertIn("the second text", self.run_command("show", "--store", "store", "a").out)
+        self.assertIn("0 problems", self.check().out)
+
+    def test_compacting_changes_nothing_but_the_size(self):
+        self.add(ARTICLES)
+        for record in self.records():
+            record["text"] += " and some more"
+            self.write("more.jsonl", json.dumps(record))
+        self.add("more.jsonl")
+        before = self.query()
+        self.assertRegex(self.run_command("store", "compact", "--store", "store").out, r"before, .* now")
+        self.assertEqual(self.query(), before)
+        self.assertIn("0 problems", self.check().out)
+
+    def test_a_backup_is_a_store(self):
+        self.add(ARTICLES)
+        self.assertIn("48 documents", self.run_command("store", "backup", "--store", "store", "-o", "copy").out)
+        self.assertEqual(self.query("copy"), self.query())
+        self.fails("store", "backup", "--store", "store", "-o", "copy", names=["copy", "there already"])
+        shutil.rmtree(self.folder / "store")
+        self.assertIn("48 were there already", self.run_command("add", "--store", "copy", ARTICLES).out)
+        self.assertIn("0 problems", self.run_command("store", "check", "--store", "copy").out)
+
+
+class StoreFaultTest(CommandTest):
+    """What goes wrong with disks: a clear error, no wrong answer, and nothing lost of what was acknowledged."""
+
+    def large_input(self, count=4000):
+        generator = random.Random(7)
+        words = ["".join(generator.choices("abcdefghijklmnopqrstuvwxyz", k=7)) for _ in range(3000)]
+        with open(self.folder / "large.jsonl", "w", encoding="utf-8") as file:
+            for i in range(count):
+                file.write(json.dumps({"id": f"doc-{i}", "text": " ".join(generator.choices(words, k=300))}) + "\n")
+
+    def on_mount(self, script, options):
+        """Runs a shell script in a mount namespace of its own, where the folder "disk" is a small file system."""
+        (self.folder / "disk").mkdir()
+        script = f'set -u; mount -t tmpfs -o {options} none disk || exit 77; ' + script
+        result = subprocess.run(["unshare", "-m", "sh", "-c", script], capture_output=True, text=True, timeout=300,
+                                cwd=self.folder, env={**os.environ, "COPYDESK": COPYDESK, "ARTICLES": str(ARTICLES)})
+        if result.returncode == 77 or "unshare:" in result.stderr:
+            self.skipTest("file systems cannot be mounted here")
+        return result
+
+    def test_a_full_disk(self):
+        self.large_input()
+        for bulk in ["", "--bulk"]:
+            with self.subTest(bulk=bulk):
+                shutil.rmtree(self.folder / "disk", ignore_errors=True)
+                result = self.on_mount(
+                    f"""$COPYDESK add -q --store disk/s $ARTICLES || echo first
+                    $COPYDESK add -q {bulk} --store disk/s large.jsonl && echo fitted
+                    mount -o remount,size=400m disk
+                    $COPYDESK store check -q --store disk/s || echo damaged
+                    $COPYDESK add --store disk/s $ARTICLES
+                    $COPYDESK add -q {bulk} --store disk/s large.jsonl && echo fits
+                    $COPYDESK store check --store disk/s""", "size=8m")
+                self.assertIn("No space left on device", result.stderr)
+                self.assertIn("store disk/s: ", result.stderr)
+                for word in ["first", "fitted", "damaged"]:
+                    self.assertNotIn(word, result.stdout.split(), result.stderr)
+                self.assertIn("0 documents added, 48 were there already", result.stdout)
+                self.assertIn("fits\n4,048 documents", result.stdout)
+                self.assertIn("0 problems", result.stdout)
+
+    def test_a_folder_that_may_not_be_written(self):
+        result = self.on_mount(
+            """$COPYDESK add -q --store disk/s $ARTICLES; echo $?
+            mount -o remount,ro disk
+            $COPYDESK query --store disk/s $ARTICLES > matches; echo $?
+            $COPYDESK store check -q --store disk/s; echo $?
+            $COPYDESK add -q --store disk/s $ARTICLES; echo $?
+            $COPYDESK add -q --store disk/new $ARTICLES; echo $?""", "size=64m")
+        self.assertEqual(result.stdout.split(), ["0", "0", "0", "1", "1"], result.stderr)
+        self.assertEqual(result.stderr.count("Read-only file system"), 2, result.stderr)
+        self.assertGreater(len((self.folder / "matches").read_text().splitlines()), 10)
+
+    def test_few_file_handles(self):
+        self.run_command("add", "-q", "--store", "store", ARTICLES)
+        expected = self.run_command("query", "--store", "store", ARTICLES).out
+        self.large_input(500)
+        for handles in [12, 20, 30, 60]:
+            for arguments in [["query", "--store", "store", ARTICLES], ["add", "--store", "store", "large.jsonl"]]:
+                result = subprocess.run(["sh", "-c", f'ulimit -n {handles}; exec "$0" "$@"', COPYDESK, *map(str, arguments)],
+                                        capture_output=True, text=True, timeout=120, cwd=self.folder)
+                if result.returncode != 0:
+                    self.assertEqual(result.returncode, 1, (handles, result.stderr))
+                    self.assertIn("Too many open files", result.stderr)
+                elif arguments[0] == "query":
+                    self.assertEqual(result.stdout, expected)
+        self.assertIn("0 problems", self.run_command("store", "check", "--store", "store").out)
+        self.run_command("add", "-q", "--store", "store", "large.jsonl")
+        self.assertIn("548 documents", self.run_command("store", "check", "--store", "store").out)
+
+    def test_a_missing_table(self):
+        self.run_command("add", "-q", "--store", "store", ARTICLES)
+        tables = sorted((self.folder / "store").glob("*.sst"))
+        self.assertGreater(len(tables), 3)
+        for table in tables:
+            away = table.rename(self.folder / "away")
+            for arguments in [["query", ARTICLES], ["add", ARTICLES], ["store", "check"], ["store", "info"]]:
+                self.fails(*arguments, "--store", "store", names=["store store", table.stem.lstrip("0")])
+            away.rename(table)
+        self.assertIn("0 problems", self.run_command("store", "check", "--store", "store").out)
+
+    def test_a_cut_log(self):
+        """What was acknowledged is in the log of a writer that was killed; a part of it is missing then."""
+        process = subprocess.Popen([COPYDESK, "add", "--store", "store", "-"], stdin=subprocess.PIPE, cwd=self.folder,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process.stdin.write(ARTICLES.read_bytes() * 500)  # more than a batch
+        process.stdin.flush()
+        committed = self.folder / "store" / "COMMITTED"
+        deadline = time.monotonic() + 60
+        while not (committed.exists() and struct.unpack("<Q", committed.read_bytes()[:8])[0] > 0):
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.02)
+        process.kill()
+        process.wait()
+        process.stdin.close()
+        shutil.copytree(self.folder / "store", self.folder / "whole")
+        self.assertIn("48 documents", self.run_command("store", "check", "--store", "whole").out)
+        log = max((self.folder / "store").glob("*.log"), key=lambda path: path.stat().st_size)
+        size = log.stat().st_size
+        for length in [0, 100, size // 2, size - 1]:
+            with open(log, "r+b") as file:
+                file.truncate(length)
+            for arguments in [["query", ARTICLES], ["add", ARTICLES], ["store", "check"]]:
+                self.fails(*arguments, "--store", "store", names=["store store"])
+            log.write_bytes((self.folder / "whole" / log.name).read_bytes())
+        self.assertIn("0 problems", self.run_command("store", "check", "--store", "store").out)
+
+
 class ModelTest(CommandTest):
     def setUp(self):
         super().setUp()
