@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Measures how fast copydesk is, part by part, and writes docs/performance.md from the last run of each part.
 
-    [COPYDESK_DATA=DIR] bench/performance/measure.py [--part micro|scans|instructions|peers|page ...] [--copydesk COMMAND]
+    [COPYDESK_DATA=DIR] bench/performance/measure.py [--part micro|scans|stores|instructions|peers|page ...] [--copydesk COMMAND]
                         [--bench COMMAND] [--documents N ...] [--variant NAME ...] [--page FILE] [-o build/performance]
 
 * micro: the kernels, by copydesk-bench, beside XXH3 and a plain read of the same run (micro.py).
 * scans: `copydesk scan` of whole collections of bench/corpus/large.py, of 10^4 documents and whatever --documents says
   (scans.py). Sizes are added to those of earlier runs; a size that is measured again replaces the old figures.
+* stores: stores on disk of the sizes that --documents says: adding, bytes, queries (stores.py).
 * instructions: instructions for each document, by callgrind, which do not depend on what else the machine does (counts.py).
 * peers: bench/peers/compare.py, with its defaults; other settings by running it alone.
 Without --part: micro, scans, instructions. The page is written after each run; --part page writes it alone. The figures
@@ -29,8 +30,9 @@ import machine
 import micro
 import page
 import scans
+import stores
 
-PARTS = ("micro", "scans", "instructions", "peers", "page")
+PARTS = ("micro", "scans", "stores", "instructions", "peers", "page")
 
 
 def version(options) -> str:
@@ -58,6 +60,13 @@ def measure(part: str, options) -> None:
             store(path, about | {"version": version(options), "runs": scans.merged(known.get("runs", []), runs)})
 
         scans.measure(options, keep)
+    elif part == "stores":
+        known = load(path) or {}
+
+        def keep(runs: list) -> None:
+            store(path, about | {"version": version(options), "runs": stores.merged(known.get("runs", []), runs)})
+
+        stores.measure(options, keep)
     elif part == "instructions":
         about["version"] = version(options)
         store(path, about | counts.measure(options.copydesk, options.output, options.counted))
@@ -67,7 +76,7 @@ def measure(part: str, options) -> None:
 
 
 def write_page(options) -> None:
-    results = {part: load(options.output / f"{part}.json") for part in ("micro", "scans", "instructions")}
+    results = {part: load(options.output / f"{part}.json") for part in ("micro", "scans", "stores", "instructions")}
     results["peers"] = load(options.peers / "results.json")
     options.page.parent.mkdir(parents=True, exist_ok=True)
     if not charts.available():
@@ -81,6 +90,8 @@ def parse(arguments: list | None = None) -> argparse.Namespace:
     parser.add_argument("--copydesk", default=str(ROOT / "build/release/copydesk"), help="the built command")
     parser.add_argument("--bench", default=str(ROOT / "build/release/bench/micro/copydesk-bench"),
                         help="the built benchmarks")
+    parser.add_argument("--latency", default=str(ROOT / "build/release/bench/store/query_latency"),
+                        help="the built measurement of queries")
     parser.add_argument("--repetitions", type=int, default=5, help="of each micro-benchmark, in turns")
     parser.add_argument("--filter", default=".", help="micro-benchmarks to run, beside those of memory")
     parser.add_argument("--documents", type=int, action="append", help="a size of collection; repeatable")
@@ -103,7 +114,7 @@ def parse(arguments: list | None = None) -> argparse.Namespace:
 def main() -> int:
     options = parse()
     parts = options.part or ["micro", "scans", "instructions"]
-    if set(parts) & {"scans", "instructions", "peers"} and shutil.which(options.copydesk) is None:
+    if set(parts) & {"scans", "stores", "instructions", "peers"} and shutil.which(options.copydesk) is None:
         sys.exit(f"measure.py: {options.copydesk}: no such command")
     for part in parts:
         try:

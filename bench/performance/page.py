@@ -106,6 +106,31 @@ def scan_tables(results: dict, images: pathlib.Path) -> list:
     return lines
 
 
+def store_tables(results: dict, images: pathlib.Path) -> list:
+    runs = results["runs"]
+    lines = [f"{results['version']}; {machine.shown(results['machine'])}. Collections of `bench/corpus/large.py` with texts of "
+             "about 400 words. *Added*: 50,000 other documents in batches, without matching. Milliseconds of queries without "
+             "stories, each verified; *cold*: the files were put out of the page cache before each.", "",
+             "| documents | bulk, s | documents/s | postings/s | peak MB | with texts, s | added, documents/s | check, s | "
+             "query p50 | p99 | after adding p50 | p99 | cold p50 | p99 |", "| --- " * 14 + "|"]
+    for run in runs:
+        seconds, more = run["bulk"]["seconds"], run["added"]
+        lines.append(f"| {run['documents']:,} | {seconds:.1f} | {run['documents'] / seconds:,.0f} | "
+                     f"{run['postings'] / seconds:,.0f} | {run['bulk']['peak_bytes'] / 1e6:,.0f} | "
+                     f"{run['bulk with texts']['seconds']:.1f} | {more['documents'] / more['seconds']:,.0f} | "
+                     f"{run['check_seconds']:.1f} | "
+                     + " | ".join(f"{run[state][at]:.2f}" for state in ("warm", "warm after", "cold")
+                                  for at in ("p50", "p99")) + " |")
+    families = list(runs[0]["families"]) if runs else []
+    lines += ["", "Bytes a document, by column family:", "",
+              f"| documents | {' | '.join(families)} | without texts |", "| --- " * (len(families) + 2) + "|"]
+    for run in runs:
+        each = [per_document(run, run["families"][name]) for name in families]
+        rest = sum(value for name, value in zip(families, each) if name != "text")
+        lines.append(f"| {run['documents']:,} | {' | '.join(f'{value:,.0f}' for value in each)} | {rest:,.0f} |")
+    return lines
+
+
 def instructions(results: dict, images: pathlib.Path) -> list:
     lines = [f"{results['version']}; {results['documents']:,} documents of `bench/corpus/large.py`, one thread, by "
              "callgrind; they depend on the processor only in which instructions it has.", "",
@@ -130,7 +155,7 @@ def peers(results: dict, images: pathlib.Path) -> list:
 
 ABOUT = {"peers": [PEERS]}
 SECTIONS = (("micro", "Kernels", micro), ("scans", "Whole collections", scan_tables),
-            ("instructions", "Instructions", instructions), ("peers", "Beside other tools", peers))
+            ("stores", "Stores", store_tables), ("instructions", "Instructions", instructions), ("peers", "Beside other tools", peers))
 
 
 def page(results: dict, images: pathlib.Path) -> str:

@@ -66,9 +66,10 @@ inline constexpr std::size_t kPostedTerms = 32;
 
 // The list that a hash belongs to: 48 of its bits. Two hashes share a list about once in 2^48 pairs, which costs a
 // comparison and never an answer, for what lists propose is verified. kContent lists go by the low half of the hash.
+// The lowest bits come first: fingerprints are minima, and their highest bits are mostly zeros.
 [[nodiscard]] constexpr std::uint64_t ListKey(std::uint64_t hash) {
   constexpr std::uint64_t kLow24 = 0xffffff;
-  return hash >> 40 << 24 | (hash & kLow24);
+  return (hash & kLow24) << 24 | hash >> 40;
 }
 
 // The place of a block in its lists: 24 bits of the low half of the content hash, in kContent lists of the high half,

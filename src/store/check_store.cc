@@ -253,7 +253,10 @@ class Checker {
       }
       return IsCancelled(options_.cancel) ? absl::CancelledError("interrupted") : absl::OkStatus();
     }));
-    for (; has_more; advance()) PostingProblem(family, of_key[at], " should not be there");
+    while (has_more) {
+      PostingProblem(family, of_key[at], " should not be there");
+      advance();
+    }
     const std::uint64_t before = report_->problems;
     NoteEnd(cursor, family);
     posting_problems_ += report_->problems - before;

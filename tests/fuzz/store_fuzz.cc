@@ -1,5 +1,6 @@
 // The values of a disk store: whatever bytes a decoder accepts, it gives something that has an encoding, which decodes
 // to the same again. The first byte chooses the decoder.
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -10,7 +11,10 @@
 #include "match/model_codec.h"
 #include "store/document_codec.h"
 #include "store/meta_codec.h"
+#include "store/number_set.h"
+#include "store/posting_bucket.h"
 #include "store/signature_codec.h"
+#include "store/text_codec.h"
 
 namespace copydesk {
 namespace {
@@ -74,13 +78,39 @@ void TryModel(std::string_view bytes) {
   Require(DecodeModelInfo(again).ok() && *DecodeModelInfo(again) == *info);
 }
 
+// A change decodes to lists in order, of which each is found again, and has one encoding.
+void TryChange(std::string_view bytes) {
+  constexpr std::uint32_t kBucket = 7;
+  const auto decoded = DecodeChange(kBucket, bytes);
+  if (!decoded.has_value()) return;
+  Require(EncodeChange(*decoded) == bytes);
+  Require(std::is_sorted(decoded->added.begin(), decoded->added.end()));
+  for (const PostingEntry& entry : decoded->added) Require(BucketOf(entry.list()) == kBucket);
+  PostingChange settled = *decoded;
+  Settle(&settled);
+  if (settled.added.empty()) return;
+  const std::uint64_t list = settled.added[settled.added.size() / 2].list();
+  const auto found = FindList(kBucket, EncodeChange(settled), list, kMaxListed);
+  Require(found.has_value() && found->length >= found->postings.size() && !found->postings.empty());
+}
+
+void TryText(std::string_view bytes) {
+  const auto decoded = UnpackText(bytes);
+  if (decoded.ok()) Require(UnpackText(PackText(*decoded)).value() == *decoded);
+}
+
+void TryNumbers(std::string_view bytes) {
+  NumberSet numbers;
+  if (numbers.DecodePiece(3, bytes)) Require(numbers.EncodePiece(3) == bytes && numbers.size() > 0);
+}
+
 }  // namespace
 }  // namespace copydesk
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-  switch (data[0] % 7) {
+  switch (data[0] % 10) {
     case 0:
       copydesk::TrySignatures(bytes, 64);
       break;
@@ -99,8 +129,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 5:
       copydesk::TryModelRecord(bytes);
       break;
-    default:
+    case 6:
       copydesk::TryModel(bytes);
+      break;
+    case 7:
+      copydesk::TryChange(bytes);
+      break;
+    case 8:
+      copydesk::TryText(bytes);
+      break;
+    default:
+      copydesk::TryNumbers(bytes);
       break;
   }
   return 0;

@@ -21,7 +21,7 @@ constexpr std::uint32_t kBucket = 0xabcde;
 // An entry of the bucket: list `remainder` of it.
 PostingEntry Entry(std::uint64_t remainder, std::uint64_t order, std::uint64_t document, std::uint32_t block = 0) {
   const std::uint64_t list = std::uint64_t{kBucket} << 28 | remainder;
-  return PostingEntry::Make(list >> 24 << 40 | (list & 0xffffff), order, {.document = document, .block = block});
+  return PostingEntry::Make((list & 0xffffff) << 40 | list >> 24, order, {.document = document, .block = block});
 }
 
 std::vector<PostingEntry> RandomEntries(std::mt19937_64& random, std::size_t most) {

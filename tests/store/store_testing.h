@@ -43,7 +43,7 @@ inline constexpr std::array kKinds = {PostingKind::kContent, PostingKind::kBand,
 [[nodiscard]] bool operator==(const AddedDocument& a, const AddedDocument& b);
 
 // A hash that belongs to the list.
-[[nodiscard]] constexpr std::uint64_t HashOfList(std::uint64_t list) { return list >> 24 << 40 | (list & 0xffffff); }
+[[nodiscard]] constexpr std::uint64_t HashOfList(std::uint64_t list) { return (list & 0xffffff) << 40 | list >> 24; }
 
 // What a store should hold, kept as plainly as possible.
 struct StoreModel {
