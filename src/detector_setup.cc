@@ -54,6 +54,7 @@ absl::StatusOr<std::unique_ptr<Store>> OpenStore(const Options& options) {
   disk.bands = bands;
   disk.keep_text = options.keep_text;
   disk.read_only = options.read_only;
+  disk.threads = ThreadsOf(options);
   if (options.use_store_configuration) {
     const absl::StatusOr<StoreIdentity> identity = ReadStoreIdentity(options.store);
     if (identity.ok()) {

@@ -249,6 +249,8 @@ struct DiskStoreOptions {  // docs/tuning.md says what each default rests on
 
   // From so many postings on a batch is written as tables, which takes less than going through the log.
   std::size_t tables_from = 200000;
+
+  int threads = 1;  // that write such tables
 };
 
 // A store in RocksDB, in the folder `path`, which is created when it does not exist (unless read_only). Errors:

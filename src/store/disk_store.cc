@@ -97,12 +97,24 @@ Committed CommittedOf(const DiskNumbers& numbers, std::uint64_t model) {
 
 class DiskStore final : public Store {
  public:
-  DiskStore(std::shared_ptr<Database> database, const StoreIdentity& identity, bool read_only, std::size_t tables_from,
-            std::shared_ptr<const DiskNumbers> numbers, const rocksdb::Snapshot* snapshot = nullptr)
+  DiskStore(std::shared_ptr<Database> database, const StoreIdentity& identity, const DiskStoreOptions& options,
+            std::shared_ptr<const DiskNumbers> numbers)
       : database_(std::move(database)),
         identity_(identity),
-        read_only_(read_only),
-        tables_from_(tables_from),
+        read_only_(options.read_only),
+        tables_from_(options.tables_from),
+        threads_(options.threads),
+        snapshot_(nullptr),
+        reader_(database_.get(), identity_, nullptr),
+        numbers_(std::move(numbers)) {}
+
+  // What `store` holds at the snapshot, which is given back.
+  DiskStore(const DiskStore& store, std::shared_ptr<const DiskNumbers> numbers, const rocksdb::Snapshot* snapshot)
+      : database_(store.database_),
+        identity_(store.identity_),
+        read_only_(true),
+        tables_from_(store.tables_from_),
+        threads_(store.threads_),
         snapshot_(snapshot),
         reader_(database_.get(), identity_, snapshot),
         numbers_(std::move(numbers)) {}
@@ -129,14 +141,13 @@ class DiskStore final : public Store {
       COPYDESK_RETURN_IF_ERROR(WriteBatch(batch, &plan, std::move(after)));
       return std::move(plan.added);
     }
-    constexpr int kThreads = 2;
     COPYDESK_ASSIGN_OR_RETURN(
         const std::unique_ptr<TableBuild> build,
         TableBuild::Begin(database_.get(), identity_.keep_text,
-                          {.memory = 0, .temporary_folder = {}, .threads = kThreads, .cancel = nullptr}));
+                          {.memory = 0, .temporary_folder = {}, .threads = threads_, .cancel = nullptr}));
     COPYDESK_RETURN_IF_ERROR(build->Add(batch, plan));
-    COPYDESK_RETURN_IF_ERROR(Commit(
-        [&] { return build->Finish(numbers->end + plan.documents.size(), numbers->end == 0); }, std::move(after)));
+    COPYDESK_RETURN_IF_ERROR(build->WritePostings(after.end, numbers->end == 0));
+    COPYDESK_RETURN_IF_ERROR(Commit([&] { return build->Commit(); }, std::move(after)));
     return std::move(plan.added);
   }
 
@@ -159,7 +170,8 @@ class DiskStore final : public Store {
     if (bulk->end == bulk->before->end) return absl::OkStatus();
     DiskNumbers after = *bulk->before;
     after.end = bulk->end;
-    return Commit([&] { return bulk->build->Finish(bulk->end, bulk->before->end == 0); }, std::move(after));
+    COPYDESK_RETURN_IF_ERROR(bulk->build->WritePostings(bulk->end, bulk->before->end == 0));
+    return Commit([&] { return bulk->build->Commit(); }, std::move(after));
   }
 
   absl::StatusOr<std::uint64_t> Forget(std::span<const DocumentNumber> numbers) override {
@@ -185,8 +197,7 @@ class DiskStore final : public Store {
 
   std::unique_ptr<Store> OpenReader() const override {
     const std::lock_guard<std::mutex> lock(commit_mutex_);
-    return std::make_unique<DiskStore>(database_, identity_, /*read_only=*/true, tables_from_, Numbers(),
-                                       database_->db().GetSnapshot());
+    return std::make_unique<DiskStore>(*this, Numbers(), database_->db().GetSnapshot());
   }
 
   const SketchConfig& config() const override { return identity_.config; }
@@ -317,6 +328,7 @@ class DiskStore final : public Store {
   const StoreIdentity identity_;
   const bool read_only_;
   const std::size_t tables_from_;
+  const int threads_;
   const rocksdb::Snapshot* const snapshot_;
   const DiskReader reader_;
 
@@ -340,7 +352,7 @@ class DiskStore final : public Store {
 absl::StatusOr<std::unique_ptr<Store>> MakeDiskStore(std::unique_ptr<Database> database, const StoreIdentity& identity,
                                                      const DiskStoreOptions& options) {
   COPYDESK_ASSIGN_OR_RETURN(DiskNumbers numbers, LoadNumbers(*database));
-  return std::make_unique<DiskStore>(std::move(database), identity, options.read_only, options.tables_from,
+  return std::make_unique<DiskStore>(std::move(database), identity, options,
                                      std::make_shared<const DiskNumbers>(std::move(numbers)));
 }
 

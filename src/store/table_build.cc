@@ -60,19 +60,15 @@ absl::Status TableBuild::Add(std::span<const StoredDocument> batch, const AddPla
     COPYDESK_RETURN_IF_ERROR(
         ingestion_->Put(Family::kText, key, packed.empty() ? PackText(batch[added.index].text) : packed));
   }
-  const auto append = [&](Family family, std::span<const PostingEntry> entries) {
-    table(family).Append(entries);
-    postings_ += entries.size();
-  };
   for (std::size_t kind = 0; kind < kPostingKinds; ++kind) {
-    append(PostingFamily(static_cast<PostingKind>(kind)), plan.postings[kind]);
+    table(PostingFamily(static_cast<PostingKind>(kind))).Append(plan.postings[kind]);
   }
   std::vector<PostingEntry> entries;
   for (const NewDocument& added : plan.documents) {
     entries.push_back(IdEntry(batch[added.index].metadata.id, added.number));
   }
-  append(Family::kIds, entries);
-  append(Family::kStories, StoryEntries(plan));
+  table(Family::kIds).Append(entries);
+  table(Family::kStories).Append(StoryEntries(plan));
   if (options_.memory == 0) return absl::OkStatus();
   std::uint64_t used = 0;
   for (const std::unique_ptr<PostingTable>& table : tables_) used += table->MemoryBytes();
@@ -81,7 +77,7 @@ absl::Status TableBuild::Add(std::span<const StoredDocument> batch, const AddPla
   return absl::OkStatus();
 }
 
-absl::Status TableBuild::Finish(DocumentNumber end, bool was_empty) {
+absl::Status TableBuild::WritePostings(DocumentNumber end, bool is_empty) {
   std::array<absl::Status, kFamilies.size()> statuses;
   const std::uint64_t slice_bytes = std::max(std::uint64_t{16} << 20, options_.memory / 8);
   ParallelFor(kFamilies.size(), options_.threads, [&](std::size_t i) {
@@ -90,12 +86,11 @@ absl::Status TableBuild::Finish(DocumentNumber end, bool was_empty) {
     statuses[i] = tables_[i]->ForEachSlice(slice_bytes, [&](std::span<const PostingEntry> entries) {
       if (IsCancelled(options_.cancel)) return absl::Status(absl::StatusCode::kCancelled, "interrupted");
       if (!is_packed) return ingestion_->AddEntries(family, entries);
-      return ingestion_->AddPostings(family, entries, was_empty);
+      return ingestion_->AddPostings(family, entries, is_empty);
     });
   });
   for (const absl::Status& status : statuses) COPYDESK_RETURN_IF_ERROR(status);
-  COPYDESK_RETURN_IF_ERROR(ingestion_->Put(Family::kMeta, kDocumentsKey, EncodeCounter(end)));
-  return ingestion_->Commit();
+  return ingestion_->Put(Family::kMeta, kDocumentsKey, EncodeCounter(end));
 }
 
 absl::StatusOr<StoredContents::IdMatch> BuildContents::FindId(std::string_view id, const TextIdentity& text) {

@@ -22,8 +22,8 @@
 
 namespace copydesk {
 
-// Protocol: Add* Finish. Nothing is in the database before Finish has returned, and then all of it is. For one thread;
-// Finish uses several. Errors: those of Ingestion and TemporaryFile.
+// Protocol: Add* WritePostings Commit. Nothing is in the database before Commit has returned, and then all of it is.
+// For one thread; WritePostings uses several. Errors: those of Ingestion and TemporaryFile; Cancelled.
 class TableBuild {
  public:
   // `database` must stay live while this is live.
@@ -33,12 +33,11 @@ class TableBuild {
   // New documents of a batch, with numbers that ascend over all calls, and what the plan posts for them.
   [[nodiscard]] absl::Status Add(std::span<const StoredDocument> batch, const AddPlan& plan);
 
-  // Writes the postings. `end` is the number of the next document; in a database that had no document lists are written
-  // as they are, and otherwise as changes of those that are there.
-  [[nodiscard]] absl::Status Finish(DocumentNumber end, bool was_empty);
+  // `end` is the number of the next document. In a database that has no document yet lists are written as they are, and
+  // otherwise as changes of those that are there.
+  [[nodiscard]] absl::Status WritePostings(DocumentNumber end, bool is_empty);
 
-  // Postings so far.
-  [[nodiscard]] std::uint64_t postings() const { return postings_; }
+  [[nodiscard]] absl::Status Commit() { return ingestion_->Commit(); }
 
  private:
   static constexpr std::array kFamilies = {Family::kBands,    Family::kFingerprints, Family::kTerms,
@@ -52,7 +51,6 @@ class TableBuild {
   const bool keep_text_;
   const BulkOptions options_;
   std::array<std::unique_ptr<PostingTable>, kFamilies.size()> tables_;  // by kFamilies
-  std::uint64_t postings_ = 0;
 };
 
 // What the documents of a build and those before it hold. About 100 bytes for each document of the build.
