@@ -102,10 +102,6 @@ rocksdb::ColumnFamilyOptions MakeFamilyOptions(Family family, const std::shared_
       options.compression = rocksdb::kNoCompression;  // hashes, and numbers of documents without order
       options.merge_operator = PostingMergeOperator();
       options.compaction_filter = EmptyBucketFilter();
-      // Fewer and larger compactions: a lookup asks the filters of more tables.
-      options.level0_file_num_compaction_trigger = 8;
-      options.level0_slowdown_writes_trigger = 40;
-      options.level0_stop_writes_trigger = 60;
       break;
   }
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));

@@ -48,7 +48,7 @@ class Ingestion::Tables {
 
   absl::Status Finish() {
     if (writer_ == nullptr) return absl::OkStatus();
-    const absl::Status status = Check(writer_->Finish());
+    absl::Status status = Check(writer_->Finish());
     writer_ = nullptr;
     return status;
   }

@@ -25,8 +25,9 @@ std::optional<PostingChange> Combine(const Slice& key, const Slice* first, const
   std::vector<PostingChange> changes;
   const auto decode = [&](const Slice& bytes) {
     std::optional<PostingChange> change = DecodeChange(*bucket, View(bytes));
-    if (change.has_value()) changes.push_back(*std::move(change));
-    return change.has_value();
+    if (!change.has_value()) return false;
+    changes.push_back(*std::move(change));
+    return true;
   };
   if (first != nullptr && !decode(*first)) return std::nullopt;
   for (const Slice& operand : operands) {
