@@ -49,13 +49,13 @@ absl::Status ForgetAll(Store* store, std::span<const DocumentNumber> numbers, co
 }  // namespace
 
 absl::StatusOr<ForgetReport> ForgetDocuments(Store* store, const ForgetFilter& filter, const ForgetSettings& settings) {
-  if (!filter.before.has_value() && filter.sources.empty() && !filter.has_ids && filter.ids.empty()) {
+  if (!filter.before.has_value() && filter.sources.empty() && !filter.ids.has_value()) {
     return absl::InvalidArgumentError("nothing says which documents are to be forgotten");
   }
   ForgetReport report;
   std::vector<DocumentNumber> asked;
-  if (filter.has_ids || !filter.ids.empty()) {
-    for (const std::string& id : filter.ids) {
+  if (filter.ids.has_value()) {
+    for (const std::string& id : *filter.ids) {
       COPYDESK_ASSIGN_OR_RETURN(const std::vector<DocumentNumber> numbers, store->FindId(id));
       report.unknown_ids += numbers.empty() ? 1 : 0;
       asked.insert(asked.end(), numbers.begin(), numbers.end());

@@ -36,9 +36,8 @@ absl::StatusOr<int> Forget(const CommandLine& line) {
     absl::StatusOr<std::vector<std::string>> ids = ReadIds(line.ids_file);
     if (!ids.ok()) return ids.status();
     filter.ids = *std::move(ids);
-    filter.has_ids = true;
   }
-  if (!filter.before.has_value() && filter.sources.empty() && !filter.has_ids) {
+  if (!filter.before.has_value() && filter.sources.empty() && !filter.ids.has_value()) {
     std::fputs("copydesk: say which documents: --older-than, --source or --ids\n", stderr);
     return kUsage;
   }

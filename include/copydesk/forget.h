@@ -15,9 +15,8 @@ struct ForgetFilter {
   // a document without any stays.
   std::optional<std::int64_t> before;
 
-  std::vector<std::string> sources;  // `source` is one of them; empty: any
-  std::vector<std::string> ids;      // the id is one of them, with all of its texts; empty: any
-  bool has_ids = false;              // `ids` is a condition though it may be empty
+  std::vector<std::string> sources;             // `source` is one of them; empty: any
+  std::optional<std::vector<std::string>> ids;  // the id is one of them, with all of its texts
 
   bool dry_run = false;  // counts, and forgets nothing
 };

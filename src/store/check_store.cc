@@ -1,6 +1,5 @@
 // Checks of a store on disk, every family against every other, and the repair of its postings.
 #include <algorithm>
-#include <array>
 #include <memory>
 #include <set>
 #include <string>
@@ -17,23 +16,17 @@
 #include "store/disk_keys.h"
 #include "store/disk_reader.h"
 #include "store/encoded_document.h"
+#include "store/family_tables.h"
 #include "store/ingestion.h"
 #include "store/posting_bucket.h"
-#include "store/posting_table.h"
 #include "store/posting_writes.h"
 #include "store/rocksdb_status.h"
 
 namespace copydesk {
 namespace {
 
-constexpr std::array kPosted = {Family::kIds,   Family::kContents,     Family::kStories,
-                                Family::kBands, Family::kFingerprints, Family::kTerms};
 constexpr std::size_t kMostMessages = 20;
 constexpr std::size_t kCacheBytes = std::size_t{64} << 20;
-
-bool IsPacked(Family family) {
-  return std::find(kPackedFamilies.begin(), kPackedFamilies.end(), family) != kPackedFamilies.end();
-}
 
 // Walks the postings of a family beside what they should be.
 class Checker {
@@ -45,11 +38,8 @@ class Checker {
         numbers_(numbers),
         options_(options),
         report_(report),
-        reader_(&database, identity, nullptr) {
-    for (std::unique_ptr<PostingTable>& table : expected_) {
-      table = std::make_unique<PostingTable>(options.temporary_folder);
-    }
-  }
+        reader_(&database, identity, nullptr),
+        expected_(options.temporary_folder) {}
 
   absl::Status Run() {
     for (DocumentNumber number = 0; number < numbers_.end; ++number) {
@@ -61,10 +51,10 @@ class Checker {
     for (const Family family : {Family::kDocs, Family::kSignatures, Family::kText}) {
       COPYDESK_RETURN_IF_ERROR(CheckNumbers(family));
     }
-    for (std::size_t i = 0; i < kPosted.size(); ++i) {
+    for (const Family family : FamilyTables::kFamilies) {
       const std::uint64_t before = report_->problems;
-      COPYDESK_RETURN_IF_ERROR(CheckPostings(i));
-      if (report_->problems > before) wrong_.push_back(i);
+      COPYDESK_RETURN_IF_ERROR(CheckPostings(family));
+      if (report_->problems > before) wrong_.push_back(family);
     }
     return absl::OkStatus();
   }
@@ -73,13 +63,12 @@ class Checker {
   absl::Status Repair() {
     if (wrong_.empty()) return absl::OkStatus();
     COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Ingestion> ingestion, Ingestion::Begin(&database_));
-    for (const std::size_t i : wrong_) {
-      const Family family = kPosted[i];
+    for (const Family family : wrong_) {
       COPYDESK_RETURN_IF_ERROR(ingestion->ReplaceAll(family));
-      COPYDESK_RETURN_IF_ERROR(expected_[i]->ForEachSlice(kSliceBytes, [&](std::span<const PostingEntry> entries) {
-        return IsPacked(family) ? ingestion->AddPostings(family, entries, /*are_all=*/true)
-                                : ingestion->AddEntries(family, entries);
-      }));
+      COPYDESK_RETURN_IF_ERROR(
+          expected_.of(family).ForEachSlice(kSliceBytes, [&](std::span<const PostingEntry> entries) {
+            return ingestion->AddPostings(family, entries, /*are_all=*/true);
+          }));
       report_->repaired.push_back(FamilyName(family));
     }
     return ingestion->Commit();
@@ -90,7 +79,6 @@ class Checker {
 
  private:
   static constexpr std::uint64_t kSliceBytes = std::uint64_t{64} << 20;
-  using Hash = std::pair<std::uint64_t, std::uint64_t>;
 
   void Problem(const std::string& message) {
     ++report_->problems;
@@ -99,15 +87,11 @@ class Checker {
 
   std::string PlaceOf(DocumentNumber number) const { return database_.Place(absl::StrCat("document ", number)); }
 
-  PostingTable& Expected(Family family) {
-    return *expected_[static_cast<std::size_t>(std::find(kPosted.begin(), kPosted.end(), family) - kPosted.begin())];
-  }
-
   void Expect(Family family, std::span<const std::uint64_t> hashes, std::uint64_t order, BlockNumber block) {
     std::vector<PostingEntry> entries;
     entries.reserve(hashes.size());
     for (const std::uint64_t hash : hashes) entries.push_back(PostingEntry::Make(hash, order, block));
-    Expected(family).Append(entries);
+    expected_.of(family).Append(entries);
   }
 
   absl::Status CheckDocument(DocumentNumber number) {
@@ -117,7 +101,7 @@ class Checker {
     if (!record.ok()) Problem(std::string(record.status().message()));
     if (!signatures.ok()) Problem(std::string(signatures.status().message()));
     if (record.ok()) {
-      Expected(Family::kIds).Append(std::vector{IdEntry(record->metadata.id, number)});
+      expected_.of(Family::kIds).Append(std::vector{IdEntry(record->metadata.id, number)});
       CheckText(number, record->text);
     }
     if (!record.ok() || !signatures.ok()) return absl::OkStatus();
@@ -131,7 +115,7 @@ class Checker {
       if (record->blocks[i].role == BlockRole::kFurniture || (*signatures)[i].tokens == 0) continue;
       ExpectBlock((*signatures)[i], {.document = number, .block = i});
     }
-    return Spill();
+    return expected_.KeepWithin(options_.memory);
   }
 
   void CheckText(DocumentNumber number, const TextIdentity& identity) {
@@ -149,30 +133,21 @@ class Checker {
     const ContentHash& content = signature.content;
     const PostingHashes hashes = MakePostingHashes(signature, identity_.bands);
     Expect(Family::kContents, {&content.low, 1}, content.high, block);
-    if (contents_.insert({ListOrder(content.high), ListKey(content.low)}).second) {
+    if (contents_.insert(EntryHashOf(content.high, content.low)).second) {
       Expect(Family::kBands, hashes.bands, content.low, block);
       Expect(Family::kFingerprints, hashes.fingerprints, content.low, block);
     }
     if (hashes.terms.empty()) return;
     const Hash128 identity = IdentifyStory(signature);
     Expect(Family::kStories, {&identity.low, 1}, identity.high, block);
-    if (stories_.insert({ListOrder(identity.high), ListKey(identity.low)}).second) {
+    if (stories_.insert(EntryHashOf(identity.high, identity.low)).second) {
       Expect(Family::kTerms, hashes.terms, content.low, block);
     }
   }
 
-  absl::Status Spill() {
-    if (options_.memory == 0) return absl::OkStatus();
-    std::uint64_t used = 0;
-    for (const std::unique_ptr<PostingTable>& table : expected_) used += table->MemoryBytes();
-    if (used <= options_.memory) return absl::OkStatus();
-    for (const std::unique_ptr<PostingTable>& table : expected_) COPYDESK_RETURN_IF_ERROR(table->Spill());
-    return absl::OkStatus();
-  }
-
   // That a family of numbers has no records of documents that are not there.
   absl::Status CheckNumbers(Family family) {
-    const DiskCursor cursor = Walk(family);
+    const DiskCursor cursor = reader_.Walk(family);
     for (cursor->SeekToFirst(); cursor->Valid(); cursor->Next()) {
       const std::optional<DocumentNumber> number = ParseNumberKey({cursor->key().data(), cursor->key().size()});
       if (!number.has_value()) {
@@ -183,14 +158,6 @@ class Checker {
     }
     NoteEnd(cursor, family);
     return absl::OkStatus();
-  }
-
-  DiskCursor Walk(Family family) const {
-    rocksdb::ReadOptions options;
-    options.total_order_seek = true;
-    options.fill_cache = false;
-    options.readahead_size = std::size_t{2} << 20;
-    return DiskCursor(database_.db().NewIterator(options, database_.family(family)));
   }
 
   void NoteEnd(const DiskCursor& cursor, Family family) {
@@ -204,10 +171,9 @@ class Checker {
                          entry.document(), ToAbsl(what)));
   }
 
-  absl::Status CheckPostings(std::size_t place) {
-    const Family family = kPosted[place];
+  absl::Status CheckPostings(Family family) {
     unlisted_.clear();
-    const DiskCursor cursor = Walk(family);
+    const DiskCursor cursor = reader_.Walk(family);
     cursor->SeekToFirst();
     std::vector<PostingEntry> of_key;  // of an entry's key one, of a bucket's all
     // Fills in what the cursor is at, and goes on; false at the end.
@@ -231,7 +197,7 @@ class Checker {
       at = 0;
       has_more = next();
     };
-    COPYDESK_RETURN_IF_ERROR(expected_[place]->ForEachSlice(kSliceBytes, [&](std::span<const PostingEntry> entries) {
+    COPYDESK_RETURN_IF_ERROR(expected_.of(family).ForEachSlice(kSliceBytes, [&](std::span<const PostingEntry> entries) {
       for (std::size_t begin = 0; begin < entries.size();) {
         std::size_t end = begin + 1;
         while (end < entries.size() && entries[end].list() == entries[begin].list()) ++end;
@@ -285,13 +251,13 @@ class Checker {
   const CheckOptions& options_;
   CheckReport* report_;
   const DiskReader reader_;
-  std::array<std::unique_ptr<PostingTable>, kPosted.size()> expected_;
-  absl::flat_hash_set<Hash> contents_;
-  absl::flat_hash_set<Hash> stories_;
+  FamilyTables expected_;
+  absl::flat_hash_set<EntryHash> contents_;
+  absl::flat_hash_set<EntryHash> stories_;
   // Lists of the family of which not all is kept. Once some of such a one was forgotten, what is left is less than the
   // documents have.
   absl::flat_hash_set<std::uint64_t> unlisted_;
-  std::vector<std::size_t> wrong_;  // places in kPosted
+  std::vector<Family> wrong_;  // of which postings are
   std::uint64_t posting_problems_ = 0;
 };
 

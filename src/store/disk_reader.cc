@@ -68,6 +68,14 @@ DiskCursor DiskReader::SeekPrefix(Family family) const {
   return DiskCursor(database_->db().NewIterator(options, database_->family(family)));
 }
 
+DiskCursor DiskReader::Walk(Family family) const {
+  rocksdb::ReadOptions options = Options();
+  options.total_order_seek = true;
+  options.fill_cache = false;  // every block is read once
+  options.readahead_size = std::size_t{2} << 20;
+  return DiskCursor(database_->db().NewIterator(options, database_->family(family)));
+}
+
 absl::Status DiskReader::StatusOf(const DiskCursor& cursor, Family family) const {
   return ToAbslStatus(cursor->status(), database_->Place(absl::StrCat("column family ", FamilyName(family))));
 }
@@ -188,11 +196,7 @@ absl::StatusOr<std::vector<Posting>> DiskReader::GetPostings(PostingKind kind, s
 absl::Status DiskReader::ForEachList(PostingKind kind, std::size_t limit, const Store::ListVisitor& visit,
                                      const DiskNumbers& numbers) const {
   const Family family = PostingFamily(kind);
-  rocksdb::ReadOptions options = Options();
-  options.total_order_seek = true;
-  options.fill_cache = false;  // every block is read once
-  options.readahead_size = std::size_t{2} << 20;
-  const DiskCursor cursor(database_->db().NewIterator(options, database_->family(family)));
+  const DiskCursor cursor = Walk(family);
   ListGrouper grouper(limit, visit);
   for (cursor->SeekToFirst(); cursor->Valid(); cursor->Next()) {
     if (kind == PostingKind::kContent) {

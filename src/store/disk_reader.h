@@ -63,6 +63,8 @@ class DiskReader {
 
   // Keys of a family of entries, for those under one prefix: filters then spare most reads.
   [[nodiscard]] DiskCursor SeekPrefix(Family family) const;
+  // All keys of a family, read ahead and not kept in the cache.
+  [[nodiscard]] DiskCursor Walk(Family family) const;
   [[nodiscard]] absl::Status StatusOf(const DiskCursor& cursor, Family family) const;
   [[nodiscard]] absl::Status BadKey(Family family) const;
 

@@ -22,7 +22,6 @@
 #include "store/rocksdb_status.h"
 #include "store/store_folder.h"
 #include "store/table_build.h"
-#include "store/text_codec.h"
 
 namespace copydesk {
 namespace {
@@ -312,8 +311,7 @@ class DiskStore final : public Store {
       put(Family::kDocs, key, added.encoded->record);
       put(Family::kSignatures, key, added.encoded->signatures);
       if (!identity_.keep_text) continue;
-      const std::string& packed = added.encoded->packed_text;
-      put(Family::kText, key, packed.empty() ? PackText(batch[added.index].text) : packed);
+      put(Family::kText, key, added.encoded->PackedText(batch[added.index].text));
     }
     put(Family::kMeta, Slice(kDocumentsKey), EncodeCounter(after.end));
     COPYDESK_RETURN_IF_ERROR(ToAbslStatus(status, database_->Place("the batch was not made")));

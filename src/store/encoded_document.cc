@@ -52,6 +52,10 @@ PostingHashes MakePostingHashes(const Signature& signature, const BandPlan& band
           .terms = SortedSet(std::move(terms))};
 }
 
+std::string EncodedDocument::PackedText(std::string_view text_of_document) const {
+  return packed_text.empty() ? PackText(text_of_document) : packed_text;
+}
+
 absl::StatusOr<EncodedDocument> MakeEncodedDocument(const StoredDocument& document, int bins, const BandPlan& bands) {
   COPYDESK_RETURN_IF_ERROR(CheckDocument(document, bins));
   EncodedDocument encoded;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -28,6 +29,9 @@ struct EncodedDocument {
   std::string signatures;               // of EncodeSignatures
   std::vector<PostingHashes> postings;  // one per block
   std::string packed_text;              // of PackText, for stores that keep texts so; else empty
+
+  // `text` packed, if it is not yet.
+  [[nodiscard]] std::string PackedText(std::string_view text) const;
 };
 
 // InvalidArgument for what the encodings cannot hold, and for another number of signatures than of blocks. Linear.

@@ -9,6 +9,7 @@
 #include "base/status.h"
 #include "store/disk_keys.h"
 #include "store/posting_bucket.h"
+#include "store/posting_writes.h"
 #include "store/rocksdb_status.h"
 
 namespace copydesk {
@@ -112,12 +113,11 @@ absl::Status Ingestion::Put(Family family, std::string_view key, std::string_vie
   return tables(family).Put(key, value);
 }
 
-absl::Status Ingestion::AddEntries(Family family, std::span<const PostingEntry> entries) {
-  for (const PostingEntry& entry : entries) COPYDESK_RETURN_IF_ERROR(tables(family).Put(EntryKey(entry), {}));
-  return absl::OkStatus();
-}
-
 absl::Status Ingestion::AddPostings(Family family, std::span<const PostingEntry> entries, bool are_all) {
+  if (!IsPacked(family)) {
+    for (const PostingEntry& entry : entries) COPYDESK_RETURN_IF_ERROR(tables(family).Put(EntryKey(entry), {}));
+    return absl::OkStatus();
+  }
   return ForEachBucket(entries, [&](std::uint32_t bucket, std::span<const PostingEntry> of_bucket) {
     if (!are_all) return tables(family).Merge(BucketKey(bucket), EncodeAdded(of_bucket));
     PostingChange lists{.added = {of_bucket.begin(), of_bucket.end()}, .unlisted = {}, .removed = {}};

@@ -38,11 +38,8 @@ class Ingestion {
   // Keys of a family ascending over all calls.
   [[nodiscard]] absl::Status Put(Family family, std::string_view key, std::string_view value);
 
-  // Entries as keys. Ascending over all calls.
-  [[nodiscard]] absl::Status AddEntries(Family family, std::span<const PostingEntry> entries);
-
-  // Entries of packed lists. Ascending over all calls; the entries of a bucket in one call. `are_all`: the family has
-  // no others, and is written as what it is, not as a change.
+  // Postings of a family, as its keys or as packed lists. Ascending over all calls; the entries of a bucket in one
+  // call. `are_all`: the family has no others, and lists are written as what they are, not as a change.
   [[nodiscard]] absl::Status AddPostings(Family family, std::span<const PostingEntry> entries, bool are_all);
 
   // What the family holds before the commit is gone after it. Before anything is added to the family.

@@ -181,7 +181,7 @@ class MemoryStore final : public Store {
 
     absl::StatusOr<bool> HasContent(const ContentHash& content) override {
       const std::lock_guard<std::mutex> lock(store_->mutex_);
-      return store_->contents_.contains({ListOrder(content.high), ListKey(content.low)});
+      return store_->contents_.contains(EntryHashOf(content.high, content.low));
     }
 
     absl::StatusOr<bool> HasStory(const Hash128& identity) override {
@@ -290,8 +290,8 @@ class MemoryStore final : public Store {
   std::deque<std::uint64_t> documents_;                             // where each begins in heads_
   absl::flat_hash_map<std::uint64_t, DocumentNumber> first_of_id_;  // by the hash of the id
   absl::flat_hash_map<std::uint64_t, std::vector<DocumentNumber>> more_of_id_;
-  absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> contents_;  // order and list of their postings
-  absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> stories_;   // high and low halves of identities
+  absl::flat_hash_set<EntryHash> contents_;                               // order and list of their postings
+  absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> stories_;  // high and low halves of identities
   std::shared_ptr<const StoredModel> model_ = std::make_shared<const StoredModel>();
 };
 

@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <utility>
 
 #include "copydesk/store.h"
 
@@ -40,6 +41,12 @@ struct PostingEntry {
   }
 };
 static_assert(sizeof(PostingEntry) == 16);
+
+// Order and list of the entries that a hash of 128 bits has in `contents`, `stories` and `ids`: one for all of them.
+using EntryHash = std::pair<std::uint64_t, std::uint64_t>;
+[[nodiscard]] constexpr EntryHash EntryHashOf(std::uint64_t high, std::uint64_t low) {
+  return {ListOrder(high), ListKey(low)};
+}
 
 }  // namespace copydesk
 

@@ -4,6 +4,7 @@
 
 #include <rocksdb/write_batch.h>
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -27,6 +28,9 @@ inline constexpr std::array kEntryFamilies = {Family::kIds, Family::kContents, F
 
 // Families of which a bucket of lists is a key.
 inline constexpr std::array kPackedFamilies = {Family::kBands, Family::kFingerprints, Family::kTerms};
+[[nodiscard]] constexpr bool IsPacked(Family family) {
+  return std::find(kPackedFamilies.begin(), kPackedFamilies.end(), family) != kPackedFamilies.end();
+}
 
 // Appends them to `batch`, sorted: neighbours in a memtable share cache lines. Each family's entries are sorted in
 // place.

@@ -1,6 +1,7 @@
 #include "store/table_build.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/cancel.h"
 #include "base/coding.h"
@@ -10,15 +11,9 @@
 #include "store/disk_keys.h"
 #include "store/disk_reader.h"
 #include "store/meta_codec.h"
-#include "store/posting_writes.h"
-#include "store/text_codec.h"
 
 namespace copydesk {
 namespace {
-
-std::pair<std::uint64_t, std::uint64_t> Reduced(std::uint64_t high, std::uint64_t low) {
-  return {ListOrder(high), ListKey(low)};
-}
 
 std::pair<std::uint64_t, std::uint64_t> HashIdText(std::string_view id, const TextIdentity& text) {
   std::string bytes;
@@ -33,21 +28,12 @@ std::pair<std::uint64_t, std::uint64_t> HashIdText(std::string_view id, const Te
 }  // namespace
 
 TableBuild::TableBuild(std::unique_ptr<Ingestion> ingestion, bool keep_text, const BulkOptions& options)
-    : ingestion_(std::move(ingestion)), keep_text_(keep_text), options_(options) {
-  for (std::unique_ptr<PostingTable>& table : tables_) {
-    table = std::make_unique<PostingTable>(options.temporary_folder);
-  }
-}
+    : ingestion_(std::move(ingestion)), keep_text_(keep_text), options_(options), tables_(options.temporary_folder) {}
 
 absl::StatusOr<std::unique_ptr<TableBuild>> TableBuild::Begin(const Database* database, bool keep_text,
                                                               const BulkOptions& options) {
   COPYDESK_ASSIGN_OR_RETURN(std::unique_ptr<Ingestion> ingestion, Ingestion::Begin(database));
   return std::unique_ptr<TableBuild>(new TableBuild(std::move(ingestion), keep_text, options));
-}
-
-PostingTable& TableBuild::table(Family family) {
-  const auto place = std::find(kFamilies.begin(), kFamilies.end(), family);
-  return *tables_[static_cast<std::size_t>(place - kFamilies.begin())];
 }
 
 absl::Status TableBuild::Add(std::span<const StoredDocument> batch, const AddPlan& plan) {
@@ -56,36 +42,27 @@ absl::Status TableBuild::Add(std::span<const StoredDocument> batch, const AddPla
     COPYDESK_RETURN_IF_ERROR(ingestion_->Put(Family::kDocs, key, added.encoded->record));
     COPYDESK_RETURN_IF_ERROR(ingestion_->Put(Family::kSignatures, key, added.encoded->signatures));
     if (!keep_text_) continue;
-    const std::string& packed = added.encoded->packed_text;
-    COPYDESK_RETURN_IF_ERROR(
-        ingestion_->Put(Family::kText, key, packed.empty() ? PackText(batch[added.index].text) : packed));
+    COPYDESK_RETURN_IF_ERROR(ingestion_->Put(Family::kText, key, added.encoded->PackedText(batch[added.index].text)));
   }
   for (std::size_t kind = 0; kind < kPostingKinds; ++kind) {
-    table(PostingFamily(static_cast<PostingKind>(kind))).Append(plan.postings[kind]);
+    tables_.of(PostingFamily(static_cast<PostingKind>(kind))).Append(plan.postings[kind]);
   }
   std::vector<PostingEntry> entries;
   for (const NewDocument& added : plan.documents) {
     entries.push_back(IdEntry(batch[added.index].metadata.id, added.number));
   }
-  table(Family::kIds).Append(entries);
-  table(Family::kStories).Append(StoryEntries(plan));
-  if (options_.memory == 0) return absl::OkStatus();
-  std::uint64_t used = 0;
-  for (const std::unique_ptr<PostingTable>& table : tables_) used += table->MemoryBytes();
-  if (used <= options_.memory) return absl::OkStatus();
-  for (const std::unique_ptr<PostingTable>& table : tables_) COPYDESK_RETURN_IF_ERROR(table->Spill());
-  return absl::OkStatus();
+  tables_.of(Family::kIds).Append(entries);
+  tables_.of(Family::kStories).Append(StoryEntries(plan));
+  return tables_.KeepWithin(options_.memory);
 }
 
 absl::Status TableBuild::WritePostings(DocumentNumber end, bool is_empty) {
-  std::array<absl::Status, kFamilies.size()> statuses;
+  std::array<absl::Status, FamilyTables::kFamilies.size()> statuses;
   const std::uint64_t slice_bytes = std::max(std::uint64_t{16} << 20, options_.memory / 8);
-  ParallelFor(kFamilies.size(), options_.threads, [&](std::size_t i) {
-    const Family family = kFamilies[i];
-    const bool is_packed = std::find(kPackedFamilies.begin(), kPackedFamilies.end(), family) != kPackedFamilies.end();
-    statuses[i] = tables_[i]->ForEachSlice(slice_bytes, [&](std::span<const PostingEntry> entries) {
+  ParallelFor(statuses.size(), options_.threads, [&](std::size_t i) {
+    const Family family = FamilyTables::kFamilies[i];
+    statuses[i] = tables_.of(family).ForEachSlice(slice_bytes, [&](std::span<const PostingEntry> entries) {
       if (IsCancelled(options_.cancel)) return absl::Status(absl::StatusCode::kCancelled, "interrupted");
-      if (!is_packed) return ingestion_->AddEntries(family, entries);
       return ingestion_->AddPostings(family, entries, is_empty);
     });
   });
@@ -102,12 +79,12 @@ absl::StatusOr<StoredContents::IdMatch> BuildContents::FindId(std::string_view i
 }
 
 absl::StatusOr<bool> BuildContents::HasContent(const ContentHash& content) {
-  if (contents_.contains(Reduced(content.high, content.low))) return true;
+  if (contents_.contains(EntryHashOf(content.high, content.low))) return true;
   return before_->HasContent(content);
 }
 
 absl::StatusOr<bool> BuildContents::HasStory(const Hash128& identity) {
-  if (stories_.contains(Reduced(identity.high, identity.low))) return true;
+  if (stories_.contains(EntryHashOf(identity.high, identity.low))) return true;
   return before_->HasStory(identity);
 }
 
@@ -120,7 +97,7 @@ void BuildContents::Add(std::span<const StoredDocument> batch, const AddPlan& pl
   for (const PostingEntry& entry : plan.postings[static_cast<std::size_t>(PostingKind::kContent)]) {
     contents_.insert({entry.order(), entry.list()});
   }
-  for (const auto& [identity, block] : plan.stories) stories_.insert(Reduced(identity.high, identity.low));
+  for (const auto& [identity, block] : plan.stories) stories_.insert(EntryHashOf(identity.high, identity.low));
 }
 
 }  // namespace copydesk

@@ -3,7 +3,6 @@
 #ifndef COPYDESK_STORE_TABLE_BUILD_H_
 #define COPYDESK_STORE_TABLE_BUILD_H_
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -17,8 +16,9 @@
 #include "copydesk/store.h"
 #include "store/add_plan.h"
 #include "store/database.h"
+#include "store/family_tables.h"
 #include "store/ingestion.h"
-#include "store/posting_table.h"
+#include "store/posting_entry.h"
 
 namespace copydesk {
 
@@ -40,17 +40,12 @@ class TableBuild {
   [[nodiscard]] absl::Status Commit() { return ingestion_->Commit(); }
 
  private:
-  static constexpr std::array kFamilies = {Family::kBands,    Family::kFingerprints, Family::kTerms,
-                                           Family::kContents, Family::kStories,      Family::kIds};
-
   TableBuild(std::unique_ptr<Ingestion> ingestion, bool keep_text, const BulkOptions& options);
-
-  [[nodiscard]] PostingTable& table(Family family);
 
   const std::unique_ptr<Ingestion> ingestion_;
   const bool keep_text_;
   const BulkOptions options_;
-  std::array<std::unique_ptr<PostingTable>, kFamilies.size()> tables_;  // by kFamilies
+  FamilyTables tables_;
 };
 
 // What the documents of a build and those before it hold. About 100 bytes for each document of the build.
@@ -67,13 +62,11 @@ class BuildContents final : public StoredContents {
   void Add(std::span<const StoredDocument> batch, const AddPlan& plan);
 
  private:
-  using Hash = std::pair<std::uint64_t, std::uint64_t>;
-
   StoredContents* const before_;
-  absl::flat_hash_set<std::uint64_t> ids_;              // hashes
-  absl::flat_hash_map<Hash, DocumentNumber> id_texts_;  // hashes of ids with their texts
-  absl::flat_hash_set<Hash> contents_;                  // order and list of their postings
-  absl::flat_hash_set<Hash> stories_;                   // the same of identities
+  absl::flat_hash_set<std::uint64_t> ids_;                                                 // hashes
+  absl::flat_hash_map<std::pair<std::uint64_t, std::uint64_t>, DocumentNumber> id_texts_;  // hashes of both
+  absl::flat_hash_set<EntryHash> contents_;  // order and list of their postings
+  absl::flat_hash_set<EntryHash> stories_;   // the same of identities
 };
 
 }  // namespace copydesk
