@@ -103,7 +103,6 @@ bool IsUrl(std::string_view text, std::size_t begin, std::size_t* url_end) {
 }
 
 bool IsTag(std::string_view text, std::size_t begin, std::size_t* tag_end) {
-  constexpr std::size_t kLongestTag = 1000;
   if (begin == 0 || text[begin - 1] != '<') return false;
   const std::size_t size = text.substr(begin, kLongestTag).find('>');
   const bool has_attributes = size != std::string_view::npos && text.substr(begin, size).find('=') < size;

@@ -25,7 +25,7 @@ TextRange TrimLine(std::string_view text, std::size_t begin, std::size_t end) {
 
 bool MayBeWrapped(std::string_view text, const TermBytes& bytes) {
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = bytes.FindLineEnd(begin);
+    const std::size_t end = bytes.FindLineEnd(begin, bytes.size());
     const TextRange line = TrimLine(text, begin, end);
     if (IsLongerThanWrapped(text.substr(line.begin, line.end - line.begin))) return false;
     begin = end + 1;

@@ -103,7 +103,7 @@ class Reader {
       return false;
     }
     for (std::size_t begin = 0; begin < own.size();) {
-      const std::size_t end = bytes_.FindLineEnd(begin);
+      const std::size_t end = bytes_.FindLineEnd(begin, own.size());
       const TextRange line = TrimLine(own, begin, end);
       if (line.begin < line.end && read(line)) return true;
       begin = end + 1;
@@ -303,14 +303,19 @@ class Reader {
     if (begin < skipped_) return true;
     const bool after_tag = begin > paragraph_.begin && text_[begin - 1] == '<';
     if (!MayBeUrl(begin) && !after_tag) return false;
-    const std::size_t body_end = are_lines_ ? base_ + bytes_.FindLineEnd(begin - base_) : paragraph_.end;
-    const std::string_view body(text_.data() + paragraph_.begin, body_end - paragraph_.begin);
+    const std::string_view body(text_.data() + paragraph_.begin, paragraph_.end - paragraph_.begin);
+    const std::size_t at = begin - paragraph_.begin;
     std::size_t skipped = 0;
-    if (!IsUrl(body, begin - paragraph_.begin, &skipped) && !IsTag(body, begin - paragraph_.begin, &skipped)) {
-      return false;
-    }
+    if (!IsUrl(body, at, &skipped) && !(after_tag && IsTag(body.substr(0, TagLimit(begin)), at, &skipped))) return false;
     skipped_ = paragraph_.begin + static_cast<std::uint32_t>(skipped);
     return true;
+  }
+
+  // Where a tag that begins before `begin` has ended, in bytes of the paragraph.
+  std::size_t TagLimit(std::uint32_t begin) const {
+    const std::size_t farthest = std::min<std::size_t>(paragraph_.end, begin + kLongestTag);
+    if (!are_lines_) return farthest - paragraph_.begin;
+    return base_ + bytes_.FindLineEnd(begin - base_, farthest - base_) - paragraph_.begin;
   }
 
   // Whether the token is a bigram of a script that writes sounds without spaces.

@@ -35,7 +35,9 @@ void ExpectPlainAnswers(const std::string& text, std::mt19937_64& random) {
     ASSERT_EQ(bytes.FindNotable(begin), static_cast<std::size_t>(notable));
     const auto rare = std::find_if(from, text.end(), IsRare) - text.begin();
     ASSERT_EQ(bytes.FindRare(begin), static_cast<std::size_t>(rare));
-    ASSERT_EQ(bytes.FindLineEnd(begin), std::min(text.find_first_of("\r\n", begin), text.size()));
+    for (const std::size_t end : {text.size(), begin + random() % (text.size() - begin + 1)}) {
+      ASSERT_EQ(bytes.FindLineEnd(begin, end), std::min(text.find_first_of("\r\n", begin), end));
+    }
     for (std::size_t size = 1; size <= std::min(TermBytes::kMaxRange, text.size() - begin); ++size) {
       const std::string_view range = std::string_view(text).substr(begin, size);
       ASSERT_EQ(bytes.AnyLineEnd(begin, size), range.find_first_of("\r\n") != std::string_view::npos);
@@ -87,6 +89,21 @@ TEST(TermBytes, AreTheSameOnAllTargets) {
   std::cout << '\n';
   hwy::SetSupportedTargetsForTest(0);
   hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+}
+
+// From each word of a text whose every word begins like a URL, and that has one line, searches take a bounded time.
+TEST(TermBytes, SearchesEndSomewhere) {
+  std::string text(5 * TermBytes::kFarthest, 'a');
+  TermBytes bytes;
+  bytes.Read(text);
+  EXPECT_EQ(bytes.FindNotable(7), 7 + TermBytes::kFarthest);
+  EXPECT_EQ(bytes.FindRare(0), TermBytes::kFarthest);
+  EXPECT_EQ(bytes.FindRare(text.size() - 1), text.size());
+  text[TermBytes::kFarthest + 6] = '.';
+  bytes.Read(text);
+  EXPECT_EQ(bytes.FindNotable(7), TermBytes::kFarthest + 6);
+  EXPECT_EQ(bytes.FindNotable(6), TermBytes::kFarthest + 6);
+  EXPECT_EQ(bytes.FindRare(5), TermBytes::kFarthest + 5);
 }
 
 // What the reader takes for granted of two bytes and of the lead E2 below BA.
