@@ -7,7 +7,7 @@
 #include "base/cancel.h"
 #include "base/parallel.h"
 #include "base/status.h"
-#include "match/block_time.h"
+#include "sketch/block_time.h"
 
 namespace copydesk {
 namespace {

@@ -54,7 +54,7 @@ enum class PostingKind : std::uint8_t {
   kContent,      // the content hash; every block with a token has one, furniture not
   kBand,         // band hashes
   kFingerprint,  // passage fingerprints
-  kTerm,         // the posted terms of a block (see PostedTerms)
+  kTerm,         // the posted terms of a block (see PostedTerms), by time (see TermHash)
 };
 
 // The terms by which a block is found: the first 32. They are the heaviest under the background alone, so that they do
@@ -62,6 +62,21 @@ enum class PostingKind : std::uint8_t {
 inline constexpr std::size_t kPostedTerms = 32;
 [[nodiscard]] inline std::span<const Term> PostedTerms(const BlockTerms& terms) {
   return std::span(terms.terms).first(std::min(kPostedTerms, terms.terms.size()));
+}
+
+// Terms are posted by time, so that a search inside a window reads what was published about then: a term has a list for
+// each period of three days, counted from 1970-01-01 UTC, and one for blocks whose time is not known.
+inline constexpr std::int64_t kTermPeriodSeconds = 3 * 24 * 60 * 60;
+using TermPeriod = std::optional<std::int64_t>;
+[[nodiscard]] constexpr TermPeriod TermPeriodOf(std::optional<std::int64_t> seconds) {
+  if (!seconds.has_value()) return std::nullopt;
+  return *seconds / kTermPeriodSeconds - (*seconds % kTermPeriodSeconds < 0 ? 1 : 0);
+}
+
+// The hash under which a term is posted.
+[[nodiscard]] constexpr std::uint64_t TermHash(std::uint64_t term, TermPeriod period) {
+  constexpr std::uint64_t kSpread = 0x9e3779b97f4a7c15;  // odd
+  return period.has_value() ? term ^ (2 * static_cast<std::uint64_t>(*period) + 1) * kSpread : term;
 }
 
 // The list that a hash belongs to: 48 of its bits. Two hashes share a list about once in 2^48 pairs, which costs a
@@ -136,11 +151,11 @@ class Store {
 
   // Adds documents with their postings as one atomic write: after a crash either all of them are there or none.
   // A document whose id and text are known already changes nothing. Of the blocks with one content hash only the
-  // first one added gets band and fingerprint postings, and of those with one content and equal terms only the first
-  // one gets term postings; the others are reached through kContent. Furniture gets no postings at all. Results are
-  // in the order of `batch`. Errors: InvalidArgument when signatures do not fit the configuration or a document has
-  // another number of signatures than of blocks; FailedPrecondition for a store opened for reading; Unavailable
-  // or Internal when the disk fails.
+  // first one added gets band and fingerprint postings, and of those with one content, equal terms and one period only
+  // the first one gets term postings; the others are reached through kContent. Furniture gets no postings at all.
+  // Results are in the order of `batch`. Errors: InvalidArgument when signatures do not fit the configuration or a
+  // document has another number of signatures than of blocks; FailedPrecondition for a store opened for reading;
+  // Unavailable or Internal when the disk fails.
   [[nodiscard]] virtual absl::StatusOr<std::vector<AddedDocument>> Add(std::span<const StoredDocument> batch) = 0;
 
   // From here to FinishBulk, what Add adds is one atomic write, of any size, and several times as fast: nothing of it
@@ -182,6 +197,9 @@ class Store {
   // The first `limit` postings of a list, in order; fewer when the list is shorter.
   [[nodiscard]] virtual absl::StatusOr<std::vector<Posting>> GetPostings(PostingKind kind, std::uint64_t hash,
                                                                          std::size_t limit) const = 0;
+
+  // The known periods of which terms are or were posted, ascending.
+  [[nodiscard]] virtual std::vector<std::int64_t> TermPeriods() const = 0;
 
   // Calls `visit` once per list of at least two postings, by ascending ListKey, with the first `limit` postings and the
   // length of the whole list. Stops at the first error that `visit` returns, and returns it.

@@ -102,7 +102,7 @@ absl::StatusOr<CandidateBlocks> FindCandidates(const Store& store, const Signatu
     COPYDESK_ASSIGN_OR_RETURN(const bool has_more, append(PostingKind::kBand, hash, limits.bucket_cap));
     result.incomplete_buckets += has_more ? 1 : 0;
   }
-  COPYDESK_ASSIGN_OR_RETURN(const std::vector<BlockNumber> copies, FindCopies(store, signature));
+  COPYDESK_ASSIGN_OR_RETURN(const std::vector<BlockNumber> copies, FindCopies(store, signature, 1));
   if (!copies.empty()) result.blocks.push_back(copies.front());
   SortUnique(&result.blocks);
   return result;
@@ -121,9 +121,9 @@ absl::StatusOr<std::vector<std::vector<BlockNumber>>> FindEqualContents(const St
   return groups;
 }
 
-absl::StatusOr<std::vector<BlockNumber>> FindCopies(const Store& store, const Signature& signature) {
+absl::StatusOr<std::vector<BlockNumber>> FindCopies(const Store& store, const Signature& signature, std::size_t limit) {
   COPYDESK_ASSIGN_OR_RETURN(std::vector<Posting> postings,
-                            store.GetPostings(PostingKind::kContent, signature.content.low, kNoLimit));
+                            store.GetPostings(PostingKind::kContent, signature.content.low, limit));
   std::erase_if(postings, [&](const Posting& posting) { return posting.order != ListOrder(signature.content.high); });
   return Blocks(postings);
 }

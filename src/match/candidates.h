@@ -55,8 +55,14 @@ struct CandidateBlocks {
 [[nodiscard]] absl::StatusOr<std::vector<std::vector<BlockNumber>>> FindEqualContents(
     const Store& store, const std::atomic<bool>* cancel = nullptr);
 
-// All blocks with the content of `signature`, ascending.
-[[nodiscard]] absl::StatusOr<std::vector<BlockNumber>> FindCopies(const Store& store, const Signature& signature);
+// Copies of one content that are looked at to name the one that stands for all, where these are too many to be matched
+// each: half a million take as long as a thousand.
+inline constexpr std::size_t kMostCopies = 1000;
+
+// Blocks with the content of `signature`, ascending: the first `limit` of its list. Contents that share a list, by a
+// chance of one in 2^48 pairs, share the limit.
+[[nodiscard]] absl::StatusOr<std::vector<BlockNumber>> FindCopies(const Store& store, const Signature& signature,
+                                                                  std::size_t limit);
 
 }  // namespace copydesk
 

@@ -47,7 +47,8 @@ absl::StatusOr<ExplainedBlock> Describe(const Store& store, const ExplainedSide&
   result.disguised = block.disguised;
   for (const Block& other : side.blocks) result.furniture += other.role == BlockRole::kFurniture ? other.words : 0;
   if (side.signature.tokens > 0) {
-    COPYDESK_ASSIGN_OR_RETURN(const std::vector<BlockNumber> copies, FindCopies(store, side.signature));
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<BlockNumber> copies,
+                              FindCopies(store, side.signature, std::numeric_limits<std::size_t>::max()));
     result.copies = static_cast<std::uint64_t>(
         std::count_if(copies.begin(), copies.end(), [&](BlockNumber copy) { return copy != side.number; }));
   }

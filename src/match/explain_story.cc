@@ -11,8 +11,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
-#include "match/block_time.h"
 #include "match/stories.h"
+#include "sketch/block_time.h"
 
 namespace copydesk {
 namespace {
@@ -49,17 +49,23 @@ void ExplainTimes(const ExplainedSide& a, const ExplainedSide& b, const StoryOpt
   if (options.window.has_value()) result->window_hours = static_cast<double>(*options.window) / kSecondsPerHour;
 }
 
-absl::Status ExplainTerms(const Store& store, const BlockTerms& a, const BlockTerms& b, std::size_t term_cap,
+absl::Status ExplainTerms(const Store& store, const ExplainedSide& a, const ExplainedSide& b, std::size_t term_cap,
                           Explanation* result) {
   result->term_cap = term_cap;
+  const std::set<TermPeriod> periods = {TermPeriodOf(BlockTime(a.metadata, a.block())),
+                                        TermPeriodOf(BlockTime(b.metadata, b.block()))};
   std::set<std::uint64_t> posted;
-  for (const Term& term : PostedTerms(a)) posted.insert(term.hash);
-  for (const Term& term : PostedTerms(b)) {
+  for (const Term& term : PostedTerms(a.signature.terms)) posted.insert(term.hash);
+  for (const Term& term : PostedTerms(b.signature.terms)) {
     if (!posted.contains(term.hash)) continue;
     ++result->shared_terms;
-    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Posting> list,
-                              store.GetPostings(PostingKind::kTerm, term.hash, term_cap + 1));
-    result->capped_terms += list.size() > term_cap ? 1 : 0;
+    bool is_capped = false;
+    for (const TermPeriod& period : periods) {
+      COPYDESK_ASSIGN_OR_RETURN(const std::vector<Posting> list,
+                                store.GetPostings(PostingKind::kTerm, TermHash(term.hash, period), term_cap + 1));
+      is_capped = is_capped || list.size() > term_cap;
+    }
+    result->capped_terms += is_capped ? 1 : 0;
   }
   return absl::OkStatus();
 }
@@ -76,7 +82,7 @@ absl::Status ExplainStory(const Store& store, const ExplainedSide& a, const Expl
   ExplainTimes(a, b, options.stories, result);
   const BlockTerms& terms_a = a.signature.terms;
   const BlockTerms& terms_b = b.signature.terms;
-  COPYDESK_RETURN_IF_ERROR(ExplainTerms(store, terms_a, terms_b, options.stories.limits.term_cap, result));
+  COPYDESK_RETURN_IF_ERROR(ExplainTerms(store, a, b, options.stories.limits.term_cap, result));
   if (!options.stories.enabled) return absl::OkStatus();
   COPYDESK_ASSIGN_OR_RETURN(const StorySearch search,
                             StorySearch::Open(store, options.stories, options.verify.threads, options.verify.cancel));

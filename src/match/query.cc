@@ -13,7 +13,6 @@
 #include "base/seconds_since.h"
 #include "base/status.h"
 #include "match/block_terms.h"
-#include "match/block_time.h"
 #include "match/collection.h"
 #include "match/compare_prepared.h"
 #include "match/furniture_passages.h"
@@ -23,6 +22,7 @@
 #include "match/story_score.h"
 #include "match/story_words.h"
 #include "match/text_source.h"
+#include "sketch/block_time.h"
 #include "sketch/terms.h"
 
 namespace copydesk {
@@ -54,6 +54,8 @@ absl::StatusOr<std::vector<DocumentNumber>> FindSame(const Store& store, const S
   return same;
 }
 
+std::size_t LimitOf(const CollectionOptions& options) { return std::max(options.copy_cap + 1, kMostCopies); }
+
 // Every block that shares a fingerprint, a band or its content with the signature, copies of one content included as
 // far as the cap allows.
 absl::StatusOr<std::vector<BlockNumber>> FindBlocks(const Store& store, const Signature& signature,
@@ -66,7 +68,8 @@ absl::StatusOr<std::vector<BlockNumber>> FindBlocks(const Store& store, const Si
   std::vector<BlockNumber> blocks;
   for (const BlockNumber content : contents.blocks) {
     COPYDESK_ASSIGN_OR_RETURN(const std::vector<Signature> signatures, store.GetSignatures(content.document));
-    COPYDESK_ASSIGN_OR_RETURN(std::vector<BlockNumber> copies, FindCopies(store, signatures[content.block]));
+    COPYDESK_ASSIGN_OR_RETURN(std::vector<BlockNumber> copies,
+                              FindCopies(store, signatures[content.block], LimitOf(options)));
     if (copies.size() > options.copy_cap) {
       ++statistics->large_groups;
       copies = {names->FirstByName(copies)};
@@ -212,7 +215,7 @@ class Query {
       COPYDESK_ASSIGN_OR_RETURN(const auto known, Known(posted));
       Signature content;
       content.content = known->content;
-      COPYDESK_ASSIGN_OR_RETURN(std::vector<BlockNumber> copies, FindCopies(store_, content));
+      COPYDESK_ASSIGN_OR_RETURN(std::vector<BlockNumber> copies, FindCopies(store_, content, LimitOf(options_)));
       if (copies.size() > options_.copy_cap) copies = {names_.FirstByName(copies)};
       for (const BlockNumber copy : copies) {
         COPYDESK_ASSIGN_OR_RETURN(const auto other, Known(copy));

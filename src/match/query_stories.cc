@@ -4,12 +4,14 @@
 #include <cstdlib>
 #include <tuple>
 
+#include "absl/container/btree_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "base/cancel.h"
 #include "base/status.h"
-#include "match/block_time.h"
 #include "match/kept_terms.h"
 #include "match/term_model.h"
+#include "sketch/block_time.h"
 #include "sketch/story_identity.h"
 
 namespace copydesk {
@@ -18,6 +20,58 @@ namespace {
 std::optional<TimeRange> RangeOf(std::optional<std::int64_t> time) {
   if (!time.has_value()) return std::nullopt;
   return TimeRange{.earliest = *time, .latest = *time};
+}
+
+// The periods of which lists are to be asked, that of unknown times first: those in which a block may be inside the
+// window. *is_bounded when there are more than `cap`.
+std::vector<TermPeriod> PeriodsOf(const Store& store, std::optional<std::int64_t> time,
+                                  std::optional<std::int64_t> window, std::size_t cap, bool* is_bounded) {
+  std::vector<std::int64_t> known = store.TermPeriods();
+  if (time.has_value() && window.has_value()) {
+    const std::int64_t first = *TermPeriodOf(*time - *window);
+    const std::int64_t last = *TermPeriodOf(*time + *window);
+    std::erase_if(known, [&](std::int64_t period) { return period < first || period > last; });
+  }
+  *is_bounded = known.size() > cap;
+  std::vector<TermPeriod> periods = {std::nullopt};
+  periods.insert(periods.end(), known.end() - static_cast<std::ptrdiff_t>(std::min(known.size(), cap)), known.end());
+  return periods;
+}
+
+// Blocks that share posted terms with the question, each once, ascending.
+absl::StatusOr<std::vector<BlockNumber>> PostedBlocks(const Store& store, const StoryQuestion& question,
+                                                      const StoryOptions& options, StoryAnswers* answers) {
+  const StoryLimits& limits = options.limits;
+  bool are_all_bounded = false;
+  const std::vector<TermPeriod> periods =
+      PeriodsOf(store, question.time, options.window, limits.period_cap, &are_all_bounded);
+  absl::btree_map<BlockNumber, double> shared;  // squares of weights
+  for (const WeightedTerm& term : question.candidate_terms) {
+    if (!term.posted) continue;
+    bool is_bounded = are_all_bounded;
+    for (const TermPeriod& period : periods) {
+      COPYDESK_ASSIGN_OR_RETURN(
+          std::vector<Posting> postings,
+          store.GetPostings(PostingKind::kTerm, TermHash(term.hash, period), limits.term_cap + 1));
+      is_bounded = is_bounded || postings.size() > limits.term_cap;
+      postings.resize(std::min(postings.size(), limits.term_cap));
+      for (const Posting& posting : postings) shared[posting.block] += term.weight * term.weight;
+    }
+    answers->stop_terms += is_bounded ? 1 : 0;
+  }
+  std::vector<std::pair<double, BlockNumber>> heaviest;
+  heaviest.reserve(shared.size());
+  for (const auto& [block, weight] : shared) heaviest.emplace_back(-weight, block);
+  if (heaviest.size() > limits.read_cap) {
+    answers->is_bounded = true;
+    std::sort(heaviest.begin(), heaviest.end());
+    heaviest.resize(limits.read_cap);
+  }
+  std::vector<BlockNumber> blocks;
+  blocks.reserve(heaviest.size());
+  for (const auto& [weight, block] : heaviest) blocks.push_back(block);
+  std::sort(blocks.begin(), blocks.end());
+  return blocks;
 }
 
 }  // namespace
@@ -78,30 +132,19 @@ absl::StatusOr<StoryAnswers> FindStoriesOf(const Store& store, const StoryQuesti
                                            const StoryOptions& options, StoryCache* cache,
                                            const std::atomic<bool>* cancel) {
   StoryAnswers answers;
-  std::vector<BlockNumber> blocks;
-  for (const WeightedTerm& term : question.candidate_terms) {
-    if (!term.posted) continue;
-    COPYDESK_ASSIGN_OR_RETURN(std::vector<Posting> postings,
-                              store.GetPostings(PostingKind::kTerm, term.hash, options.limits.term_cap + 1));
-    if (postings.size() > options.limits.term_cap) {
-      ++answers.stop_terms;
-      postings.resize(options.limits.term_cap);
-    }
-    for (const Posting& posting : postings) blocks.push_back(posting.block);
-  }
-  std::sort(blocks.begin(), blocks.end());
-  blocks.erase(std::unique(blocks.begin(), blocks.end()), blocks.end());
-
+  COPYDESK_ASSIGN_OR_RETURN(const std::vector<BlockNumber> blocks, PostedBlocks(store, question, options, &answers));
   struct Candidate {
     BlockNumber block;
     std::shared_ptr<const KnownStory> known;
   };
   std::vector<Candidate> candidates;
+  absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> seen;
   for (const BlockNumber block : blocks) {
     if (IsCancelled(cancel)) return absl::CancelledError("interrupted");
     COPYDESK_ASSIGN_OR_RETURN(std::shared_ptr<const KnownStory> known, cache->Get(store, block, options));
     // The posted block stands for others of its content and terms, whose times may differ: no window yet.
-    if (known != nullptr && AreCandidates(question.candidate_terms, known->candidate_terms)) {
+    if (known == nullptr || !seen.insert({known->identity.high, known->identity.low}).second) continue;
+    if (AreCandidates(question.candidate_terms, known->candidate_terms)) {
       candidates.push_back({.block = block, .known = std::move(known)});
     }
   }

@@ -13,8 +13,14 @@
 namespace copydesk {
 
 struct StoryLimits {
-  // Blocks of one term's list, in content-hash order, that the others of the list are paired with.
+  // Blocks of one term's list, in content-hash order, that the others of the list are paired with. A store has a list
+  // for each period (see TermHash).
   std::size_t term_cap = 2000;
+
+  // A question reads the stored blocks that share most with it by weight, up to so many, and asks the lists of the last
+  // so many periods.
+  std::size_t read_cap = 2000;
+  std::size_t period_cap = 1000;
 
   // A block with more earlier candidates than `partner_cap` is compared with the first `kept_partners` of them, in
   // content-hash order: nearly the same ones for all blocks of one large event, so that n of them make

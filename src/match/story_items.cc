@@ -7,8 +7,8 @@
 #include "base/cancel.h"
 #include "base/parallel.h"
 #include "base/status.h"
-#include "match/block_time.h"
 #include "match/furniture_passages.h"
+#include "sketch/block_time.h"
 #include "sketch/story_identity.h"
 
 namespace copydesk {

@@ -7,8 +7,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
-#include "match/block_time.h"
 #include "match/naming.h"
+#include "sketch/block_time.h"
 
 namespace copydesk {
 

@@ -57,8 +57,8 @@ inline constexpr auto kGapBytes = MakeGapBytes();
 // Whether a URL begins here; it goes on to the next white space, *url_end.
 [[nodiscard]] bool IsUrl(std::string_view text, std::size_t begin, std::size_t* url_end);
 
-// Whether the token is inside a tag that a page shows as text, "<iframe src=...>"; it goes on to *tag_end, within so many
-// bytes.
+// Whether the token is inside a tag that a page shows as text, "<iframe src=...>"; it goes on to *tag_end, within so
+// many bytes.
 inline constexpr std::size_t kLongestTag = 1000;
 [[nodiscard]] bool IsTag(std::string_view text, std::size_t begin, std::size_t* tag_end);
 

@@ -306,7 +306,8 @@ class Reader {
     const std::string_view body(text_.data() + paragraph_.begin, paragraph_.end - paragraph_.begin);
     const std::size_t at = begin - paragraph_.begin;
     std::size_t skipped = 0;
-    if (!IsUrl(body, at, &skipped) && !(after_tag && IsTag(body.substr(0, TagLimit(begin)), at, &skipped))) return false;
+    if (!IsUrl(body, at, &skipped) && !(after_tag && IsTag(body.substr(0, TagLimit(begin)), at, &skipped)))
+      return false;
     skipped_ = paragraph_.begin + static_cast<std::uint32_t>(skipped);
     return true;
   }

@@ -8,7 +8,6 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
-#include "sketch/story_identity.h"
 
 namespace copydesk {
 namespace {
@@ -64,7 +63,7 @@ class Planner {
   absl::Status AddPostings(const Signature& signature, const PostingHashes& hashes, BlockNumber block) {
     const ContentHash& content = signature.content;
     Append(PostingKind::kContent, {&content.low, 1}, content.high, block);
-    COPYDESK_RETURN_IF_ERROR(AddTermPostings(signature, hashes.terms, block));
+    COPYDESK_RETURN_IF_ERROR(AddTermPostings(content, hashes, block));
     if (!contents_.insert({content.high, content.low}).second) return absl::OkStatus();
     COPYDESK_ASSIGN_OR_RETURN(const bool known, stored_->HasContent(content));
     if (known) return absl::OkStatus();
@@ -73,16 +72,16 @@ class Planner {
     return absl::OkStatus();
   }
 
-  // One block of each identity stands for all, the first one: copies of one page with one title are a single entry in
+  // One block of each story stands for all, the first one: copies of one page with one title are a single entry in
   // each list.
-  absl::Status AddTermPostings(const Signature& signature, std::span<const std::uint64_t> terms, BlockNumber block) {
-    if (terms.empty()) return absl::OkStatus();
-    const Hash128 identity = IdentifyStory(signature);
-    plan_.stories.emplace_back(identity, block);
-    if (!stories_.insert({identity.high, identity.low}).second) return absl::OkStatus();
-    COPYDESK_ASSIGN_OR_RETURN(const bool known, stored_->HasStory(identity));
+  absl::Status AddTermPostings(const ContentHash& content, const PostingHashes& hashes, BlockNumber block) {
+    if (hashes.terms.empty()) return absl::OkStatus();
+    plan_.stories.emplace_back(hashes.story, block);
+    if (hashes.period.has_value()) plan_.periods.insert(*hashes.period);
+    if (!stories_.insert({hashes.story.high, hashes.story.low}).second) return absl::OkStatus();
+    COPYDESK_ASSIGN_OR_RETURN(const bool known, stored_->HasStory(hashes.story));
     if (known) return absl::OkStatus();
-    Append(PostingKind::kTerm, terms, signature.content.low, block);
+    Append(PostingKind::kTerm, hashes.terms, content.low, block);
     return absl::OkStatus();
   }
 
@@ -106,8 +105,8 @@ class Planner {
 std::vector<PostingEntry> StoryEntries(const AddPlan& plan) {
   std::vector<PostingEntry> entries;
   entries.reserve(plan.stories.size());
-  for (const auto& [identity, block] : plan.stories) {
-    entries.push_back(PostingEntry::Make(identity.low, identity.high, block));
+  for (const auto& [story, block] : plan.stories) {
+    entries.push_back(PostingEntry::Make(story.low, story.high, block));
   }
   return entries;
 }

@@ -4,8 +4,10 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -35,8 +37,8 @@ class StoredContents {
   // Some block of the store has this content and postings.
   [[nodiscard]] virtual absl::StatusOr<bool> HasContent(const ContentHash& content) = 0;
 
-  // Some block of the store has this identity (see IdentifyStory) and term postings.
-  [[nodiscard]] virtual absl::StatusOr<bool> HasStory(const Hash128& identity) = 0;
+  // Some block of the store has this story (see PostingHashes) and term postings.
+  [[nodiscard]] virtual absl::StatusOr<bool> HasStory(const Hash128& story) = 0;
 };
 
 struct NewDocument {
@@ -49,7 +51,8 @@ struct AddPlan {
   std::vector<AddedDocument> added;  // one per document of the batch
   std::vector<NewDocument> documents;
   std::array<std::vector<PostingEntry>, kPostingKinds> postings;  // by PostingKind; no entry twice
-  std::vector<std::pair<Hash128, BlockNumber>> stories;           // identities of blocks with terms
+  std::vector<std::pair<Hash128, BlockNumber>> stories;           // of blocks with terms
+  std::set<std::int64_t> periods;                                 // of these blocks, as far as they are known
 };
 
 // The stories of a plan as entries.

@@ -11,7 +11,7 @@
 #include "base/cancel.h"
 #include "base/status.h"
 #include "copydesk/store_care.h"
-#include "sketch/story_identity.h"
+#include "sketch/block_time.h"
 #include "store/database.h"
 #include "store/disk_keys.h"
 #include "store/disk_reader.h"
@@ -56,12 +56,17 @@ class Checker {
       COPYDESK_RETURN_IF_ERROR(CheckPostings(family));
       if (report_->problems > before) wrong_.push_back(family);
     }
+    for (const std::int64_t period : periods_) {
+      if (numbers_.periods.contains(period)) continue;
+      missing_periods_.push_back(period);
+      Problem(database_.Place(absl::StrCat("the record of period ", period, " of terms is missing")));
+    }
     return absl::OkStatus();
   }
 
   // Writes the families that are wrong anew, all at once.
   absl::Status Repair() {
-    if (wrong_.empty()) return absl::OkStatus();
+    if (wrong_.empty() && missing_periods_.empty()) return absl::OkStatus();
     COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Ingestion> ingestion, Ingestion::Begin(&database_));
     for (const Family family : wrong_) {
       COPYDESK_RETURN_IF_ERROR(ingestion->ReplaceAll(family));
@@ -71,11 +76,14 @@ class Checker {
           }));
       report_->repaired.push_back(FamilyName(family));
     }
+    for (const std::int64_t period : missing_periods_) {
+      COPYDESK_RETURN_IF_ERROR(ingestion->Put(Family::kMeta, PeriodKey(period), {}));
+    }
     return ingestion->Commit();
   }
 
   // Problems that Repair does away with.
-  [[nodiscard]] std::uint64_t posting_problems() const { return posting_problems_; }
+  [[nodiscard]] std::uint64_t posting_problems() const { return posting_problems_ + missing_periods_.size(); }
 
  private:
   static constexpr std::uint64_t kSliceBytes = std::uint64_t{64} << 20;
@@ -113,7 +121,7 @@ class Checker {
     report_->blocks += record->blocks.size();
     for (std::uint32_t i = 0; i < record->blocks.size(); ++i) {
       if (record->blocks[i].role == BlockRole::kFurniture || (*signatures)[i].tokens == 0) continue;
-      ExpectBlock((*signatures)[i], {.document = number, .block = i});
+      ExpectBlock((*signatures)[i], BlockTime(record->metadata, record->blocks[i]), {.document = number, .block = i});
     }
     return expected_.KeepWithin(options_.memory);
   }
@@ -128,19 +136,19 @@ class Checker {
     }
   }
 
-  // As src/store/add_plan.cc posts blocks: the first one of a content, and of an identity, stands for all.
-  void ExpectBlock(const Signature& signature, BlockNumber block) {
+  // As src/store/add_plan.cc posts blocks: the first one of a content, and of a story, stands for all.
+  void ExpectBlock(const Signature& signature, std::optional<std::int64_t> time, BlockNumber block) {
     const ContentHash& content = signature.content;
-    const PostingHashes hashes = MakePostingHashes(signature, identity_.bands);
+    const PostingHashes hashes = MakePostingHashes(signature, identity_.bands, time);
     Expect(Family::kContents, {&content.low, 1}, content.high, block);
     if (contents_.insert(EntryHashOf(content.high, content.low)).second) {
       Expect(Family::kBands, hashes.bands, content.low, block);
       Expect(Family::kFingerprints, hashes.fingerprints, content.low, block);
     }
     if (hashes.terms.empty()) return;
-    const Hash128 identity = IdentifyStory(signature);
-    Expect(Family::kStories, {&identity.low, 1}, identity.high, block);
-    if (stories_.insert(EntryHashOf(identity.high, identity.low)).second) {
+    Expect(Family::kStories, {&hashes.story.low, 1}, hashes.story.high, block);
+    if (hashes.period.has_value()) periods_.insert(*hashes.period);
+    if (stories_.insert(EntryHashOf(hashes.story.high, hashes.story.low)).second) {
       Expect(Family::kTerms, hashes.terms, content.low, block);
     }
   }
@@ -257,7 +265,9 @@ class Checker {
   // Lists of the family of which not all is kept. Once some of such a one was forgotten, what is left is less than the
   // documents have.
   absl::flat_hash_set<std::uint64_t> unlisted_;
-  std::vector<Family> wrong_;  // of which postings are
+  std::set<std::int64_t> periods_;
+  std::vector<std::int64_t> missing_periods_;  // ascending
+  std::vector<Family> wrong_;                  // of which postings are
   std::uint64_t posting_problems_ = 0;
 };
 

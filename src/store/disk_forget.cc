@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/status.h"
-#include "sketch/story_identity.h"
+#include "sketch/block_time.h"
 #include "store/disk_keys.h"
 #include "store/encoded_document.h"
 #include "store/posting_writes.h"
@@ -43,7 +44,8 @@ class Forgetting {
     COPYDESK_RETURN_IF_ERROR(ToAbslStatus(status, database_.Place("the batch was not made")));
     for (std::uint32_t i = 0; i < record.blocks.size(); ++i) {
       if (record.blocks[i].role == BlockRole::kFurniture || signatures[i].tokens == 0) continue;
-      COPYDESK_RETURN_IF_ERROR(AddBlock(signatures[i], {.document = number, .block = i}));
+      COPYDESK_RETURN_IF_ERROR(
+          AddBlock(signatures[i], BlockTime(record.metadata, record.blocks[i]), {.document = number, .block = i}));
     }
     return absl::OkStatus();
   }
@@ -53,8 +55,8 @@ class Forgetting {
  private:
   PostingWrites& Of(Family family) { return postings_[static_cast<std::size_t>(family)]; }
 
-  absl::Status AddBlock(const Signature& signature, BlockNumber block) {
-    const PostingHashes hashes = MakePostingHashes(signature, bands_);
+  absl::Status AddBlock(const Signature& signature, std::optional<std::int64_t> time, BlockNumber block) {
+    const PostingHashes hashes = MakePostingHashes(signature, bands_, time);
     const ContentHash& content = signature.content;
     const PostingEntry entry = PostingEntry::Make(content.low, content.high, block);
     Of(Family::kContents).removed.push_back(entry);
@@ -64,12 +66,11 @@ class Forgetting {
           Append(Family::kFingerprints, hashes.fingerprints, content.low, posted, add);
         }));
     if (hashes.terms.empty()) return absl::OkStatus();
-    const Hash128 identity = IdentifyStory(signature);
-    const PostingEntry story = PostingEntry::Make(identity.low, identity.high, block);
+    const PostingEntry story = PostingEntry::Make(hashes.story.low, hashes.story.high, block);
     Of(Family::kStories).removed.push_back(story);
-    return Replace(StoryPrefix(identity), story, Family::kStories, stories_, [&](const PostingEntry& posted, bool add) {
-      Append(Family::kTerms, hashes.terms, content.low, posted, add);
-    });
+    return Replace(
+        StoryPrefix(hashes.story), story, Family::kStories, stories_,
+        [&](const PostingEntry& posted, bool add) { Append(Family::kTerms, hashes.terms, content.low, posted, add); });
   }
 
   // Where `entry` is the first under its prefix, it is the one that is posted: it goes, and the first that stays comes.

@@ -7,6 +7,8 @@
 namespace copydesk {
 namespace {
 
+constexpr std::uint64_t kSignBit = std::uint64_t{1} << 63;  // so that bytes are in the order of numbers below 0 too
+
 std::string HashPrefix(std::uint64_t high, std::uint64_t low) {
   return EntryKey(PostingEntry::Make(low, high, {})).substr(0, kEntryPrefixSize);
 }
@@ -104,6 +106,21 @@ std::optional<std::uint64_t> ParseForgottenKey(std::string_view key) {
   decoder.BigEndian64(&piece);
   if (!decoder.Finished()) return std::nullopt;
   return piece;
+}
+
+std::string PeriodKey(std::int64_t period) {
+  std::string key(kPeriodPrefix);
+  PutBigEndian64(&key, static_cast<std::uint64_t>(period) ^ kSignBit);
+  return key;
+}
+
+std::optional<std::int64_t> ParsePeriodKey(std::string_view key) {
+  if (!key.starts_with(kPeriodPrefix)) return std::nullopt;
+  Decoder decoder(key.substr(kPeriodPrefix.size()));
+  std::uint64_t period = 0;
+  decoder.BigEndian64(&period);
+  if (!decoder.Finished()) return std::nullopt;
+  return static_cast<std::int64_t>(period ^ kSignBit);
 }
 
 }  // namespace copydesk

@@ -24,11 +24,11 @@ inline constexpr std::size_t kEntryPrefixSize = 9;
 [[nodiscard]] std::string EntryKey(const PostingEntry& entry);
 [[nodiscard]] std::optional<PostingEntry> ParseEntryKey(std::string_view key);  // nothing: no such key
 
-// Entries that begin with 72 bits of the XXH3-128 of an id, of a content hash, and of an identity (see IdentifyStory).
+// Entries that begin with 72 bits of the XXH3-128 of an id, of a content hash, and of a story (see PostingHashes).
 [[nodiscard]] PostingEntry IdEntry(std::string_view id, DocumentNumber number);
 [[nodiscard]] std::string IdPrefix(std::string_view id);
 [[nodiscard]] std::string ContentPrefix(const ContentHash& content);
-[[nodiscard]] std::string StoryPrefix(const Hash128& identity);
+[[nodiscard]] std::string StoryPrefix(const Hash128& story);
 
 // Family contents: where the postings of a kContent list start.
 inline constexpr std::size_t kListPrefixSize = 6;
@@ -51,6 +51,11 @@ inline constexpr std::string_view kModelKey = "model";
 inline constexpr std::string_view kForgottenPrefix = "forgotten ";
 [[nodiscard]] std::string ForgottenKey(std::uint64_t piece);
 [[nodiscard]] std::optional<std::uint64_t> ParseForgottenKey(std::string_view key);  // nothing: no such key
+
+// Family meta: that terms of a period are posted (see TermPeriodOf). The value is empty.
+inline constexpr std::string_view kPeriodPrefix = "period ";
+[[nodiscard]] std::string PeriodKey(std::int64_t period);
+[[nodiscard]] std::optional<std::int64_t> ParsePeriodKey(std::string_view key);  // nothing: no such key
 
 }  // namespace copydesk
 

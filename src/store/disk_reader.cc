@@ -52,6 +52,7 @@ absl::StatusOr<DiskNumbers> LoadNumbers(const Database& database) {
   DiskNumbers numbers;
   COPYDESK_ASSIGN_OR_RETURN(numbers.end, LoadCount(database));
   COPYDESK_ASSIGN_OR_RETURN(numbers.forgotten, LoadForgotten(database, numbers.end));
+  COPYDESK_ASSIGN_OR_RETURN(numbers.periods, LoadPeriods(database));
   COPYDESK_RETURN_IF_ERROR(CheckLastDocument(database, numbers));
   return numbers;
 }

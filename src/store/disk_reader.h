@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,10 +23,11 @@
 
 namespace copydesk {
 
-// Which numbers are those of documents.
+// Which numbers are those of documents, and when these were published.
 struct DiskNumbers {
   std::uint64_t end = 0;  // numbers given so far
   NumberSet forgotten;
+  std::set<std::int64_t> periods;  // see Store::TermPeriods
 
   [[nodiscard]] bool Contains(DocumentNumber number) const { return number < end && !forgotten.Contains(number); }
 };

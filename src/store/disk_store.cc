@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <mutex>
+#include <set>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -51,8 +52,8 @@ class DiskContents final : public StoredContents {
     return HasPrefix(ContentPrefix(content), Family::kContents, contents_);
   }
 
-  absl::StatusOr<bool> HasStory(const Hash128& identity) override {
-    return HasPrefix(StoryPrefix(identity), Family::kStories, stories_);
+  absl::StatusOr<bool> HasStory(const Hash128& story) override {
+    return HasPrefix(StoryPrefix(story), Family::kStories, stories_);
   }
 
  private:
@@ -136,6 +137,7 @@ class DiskStore final : public Store {
     if (plan.documents.empty()) return std::move(plan.added);
     DiskNumbers after = *numbers;
     after.end += plan.documents.size();
+    after.periods.insert(plan.periods.begin(), plan.periods.end());
     if (CountPostings(plan) < tables_from_) {
       COPYDESK_RETURN_IF_ERROR(WriteBatch(batch, &plan, std::move(after)));
       return std::move(plan.added);
@@ -145,7 +147,7 @@ class DiskStore final : public Store {
         TableBuild::Begin(database_.get(), identity_.keep_text,
                           {.memory = 0, .temporary_folder = {}, .threads = threads_, .cancel = nullptr}));
     COPYDESK_RETURN_IF_ERROR(build->Add(batch, plan));
-    COPYDESK_RETURN_IF_ERROR(build->WritePostings(after.end, numbers->end == 0));
+    COPYDESK_RETURN_IF_ERROR(build->WritePostings(after, numbers->end == 0));
     COPYDESK_RETURN_IF_ERROR(Commit([&] { return build->Commit(); }, std::move(after)));
     return std::move(plan.added);
   }
@@ -169,7 +171,8 @@ class DiskStore final : public Store {
     if (bulk->end == bulk->before->end) return absl::OkStatus();
     DiskNumbers after = *bulk->before;
     after.end = bulk->end;
-    COPYDESK_RETURN_IF_ERROR(bulk->build->WritePostings(bulk->end, bulk->before->end == 0));
+    after.periods.merge(bulk->periods);
+    COPYDESK_RETURN_IF_ERROR(bulk->build->WritePostings(after, bulk->before->end == 0));
     return Commit([&] { return bulk->build->Commit(); }, std::move(after));
   }
 
@@ -244,6 +247,11 @@ class DiskStore final : public Store {
     return reader_.ForEachList(kind, limit, visit, *Numbers());
   }
 
+  std::vector<std::int64_t> TermPeriods() const override {
+    const std::shared_ptr<const DiskNumbers> numbers = Numbers();
+    return {numbers->periods.begin(), numbers->periods.end()};
+  }
+
   absl::StatusOr<std::uint64_t> PutModel(std::span<const ModelSection> sections) override {
     COPYDESK_RETURN_IF_ERROR(CheckWritable());
     COPYDESK_ASSIGN_OR_RETURN(const std::uint64_t version, PutDiskModel(*database_, sections));
@@ -290,6 +298,7 @@ class DiskStore final : public Store {
     }
     bulk_->contents->Add(batch, *plan);
     bulk_->end += plan->documents.size();
+    bulk_->periods.merge(plan->periods);
     return std::move(plan->added);
   }
 
@@ -314,6 +323,7 @@ class DiskStore final : public Store {
       put(Family::kText, key, added.encoded->PackedText(batch[added.index].text));
     }
     put(Family::kMeta, Slice(kDocumentsKey), EncodeCounter(after.end));
+    for (const std::int64_t period : plan->periods) put(Family::kMeta, PeriodKey(period), {});
     COPYDESK_RETURN_IF_ERROR(ToAbslStatus(status, database_->Place("the batch was not made")));
     FamilyPostings postings = PostingsOf(batch, plan);
     COPYDESK_RETURN_IF_ERROR(WritePostings(*database_, &postings, &writes));
@@ -334,6 +344,7 @@ class DiskStore final : public Store {
   struct Bulk {
     std::shared_ptr<const DiskNumbers> before;
     DocumentNumber end = 0;
+    std::set<std::int64_t> periods;
     std::unique_ptr<DiskContents> stored;
     std::unique_ptr<BuildContents> contents;
     std::unique_ptr<TableBuild> build;

@@ -1,6 +1,7 @@
 #include "store/encoded_document.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <memory>
 #include <span>
@@ -10,6 +11,8 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "copydesk/minhash.h"
+#include "sketch/block_time.h"
+#include "sketch/story_identity.h"
 #include "store/posting_entry.h"
 #include "store/signature_codec.h"
 #include "store/text_codec.h"
@@ -37,19 +40,30 @@ absl::Status CheckDocument(const StoredDocument& document, int bins) {
   return CheckBlocks(document.blocks, document.text.size());
 }
 
+// Copies of one page over a year are one entry in each list of each period.
+Hash128 IdentifyPosted(const Signature& signature, TermPeriod period) {
+  const Hash128 identity = IdentifyStory(signature);
+  if (!period.has_value()) return identity;
+  return HashWords128(std::array{identity.high, identity.low, static_cast<std::uint64_t>(*period)});
+}
+
 }  // namespace
 
-PostingHashes MakePostingHashes(const Signature& signature, const BandPlan& bands) {
+PostingHashes MakePostingHashes(const Signature& signature, const BandPlan& bands, std::optional<std::int64_t> time) {
   std::vector<std::uint64_t> fingerprints;
   fingerprints.reserve(signature.fingerprints.size());
   for (const PassageFingerprint& fingerprint : signature.fingerprints) fingerprints.push_back(fingerprint.hash);
   const std::span<const Term> posted = PostedTerms(signature.terms);
   std::vector<std::uint64_t> terms;
   terms.reserve(posted.size());
-  for (const Term& term : posted) terms.push_back(term.hash);
+  const TermPeriod period = TermPeriodOf(time);
+  for (const Term& term : posted) terms.push_back(TermHash(term.hash, period));
+  const Hash128 story = posted.empty() ? Hash128() : IdentifyPosted(signature, period);
   return {.bands = SortedSet(BandHashes(signature.minhash, bands)),
           .fingerprints = SortedSet(std::move(fingerprints)),
-          .terms = SortedSet(std::move(terms))};
+          .terms = SortedSet(std::move(terms)),
+          .period = period,
+          .story = story};
 }
 
 std::string EncodedDocument::PackedText(std::string_view text_of_document) const {
@@ -63,8 +77,9 @@ absl::StatusOr<EncodedDocument> MakeEncodedDocument(const StoredDocument& docume
   encoded.record = EncodeDocument(document.metadata, encoded.text, document.blocks);
   encoded.signatures = EncodeSignatures(document.signatures, bins);
   encoded.postings.reserve(document.signatures.size());
-  for (const Signature& signature : document.signatures) {
-    encoded.postings.push_back(MakePostingHashes(signature, bands));
+  for (std::size_t i = 0; i < document.signatures.size(); ++i) {
+    encoded.postings.push_back(
+        MakePostingHashes(document.signatures[i], bands, BlockTime(document.metadata, document.blocks[i])));
   }
   return encoded;
 }

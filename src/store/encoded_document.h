@@ -3,11 +3,13 @@
 #define COPYDESK_STORE_ENCODED_DOCUMENT_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "base/hash.h"
 #include "copydesk/signature.h"
 #include "copydesk/store.h"
 #include "store/document_codec.h"
@@ -18,10 +20,16 @@ namespace copydesk {
 struct PostingHashes {
   std::vector<std::uint64_t> bands;
   std::vector<std::uint64_t> fingerprints;
-  std::vector<std::uint64_t> terms;
+  std::vector<std::uint64_t> terms;  // with the period
+  TermPeriod period;
+
+  // Of content, terms and period: the first block of a story has the postings of terms. None where there are none.
+  Hash128 story;
 };
 
-[[nodiscard]] PostingHashes MakePostingHashes(const Signature& signature, const BandPlan& bands);
+// `time`: see BlockTime.
+[[nodiscard]] PostingHashes MakePostingHashes(const Signature& signature, const BandPlan& bands,
+                                              std::optional<std::int64_t> time);
 
 struct EncodedDocument {
   TextIdentity text;

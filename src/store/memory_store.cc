@@ -7,6 +7,7 @@
 #include <iterator>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -57,7 +58,8 @@ class MemoryStore final : public Store {
       for (const PostingEntry& posting : plan.postings[static_cast<std::size_t>(PostingKind::kContent)]) {
         contents_.insert({posting.order(), posting.list()});
       }
-      for (const auto& [identity, block] : plan.stories) stories_.insert({identity.high, identity.low});
+      for (const auto& [story, block] : plan.stories) stories_.insert({story.high, story.low});
+      periods_.merge(plan.periods);
     }
     for (std::size_t kind = 0; kind < kPostingKinds; ++kind) postings_[kind].Append(plan.postings[kind]);
     COPYDESK_RETURN_IF_ERROR(KeepWithinBounds());
@@ -131,6 +133,11 @@ class MemoryStore final : public Store {
     return postings_[static_cast<std::size_t>(kind)].ForEachList(limit, visit, options_.threads, slice_bytes);
   }
 
+  std::vector<std::int64_t> TermPeriods() const override {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    return {periods_.begin(), periods_.end()};
+  }
+
   absl::Status ReleaseMemory() override {
     if (heads_.MemoryBytes() == heads_.size()) return absl::OkStatus();
     COPYDESK_RETURN_IF_ERROR(Spill());
@@ -184,9 +191,9 @@ class MemoryStore final : public Store {
       return store_->contents_.contains(EntryHashOf(content.high, content.low));
     }
 
-    absl::StatusOr<bool> HasStory(const Hash128& identity) override {
+    absl::StatusOr<bool> HasStory(const Hash128& story) override {
       const std::lock_guard<std::mutex> lock(store_->mutex_);
-      return store_->stories_.contains({identity.high, identity.low});
+      return store_->stories_.contains({story.high, story.low});
     }
 
    private:
@@ -291,7 +298,8 @@ class MemoryStore final : public Store {
   absl::flat_hash_map<std::uint64_t, DocumentNumber> first_of_id_;  // by the hash of the id
   absl::flat_hash_map<std::uint64_t, std::vector<DocumentNumber>> more_of_id_;
   absl::flat_hash_set<EntryHash> contents_;                               // order and list of their postings
-  absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> stories_;  // high and low halves of identities
+  absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> stories_;  // high and low halves
+  std::set<std::int64_t> periods_;
   std::shared_ptr<const StoredModel> model_ = std::make_shared<const StoredModel>();
 };
 

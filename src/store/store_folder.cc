@@ -158,6 +158,21 @@ absl::StatusOr<NumberSet> LoadForgotten(const Database& database, std::uint64_t 
   return forgotten;
 }
 
+absl::StatusOr<std::set<std::int64_t>> LoadPeriods(const Database& database) {
+  std::set<std::int64_t> periods;
+  const std::unique_ptr<rocksdb::Iterator> cursor(database.db().NewIterator({}, database.family(Family::kMeta)));
+  const rocksdb::Slice prefix(kPeriodPrefix.data(), kPeriodPrefix.size());
+  for (cursor->Seek(prefix); cursor->Valid() && cursor->key().starts_with(prefix); cursor->Next()) {
+    const std::optional<std::int64_t> period = ParsePeriodKey({cursor->key().data(), cursor->key().size()});
+    if (!period.has_value() || !cursor->value().empty()) {
+      return absl::DataLossError(database.Place("a meta record of a period does not decode"));
+    }
+    periods.insert(periods.end(), *period);
+  }
+  COPYDESK_RETURN_IF_ERROR(ToAbslStatus(cursor->status(), database.Place("column family meta")));
+  return periods;
+}
+
 absl::StatusOr<ModelRecord> LoadModelRecord(const Database& database) {
   std::string bytes;
   const rocksdb::Status status =

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -35,6 +36,9 @@ enum class FolderState : std::uint8_t {
 
 // The forgotten ones of the numbers below `end`.
 [[nodiscard]] absl::StatusOr<NumberSet> LoadForgotten(const Database& database, std::uint64_t end);
+
+// The periods of which terms are or were posted.
+[[nodiscard]] absl::StatusOr<std::set<std::int64_t>> LoadPeriods(const Database& database);
 
 // Which model the database has; version 0 for none.
 [[nodiscard]] absl::StatusOr<ModelRecord> LoadModelRecord(const Database& database);

@@ -9,7 +9,6 @@
 #include "base/parallel.h"
 #include "base/status.h"
 #include "store/disk_keys.h"
-#include "store/disk_reader.h"
 #include "store/meta_codec.h"
 
 namespace copydesk {
@@ -56,7 +55,7 @@ absl::Status TableBuild::Add(std::span<const StoredDocument> batch, const AddPla
   return tables_.KeepWithin(options_.memory);
 }
 
-absl::Status TableBuild::WritePostings(DocumentNumber end, bool is_empty) {
+absl::Status TableBuild::WritePostings(const DiskNumbers& after, bool is_empty) {
   std::array<absl::Status, FamilyTables::kFamilies.size()> statuses;
   const std::uint64_t slice_bytes = std::max(std::uint64_t{16} << 20, options_.memory / 8);
   ParallelFor(statuses.size(), options_.threads, [&](std::size_t i) {
@@ -67,7 +66,11 @@ absl::Status TableBuild::WritePostings(DocumentNumber end, bool is_empty) {
     });
   });
   for (const absl::Status& status : statuses) COPYDESK_RETURN_IF_ERROR(status);
-  return ingestion_->Put(Family::kMeta, kDocumentsKey, EncodeCounter(end));
+  COPYDESK_RETURN_IF_ERROR(ingestion_->Put(Family::kMeta, kDocumentsKey, EncodeCounter(after.end)));
+  for (const std::int64_t period : after.periods) {
+    COPYDESK_RETURN_IF_ERROR(ingestion_->Put(Family::kMeta, PeriodKey(period), {}));
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<StoredContents::IdMatch> BuildContents::FindId(std::string_view id, const TextIdentity& text) {
@@ -83,9 +86,9 @@ absl::StatusOr<bool> BuildContents::HasContent(const ContentHash& content) {
   return before_->HasContent(content);
 }
 
-absl::StatusOr<bool> BuildContents::HasStory(const Hash128& identity) {
-  if (stories_.contains(EntryHashOf(identity.high, identity.low))) return true;
-  return before_->HasStory(identity);
+absl::StatusOr<bool> BuildContents::HasStory(const Hash128& story) {
+  if (stories_.contains(EntryHashOf(story.high, story.low))) return true;
+  return before_->HasStory(story);
 }
 
 void BuildContents::Add(std::span<const StoredDocument> batch, const AddPlan& plan) {
@@ -97,7 +100,7 @@ void BuildContents::Add(std::span<const StoredDocument> batch, const AddPlan& pl
   for (const PostingEntry& entry : plan.postings[static_cast<std::size_t>(PostingKind::kContent)]) {
     contents_.insert({entry.order(), entry.list()});
   }
-  for (const auto& [identity, block] : plan.stories) stories_.insert(EntryHashOf(identity.high, identity.low));
+  for (const auto& [story, block] : plan.stories) stories_.insert(EntryHashOf(story.high, story.low));
 }
 
 }  // namespace copydesk

@@ -16,6 +16,7 @@
 #include "copydesk/store.h"
 #include "store/add_plan.h"
 #include "store/database.h"
+#include "store/disk_reader.h"
 #include "store/family_tables.h"
 #include "store/ingestion.h"
 #include "store/posting_entry.h"
@@ -33,9 +34,9 @@ class TableBuild {
   // New documents of a batch, with numbers that ascend over all calls, and what the plan posts for them.
   [[nodiscard]] absl::Status Add(std::span<const StoredDocument> batch, const AddPlan& plan);
 
-  // `end` is the number of the next document. In a database that has no document yet lists are written as they are, and
-  // otherwise as changes of those that are there.
-  [[nodiscard]] absl::Status WritePostings(DocumentNumber end, bool is_empty);
+  // `after` are the numbers with those of the build. In a database that has no document yet lists are written as they
+  // are, and otherwise as changes of those that are there.
+  [[nodiscard]] absl::Status WritePostings(const DiskNumbers& after, bool is_empty);
 
   [[nodiscard]] absl::Status Commit() { return ingestion_->Commit(); }
 
@@ -56,7 +57,7 @@ class BuildContents final : public StoredContents {
 
   absl::StatusOr<IdMatch> FindId(std::string_view id, const TextIdentity& text) override;
   absl::StatusOr<bool> HasContent(const ContentHash& content) override;
-  absl::StatusOr<bool> HasStory(const Hash128& identity) override;
+  absl::StatusOr<bool> HasStory(const Hash128& story) override;
 
   // What a batch has added.
   void Add(std::span<const StoredDocument> batch, const AddPlan& plan);
@@ -66,7 +67,7 @@ class BuildContents final : public StoredContents {
   absl::flat_hash_set<std::uint64_t> ids_;                                                 // hashes
   absl::flat_hash_map<std::pair<std::uint64_t, std::uint64_t>, DocumentNumber> id_texts_;  // hashes of both
   absl::flat_hash_set<EntryHash> contents_;  // order and list of their postings
-  absl::flat_hash_set<EntryHash> stories_;   // the same of identities
+  absl::flat_hash_set<EntryHash> stories_;   // the same of stories
 };
 
 }  // namespace copydesk

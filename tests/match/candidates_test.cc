@@ -218,9 +218,9 @@ TEST(Candidates, ShortTextsMeetByContentOnly) {
   const auto store = MakeStore(documents);
   EXPECT_TRUE(AllCandidates(*store, kNoLimits)->pairs.empty());
   EXPECT_EQ(*FindEqualContents(*store), (std::vector<std::vector<BlockNumber>>{{{0, 0}, {2, 0}}}));
-  EXPECT_EQ(*FindCopies(*store, documents[2].signatures[0]), (std::vector<BlockNumber>{{0, 0}, {2, 0}}));
+  EXPECT_EQ(*FindCopies(*store, documents[2].signatures[0], kMostCopies), (std::vector<BlockNumber>{{0, 0}, {2, 0}}));
   EXPECT_EQ(FindCandidates(*store, documents[2].signatures[0], kNoLimits)->blocks, (std::vector<BlockNumber>{{0, 0}}));
-  EXPECT_TRUE(FindCopies(*store, MakeStored("e", "five").signatures[0])->empty());
+  EXPECT_TRUE(FindCopies(*store, MakeStored("e", "five").signatures[0], kMostCopies)->empty());
 }
 
 TEST(Candidates, ContentsAreToldApartByBothHalvesOfTheirHash) {
@@ -229,7 +229,7 @@ TEST(Candidates, ContentsAreToldApartByBothHalvesOfTheirHash) {
   b.signatures[0].content.low = a.signatures[0].content.low;
   const auto store = MakeStore(std::vector<StoredDocument>{a, b});
   EXPECT_TRUE(FindEqualContents(*store)->empty());
-  EXPECT_EQ(*FindCopies(*store, a.signatures[0]), (std::vector<BlockNumber>{{0, 0}}));
+  EXPECT_EQ(*FindCopies(*store, a.signatures[0], kMostCopies), (std::vector<BlockNumber>{{0, 0}}));
 }
 
 TEST(Candidates, ErrorsArePassedOn) {
@@ -240,7 +240,7 @@ TEST(Candidates, ErrorsArePassedOn) {
   EXPECT_EQ(FindEqualContents(store).status(), store.list_status);
   store.postings_status = absl::UnavailableError("postings");
   EXPECT_EQ(FindCandidates(store, signature, kNoLimits).status(), store.postings_status);
-  EXPECT_EQ(FindCopies(store, signature).status(), store.postings_status);
+  EXPECT_EQ(FindCopies(store, signature, kMostCopies).status(), store.postings_status);
 }
 
 // Joins read postings, once a list; signatures are not read again for each band.

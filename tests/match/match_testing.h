@@ -83,6 +83,7 @@ class FailingStore final : public Store {
   absl::StatusOr<std::vector<Signature>> GetSignatures(DocumentNumber number) const override;
   absl::StatusOr<std::vector<Posting>> GetPostings(PostingKind kind, std::uint64_t hash,
                                                    std::size_t limit) const override;
+  std::vector<std::int64_t> TermPeriods() const override { return store_->TermPeriods(); }
   absl::Status ForEachList(PostingKind kind, std::size_t limit, const ListVisitor& visit) const override;
   absl::StatusOr<std::uint64_t> PutModel(std::span<const ModelSection> sections) override {
     return store_->PutModel(sections);

@@ -13,11 +13,11 @@
 #include <thread>
 
 #include "copydesk/compare.h"
-#include "match/block_time.h"
 #include "match/collection.h"
 #include "match/match_testing.h"
 #include "match/story_score.h"
 #include "match/term_model.h"
+#include "sketch/block_time.h"
 #include "sketch/story_identity.h"
 #include "testing/random_text.h"
 

@@ -78,6 +78,12 @@ TEST(DiskKeys, OtherBytesAreNoKeys) {
   EXPECT_EQ(ParseForgottenKey(ForgottenKey(7)), 7u);
   EXPECT_FALSE(ParseForgottenKey(ForgottenKey(7) + "?").has_value());
   EXPECT_FALSE(ParseForgottenKey("documents").has_value());
+  for (const std::int64_t period : {std::int64_t{-240'000}, std::int64_t{-1}, std::int64_t{0}, std::int64_t{6'000}}) {
+    EXPECT_EQ(ParsePeriodKey(PeriodKey(period)), period);
+    EXPECT_LT(PeriodKey(period - 1), PeriodKey(period));
+  }
+  EXPECT_FALSE(ParsePeriodKey(PeriodKey(7) + "?").has_value());
+  EXPECT_FALSE(ParsePeriodKey("documents").has_value());
 }
 
 }  // namespace

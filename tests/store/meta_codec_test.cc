@@ -73,7 +73,7 @@ TEST(MetaCodec, AnotherFormatVersionIsNamed) {
   bytes[0] = 9;
   const absl::Status status = DecodeIdentity(bytes).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
-  EXPECT_THAT(std::string(status.message()), HasSubstr("version 9; this program reads version 4"));
+  EXPECT_THAT(std::string(status.message()), HasSubstr("version 9; this program reads version 5"));
 }
 
 TEST(MetaCodec, ModelRecordsRoundTrip) {

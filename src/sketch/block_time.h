@@ -1,6 +1,6 @@
 // When a block was published, as far as a machine can tell.
-#ifndef COPYDESK_MATCH_BLOCK_TIME_H_
-#define COPYDESK_MATCH_BLOCK_TIME_H_
+#ifndef COPYDESK_SKETCH_BLOCK_TIME_H_
+#define COPYDESK_SKETCH_BLOCK_TIME_H_
 
 #include <cstdint>
 #include <optional>
@@ -22,4 +22,4 @@ namespace copydesk {
 
 }  // namespace copydesk
 
-#endif  // COPYDESK_MATCH_BLOCK_TIME_H_
+#endif  // COPYDESK_SKETCH_BLOCK_TIME_H_

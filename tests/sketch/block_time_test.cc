@@ -1,4 +1,4 @@
-#include "match/block_time.h"
+#include "sketch/block_time.h"
 
 #include <gtest/gtest.h>
 
