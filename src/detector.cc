@@ -18,6 +18,7 @@
 #include "match/explain.h"
 #include "match/furniture_learner.h"
 #include "match/furniture_listing.h"
+#include "match/kept_match.h"
 #include "match/model.h"
 #include "match/naming.h"
 #include "match/selected_matches.h"
@@ -74,13 +75,15 @@ class Detector::Impl {
       if (status.ok() && !IsCancelled()) status = AddSketched(sketched);
     }
     COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
-    return status;
+    COPYDESK_RETURN_IF_ERROR(status);
+    return options_.bulk ? absl::OkStatus() : KeepMatches();
   }
 
   absl::Status FinishBulk() {
     COPYDESK_RETURN_IF_ERROR(CheckNotCancelled());
     COPYDESK_RETURN_IF_ERROR(store_->FinishBulk());
-    return ReplaceTexts();
+    COPYDESK_RETURN_IF_ERROR(ReplaceTexts());
+    return KeepMatches();
   }
 
   absl::StatusOr<ForgetReport> Forget(const ForgetFilter& filter) {
@@ -228,6 +231,21 @@ class Detector::Impl {
     return absl::OkStatus();
   }
 
+  // Finds and keeps the matches of all documents that have none in the store yet, some documents at a time.
+  absl::Status KeepMatches() {
+    if (!options_.keep_matches || options_.store.empty()) return absl::OkStatus();
+    COPYDESK_ASSIGN_OR_RETURN(const std::shared_ptr<const Model> model, FrozenModel());
+    CollectionStatistics statistics;
+    const auto progress = [this](DocumentNumber done, DocumentNumber end) {
+      if (options_.progress) options_.progress({.stage = "match", .done = done, .total = end});
+    };
+    COPYDESK_ASSIGN_OR_RETURN(const std::uint64_t kept,
+                              KeepMatchesOf(store_.get(), CollectionSettings(model), progress, &statistics));
+    add_statistics_.kept_matches += kept;
+    Count(statistics);
+    return absl::OkStatus();
+  }
+
   // What was found in the collection as it was.
   void ForgetResults() {
     matches_.reset();
@@ -353,7 +371,13 @@ class Detector::Impl {
     CollectionStatistics statistics;
     const std::shared_ptr<const Model> model_of_scan = options_.model == ModelSource::kStore ? model_ : nullptr;
     if (options_.model == ModelSource::kLearn) COPYDESK_RETURN_IF_ERROR(LearnOnce());
-    COPYDESK_ASSIGN_OR_RETURN(matches_, FindAllMatches(*store_, CollectionSettings(model_of_scan), &statistics));
+    const CollectionOptions settings = CollectionSettings(model_of_scan);
+    COPYDESK_ASSIGN_OR_RETURN(const bool are_kept, HasAllMatches(*store_, settings));
+    if (are_kept) {
+      COPYDESK_ASSIGN_OR_RETURN(matches_, ListKeptMatches(*store_, settings, &statistics));
+    } else {
+      COPYDESK_ASSIGN_OR_RETURN(matches_, FindAllMatches(*store_, settings, &statistics));
+    }
     story_bounds_ = std::move(statistics.bounds);
     Count(statistics);
     return store_->ReleaseMemory();

@@ -28,6 +28,9 @@ int RunAdd(const CommandLine& line) {
         WithThousands(added.documents).c_str(), WithThousands(added.repeated).c_str(),
         WithThousands(added.versions).c_str(), added.replaced > 0 ? "had" : "has",
         WithThousands(detector->store().DocumentCount()).c_str());
+    if (line.detector.keep_matches) {
+      std::printf("%s matches were found and kept\n", WithThousands(added.kept_matches).c_str());
+    }
     if (read->counts.rejects > 0) {
       std::printf("%s inputs were rejected\n", WithThousands(read->counts.rejects).c_str());
     }

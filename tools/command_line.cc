@@ -125,8 +125,8 @@ void AddRuleOptions(CLI::App* app, RawOptions* raw) {
       ->group("Comparison");
 }
 
-void AddInputs(CLI::App* app, CommandLine* line) {
-  app->add_option("INPUT", line->inputs, "files, folders, or - for standard input")->required();
+CLI::Option* AddInputs(CLI::App* app, CommandLine* line) {
+  return app->add_option("INPUT", line->inputs, "files, folders, or - for standard input")->required();
 }
 
 // The thresholds of a range. Throws CLI::ValidationError.
@@ -186,6 +186,10 @@ void Finish(const RawOptions& raw, CommandLine* line) {
     }
   }
   FinishSweep(raw, line);
+  if (line->command == Command::kScan && line->inputs.empty()) {
+    if (line->detector.store.empty()) throw CLI::RequiredError("INPUT");
+    line->detector.read_only = true;
+  }
   if (!raw.older_than.empty()) {
     constexpr double kSecondsPerHour = 3600;
     const auto age = static_cast<std::int64_t>(ParseHours("--older-than", raw.older_than) * kSecondsPerHour);
@@ -230,9 +234,10 @@ void AddOutputs(CLI::App* app, CommandLine* line) {
 void AddScan(CLI::App* app, CommandLine* line, RawOptions* raw) {
   CLI::App* const scan = AddCommand(app, "scan", "Finds all matches, clusters and stories of a collection.",
                                     "copydesk scan articles.jsonl.gz -o found", Command::kScan, line);
-  AddInputs(scan, line);
+  AddInputs(scan, line)->required(false);
   AddOutputs(scan, line);
-  AddStore(scan, line)->description("keep signatures and texts in this store, and scan all that it holds");
+  AddStore(scan, line)
+      ->description("keep signatures and texts in this store, and scan all that it holds; without an INPUT as it is");
   AddInputOptions(scan, line, raw);
   AddSketchOptions(scan, line, raw);
   AddCandidateOptions(scan, line, raw);
@@ -306,6 +311,9 @@ void AddStoreCommands(CLI::App* app, CommandLine* line, RawOptions* raw) {
       ->transform(CLI::CheckedTransformer(policies, CLI::ignore_case).description(""));
   add->add_flag("--bulk", line->detector.bulk,
                 "add everything at once, which is faster for much of it: nothing is in the store before the end");
+  add->add_flag("--matches", line->detector.keep_matches,
+                "find the matches of what is added, and keep them in the store: copydesk scan --store DIR --model DIR "
+                "reads them");
   AddInputOptions(add, line, raw);
   AddSketchOptions(add, line, raw);
   AddUnit(add, line);

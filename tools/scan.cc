@@ -346,13 +346,15 @@ absl::StatusOr<int> ScanAll(const CommandLine& line) {
   options.progress = [&](const Progress& now) { progress.Stage(std::string(now.stage), now.done, "pairs"); };
   absl::StatusOr<Detector> detector = Detector::Open(options);
   if (!detector.ok()) return detector.status();
-  absl::StatusOr<ReadResult> read =
-      ReadAll(line, [&](const std::vector<Document>& batch) { return detector->Add(batch); },
-              {.begin = [&](std::uint64_t bytes) { return detector->CheckSpace(bytes); },
-               .on_reject =
-                   [&](const Reject& reject) {
-                     if (!files->files.empty()) files->Line("rejects.jsonl", RejectJson(reject));
-                   }});
+  absl::StatusOr<ReadResult> read = ReadResult();
+  if (!line.inputs.empty()) {  // otherwise what the store holds is all
+    read = ReadAll(line, [&](const std::vector<Document>& batch) { return detector->Add(batch); },
+                   {.begin = [&](std::uint64_t bytes) { return detector->CheckSpace(bytes); },
+                    .on_reject =
+                        [&](const Reject& reject) {
+                          if (!files->files.empty()) files->Line("rejects.jsonl", RejectJson(reject));
+                        }});
+  }
   if (!read.ok()) return read.status();
   Scan scan;
   scan.summary.seconds.emplace_back("read", stopwatch.Lap());

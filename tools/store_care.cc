@@ -41,6 +41,8 @@ void PrintInfo(const StoreInfo& info) {
   std::printf("made with: %s\n", info.identity.config.Describe().c_str());
   std::printf("bands: %d of %d rows; texts are %s\n", info.identity.bands.bands, info.identity.bands.rows,
               info.identity.keep_text ? "kept" : "not kept");
+  if (info.matched > 0)
+    std::printf("matches are kept of the first %s documents\n", WithThousands(info.matched).c_str());
   if (info.model_version == 0) {
     std::printf("no model was learned\n");
   } else {
@@ -50,11 +52,11 @@ void PrintInfo(const StoreInfo& info) {
 
 std::string InfoJson(const StoreInfo& info) {
   nlohmann::ordered_json json = {
-      {"documents", info.documents},        {"forgotten", info.forgotten},
-      {"bytes", info.total_bytes},          {"log_bytes", info.log_bytes},
-      {"texts", info.identity.keep_text},   {"configuration", info.identity.config.Describe()},
-      {"bands", info.identity.bands.bands}, {"rows", info.identity.bands.rows},
-      {"model_version", info.model_version}};
+      {"documents", info.documents},         {"forgotten", info.forgotten},
+      {"bytes", info.total_bytes},           {"log_bytes", info.log_bytes},
+      {"texts", info.identity.keep_text},    {"configuration", info.identity.config.Describe()},
+      {"bands", info.identity.bands.bands},  {"rows", info.identity.bands.rows},
+      {"model_version", info.model_version}, {"matched", info.matched}};
   for (const FamilySize& family : info.families) {
     json["families"][family.name] = {{"keys", family.keys}, {"bytes", family.bytes}};
   }
@@ -100,6 +102,7 @@ int RunStoreCheck(const CommandLine& line) {
       std::printf("%s lists are longer than is kept of them\n", WithThousands(report->capped_lists).c_str());
     }
     for (const std::string& family : report->repaired) std::printf("%s were written anew\n", family.c_str());
+    if (report->removed_matches) std::printf("matches were removed; copydesk add --matches finds them again\n");
   }
   if (report->IsWhole()) return kDone;
   const bool may_help = !line.repair;

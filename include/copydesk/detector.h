@@ -112,6 +112,11 @@ struct Options {  // docs/tuning.md says what each default rests on
   // fraction of the time. `memory`, half of it, bounds what postings take before they are moved to temporary files.
   bool bulk = false;
 
+  // Of a store on disk: the matches of what is added, under the store's model, are kept in it, and those of what was
+  // added before, where they are not there yet. Matches, ListMatches and Cluster read them when they are asked for
+  // matches of the same kind: equal options, and the model that they were found under.
+  bool keep_matches = false;
+
   // kReplace, of a store on disk only: once a batch was added, other texts of its ids are forgotten. An interruption
   // between the two leaves both, until the record is added again.
   VersionPolicy versions = VersionPolicy::kKeep;
@@ -141,6 +146,7 @@ struct AddStatistics {
   std::uint64_t tokens = 0;
   std::uint64_t text_bytes = 0;
   std::uint64_t disguised_blocks = 0;  // with characters that hide what is written
+  std::uint64_t kept_matches = 0;      // that were put into the store (Options::keep_matches)
 };
 
 struct MatchStatistics {

@@ -124,6 +124,23 @@ struct StoredModel {
   friend bool operator==(const StoredModel&, const StoredModel&) = default;
 };
 
+// A match of two blocks as a store keeps it. What is in `value` is nothing to a store; src/match/kept_match.h has it.
+struct KeptMatch {
+  BlockNumber first;
+  BlockNumber second;  // after `first`
+  std::string value;   // not empty
+
+  friend bool operator==(const KeptMatch&, const KeptMatch&) = default;
+};
+
+// The documents whose matches a store keeps: those below `end`, found as `settings` says.
+struct MatchedDocuments {
+  DocumentNumber end = 0;
+  std::string settings;
+
+  friend bool operator==(const MatchedDocuments&, const MatchedDocuments&) = default;
+};
+
 // How a large collection is added at once.
 struct BulkOptions {
   // What postings take in memory before they are moved to temporary files, in bytes; 0: no bound. About 100 bytes a
@@ -216,6 +233,18 @@ class Store {
   // The sections of the model that have one of the names, by name, all of one version. Readers have the model of when
   // they opened the store. Errors: DataLoss, naming the place, when a part is missing.
   [[nodiscard]] virtual absl::StatusOr<StoredModel> GetModel(std::span<const std::string_view> names) const = 0;
+
+  // Keeps matches of stored documents until one of the two is forgotten, and from then on says `matched` of them. Those
+  // that were kept under other settings go. Atomic. Errors: InvalidArgument for a match that is not as described or of
+  // a document that is not there; as for Add; Unimplemented for a store in memory.
+  [[nodiscard]] virtual absl::Status KeepMatches(std::span<const KeptMatch> matches, const MatchedDocuments& matched);
+
+  // What is kept, by `first`, then `second`. Errors: DataLoss, naming the place; those that `visit` returns.
+  [[nodiscard]] virtual absl::StatusOr<MatchedDocuments> GetMatched() const { return MatchedDocuments(); }
+  [[nodiscard]] virtual absl::Status ForEachMatch(const std::function<absl::Status(const KeptMatch&)>& visit) const {
+    static_cast<void>(visit);
+    return absl::OkStatus();
+  }
 
   // Writes the files of a store on disk anew, without what is no longer needed. Others do nothing. Errors: as for Add;
   // Cancelled, with some of it done, when `cancel` becomes true.

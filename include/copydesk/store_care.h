@@ -26,6 +26,7 @@ struct StoreInfo {
   std::uint64_t documents = 0;
   std::uint64_t forgotten = 0;
   std::uint64_t model_version = 0;  // 0: none was learned
+  DocumentNumber matched = 0;       // matches are kept of the documents below
   std::vector<FamilySize> families;
   std::uint64_t log_bytes = 0;    // of what is not in tables yet
   std::uint64_t total_bytes = 0;  // of all files of the folder
@@ -54,14 +55,16 @@ struct CheckReport {
   std::vector<std::string> messages;  // the first of them
   std::vector<std::string> repaired;  // families that were written anew
 
+  bool removed_matches = false;  // those that were kept were not whole
+
   // Nothing is wrong, or nothing that was not repaired.
   [[nodiscard]] bool IsWhole() const { return lasting_problems == 0; }
   std::uint64_t lasting_problems = 0;
 };
 
 // Reads every record, and compares every family with every other: numbers with records, texts with their hashes, ids,
-// contents, stories and postings with what the signatures say. About 100 bytes a document and `memory` for postings.
-// A damaged record is a problem, not an error; errors are those of opening the store, and Cancelled.
+// contents, stories, postings and matches with what the signatures say. About 100 bytes a document and `memory` for
+// postings. A damaged record is a problem, not an error; errors are those of opening the store, and Cancelled.
 [[nodiscard]] absl::StatusOr<CheckReport> CheckStore(const std::string& path, const CheckOptions& options);
 
 // Store::Compact of the store in a folder. Errors: as of OpenDiskStore, and Cancelled.

@@ -45,6 +45,7 @@ enum Flag : std::uint8_t {
   kEstimate = 1 << 5,
   kSameStory = 1 << 6,
 };
+constexpr unsigned kAllFlags = (1U << 7) - 1;
 
 std::uint8_t FlagsOf(const Match& match) {
   const Comparison& comparison = match.comparison;
@@ -121,12 +122,8 @@ void EncodeMatchValue(const Match& match, std::string* out) {
 
 bool IsVerified(std::string_view value) { return (static_cast<std::uint8_t>(value.front()) & kVerified) != 0; }
 
-absl::StatusOr<Match> DecodeMatch(std::string_view key, std::string_view value) {
+absl::StatusOr<Match> DecodeMatchValue(std::string_view value) {
   Match match;
-  bool has_names = true;
-  for (BlockName* const name : {&match.a, &match.b}) {
-    has_names = has_names && GetName(&key, &name->document) && GetName(&key, &name->block);
-  }
   Comparison& comparison = match.comparison;
   Decoder decoder(value);
   std::uint8_t flags = 0;
@@ -169,9 +166,19 @@ absl::StatusOr<Match> DecodeMatch(std::string_view key, std::string_view value) 
     decoder.String(&term.word);
     GetDouble(&decoder, &term.weight);
   }
-  if (!has_names || !key.empty() || !decoder.Finished()) {
-    return absl::DataLossError("a match in a temporary file cannot be read: its bytes were changed");
+  const bool is_known = (flags & ~kAllFlags) == 0 && relation <= static_cast<std::uint8_t>(Relation::kExact) &&
+                        direction <= static_cast<std::uint8_t>(Direction::kMutual);
+  if (!is_known || !decoder.Finished()) return absl::DataLossError("a match cannot be read: its bytes were changed");
+  return match;
+}
+
+absl::StatusOr<Match> DecodeMatch(std::string_view key, std::string_view value) {
+  COPYDESK_ASSIGN_OR_RETURN(Match match, DecodeMatchValue(value));
+  bool has_names = true;
+  for (BlockName* const name : {&match.a, &match.b}) {
+    has_names = has_names && GetName(&key, &name->document) && GetName(&key, &name->block);
   }
+  if (!has_names || !key.empty()) return absl::DataLossError("a match cannot be read: its names were changed");
   return match;
 }
 

@@ -1,4 +1,5 @@
-// Matches as bytes that sort: for sorting and keeping them in a temporary file. Not a format for others.
+// Matches as bytes: for sorting them in temporary files, and the values in which stores keep them
+// (docs/store-format.md).
 #ifndef COPYDESK_MATCH_MATCH_CODEC_H_
 #define COPYDESK_MATCH_MATCH_CODEC_H_
 
@@ -18,6 +19,9 @@ void EncodeMatchValue(const Match& match, std::string* out);
 
 // Of a match that EncodeMatchValue wrote.
 [[nodiscard]] bool IsVerified(std::string_view value);
+
+// Without names. DataLoss for bytes that EncodeMatchValue did not write. Linear in `value`, in time and memory.
+[[nodiscard]] absl::StatusOr<Match> DecodeMatchValue(std::string_view value);
 
 // Without the name of the model. DataLoss for bytes that the functions above did not write.
 [[nodiscard]] absl::StatusOr<Match> DecodeMatch(std::string_view key, std::string_view value);

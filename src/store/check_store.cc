@@ -1,4 +1,6 @@
 // Checks of a store on disk, every family against every other, and the repair of its postings.
+#include <rocksdb/write_batch.h>
+
 #include <algorithm>
 #include <memory>
 #include <set>
@@ -9,11 +11,13 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "base/cancel.h"
+#include "base/hash.h"
 #include "base/status.h"
 #include "copydesk/store_care.h"
 #include "sketch/block_time.h"
 #include "store/database.h"
 #include "store/disk_keys.h"
+#include "store/disk_matches.h"
 #include "store/disk_reader.h"
 #include "store/encoded_document.h"
 #include "store/family_tables.h"
@@ -56,6 +60,7 @@ class Checker {
       COPYDESK_RETURN_IF_ERROR(CheckPostings(family));
       if (report_->problems > before) wrong_.push_back(family);
     }
+    COPYDESK_RETURN_IF_ERROR(CheckMatches());
     for (const std::int64_t period : periods_) {
       if (numbers_.periods.contains(period)) continue;
       missing_periods_.push_back(period);
@@ -66,6 +71,7 @@ class Checker {
 
   // Writes the families that are wrong anew, all at once.
   absl::Status Repair() {
+    if (match_problems_ > 0) COPYDESK_RETURN_IF_ERROR(RemoveMatches());
     if (wrong_.empty() && missing_periods_.empty()) return absl::OkStatus();
     COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Ingestion> ingestion, Ingestion::Begin(&database_));
     for (const Family family : wrong_) {
@@ -83,7 +89,9 @@ class Checker {
   }
 
   // Problems that Repair does away with.
-  [[nodiscard]] std::uint64_t posting_problems() const { return posting_problems_ + missing_periods_.size(); }
+  [[nodiscard]] std::uint64_t posting_problems() const {
+    return posting_problems_ + missing_periods_.size() + match_problems_;
+  }
 
  private:
   static constexpr std::uint64_t kSliceBytes = std::uint64_t{64} << 20;
@@ -237,6 +245,49 @@ class Checker {
     return absl::OkStatus();
   }
 
+  // That each match is there from both sides, and of documents that are. What both sides say is compared as a sum of
+  // hashes.
+  absl::Status CheckMatches() {
+    const std::uint64_t before = report_->problems;
+    const absl::StatusOr<MatchedDocuments> matched = LoadMatched(database_, {});
+    if (!matched.ok()) Problem(std::string(matched.status().message()));
+    if (matched.ok() && matched->end > numbers_.end) {
+      Problem(database_.Place(absl::StrCat("it says that matches of ", matched->end, " documents are kept")));
+    }
+    const DiskCursor cursor = reader_.Walk(Family::kMatches);
+    std::uint64_t sum = 0;  // 0 when each key has its other side
+    for (cursor->SeekToFirst(); cursor->Valid(); cursor->Next()) {
+      const auto pair = ParseMatchKey({cursor->key().data(), cursor->key().size()});
+      const bool is_good = pair.has_value() && numbers_.Contains(pair->first.document) &&
+                           numbers_.Contains(pair->second.document) &&
+                           (pair->first < pair->second) == !cursor->value().empty();
+      if (!is_good) {
+        Problem(
+            database_.Place("column family matches: a key that does not decode, or a match of a document that is not "
+                            "in the store"));
+        continue;
+      }
+      const auto& [first, second] = std::minmax(pair->first, pair->second);
+      const std::uint64_t hash = Hash64(MatchKey(first, second));
+      sum += pair->first < pair->second ? hash : -hash;
+    }
+    NoteEnd(cursor, Family::kMatches);
+    if (sum != 0) Problem(database_.Place("column family matches: a match is not there from both sides"));
+    match_problems_ = report_->problems - before;
+    return absl::OkStatus();
+  }
+
+  absl::Status RemoveMatches() {
+    rocksdb::WriteBatch writes;
+    COPYDESK_RETURN_IF_ERROR(RemoveAllMatches(database_, &writes));
+    rocksdb::WriteOptions options;
+    options.sync = true;
+    COPYDESK_RETURN_IF_ERROR(
+        ToAbslStatus(database_.db().Write(options, &writes), database_.Place("matches were not removed")));
+    report_->removed_matches = true;
+    return absl::OkStatus();
+  }
+
   // The entries of a key; false when it or its value does not decode.
   bool ReadKey(Family family, std::string_view key, std::string_view value, std::vector<PostingEntry>* entries) {
     if (!IsPacked(family)) {
@@ -269,6 +320,7 @@ class Checker {
   std::vector<std::int64_t> missing_periods_;  // ascending
   std::vector<Family> wrong_;                  // of which postings are
   std::uint64_t posting_problems_ = 0;
+  std::uint64_t match_problems_ = 0;
 };
 
 }  // namespace

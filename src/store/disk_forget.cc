@@ -11,6 +11,7 @@
 #include "base/status.h"
 #include "sketch/block_time.h"
 #include "store/disk_keys.h"
+#include "store/disk_matches.h"
 #include "store/encoded_document.h"
 #include "store/posting_writes.h"
 #include "store/rocksdb_status.h"
@@ -42,6 +43,7 @@ class Forgetting {
       if (status.ok()) status = batch->Delete(database_.family(family), NumberKey(number));
     }
     COPYDESK_RETURN_IF_ERROR(ToAbslStatus(status, database_.Place("the batch was not made")));
+    COPYDESK_RETURN_IF_ERROR(RemoveMatches(database_, number, batch));
     for (std::uint32_t i = 0; i < record.blocks.size(); ++i) {
       if (record.blocks[i].role == BlockRole::kFurniture || signatures[i].tokens == 0) continue;
       COPYDESK_RETURN_IF_ERROR(

@@ -93,6 +93,28 @@ std::string ModelKey(std::uint64_t version, std::string_view section, std::uint3
   return key;
 }
 
+std::string MatchKey(const BlockNumber& of, const BlockNumber& other) {
+  std::string key;
+  for (const BlockNumber& block : {of, other}) {
+    PutBigEndian64(&key, block.document);
+    PutBigEndian16(&key, static_cast<std::uint16_t>(block.block));
+  }
+  return key;
+}
+
+std::optional<std::pair<BlockNumber, BlockNumber>> ParseMatchKey(std::string_view key) {
+  Decoder decoder(key);
+  std::pair<BlockNumber, BlockNumber> pair;
+  for (BlockNumber* const block : {&pair.first, &pair.second}) {
+    std::uint16_t place = 0;
+    decoder.BigEndian64(&block->document);
+    decoder.BigEndian16(&place);
+    block->block = place;
+  }
+  if (!decoder.Finished() || pair.first == pair.second) return std::nullopt;
+  return pair;
+}
+
 std::string ForgottenKey(std::uint64_t piece) {
   std::string key(kForgottenPrefix);
   PutBigEndian64(&key, piece);

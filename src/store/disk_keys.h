@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/hash.h"
 #include "copydesk/store.h"
@@ -42,10 +43,16 @@ inline constexpr std::size_t kListPrefixSize = 6;
 [[nodiscard]] std::string ModelPrefix(std::uint64_t version);
 [[nodiscard]] std::string ModelKey(std::uint64_t version, std::string_view section, std::uint32_t chunk);
 
+// Family matches.
+[[nodiscard]] std::string MatchKey(const BlockNumber& of, const BlockNumber& other);
+[[nodiscard]] std::optional<std::pair<BlockNumber, BlockNumber>> ParseMatchKey(
+    std::string_view key);  // nothing: no such key
+
 // Family meta.
 inline constexpr std::string_view kIdentityKey = "identity";
 inline constexpr std::string_view kDocumentsKey = "documents";
 inline constexpr std::string_view kModelKey = "model";
+inline constexpr std::string_view kMatchedKey = "matched";
 
 // Family meta: a piece of the set of forgotten documents (see NumberSet).
 inline constexpr std::string_view kForgottenPrefix = "forgotten ";

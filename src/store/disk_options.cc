@@ -77,6 +77,7 @@ rocksdb::ColumnFamilyOptions MakeFamilyOptions(Family family, const std::shared_
   switch (family) {
     case Family::kMeta:
     case Family::kDocs:
+    case Family::kMatches:
       break;  // no filter: numbers are dense and known, and few files hold a given range of them
     case Family::kIds:
     case Family::kContents:

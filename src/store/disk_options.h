@@ -24,11 +24,13 @@ enum class Family : std::uint8_t {
   kFingerprints,
   kTerms,
   kModel,
+  kMatches,
 };
 
 // The names, in the order of the enumeration. They are part of the format.
-inline constexpr std::array<const char*, 11> kFamilyNames = {
-    "meta", "ids", "docs", "text", "signatures", "contents", "stories", "bands", "fingerprints", "terms", "model"};
+inline constexpr std::array<const char*, 12> kFamilyNames = {"meta",         "ids",      "docs",    "text",
+                                                             "signatures",   "contents", "stories", "bands",
+                                                             "fingerprints", "terms",    "model",   "matches"};
 
 // For reading: nothing is written, not even a log of RocksDB's own.
 [[nodiscard]] rocksdb::DBOptions MakeDatabaseOptions(bool read_only);

@@ -44,6 +44,9 @@ class DiskReader {
   DiskReader(const Database* database, const StoreIdentity& identity, const rocksdb::Snapshot* snapshot)
       : database_(database), identity_(identity), snapshot_(snapshot) {}
 
+  // Of this snapshot.
+  [[nodiscard]] rocksdb::ReadOptions Options() const;
+
   [[nodiscard]] absl::StatusOr<DocumentRecord> GetDocument(DocumentNumber number, const DiskNumbers& numbers) const;
   [[nodiscard]] absl::StatusOr<std::string> GetText(DocumentNumber number, const DiskNumbers& numbers) const;
   [[nodiscard]] absl::StatusOr<std::vector<Signature>> GetSignatures(DocumentNumber number,
@@ -76,7 +79,6 @@ class DiskReader {
                                                                        std::size_t limit) const;
 
  private:
-  [[nodiscard]] rocksdb::ReadOptions Options() const;
   [[nodiscard]] absl::Status GetRecord(Family family, DocumentNumber number, const DiskNumbers& numbers,
                                        rocksdb::PinnableSlice* value) const;
   [[nodiscard]] std::string PlaceOf(Family family, DocumentNumber number) const;

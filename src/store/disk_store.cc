@@ -16,6 +16,7 @@
 #include "store/committed_file.h"
 #include "store/disk_forget.h"
 #include "store/disk_keys.h"
+#include "store/disk_matches.h"
 #include "store/disk_model.h"
 #include "store/disk_reader.h"
 #include "store/meta_codec.h"
@@ -190,6 +191,27 @@ class DiskStore final : public Store {
     COPYDESK_RETURN_IF_ERROR(PlanForget(*database_, reader_, bands(), forgotten, &after, &writes));
     COPYDESK_RETURN_IF_ERROR(Commit([&] { return Write(&writes); }, std::move(after)));
     return forgotten.size();
+  }
+
+  absl::Status KeepMatches(std::span<const KeptMatch> matches, const MatchedDocuments& matched) override {
+    COPYDESK_RETURN_IF_ERROR(CheckWritable());
+    const std::shared_ptr<const DiskNumbers> numbers = Numbers();
+    const auto is_good = [&](const KeptMatch& match) {
+      return match.first < match.second && !match.value.empty() && numbers->Contains(match.first.document) &&
+             numbers->Contains(match.second.document);
+    };
+    if (matched.end > numbers->end || !std::all_of(matches.begin(), matches.end(), is_good)) {
+      return absl::InvalidArgumentError(database_->Place("matches of blocks that are not there cannot be kept"));
+    }
+    rocksdb::WriteBatch writes;
+    COPYDESK_RETURN_IF_ERROR(PlanMatches(*database_, matches, matched, &writes));
+    return Write(&writes);
+  }
+
+  absl::StatusOr<MatchedDocuments> GetMatched() const override { return LoadMatched(*database_, reader_.Options()); }
+
+  absl::Status ForEachMatch(const std::function<absl::Status(const KeptMatch&)>& visit) const override {
+    return ForEachDiskMatch(*database_, reader_.Options(), *Numbers(), visit);
   }
 
   absl::Status Compact(const std::atomic<bool>* cancel) override {

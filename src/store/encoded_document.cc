@@ -84,6 +84,12 @@ absl::StatusOr<EncodedDocument> MakeEncodedDocument(const StoredDocument& docume
   return encoded;
 }
 
+absl::Status Store::KeepMatches(std::span<const KeptMatch> matches, const MatchedDocuments& matched) {
+  static_cast<void>(matches);
+  static_cast<void>(matched);
+  return absl::UnimplementedError("a store in memory keeps no matches");
+}
+
 absl::Status Store::Encode(StoredDocument* document) const {
   absl::StatusOr<EncodedDocument> encoded = MakeEncodedDocument(*document, config().bins, bands());
   if (!encoded.ok()) {

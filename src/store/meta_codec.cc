@@ -98,6 +98,22 @@ absl::Status CheckSectionName(std::string_view name) {
                 : absl::InvalidArgumentError("a section of a model is not named by 1 to 64 lower-case letters");
 }
 
+std::string EncodeMatched(const MatchedDocuments& matched) {
+  std::string out;
+  PutVarint(&out, matched.end);
+  PutString(&out, matched.settings);
+  return out;
+}
+
+absl::StatusOr<MatchedDocuments> DecodeMatched(std::string_view bytes) {
+  Decoder decoder(bytes);
+  MatchedDocuments matched;
+  decoder.Varint(&matched.end);
+  decoder.String(&matched.settings);
+  if (!decoder.Finished()) return absl::DataLossError("it is cut short or too long");
+  return matched;
+}
+
 std::string EncodeModelRecord(const ModelRecord& record) {
   std::string out;
   PutVarint(&out, record.version);

@@ -47,6 +47,10 @@ struct ModelRecord {
   friend bool operator==(const ModelRecord&, const ModelRecord&) = default;
 };
 
+// Of which documents the matches are kept.
+[[nodiscard]] std::string EncodeMatched(const MatchedDocuments& matched);
+[[nodiscard]] absl::StatusOr<MatchedDocuments> DecodeMatched(std::string_view bytes);
+
 // What names of sections are made of: InvalidArgument for another name.
 [[nodiscard]] absl::Status CheckSectionName(std::string_view name);
 

@@ -13,6 +13,7 @@
 #include "base/status.h"
 #include "store/committed_file.h"
 #include "store/database.h"
+#include "store/disk_matches.h"
 #include "store/disk_reader.h"
 #include "store/ingestion.h"
 #include "store/rocksdb_status.h"
@@ -125,6 +126,8 @@ absl::StatusOr<StoreInfo> ReadStoreInfo(const std::string& path) {
   info.documents = numbers.end - info.forgotten;
   COPYDESK_ASSIGN_OR_RETURN(const ModelRecord model, LoadModelRecord(*database));
   info.model_version = model.version;
+  COPYDESK_ASSIGN_OR_RETURN(const MatchedDocuments matched, LoadMatched(*database, {}));
+  info.matched = matched.end;
   for (std::size_t i = 0; i < kFamilyNames.size(); ++i) {
     const auto family = static_cast<Family>(i);
     info.families.push_back({.name = kFamilyNames[i],
