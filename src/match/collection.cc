@@ -121,8 +121,19 @@ class Verification {
     return InBatches(candidates, [&](std::vector<BlockPair> pairs) -> absl::Status {
       COPYDESK_RETURN_IF_ERROR(RemoveRelatives(store_, groups_, &pairs));
       statistics_->candidates += pairs.size();
-      COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found, Verify(pairs));
-      COPYDESK_RETURN_IF_ERROR(AddOtherCopies(found));
+      // Of a pair whose contents others have too, nothing in common may be known only of these two.
+      const auto middle = std::stable_partition(pairs.begin(), pairs.end(), [&](const BlockPair& pair) {
+        return groups_.HasCopies(pair.first) || groups_.HasCopies(pair.second);
+      });
+      VerifyOptions all = options_.verify;
+      all.keep_unrelated = true;
+      COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> copied, Verify({pairs.begin(), middle}, all));
+      COPYDESK_RETURN_IF_ERROR(AddOtherCopies(copied));
+      std::erase_if(copied, [](const VerifiedPair& pair) {
+        return pair.verified && pair.comparison.relation == Relation::kNone;
+      });
+      COPYDESK_RETURN_IF_ERROR(Take(std::move(copied)));
+      COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found, Verify({middle, pairs.end()}, options_.verify));
       return Take(std::move(found));
     });
   }
@@ -139,7 +150,7 @@ class Verification {
     COPYDESK_RETURN_IF_ERROR(groups_.AddPairsWithin(&copies_));
     return InBatches(&copies_, [&](std::vector<BlockPair> pairs) -> absl::Status {
       COPYDESK_RETURN_IF_ERROR(RemoveRelatives(store_, &pairs));
-      COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found, Verify(pairs));
+      COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found, Verify(pairs, options_.verify));
       return Take(std::move(found));
     });
   }
@@ -173,15 +184,24 @@ class Verification {
     }
   }
 
-  absl::StatusOr<std::vector<VerifiedPair>> Verify(const std::vector<BlockPair>& pairs) {
-    COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found, VerifyPairs(store_, pairs, options_.verify));
+  absl::StatusOr<std::vector<VerifiedPair>> Verify(std::span<const BlockPair> pairs, const VerifyOptions& options) {
+    COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found, VerifyPairs(store_, pairs, options));
     statistics_->verified += pairs.size() - CountUnverified(found);
     return found;
+  }
+
+  // Copies have the same tokens, and may differ in what stands in quotation marks and is furniture of their sources:
+  // whether a copy of a pair may be related where the pair is not.
+  [[nodiscard]] static bool MayBeRelated(const VerifiedPair& pair) {
+    const Comparison& comparison = pair.comparison;
+    return !pair.verified || comparison.relation != Relation::kNone || comparison.quoted > 0 ||
+           comparison.furniture[0] + comparison.furniture[1] > 0;
   }
 
   // The pairs that follow from `found` because other blocks have the same contents.
   absl::Status AddOtherCopies(const std::vector<VerifiedPair>& found) {
     for (const VerifiedPair& pair : found) {
+      if (!MayBeRelated(pair)) continue;
       if (!groups_.HasCopies(pair.blocks.first) && !groups_.HasCopies(pair.blocks.second)) continue;
       for (const BlockNumber a : groups_.Copies(pair.blocks.first)) {
         for (const BlockNumber b : groups_.Copies(pair.blocks.second)) {

@@ -1,5 +1,6 @@
 #include "match/collection.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -9,9 +10,14 @@
 #include <random>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "match/kept_match.h"
+#include "match/match_names.h"
 #include "match/match_testing.h"
 #include "match/short_texts.h"
 #include "testing/random_text.h"
@@ -336,6 +342,126 @@ TEST(FindAllMatches, CancelledOnTheWay) {
         NumberedId("d", i), JoinWords(DistinctWords(1000 * (i + 1), 100)) + " " + JoinWords(DistinctWords(0, 60))));
   }
   EXPECT_TRUE(absl::IsCancelled(FindAllMatches(*MakeStore(documents), options, &statistics).status()));
+}
+
+std::string Line(const Match& match) {
+  return absl::StrCat(match.a.document, " ", match.b.document, " ", static_cast<int>(match.comparison.relation), " ",
+                      match.same_story.value_or(-1), " ", match.comparison.jaccard, " ", match.terms.size(), " ",
+                      match.model);
+}
+
+// Added in batches of any sizes, documents have the matches of a scan of all.
+TEST(FindMatchesWithin, EqualsTheScan) {
+  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+    SCOPED_TRACE(seed);
+    std::mt19937_64 random(seed);
+    const std::vector<StoredDocument> documents = PlantedCorpus(seed, 120);
+    CollectionOptions options = Uncapped();
+    options.stories = {.enabled = seed % 2 == 0, .learn = false};
+    options.verify.threads = 1 + static_cast<int>(seed % 3);
+    const auto store = MakeStore({});
+    std::vector<Match> found;
+    CollectionStatistics statistics;
+    for (std::size_t begin = 0; begin < documents.size();) {
+      const std::size_t end = std::min(documents.size(), begin + 1 + random() % 50);
+      ASSERT_TRUE(store->Add(std::span(documents).subspan(begin, end - begin)).ok());
+      const DocumentNumber first = begin == 0 ? 0 : store->EndNumber() - (end - begin);
+      auto pairs = FindMatchesWithin(*store, first, store->EndNumber(), options, &statistics);
+      ASSERT_TRUE(pairs.ok()) << pairs.status();
+      MatchNames names(*store);
+      for (const VerifiedPair& pair : *pairs) {
+        auto decoded = DecodeKeptMatch(EncodeKeptMatch(pair));
+        ASSERT_TRUE(decoded.ok()) << decoded.status();
+        found.push_back(names.ToMatch(*std::move(decoded)));
+        if (NamesModel(found.back())) found.back().model = statistics.model;
+      }
+      begin = end;
+    }
+    std::sort(found.begin(), found.end(),
+              [](const Match& x, const Match& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
+    const std::vector<Match> expected = FindAll(*store, options);
+    std::vector<std::string> differences;  // the whole lists are long
+    for (const Match& match : found) {
+      if (std::find(expected.begin(), expected.end(), match) == expected.end())
+        differences.push_back("+" + Line(match));
+    }
+    for (const Match& match : expected) {
+      if (std::find(found.begin(), found.end(), match) == found.end()) differences.push_back("-" + Line(match));
+    }
+    EXPECT_THAT(differences, ::testing::IsEmpty());
+    EXPECT_EQ(found.size(), expected.size());
+  }
+}
+
+TEST(FindMatchesWithin, BlocksOfOneDocumentMatchButNotTheirParents) {
+  const std::string text = JoinWords(DistinctWords(0, 60));
+  StoredDocument page = MakeStored("page", text);
+  page.blocks[0].name = "1";
+  for (const char* const name : {"1.1", "2"}) {
+    page.blocks.push_back(page.blocks[0]);
+    page.blocks.back().name = name;
+    page.signatures.push_back(page.signatures[0]);
+  }
+  page.blocks[1].parent = "1";
+  const auto store = MakeStore(std::vector{page});
+  CollectionStatistics statistics;
+  const auto pairs = FindMatchesWithin(*store, 0, 1, Uncapped(), &statistics).value();
+  std::set<NamePair> names;
+  for (const VerifiedPair& pair : pairs) {
+    names.emplace(page.blocks[pair.blocks.first.block].name, page.blocks[pair.blocks.second.block].name);
+  }
+  EXPECT_EQ(names, (std::set<NamePair>{{"1", "2"}, {"1.1", "2"}}));
+}
+
+TEST(KeptMatch, BytesThatNobodyWroteAreRefused) {
+  VerifiedPair pair{.blocks = {{.document = 1, .block = 2}, {.document = 3, .block = 4}}, .comparison = {}};
+  pair.comparison.relation = Relation::kNear;
+  pair.comparison.spans = {{.a = {1, 2}, .b = {3, 4}, .tokens = 5}};
+  pair.same_story = 0.5;
+  pair.terms = {{.word = "word", .weight = 0.25}};
+  const KeptMatch good = EncodeKeptMatch(pair);
+  EXPECT_EQ(good.first, pair.blocks.first);
+  EXPECT_TRUE(DecodeKeptMatch(good).ok());
+  EXPECT_EQ(absl::BytesToHexString(good.value),
+            "410400"                                            // verified with a story, near
+            "000000000000000000000000000000000000000000000000"  // Jaccard, containments
+            "000000000000000000000000000000000000000000000000"  // shares, quoted
+            "000000"                                            // shared tokens, furniture
+            "000000000000e03f"                                  // the story
+            "010102030405"                                      // spans
+            "0104776f7264000000000000d03f");                    // words
+  for (std::size_t size = 0; size < good.value.size(); ++size) {
+    KeptMatch cut = good;
+    cut.value.resize(size);
+    EXPECT_TRUE(absl::IsDataLoss(DecodeKeptMatch(cut).status())) << size;
+  }
+  for (const std::size_t place : {0, 1, 2}) {
+    KeptMatch changed = good;
+    changed.value[place] = '\x99';
+    EXPECT_TRUE(absl::IsDataLoss(DecodeKeptMatch(changed).status())) << place;
+  }
+}
+
+TEST(KeptMatch, SettingsAreAllThatMattersToMatches) {
+  const CollectionOptions plain;
+  std::vector<CollectionOptions> others(8);
+  others[0].verify.rules.near_jaccard = 0.71;
+  others[1].verify.rules.short_contains = 0.8;
+  others[2].copy_cap = 65;
+  others[3].candidates.posting_cap = 1;
+  others[4].verify.spans = false;
+  others[5].stories.enabled = true;
+  others[6].stories.enabled = true;
+  others[6].stories.window = std::nullopt;
+  others[7].stories.enabled = true;
+  others[7].stories.limits.term_cap = 7;
+  std::set<std::string> lines = {MatchSettings(plain)};
+  for (const CollectionOptions& other : others) lines.insert(MatchSettings(other));
+  EXPECT_EQ(lines.size(), 1 + others.size());
+  CollectionOptions same = plain;
+  same.verify.threads = 7;
+  same.candidates.memory = 7;
+  EXPECT_EQ(MatchSettings(same), MatchSettings(plain));
 }
 
 TEST(FindMatchesOf, EqualsThePairsOfTheScan) {

@@ -1,6 +1,9 @@
 #include "store/crash_steps.h"
 
+#include <array>
 #include <random>
+#include <string>
+#include <vector>
 
 #include "base/status.h"
 #include "copydesk/store_care.h"
@@ -28,6 +31,36 @@ std::vector<ModelSection> Sections(std::uint64_t place) {
   return {{.name = "terms", .chunks = {std::to_string(place), std::string(random() % 3000, 'x'), "end"}}};
 }
 
+// What a store says of its numbers, of a model.
+class NumbersOf {
+ public:
+  explicit NumbersOf(const StoreModel& model) : model_(model) {}
+  [[nodiscard]] DocumentNumber EndNumber() const { return model_.documents.size(); }
+  [[nodiscard]] bool Contains(DocumentNumber number) const { return !model_.forgotten.contains(number); }
+
+ private:
+  const StoreModel& model_;
+};
+
+// Of each document that is there with the next one.
+template <typename Numbers>
+std::vector<KeptMatch> NewMatches(std::uint64_t place, const Numbers& store) {
+  std::vector<KeptMatch> matches;
+  for (DocumentNumber number = 0; number + 1 < store.EndNumber(); ++number) {
+    if (!store.Contains(number) || !store.Contains(number + 1)) continue;
+    matches.push_back({.first = {.document = number, .block = 0},
+                       .second = {.document = number + 1, .block = 0},
+                       .value = std::to_string(place)});
+  }
+  return matches;
+}
+
+// Every other time under other settings.
+template <typename Numbers>
+MatchedDocuments MatchedAt(std::uint64_t place, const Numbers& store) {
+  return {.end = store.EndNumber(), .settings = place % 2 == 0 ? "even" : "odd"};
+}
+
 }  // namespace
 
 DiskStoreOptions CrashStoreOptions(bool tables) {
@@ -48,8 +81,8 @@ std::vector<StoredDocument> CrashBatch(std::uint64_t number) {
 }
 
 CrashStep StepAt(std::uint64_t place) {
-  constexpr std::array kSteps = {CrashStep::kAdd,    CrashStep::kLearn, CrashStep::kAdd,    CrashStep::kBulk,
-                                 CrashStep::kForget, CrashStep::kAdd,   CrashStep::kLearn,  CrashStep::kCompact,
+  constexpr std::array kSteps = {CrashStep::kAdd,    CrashStep::kLearn, CrashStep::kMatch,  CrashStep::kBulk,
+                                 CrashStep::kForget, CrashStep::kMatch, CrashStep::kLearn,  CrashStep::kCompact,
                                  CrashStep::kAdd,    CrashStep::kBulk,  CrashStep::kForget, CrashStep::kRepair};
   return kSteps[place % kSteps.size()];
 }
@@ -68,6 +101,8 @@ absl::Status DoStep(std::uint64_t place, const std::string& path, std::unique_pt
       return (*store)->Forget(Forgotten(place, (*store)->EndNumber())).status();
     case CrashStep::kLearn:
       return (*store)->PutModel(Sections(place)).status();
+    case CrashStep::kMatch:
+      return (*store)->KeepMatches(NewMatches(place, **store), MatchedAt(place, **store));
     case CrashStep::kCompact:
       return (*store)->Compact(nullptr);
     case CrashStep::kRepair: {
@@ -101,6 +136,11 @@ void DoStep(std::uint64_t place, CrashState* state) {
       state->model = Sections(place);
       ++state->model_version;
       break;
+    case CrashStep::kMatch: {
+      const NumbersOf numbers(state->store);
+      state->store.KeepMatches(NewMatches(place, numbers), MatchedAt(place, numbers));
+      break;
+    }
     case CrashStep::kCompact:
     case CrashStep::kRepair:
       break;

@@ -20,7 +20,7 @@ inline constexpr std::uint64_t kCrashBatchSize = 7;
 // Batch `number`: ids that no other batch has.
 [[nodiscard]] std::vector<StoredDocument> CrashBatch(std::uint64_t number);
 
-enum class CrashStep : std::uint8_t { kAdd, kBulk, kForget, kLearn, kCompact, kRepair };
+enum class CrashStep : std::uint8_t { kAdd, kBulk, kForget, kLearn, kMatch, kCompact, kRepair };
 [[nodiscard]] CrashStep StepAt(std::uint64_t place);
 
 // What a store should hold, with the model that was put last.

@@ -109,7 +109,8 @@ bool IsDone(const std::string& path, const CrashState& state) {
   if (store == nullptr) return false;
   return store->EndNumber() == state.store.documents.size() &&
          store->DocumentCount() == state.store.documents.size() - state.store.forgotten.size() &&
-         store->GetModel({}).value().version == state.model_version;
+         store->GetModel({}).value().version == state.model_version && KeptMatches(*store) == state.store.matches &&
+         store->GetMatched().value() == state.store.matched;
 }
 
 // Kills writers at random moments of random steps, `kills` times.

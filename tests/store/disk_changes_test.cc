@@ -60,6 +60,10 @@ TEST_P(DiskChanges, AddingAndForgettingEqualTheModel) {
       ExpectEqual(*store, model);
       const std::vector<StoredDocument> batch = RandomBatch(random, random() % 30);
       EXPECT_EQ(store->Add(batch).value(), model.Add(batch));
+      const std::vector<KeptMatch> matches = RandomMatches(random, model);
+      const MatchedDocuments matched{.end = model.documents.size(), .settings = random() % 3 == 0 ? "some" : "other"};
+      ASSERT_TRUE(store->KeepMatches(matches, matched).ok());
+      model.KeepMatches(matches, matched);
       ExpectEqual(*store, model);
       std::vector<DocumentNumber> numbers = RandomNumbers(random, model.documents.size());
       const std::size_t before = model.documents.size() - model.forgotten.size();
@@ -74,6 +78,30 @@ TEST_P(DiskChanges, AddingAndForgettingEqualTheModel) {
     }
     ExpectWhole();
   }
+}
+
+TEST_P(DiskChanges, MatchesOfWhatIsNotThereAreRefused) {
+  std::mt19937_64 random(3);
+  const std::unique_ptr<Store> store = Open();
+  ASSERT_TRUE(store->Add(RandomBatch(random, 10)).ok());
+  const DocumentNumber end = store->EndNumber();
+  const KeptMatch good{.first = {.document = 0, .block = 0}, .second = {.document = 1, .block = 0}, .value = "x"};
+  const auto status = [&](const KeptMatch& match, DocumentNumber matched) {
+    return store->KeepMatches(std::vector{match}, {.end = matched, .settings = ""}).code();
+  };
+  EXPECT_EQ(status(good, end + 1), absl::StatusCode::kInvalidArgument);
+  KeptMatch match = good;
+  match.second.document = end;
+  EXPECT_EQ(status(match, end), absl::StatusCode::kInvalidArgument);
+  match = good;
+  match.second = match.first;
+  EXPECT_EQ(status(match, end), absl::StatusCode::kInvalidArgument);
+  match = good;
+  match.value.clear();
+  EXPECT_EQ(status(match, end), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(store->GetMatched()->end, 0u);
+  EXPECT_EQ(status(good, end), absl::StatusCode::kOk);
+  EXPECT_EQ(store->GetMatched()->end, end);
 }
 
 TEST_P(DiskChanges, ForgettingEverythingLeavesAnEmptyStoreThatGoesOn) {

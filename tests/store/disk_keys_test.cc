@@ -42,6 +42,12 @@ TEST(DiskKeys, GoldenBytes) {
   EXPECT_EQ(Hex(ForgottenKey(258)),
             "666f72676f7474656e20"
             "0000000000000102");
+  EXPECT_EQ(Hex(PeriodKey(258)),
+            "706572696f6420"
+            "8000000000000102");
+  EXPECT_EQ(Hex(MatchKey({.document = 258, .block = 3}, {.document = 4, .block = 5})),
+            "00000000000001020003"
+            "00000000000000040005");
   EXPECT_EQ(Hex(ModelPrefix(258)), "0000000000000102");
   EXPECT_EQ(Hex(ModelKey(258, "ab", 0x01020304)),
             "0000000000000102"

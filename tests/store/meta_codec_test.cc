@@ -32,7 +32,7 @@ TEST(MetaCodec, GoldenBytes) {
   IdentityRecord record = Record();
   record.line = "abc";
   EXPECT_EQ(absl::BytesToHexString(EncodeIdentity(record)),
-            "04"
+            "05"
             "03616263"
             "50392f89945faf78"
             "05"
@@ -43,6 +43,7 @@ TEST(MetaCodec, GoldenBytes) {
             "04"
             "01");
   EXPECT_EQ(absl::BytesToHexString(EncodeCounter(0x0102030405060708)), "0807060504030201");
+  EXPECT_EQ(absl::BytesToHexString(EncodeMatched({.end = 300, .settings = "ab"})), "ac02026162");
 }
 
 TEST(MetaCodec, RoundTrips) {

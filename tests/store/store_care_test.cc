@@ -10,6 +10,7 @@
 
 #include "store/database.h"
 #include "store/disk_keys.h"
+#include "store/meta_codec.h"
 #include "store/store_testing.h"
 
 namespace copydesk {
@@ -99,7 +100,7 @@ TEST_F(StoreCareTest, InfoCountsWhatIsThere) {
     names.push_back(family.name);
   }
   EXPECT_THAT(names, ElementsAre("meta", "ids", "docs", "text", "signatures", "contents", "stories", "bands",
-                                 "fingerprints", "terms", "model"));
+                                 "fingerprints", "terms", "model", "matches"));
   EXPECT_GT(sum, 0u);
   EXPECT_GT(info.total_bytes, sum);
 }
@@ -178,6 +179,41 @@ TEST_F(StoreCareTest, WhatIsWrongWithDocumentsIsNamedAndStays) {
   Edit(Family::kText, key, text);
   Edit(Family::kText, NumberKey(3), text);
   expect("document 3 is not in the store, and has a record in text");
+}
+
+TEST_F(StoreCareTest, MatchesThatAreNotWholeAreRemoved) {
+  Create();
+  std::vector<KeptMatch> matches;
+  for (const DocumentNumber number : {1, 2}) {
+    matches.push_back({.first = {}, .second = {.document = number, .block = 0}, .value = "any"});
+  }
+  const auto keep = [&] {
+    const auto store = OpenDiskStore(path_, options_).value();
+    ASSERT_TRUE(store->KeepMatches(matches, {.end = 3, .settings = "any"}).ok());
+  };
+  const auto expect = [&](const std::string& message) {
+    CheckReport report = Check(/*repair=*/false);
+    EXPECT_FALSE(report.IsWhole());
+    EXPECT_THAT(report.messages, Contains(HasSubstr(message)));
+    report = Check(/*repair=*/true);
+    EXPECT_TRUE(report.IsWhole());
+    EXPECT_TRUE(report.removed_matches);
+    EXPECT_EQ(Check(/*repair=*/false).problems, 0u);
+    EXPECT_EQ((*OpenDiskStore(path_, options_))->GetMatched()->end, 0u);
+    keep();
+  };
+  keep();
+  EXPECT_EQ(Check(/*repair=*/false).problems, 0u);
+  Edit(Family::kMatches, MatchKey(matches[1].second, {}), std::nullopt);
+  expect("a match is not there from both sides");
+  Edit(Family::kMatches, MatchKey({}, {.document = 1000, .block = 0}), "any");
+  expect("a match of a document that is not in the store");
+  Edit(Family::kMatches, "short", "any");
+  expect("does not decode");
+  Edit(Family::kMeta, kMatchedKey, "\x01");
+  expect("\"matched\": it is cut short");
+  Edit(Family::kMeta, kMatchedKey, EncodeMatched({.end = 1000, .settings = "any"}));
+  expect("matches of 1000 documents");
 }
 
 TEST_F(StoreCareTest, ACopyIsTheStoreAsItWas) {

@@ -7,10 +7,11 @@
 #include <algorithm>
 #include <limits>
 #include <set>
+#include <tuple>
 #include <type_traits>
 
 #include "copydesk/minhash.h"
-#include "sketch/story_identity.h"
+#include "sketch/block_time.h"
 
 namespace copydesk {
 namespace {
@@ -115,7 +116,7 @@ StoredDocument RandomDocument(std::mt19937_64& random) {
   metadata.id = std::to_string(Below(random, 40));
   metadata.url = "https://example.org/" + metadata.id;
   metadata.source = Below(random, 2) == 0 ? "" : "Example Herald";
-  metadata.published = "2018-07-16";
+  metadata.published = Below(random, 3) == 0 ? "yesterday" : "2018-07-16";
   metadata.seen = std::string("\0\xff", 2);
   metadata.title = "Title";
   metadata.locator = {.file = "in.jsonl", .line = random(), .offset = random(), .length = Below(random, 1000)};
@@ -133,7 +134,7 @@ StoredDocument RandomDocument(std::mt19937_64& random) {
       block.title = std::string("a\0title", 7);
       block.source = "Example Herald";
       block.age = "3 hours ago";
-      block.published = "2018-07-16T09:00:00Z";
+      block.published = Below(random, 2) == 0 ? "2018-07-16T09:00:00Z" : "1969-12-30";
       block.credit = "REUTERS";
       block.link = "https://example.org/?a=1";
       block.source_parts = {{.begin = 1000, .end = 4294967295u}, {.begin = 0, .end = 0}};
@@ -186,6 +187,39 @@ void StoreModel::Forget(std::span<const DocumentNumber> numbers) {
   for (DocumentNumber number = 0; number < documents.size(); ++number) {
     if (!forgotten.contains(number)) Post(number);
   }
+  std::erase_if(matches, [&](const KeptMatch& match) {
+    return forgotten.contains(match.first.document) || forgotten.contains(match.second.document);
+  });
+}
+
+void StoreModel::KeepMatches(std::span<const KeptMatch> kept, const MatchedDocuments& now) {
+  if (now.settings != matched.settings) matches.clear();
+  matched = now;
+  for (const KeptMatch& match : kept) {
+    std::erase_if(matches, [&](const KeptMatch& other) {
+      return std::tie(other.first, other.second) == std::tie(match.first, match.second);
+    });
+    matches.push_back(match);
+  }
+  std::sort(matches.begin(), matches.end(), [](const KeptMatch& x, const KeptMatch& y) {
+    return std::tie(x.first, x.second) < std::tie(y.first, y.second);
+  });
+}
+
+std::vector<KeptMatch> RandomMatches(std::mt19937_64& random, const StoreModel& model) {
+  std::vector<KeptMatch> matches;
+  for (std::uint64_t i = Below(random, 20); i > 0 && !model.documents.empty(); --i) {
+    const auto any = [&] {
+      return BlockNumber{.document = Below(random, model.documents.size()),
+                         .block = static_cast<std::uint32_t>(Below(random, 3))};
+    };
+    const auto [first, second] = std::minmax({any(), any()});
+    if (first == second || model.forgotten.contains(first.document) || model.forgotten.contains(second.document)) {
+      continue;
+    }
+    matches.push_back({.first = first, .second = second, .value = std::to_string(random())});
+  }
+  return matches;
 }
 
 void StoreModel::Post(DocumentNumber number) {
@@ -196,13 +230,15 @@ void StoreModel::Post(DocumentNumber number) {
     const BlockNumber block{.document = number, .block = i};
     lists[0][ListKey(signature.content.low)].insert({.order = ListOrder(signature.content.high), .block = block});
     const Posting posting{.order = ListOrder(signature.content.low), .block = block};
-    const bool is_new_story = std::none_of(stories.begin(), stories.end(), [&](const Signature& story) {
-      return story.content == signature.content && story.terms == signature.terms;
+    const TermPeriod period = TermPeriodOf(BlockTime(document.metadata, document.blocks[i]));
+    const bool is_new_story = std::none_of(stories.begin(), stories.end(), [&](const auto& story) {
+      return story.first.content == signature.content && story.first.terms == signature.terms && story.second == period;
     });
     if (is_new_story && !signature.terms.terms.empty()) {
-      stories.push_back(signature);
+      stories.emplace_back(signature, period);
+      if (period.has_value()) periods.insert(*period);
       for (std::size_t t = 0; t < std::min<std::size_t>(32, signature.terms.terms.size()); ++t) {
-        lists[3][ListKey(signature.terms.terms[t].hash)].insert(posting);
+        lists[3][ListKey(TermHash(signature.terms.terms[t].hash, period))].insert(posting);
       }
     }
     if (!contents.insert(signature.content).second) continue;
@@ -218,6 +254,16 @@ std::vector<AddedDocument> StoreModel::Add(std::span<const StoredDocument> batch
   added.reserve(batch.size());
   for (const StoredDocument& document : batch) added.push_back(Add(document));
   return added;
+}
+
+std::vector<KeptMatch> KeptMatches(const Store& store) {
+  std::vector<KeptMatch> matches;
+  const absl::Status status = store.ForEachMatch([&](const KeptMatch& match) {
+    matches.push_back(match);
+    return absl::OkStatus();
+  });
+  EXPECT_TRUE(status.ok()) << status;
+  return matches;
 }
 
 void ExpectEqual(const Store& store, const StoreModel& model, bool keep_text) {
@@ -270,6 +316,9 @@ void ExpectEqual(const Store& store, const StoreModel& model, bool keep_text) {
     }
     EXPECT_TRUE(store.GetPostings(kind, 0x1234567890abcdef, 10).value().empty());
   }
+  EXPECT_EQ(store.TermPeriods(), std::vector(model.periods.begin(), model.periods.end()));
+  EXPECT_EQ(store.GetMatched().value(), model.matched);
+  EXPECT_EQ(KeptMatches(store), model.matches);
 }
 
 TemporaryFolder::TemporaryFolder() {

@@ -50,17 +50,28 @@ struct StoreModel {
   std::vector<StoredDocument> documents;
   std::set<DocumentNumber> forgotten;
   std::set<ContentHash> contents;
-  std::vector<Signature> stories;  // one of each content with the same terms
+  std::vector<std::pair<Signature, TermPeriod>> stories;  // one of each content with the same terms and period
+  std::set<std::int64_t> periods;                         // forgotten ones stay
   std::array<std::map<std::uint64_t, std::set<Posting>>, kKinds.size()> lists;  // by PostingKind and ListKey
 
   AddedDocument Add(const StoredDocument& document);
   std::vector<AddedDocument> Add(std::span<const StoredDocument> batch);
+
+  std::vector<KeptMatch> matches;  // by blocks
+  MatchedDocuments matched;
+
+  void KeepMatches(std::span<const KeptMatch> kept, const MatchedDocuments& now);
 
   // As if they had never been added, but for the numbers.
   void Forget(std::span<const DocumentNumber> numbers);
 
   void Post(DocumentNumber number);  // of a document that is there
 };
+
+// Matches of some pairs of blocks of documents that are there.
+[[nodiscard]] std::vector<KeptMatch> RandomMatches(std::mt19937_64& random, const StoreModel& model);
+
+[[nodiscard]] std::vector<KeptMatch> KeptMatches(const Store& store);
 
 // Fails the test when any answer of the store differs from the model's.
 void ExpectEqual(const Store& store, const StoreModel& model, bool keep_text = true);
