@@ -71,7 +71,7 @@ struct CheckReport {
 [[nodiscard]] absl::Status CompactStore(const std::string& path, const std::atomic<bool>* cancel = nullptr);
 
 // Copies a store as it is now to a new folder, by links to the same files where the file system has them. A writer may
-// not be open in another process. Errors: AlreadyExists when `target` is there; those of the disk.
+// be open in another process. Errors: AlreadyExists when `target` is there; those of the disk.
 [[nodiscard]] absl::Status BackUpStore(const std::string& path, const std::string& target);
 
 }  // namespace copydesk

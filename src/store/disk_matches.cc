@@ -48,7 +48,9 @@ absl::Status RemoveAllMatches(const Database& database, rocksdb::WriteBatch* bat
 absl::Status PlanMatches(const Database& database, std::span<const KeptMatch> matches, const MatchedDocuments& matched,
                          rocksdb::WriteBatch* batch) {
   COPYDESK_ASSIGN_OR_RETURN(const MatchedDocuments before, LoadMatched(database, {}));
-  if (before.settings != matched.settings) COPYDESK_RETURN_IF_ERROR(RemoveAllMatches(database, batch));
+  if (before != MatchedDocuments() && before.settings != matched.settings) {
+    COPYDESK_RETURN_IF_ERROR(RemoveAllMatches(database, batch));
+  }
   rocksdb::ColumnFamilyHandle* const family = database.family(Family::kMatches);
   for (const KeptMatch& match : matches) {
     COPYDESK_RETURN_IF_ERROR(Check(database, batch->Put(family, MatchKey(match.first, match.second), match.value)));

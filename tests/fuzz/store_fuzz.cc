@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/coding.h"
+#include "match/kept_match.h"
 #include "match/model_codec.h"
 #include "store/document_codec.h"
 #include "store/meta_codec.h"
@@ -50,6 +51,20 @@ void TryIdentity(std::string_view bytes) {
 void TryCounter(std::string_view bytes) {
   const auto decoded = DecodeCounter(bytes);
   if (decoded.ok()) Require(EncodeCounter(*decoded) == bytes);
+}
+
+void TryMatched(std::string_view bytes) {
+  const auto decoded = DecodeMatched(bytes);
+  if (decoded.ok()) Require(EncodeMatched(*decoded) == bytes);
+}
+
+void TryMatch(std::string_view bytes) {
+  const KeptMatch match{.first = {}, .second = {.document = 1, .block = 0}, .value = std::string(bytes)};
+  const auto decoded = DecodeKeptMatch(match);
+  if (!decoded.ok()) return;
+  const KeptMatch encoded = EncodeKeptMatch(*decoded);
+  const auto again = DecodeKeptMatch(encoded);
+  Require(again.ok() && EncodeKeptMatch(*again) == encoded);
 }
 
 void TryModelRecord(std::string_view bytes) {
@@ -110,7 +125,7 @@ void TryNumbers(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-  switch (data[0] % 10) {
+  switch (data[0] % 12) {
     case 0:
       copydesk::TrySignatures(bytes, 64);
       break;
@@ -137,6 +152,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 8:
       copydesk::TryText(bytes);
+      break;
+    case 9:
+      copydesk::TryMatched(bytes);
+      break;
+    case 10:
+      copydesk::TryMatch(bytes);
       break;
     default:
       copydesk::TryNumbers(bytes);

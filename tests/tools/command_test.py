@@ -798,6 +798,41 @@ class StoreCareTest(CommandTest):
         again = self.run_command("add", "--bulk", "--memory", "1MB", "--store", "bulk", ARTICLES).out
         self.assertIn("0 documents added, 48 were there already", again)
 
+    def test_kept_matches_are_those_of_a_scan(self):
+        lines = ARTICLES.read_text().splitlines(keepends=True)
+        for i in range(0, 48, 17):
+            self.write(f"{i}.jsonl", "".join(lines[i : i + 17]))
+        self.assertIn(" matches were found and kept", self.add("--matches", self.path("0.jsonl")))
+        self.add(self.path("17.jsonl"))  # those of these come with the next
+        self.add("--matches", self.path("34.jsonl"))
+        self.assertEqual(self.info()["matched"], 48)
+        kept = self.info()["families"]["matches"]["keys"]
+
+        def scan(*arguments):
+            return self.run_command("scan", "-q", "--json", "matches", *arguments).out
+
+        matches = scan("--store", "store", "--model", "none")
+        self.assertEqual(matches, scan(ARTICLES, "--model", "none"))
+        self.assertEqual(kept, 2 * len(matches.splitlines()))
+        self.assertIn("0 matches were found", self.add("--matches", ARTICLES))
+        self.assertIn("0 problems", self.check().out)
+        # Other options: what is kept is of no use.
+        strict = ["--model", "none", "--threshold", "near=0.95"]
+        self.assertEqual(scan("--store", "store", *strict), scan(ARTICLES, *strict))
+        # A model changes stories: all are found again.
+        self.run_command("store", "learn", "-q", "--store", "store")
+        self.assertEqual(scan("--store", "store", "--model", "store"), scan(ARTICLES, "--model", "store"))
+        self.assertNotIn("\n0 matches", self.add("--matches", ARTICLES))
+        self.assertEqual(scan("--store", "store", "--model", "store"), scan(ARTICLES, "--model", "store"))
+        # What is forgotten takes its matches with it.
+        self.write("ids", "".join(json.loads(line)["id"] + "\n" for line in lines[:30]))
+        self.run_command("store", "forget", "-q", "--store", "store", "--ids", self.path("ids"))
+        self.assertEqual(scan("--store", "store", "--model", "store"), scan(self.write("rest.jsonl", "".join(lines[30:])),
+                                                                            "--model", "store"))
+        self.assertIn("0 problems", self.check().out)
+        self.fails("scan", names=["INPUT is required"], status=2)
+        self.fails("scan", "--store", "nothing", names=["nothing"])
+
     def test_info_and_check(self):
         self.add(ARTICLES)
         info = self.info()
