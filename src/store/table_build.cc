@@ -10,7 +10,6 @@
 #include "base/status.h"
 #include "store/disk_keys.h"
 #include "store/disk_reader.h"
-#include "store/meta_codec.h"
 
 namespace copydesk {
 namespace {
@@ -56,6 +55,17 @@ absl::Status TableBuild::Add(std::span<const StoredDocument> batch, const AddPla
   return tables_.KeepWithin(options_.memory);
 }
 
+absl::Status TableBuild::PutModel(const ModelRecord& record, std::span<const ModelSection* const> sections) {
+  for (const ModelSection* const section : sections) {
+    for (std::uint32_t i = 0; i < section->chunks.size(); ++i) {
+      COPYDESK_RETURN_IF_ERROR(
+          ingestion_->Put(Family::kModel, ModelKey(record.version, section->name, i), section->chunks[i]));
+    }
+  }
+  model_record_ = EncodeModelRecord(record);
+  return absl::OkStatus();
+}
+
 absl::Status TableBuild::WritePostings(DocumentNumber end, bool is_empty) {
   std::array<absl::Status, FamilyTables::kFamilies.size()> statuses;
   const std::uint64_t slice_bytes = std::max(std::uint64_t{16} << 20, options_.memory / 8);
@@ -67,7 +77,8 @@ absl::Status TableBuild::WritePostings(DocumentNumber end, bool is_empty) {
     });
   });
   for (const absl::Status& status : statuses) COPYDESK_RETURN_IF_ERROR(status);
-  return ingestion_->Put(Family::kMeta, kDocumentsKey, EncodeCounter(end));
+  COPYDESK_RETURN_IF_ERROR(ingestion_->Put(Family::kMeta, kDocumentsKey, EncodeCounter(end)));
+  return model_record_.empty() ? absl::OkStatus() : ingestion_->Put(Family::kMeta, kModelKey, model_record_);
 }
 
 absl::StatusOr<StoredContents::IdMatch> BuildContents::FindId(std::string_view id, const TextIdentity& text) {

@@ -18,11 +18,12 @@
 #include "store/database.h"
 #include "store/family_tables.h"
 #include "store/ingestion.h"
+#include "store/meta_codec.h"
 #include "store/posting_entry.h"
 
 namespace copydesk {
 
-// Protocol: Add* WritePostings Commit. Nothing is in the database before Commit has returned, and then all of it is.
+// Protocol: (Add | PutModel)* WritePostings Commit. Nothing is in the database before Commit has returned, and then all of it is.
 // For one thread; WritePostings uses several. Errors: those of Ingestion and TemporaryFile; Cancelled.
 class TableBuild {
  public:
@@ -32,6 +33,9 @@ class TableBuild {
 
   // New documents of a batch, with numbers that ascend over all calls, and what the plan posts for them.
   [[nodiscard]] absl::Status Add(std::span<const StoredDocument> batch, const AddPlan& plan);
+
+  // A model, of sections by name, and the record of it; once.
+  [[nodiscard]] absl::Status PutModel(const ModelRecord& record, std::span<const ModelSection* const> sections);
 
   // `end` is the number of the next document. In a database that has no document yet lists are written as they are, and
   // otherwise as changes of those that are there.
@@ -46,6 +50,7 @@ class TableBuild {
   const bool keep_text_;
   const BulkOptions options_;
   FamilyTables tables_;
+  std::string model_record_;  // empty: no model
 };
 
 // What the documents of a build and those before it hold. About 100 bytes for each document of the build.
