@@ -72,11 +72,11 @@ const char* WhatBecameOf(ImportedModel model) {
     case ImportedModel::kNone:
       return "";
     case ImportedModel::kPut:
-      return ", and the model";
+      return " and has the model";
     case ImportedModel::kKept:
-      return ", not the model: the store has one, which it keeps";
+      return " and keeps the model that it had";
     case ImportedModel::kOutdated:
-      return ", not the model, which another version learned: run copydesk store learn";
+      return ", without the model, which another version learned: run copydesk store learn";
   }
   return "";
 }
@@ -101,10 +101,10 @@ absl::StatusOr<int> Import(const CommandLine& line) {
   if (!report.ok()) return report.status();
   progress.Clear();
   if (!line.quiet) {
-    std::printf("%s documents added%s, %s were there already, %s came under an id that has another text; the store holds %s\n",
-                WithThousands(report->added).c_str(), WhatBecameOf(report->model),
-                WithThousands(report->repeated).c_str(), WithThousands(report->versions).c_str(),
-                WithThousands(report->total).c_str());
+    std::printf(
+        "%s documents added, %s were there already, %s came under an id that has another text; the store holds %s%s\n",
+        WithThousands(report->added).c_str(), WithThousands(report->repeated).c_str(),
+        WithThousands(report->versions).c_str(), WithThousands(report->total).c_str(), WhatBecameOf(report->model));
   }
   return kDone;
 }

@@ -93,9 +93,9 @@ absl::Status ExportReader::CheckEnd(std::string_view line) {
   if (end->checksum != checksum_.value()) {
     return AtThisLine(absl::DataLossError("the checksum does not agree: a line was changed or damaged"));
   }
+  const std::uint64_t last = line_.number;
   if (lines_->Next(&line_)) return AtThisLine(absl::DataLossError("lines follow the last one"));
-  if (!input_->status().ok()) return absl::DataLossError(absl::StrCat(name_, ": ", input_->status().message()));
-  return absl::OkStatus();
+  return input_->status().ok() ? absl::OkStatus() : DamagedAfter(last);
 }
 
 absl::Status ExportReader::AtLine(std::uint64_t number, const absl::Status& status) const {
@@ -104,15 +104,17 @@ absl::Status ExportReader::AtLine(std::uint64_t number, const absl::Status& stat
   return absl::Status(status.code(), absl::StrCat(name_, ":", number, ": ", status.message(), remedy));
 }
 
+absl::Status ExportReader::DamagedAfter(std::uint64_t line) const {
+  return absl::Status(input_->status().code(),
+                      absl::StrCat(name_, ": cannot be read after line ", line, ": ", input_->status().message()));
+}
+
 absl::StatusOr<std::string_view> ExportReader::Next() {
   if (IsCancelled(options_.cancel)) return absl::CancelledError("interrupted");
   const std::uint64_t before = line_.number;
   const bool has_line = lines_->Next(&line_);
   if (IsCancelled(options_.cancel)) return absl::CancelledError("interrupted");
-  if (!input_->status().ok() && (!has_line || !line_.terminated)) {
-    return absl::Status(input_->status().code(),
-                        absl::StrCat(name_, ": damaged after line ", before, ": ", input_->status().message()));
-  }
+  if (!input_->status().ok() && (!has_line || !line_.terminated)) return DamagedAfter(before);
   if (!has_line) {
     return AtLine(before + 1, absl::DataLossError(before == 0 ? "the file is empty"
                                                               : "the file ends before its last line: it was cut short"));

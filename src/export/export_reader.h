@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -27,7 +28,8 @@ struct ExportReaderOptions {
 
 // Protocol: Open ReadModel ReadDocumentLine*, until there is none: then all that the last line says was checked. Memory:
 // twice the longest line, and the model. Not thread-safe. Errors name file and line, and say what to do: DataLoss for
-// what is damaged, changed or cut short; FailedPrecondition for another version or configuration; Cancelled.
+// what is damaged, changed or cut short; InvalidArgument for what is no export; FailedPrecondition for another version or
+// configuration; Cancelled.
 class ExportReader {
  public:
   // Of the file `name`, or of standard input for "-". Reads the header. Errors as well: those of OpenFile.
@@ -63,6 +65,7 @@ class ExportReader {
   // The next line, which the file must have; valid until the next call.
   [[nodiscard]] absl::StatusOr<std::string_view> Next();
   [[nodiscard]] absl::Status CheckEnd(std::string_view line);
+  [[nodiscard]] absl::Status DamagedAfter(std::uint64_t line) const;
   [[nodiscard]] absl::Status AtThisLine(const absl::Status& status) const { return AtLine(line_.number, status); }
 
   const std::string name_;

@@ -168,8 +168,8 @@ absl::Status ParseSections(const Json& sections, ModelRecord* model) {
 
 absl::StatusOr<ExportHeader> ParseHeaderLine(std::string_view line) {
   if (!line.starts_with(kHeaderStart)) {
-    return absl::DataLossError(
-        "no export of a store, which copydesk store export writes; for records use copydesk add");
+    return absl::InvalidArgumentError(
+        "no export of a store, which copydesk store export writes; add records with copydesk add");
   }
   COPYDESK_ASSIGN_OR_RETURN(const Json json, ParseObject(line));
   Fields fields(json, "");

@@ -1,9 +1,13 @@
 #include "store/crash_steps.h"
 
+#include <array>
+#include <fstream>
 #include <random>
 
 #include "base/status.h"
 #include "copydesk/store_care.h"
+#include "copydesk/store_export.h"
+#include "export/export_lines.h"
 
 namespace copydesk {
 namespace {
@@ -28,6 +32,44 @@ std::vector<ModelSection> Sections(std::uint64_t place) {
   return {{.name = "terms", .chunks = {std::to_string(place), std::string(random() % 3000, 'x'), "end"}}};
 }
 
+// The documents of an import: of the form that exports have.
+std::vector<StoredDocument> ImportedBatch(std::uint64_t place) {
+  std::vector<StoredDocument> batch = CrashBatch(FirstBatch(place));
+  for (StoredDocument& document : batch) {
+    for (Signature& signature : document.signatures) MakeFit(TestConfig(), &signature);
+  }
+  return batch;
+}
+
+absl::Status WriteExport(const std::vector<StoredDocument>& batch, const std::string& file) {
+  const StoreIdentity identity{.config = TestConfig(), .bands = TestBands(), .keep_text = true};
+  std::ofstream out(file, std::ios::binary);
+  LineChecksum checksum;
+  const auto write = [&](const std::string& line) {
+    checksum.Add(line);
+    out << line << '\n';
+  };
+  write(HeaderLine({.identity = identity, .documents = batch.size(), .model = {}}));
+  for (const StoredDocument& document : batch) {
+    const auto line = DocumentLine({.document = document, .text = IdentifyText(document.text)}, identity);
+    COPYDESK_RETURN_IF_ERROR(line.status());
+    write(*line);
+  }
+  out << EndLine({.documents = batch.size(), .checksum = checksum.value()}) << '\n';
+  return out.flush() ? absl::OkStatus() : absl::UnavailableError(file);
+}
+
+// Does `work` while the store is closed.
+template <typename Work>
+absl::Status DoWhileClosed(const std::string& path, bool tables, std::unique_ptr<Store>* store, const Work& work) {
+  *store = nullptr;
+  COPYDESK_RETURN_IF_ERROR(work());
+  auto opened = OpenDiskStore(path, CrashStoreOptions(tables));
+  COPYDESK_RETURN_IF_ERROR(opened.status());
+  *store = *std::move(opened);
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 DiskStoreOptions CrashStoreOptions(bool tables) {
@@ -48,9 +90,10 @@ std::vector<StoredDocument> CrashBatch(std::uint64_t number) {
 }
 
 CrashStep StepAt(std::uint64_t place) {
-  constexpr std::array kSteps = {CrashStep::kAdd,    CrashStep::kLearn, CrashStep::kAdd,    CrashStep::kBulk,
+  constexpr std::array<CrashStep, kCrashSteps> kSteps = {CrashStep::kAdd,    CrashStep::kLearn, CrashStep::kAdd,    CrashStep::kBulk,
                                  CrashStep::kForget, CrashStep::kAdd,   CrashStep::kLearn,  CrashStep::kCompact,
-                                 CrashStep::kAdd,    CrashStep::kBulk,  CrashStep::kForget, CrashStep::kRepair};
+                                 CrashStep::kAdd,    CrashStep::kBulk,  CrashStep::kForget, CrashStep::kRepair,
+                                 CrashStep::kImport};
   return kSteps[place % kSteps.size()];
 }
 
@@ -60,6 +103,7 @@ absl::Status DoStep(std::uint64_t place, const std::string& path, std::unique_pt
       return (*store)->Add(CrashBatch(FirstBatch(place))).status();
     case CrashStep::kBulk:
       COPYDESK_RETURN_IF_ERROR((*store)->StartBulk({.memory = place % 2, .temporary_folder = "", .threads = 2}));
+      COPYDESK_RETURN_IF_ERROR((*store)->PutModel(Sections(place)).status());
       for (std::uint64_t i = 0; i < kBatchesOfABulk; ++i) {
         COPYDESK_RETURN_IF_ERROR((*store)->Add(CrashBatch(FirstBatch(place) + i)).status());
       }
@@ -70,18 +114,20 @@ absl::Status DoStep(std::uint64_t place, const std::string& path, std::unique_pt
       return (*store)->PutModel(Sections(place)).status();
     case CrashStep::kCompact:
       return (*store)->Compact(nullptr);
-    case CrashStep::kRepair: {
-      *store = nullptr;
-      CheckOptions options;
-      options.repair = true;
-      const absl::StatusOr<CheckReport> report = CheckStore(path, options);
-      COPYDESK_RETURN_IF_ERROR(report.status());
-      if (!report->IsWhole()) return absl::DataLossError(report->messages.front());
-      auto opened = OpenDiskStore(path, CrashStoreOptions(place % 2 == 0));
-      COPYDESK_RETURN_IF_ERROR(opened.status());
-      *store = *std::move(opened);
-      return absl::OkStatus();
-    }
+    case CrashStep::kRepair:
+      return DoWhileClosed(path, place % 2 == 0, store, [&]() -> absl::Status {
+        CheckOptions options;
+        options.repair = true;
+        const absl::StatusOr<CheckReport> report = CheckStore(path, options);
+        COPYDESK_RETURN_IF_ERROR(report.status());
+        return report->IsWhole() ? absl::OkStatus() : absl::DataLossError(report->messages.front());
+      });
+    case CrashStep::kImport:
+      return DoWhileClosed(path, place % 2 == 0, store, [&]() -> absl::Status {
+        const std::string file = path + ".jsonl";
+        COPYDESK_RETURN_IF_ERROR(WriteExport(ImportedBatch(place), file));
+        return ImportStore(file, path, {.memory = place % 2, .threads = 2}).status();
+      });
   }
   return absl::OkStatus();
 }
@@ -93,6 +139,11 @@ void DoStep(std::uint64_t place, CrashState* state) {
       break;
     case CrashStep::kBulk:
       for (std::uint64_t i = 0; i < kBatchesOfABulk; ++i) state->store.Add(CrashBatch(FirstBatch(place) + i));
+      state->model = Sections(place);
+      ++state->model_version;
+      break;
+    case CrashStep::kImport:
+      state->store.Add(ImportedBatch(place));
       break;
     case CrashStep::kForget:
       state->store.Forget(Forgotten(place, state->store.documents.size()));
