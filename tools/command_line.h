@@ -41,12 +41,12 @@ struct CommandLine {
   Options detector;
   SweepOptions sweep;
   ForgetFilter forget;
-  std::string ids_file;                  // store forget; empty: none
-  bool repair = false;                   // store check
+  std::string ids_file;                   // store forget; empty: none
+  bool repair = false;                    // store check
   std::optional<std::uint64_t> max_line;  // store import, in bytes
-  Evidence evidence = Evidence::kSpans;  // of report.html
-  std::string output;                    // folder (scan) or file; empty: standard output
-  std::string json;                      // scan: "matches", "clusters" or "blocks"; compare: "match"; empty: text
+  Evidence evidence = Evidence::kSpans;   // of report.html
+  std::string output;                     // folder (scan) or file; empty: standard output
+  std::string json;                       // scan: "matches", "clusters" or "blocks"; compare: "match"; empty: text
   bool force = false;
   bool strict = false;
   bool quiet = false;

@@ -8,25 +8,25 @@ namespace {
 
 // To a file and back.
 void AddPortable(CLI::App* store, CommandLine* line, RawOptions* raw) {
-  CLI::App* const to_file = AddCommand(
-      store, "export",
-      "Writes all that a store holds to one file of JSON lines, also while records are added to it. A file that ends in "
-      ".gz or .zst is compressed.",
-      "copydesk store export --store index -o index.jsonl.zst\n"
-      "  copydesk store export --store index -o - | ssh elsewhere copydesk store import --store index -",
-      Command::kStoreExport, line);
+  CLI::App* const to_file =
+      AddCommand(store, "export",
+                 "Writes all that a store holds to one file of JSON lines, also while records are added to it. A file "
+                 "that ends in "
+                 ".gz or .zst is compressed.",
+                 "copydesk store export --store index -o index.jsonl.zst\n"
+                 "  copydesk store export --store index -o - | ssh elsewhere copydesk store import --store index -",
+                 Command::kStoreExport, line);
   AddStore(to_file, line)->required();
-  to_file->add_option("-o,--output", line->output, "the file, or - for standard output")
-      ->type_name("FILE")
-      ->required();
+  to_file->add_option("-o,--output", line->output, "the file, or - for standard output")->type_name("FILE")->required();
   to_file->add_flag("--force", line->force, "replace a file that exists");
   AddRunOptions(to_file, line);
 
-  CLI::App* const from_file = AddCommand(
-      store, "import",
-      "Adds all that an exported file holds to a store, which is created when it does not exist, at once: after an error "
-      "nothing of it is there. A store keeps the model that it has.",
-      "copydesk store import --store index index.jsonl.zst", Command::kStoreImport, line);
+  CLI::App* const from_file =
+      AddCommand(store, "import",
+                 "Adds all that an exported file holds to a store, which is created when it does not exist, at once: "
+                 "after an error "
+                 "nothing of it is there. A store keeps the model that it has.",
+                 "copydesk store import --store index index.jsonl.zst", Command::kStoreImport, line);
   from_file->add_option("FILE", line->inputs, "what copydesk store export wrote, or - for standard input")
       ->required()
       ->expected(1);

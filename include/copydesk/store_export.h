@@ -83,8 +83,8 @@ struct ImportReport {
 // error, a crash or Cancelled nothing of the file is in the store, which may have been created. Memory as of
 // Store::StartBulk, that of the model, and a small multiple of the longest line. Errors, as "<file>:<line>: <what is
 // wrong>; <remedy>": InvalidArgument for what is no export; DataLoss for what is damaged, changed or cut short;
-// FailedPrecondition for another version of the format, and for a file or a store of another configuration, naming both;
-// those of OpenDiskStore and Store::FinishBulk.
+// FailedPrecondition for another version of the format, and for a file or a store of another configuration, naming
+// both; those of OpenDiskStore and Store::FinishBulk.
 [[nodiscard]] absl::StatusOr<ImportReport> ImportStore(const std::string& file, const std::string& path,
                                                        const ImportOptions& options = {});
 

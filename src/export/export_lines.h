@@ -73,9 +73,9 @@ class LineChecksum {
 // InvalidArgument for a signature that no text has under the configuration.
 [[nodiscard]] absl::StatusOr<std::string> DocumentLine(const ExportedDocument& document, const StoreIdentity& identity);
 
-// What was written, exactly. Errors: DataLoss for a line that is none of its kind, wherever it is wrong; InvalidArgument
-// for a first line of something else; FailedPrecondition for another version of the format or of the configuration.
-// Linear in the line.
+// What was written, exactly. Errors: DataLoss for a line that is none of its kind, wherever it is wrong;
+// InvalidArgument for a first line of something else; FailedPrecondition for another version of the format or of the
+// configuration. Linear in the line.
 [[nodiscard]] absl::StatusOr<ExportHeader> ParseHeaderLine(std::string_view line);
 [[nodiscard]] absl::StatusOr<ExportChunk> ParseModelLine(std::string_view line);
 [[nodiscard]] absl::StatusOr<ExportEnd> ParseEndLine(std::string_view line);

@@ -116,8 +116,9 @@ absl::StatusOr<std::string_view> ExportReader::Next() {
   if (IsCancelled(options_.cancel)) return absl::CancelledError("interrupted");
   if (!input_->status().ok() && (!has_line || !line_.terminated)) return DamagedAfter(before);
   if (!has_line) {
-    return AtLine(before + 1, absl::DataLossError(before == 0 ? "the file is empty"
-                                                              : "the file ends before its last line: it was cut short"));
+    return AtLine(before + 1,
+                  absl::DataLossError(before == 0 ? "the file is empty"
+                                                  : "the file ends before its last line: it was cut short"));
   }
   if (line_.too_long) {
     return absl::DataLossError(absl::StrCat(name_, ":", line_.number, ": line longer than ", options_.max_line_bytes,

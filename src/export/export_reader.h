@@ -26,10 +26,10 @@ struct ExportReaderOptions {
   const std::atomic<bool>* cancel = nullptr;
 };
 
-// Protocol: Open ReadModel ReadDocumentLine*, until there is none: then all that the last line says was checked. Memory:
-// twice the longest line, and the model. Not thread-safe. Errors name file and line, and say what to do: DataLoss for
-// what is damaged, changed or cut short; InvalidArgument for what is no export; FailedPrecondition for another version or
-// configuration; Cancelled.
+// Protocol: Open ReadModel ReadDocumentLine*, until there is none: then all that the last line says was checked.
+// Memory: twice the longest line, and the model. Not thread-safe. Errors name file and line, and say what to do:
+// DataLoss for what is damaged, changed or cut short; InvalidArgument for what is no export; FailedPrecondition for
+// another version or configuration; Cancelled.
 class ExportReader {
  public:
   // Of the file `name`, or of standard input for "-". Reads the header. Errors as well: those of OpenFile.

@@ -46,8 +46,7 @@ class LineWriter {
   }
 
   absl::Status Finish(std::uint64_t documents) {
-    COPYDESK_RETURN_IF_ERROR(
-        bytes_->Append(EndLine({.documents = documents, .checksum = checksum_.value()}) + "\n"));
+    COPYDESK_RETURN_IF_ERROR(bytes_->Append(EndLine({.documents = documents, .checksum = checksum_.value()}) + "\n"));
     return bytes_->Finish();
   }
 

@@ -1,6 +1,7 @@
 // The documents of an export added to a store.
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,10 +36,8 @@ absl::StatusOr<std::unique_ptr<Store>> OpenTarget(const std::string& file, const
                                                       Describe(*existing), "; the file has: ", Describe(identity),
                                                       "; import it into a new folder"));
   }
-  return OpenDiskStore(path, {.config = identity.config,
-                              .bands = identity.bands,
-                              .keep_text = identity.keep_text,
-                              .threads = threads});
+  return OpenDiskStore(
+      path, {.config = identity.config, .bands = identity.bands, .keep_text = identity.keep_text, .threads = threads});
 }
 
 class Importer {
@@ -81,13 +80,15 @@ class Importer {
   // False when there are no more documents.
   absl::StatusOr<bool> AddBatch() {
     std::vector<ExportReader::NumberedLine> lines;
+    absl::Status read;
     bool has_more = true;
     for (std::size_t bytes = 0; has_more && bytes < kBatchBytes;) {
-      COPYDESK_ASSIGN_OR_RETURN(std::optional<ExportReader::NumberedLine> line, reader_.ReadDocumentLine());
-      has_more = line.has_value();
+      absl::StatusOr<std::optional<ExportReader::NumberedLine>> line = reader_.ReadDocumentLine();
+      read = line.status();
+      has_more = line.ok() && line->has_value();
       if (!has_more) break;
-      bytes += line->text.size();
-      lines.push_back(*std::move(line));
+      bytes += (*line)->text.size();
+      lines.push_back(**std::move(line));
     }
     std::vector<StoredDocument> batch(lines.size());
     std::vector<absl::Status> statuses(lines.size());
@@ -95,7 +96,9 @@ class Importer {
       if (!IsCancelled(options_.cancel)) statuses[i] = Parse(&lines[i], &batch[i]);
     });
     if (IsCancelled(options_.cancel)) return absl::CancelledError("interrupted");
+    // What is wrong with a line says more than that the checksum does not agree.
     for (const absl::Status& status : statuses) COPYDESK_RETURN_IF_ERROR(status);
+    COPYDESK_RETURN_IF_ERROR(read);
     COPYDESK_ASSIGN_OR_RETURN(const std::vector<AddedDocument> added, store_.Add(batch));
     report_.documents += added.size();
     for (const AddedDocument& document : added) {

@@ -55,7 +55,8 @@ std::optional<std::uint64_t> GetHex(std::string_view text, std::size_t begin) {
   constexpr int kBase = 16;
   std::uint64_t value = 0;
   const std::string_view digits = text.substr(begin, kDigits);
-  const bool is_hex = digits.size() == kDigits && digits.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+  const bool is_hex =
+      digits.size() == kDigits && digits.find_first_not_of("0123456789abcdef") == std::string_view::npos;
   if (!is_hex) return std::nullopt;
   std::from_chars(digits.data(), digits.data() + digits.size(), value, kBase);
   return value;
@@ -175,8 +176,9 @@ absl::StatusOr<ExportHeader> ParseHeaderLine(std::string_view line) {
   Fields fields(json, "");
   const std::uint64_t version = fields.Count("version", kMost64);
   if (fields.status().ok() && version != kExportVersion) {
-    return absl::FailedPreconditionError(absl::StrCat("the export has version ", version, "; this program reads version ",
-                                                      kExportVersion, ": use the program that wrote it"));
+    return absl::FailedPreconditionError(absl::StrCat("the export has version ", version,
+                                                      "; this program reads version ", kExportVersion,
+                                                      ": use the program that wrote it"));
   }
   ExportHeader header;
   auto& [config, bands, keep_text] = header.identity;

@@ -23,8 +23,8 @@
 
 namespace copydesk {
 
-// Protocol: (Add | PutModel)* WritePostings Commit. Nothing is in the database before Commit has returned, and then all of it is.
-// For one thread; WritePostings uses several. Errors: those of Ingestion and TemporaryFile; Cancelled.
+// Protocol: (Add | PutModel)* WritePostings Commit. Nothing is in the database before Commit has returned, and then all
+// of it is. For one thread; WritePostings uses several. Errors: those of Ingestion and TemporaryFile; Cancelled.
 class TableBuild {
  public:
   // `database` must stay live while this is live.

@@ -63,14 +63,13 @@ std::string LineOf(const ExportedDocument& document, bool keep_text) {
 }
 
 TEST(ExportLines, Golden) {
-  EXPECT_EQ(
-      HeaderLine({.identity = Identity(true),
-                  .documents = 48,
-                  .model = {.version = 1, .sections = {{"stems", 0}, {"terms", 2}}}}),
-      R"({"copydesk":"store-export","version":1,"configuration":"signature=1 unicode=15.0 words=1 look-alikes=1 )"
-      R"(word-hash=aes-1 shingle-hash=1 background=2 terms=3 shingle=5 bins=256 bits=8 fingerprint-shingle=6 )"
-      R"(max-window=15","shingle":5,"bins":256,"fingerprint_shingle":6,"max_window":15,"bands":42,"rows":6,)"
-      R"("texts":true,"documents":48,"model":[{"section":"stems","chunks":0},{"section":"terms","chunks":2}]})");
+  EXPECT_EQ(HeaderLine({.identity = Identity(true),
+                        .documents = 48,
+                        .model = {.version = 1, .sections = {{"stems", 0}, {"terms", 2}}}}),
+            R"({"copydesk":"store-export","version":1,"configuration":"signature=1 unicode=15.0 words=1 look-alikes=1 )"
+            R"(word-hash=aes-1 shingle-hash=1 background=2 terms=3 shingle=5 bins=256 bits=8 fingerprint-shingle=6 )"
+            R"(max-window=15","shingle":5,"bins":256,"fingerprint_shingle":6,"max_window":15,"bands":42,"rows":6,)"
+            R"("texts":true,"documents":48,"model":[{"section":"stems","chunks":0},{"section":"terms","chunks":2}]})");
   EXPECT_EQ(ModelLine({.section = "terms", .number = 1, .bytes = std::string("a\0\xff", 3)}),
             R"({"copydesk":"model","section":"terms","chunk":1,"bytes":"YQD/"})");
   EXPECT_EQ(EndLine({.documents = 48, .checksum = 0xabc}),
@@ -167,7 +166,8 @@ TEST(ExportLines, WrongLinesOfModelAndEndAreRefused) {
     EXPECT_TRUE(absl::IsDataLoss(ParseModelLine(line).status())) << line;
   }
   EXPECT_TRUE(absl::IsDataLoss(
-      ParseModelLine(ModelLine({.section = "a", .number = 0, .bytes = std::string(kMaxModelChunk + 1, 'x')})).status()));
+      ParseModelLine(ModelLine({.section = "a", .number = 0, .bytes = std::string(kMaxModelChunk + 1, 'x')}))
+          .status()));
   for (const char* const line :
        {R"({"copydesk":"end","documents":1,"checksum":"abc"})",
         R"({"copydesk":"end","documents":1,"checksum":"0x000000000000ab"})",
@@ -187,30 +187,74 @@ TEST(ExportLines, WrongDocumentsAreRefused) {
     EXPECT_EQ(status.code(), code) << json.dump();
     EXPECT_THAT(std::string(status.message()), HasSubstr(why));
   };
-  refused(true, [](Json* json) { json->erase("id"); }, "id is missing");
-  refused(true, [](Json* json) { (*json)["id"] = 7; }, "id is no string");
-  refused(true, [](Json* json) { json->erase("text"); }, "text is missing");
-  refused(true, [](Json* json) { (*json)["seen"] = "x"; }, "seen_base64 is given twice");
-  refused(true, [](Json* json) { (*json)["seen_base64"] = "/w="; }, "seen_base64 is no base64");
-  refused(true, [](Json* json) { (*json)["locator"] = 1; }, "locator is no object");
-  refused(true, [](Json* json) { (*json)["locator"]["line"] = -1; }, "locator.line");
-  refused(true, [](Json* json) { (*json)["text"] = "two"; }, "block 0: parts are not ascending");
-  refused(true, [](Json* json) { (*json)["blocks"] = Json::object(); }, "blocks is no list");
-  refused(true, [](Json* json) { (*json)["blocks"][1] = 7; }, "block 1 is no object");
-  refused(true, [](Json* json) { (*json)["blocks"][1]["parts"] = {{0, 10}}; }, "block 1: parts");
-  refused(true, [](Json* json) { (*json)["blocks"][1]["parts"] = {{3, 2}}; }, "block 1: parts");
-  refused(true, [](Json* json) { (*json)["blocks"][1]["parts"] = {{0, 4294967296}}; }, "block 1.parts is no list");
-  refused(true, [](Json* json) { (*json)["blocks"][1]["parts"] = {{0, 1, 2}}; }, "block 1.parts is no list");
-  refused(true, [](Json* json) { (*json)["blocks"][1]["source_parts"] = {{7, 6}}; }, "ends before it begins");
-  refused(true, [](Json* json) { (*json)["blocks"][1]["role"] = "other"; }, "block 1.role is no role");
-  refused(true, [](Json* json) { (*json)["blocks"][1]["words"] = 4294967296; }, "block 1.words");
-  refused(true, [](Json* json) { (*json)["blocks"][1].erase("signature"); }, "block 1.signature is missing");
-  refused(true, [](Json* json) { (*json)["blocks"][1]["signature"] = "Q0RTRw=="; }, "block 1: the header of the signature");
-  refused(true, [](Json* json) { (*json)["blocks"][1]["signature"] = "????"; }, "block 1.signature is no base64");
-  refused(false, [](Json* json) { json->erase("text_hash"); }, "text_hash is missing");
-  refused(false, [](Json* json) { (*json)["text_hash"] = "00"; }, "text_hash has not 32 digits");
-  refused(false, [](Json* json) { (*json)["text_bytes"] = 4294967296; }, "text_bytes");
-  refused(false, [](Json* json) { (*json)["text_bytes"] = 8; }, "block 0: parts");
+  refused(
+      true, [](Json* json) { json->erase("id"); }, "id is missing");
+  refused(
+      true, [](Json* json) { (*json)["id"] = 7; }, "id is no string");
+  refused(
+      true, [](Json* json) { json->erase("text"); }, "text is missing");
+  refused(
+      true, [](Json* json) { (*json)["seen"] = "x"; }, "seen_base64 is given twice");
+  refused(
+      true, [](Json* json) { (*json)["seen_base64"] = "/w="; }, "seen_base64 is no base64");
+  refused(
+      true, [](Json* json) { (*json)["locator"] = 1; }, "locator is no object");
+  refused(
+      true, [](Json* json) { (*json)["locator"]["line"] = -1; }, "locator.line");
+  refused(
+      true, [](Json* json) { (*json)["text"] = "two"; }, "block 0: parts are not ascending");
+  refused(
+      true, [](Json* json) { (*json)["blocks"] = Json::object(); }, "blocks is no list");
+  refused(
+      true, [](Json* json) { (*json)["blocks"][1] = 7; }, "block 1 is no object");
+  refused(
+      true,
+      [](Json* json) {
+        (*json)["blocks"][1]["parts"] = {{0, 10}};
+      },
+      "block 1: parts");
+  refused(
+      true,
+      [](Json* json) {
+        (*json)["blocks"][1]["parts"] = {{3, 2}};
+      },
+      "block 1: parts");
+  refused(
+      true,
+      [](Json* json) {
+        (*json)["blocks"][1]["parts"] = {{0, 4294967296}};
+      },
+      "block 1.parts is no list");
+  refused(
+      true,
+      [](Json* json) {
+        (*json)["blocks"][1]["parts"] = {{0, 1, 2}};
+      },
+      "block 1.parts is no list");
+  refused(
+      true,
+      [](Json* json) {
+        (*json)["blocks"][1]["source_parts"] = {{7, 6}};
+      },
+      "ends before it begins");
+  refused(
+      true, [](Json* json) { (*json)["blocks"][1]["role"] = "other"; }, "block 1.role is no role");
+  refused(
+      true, [](Json* json) { (*json)["blocks"][1]["words"] = 4294967296; }, "block 1.words");
+  refused(
+      true, [](Json* json) { (*json)["blocks"][1].erase("signature"); }, "block 1.signature is missing");
+  refused(
+      true, [](Json* json) { (*json)["blocks"][1]["signature"] = "Q0RTRw=="; }, "block 1: the header of the signature");
+  refused(
+      true, [](Json* json) { (*json)["blocks"][1]["signature"] = "????"; }, "block 1.signature is no base64");
+  refused(
+      false, [](Json* json) { json->erase("text_hash"); }, "text_hash is missing");
+  refused(
+      false, [](Json* json) { (*json)["text_hash"] = "00"; }, "text_hash has not 32 digits");
+  refused(
+      false, [](Json* json) { (*json)["text_bytes"] = 4294967296; }, "text_bytes");
+  refused(
+      false, [](Json* json) { (*json)["text_bytes"] = 8; }, "block 0: parts");
   // A signature of another configuration.
   SketchConfig other;
   other.shingle = 4;

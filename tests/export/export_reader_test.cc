@@ -25,7 +25,8 @@ std::vector<std::string> Lines() {
   std::vector<std::string> lines = {
       HeaderLine(
           {.identity = identity, .documents = 3, .model = {.version = 1, .sections = {{"a", 0}, {"b", 1}, {"c", 1}}}}),
-      ModelLine({.section = "b", .number = 0, .bytes = "bytes"}), ModelLine({.section = "c", .number = 0, .bytes = ""})};
+      ModelLine({.section = "b", .number = 0, .bytes = "bytes"}),
+      ModelLine({.section = "c", .number = 0, .bytes = ""})};
   for (const char* const id : {"one", "two", "three"}) {
     ExportedDocument document;
     document.document.metadata.id = id;
@@ -36,7 +37,8 @@ std::vector<std::string> Lines() {
 }
 
 // The lines with a last one that fits them.
-std::string Join(const std::vector<std::string>& lines, const std::string& line_end = "\n", std::uint64_t documents = 3) {
+std::string Join(const std::vector<std::string>& lines, const std::string& line_end = "\n",
+                 std::uint64_t documents = 3) {
   std::string bytes;
   LineChecksum checksum;
   for (const std::string& line : lines) {
@@ -50,8 +52,8 @@ std::string Join(const std::vector<std::string>& lines, const std::string& line_
 absl::StatusOr<std::size_t> ReadAll(std::string_view bytes, std::uint64_t most = kMostBytes,
                                     absl::Status end = absl::OkStatus()) {
   const auto piece = [] { return std::size_t{100}; };
-  const auto reader =
-      ExportReader::Open("file", std::make_unique<MemorySource>(bytes, piece, std::move(end)), {.max_line_bytes = most});
+  const auto reader = ExportReader::Open("file", std::make_unique<MemorySource>(bytes, piece, std::move(end)),
+                                         {.max_line_bytes = most});
   if (!reader.ok()) return reader.status();
   const auto model = (*reader)->ReadModel();
   if (!model.ok()) return model.status();

@@ -77,13 +77,12 @@ class StoreExportTest : public ::testing::Test {
   static std::string Export(const std::string& path, ExportCompression compression = ExportCompression::kNone,
                             int threads = 2) {
     std::string bytes;
-    const auto report = ExportStore(
-        path,
-        [&](std::string_view piece) {
-          bytes.append(piece);
-          return absl::OkStatus();
-        },
-        {.compression = compression, .threads = threads});
+    const auto report = ExportStore(path,
+                                    [&](std::string_view piece) {
+                                      bytes.append(piece);
+                                      return absl::OkStatus();
+                                    },
+                                    {.compression = compression, .threads = threads});
     EXPECT_TRUE(report.ok()) << report.status();
     EXPECT_EQ(report->bytes, bytes.size());
     return bytes;
@@ -223,8 +222,9 @@ TEST_F(StoreExportTest, WhatWasDamagedAddsNothing) {
   const std::string into = folder_.File("into");
   ExpectRefused(bytes.substr(0, bytes.size() / 2), into, absl::StatusCode::kDataLoss, {"again"});
   const std::size_t end = bytes.find(kEndStart);
-  ExpectRefused(bytes.substr(0, end), into, absl::StatusCode::kDataLoss,
-                {":" + std::to_string(LinesOf(bytes).size()) + ": the file ends before its last line: it was cut short"});
+  ExpectRefused(
+      bytes.substr(0, end), into, absl::StatusCode::kDataLoss,
+      {":" + std::to_string(LinesOf(bytes).size()) + ": the file ends before its last line: it was cut short"});
   std::string changed = bytes;
   changed[changed.find("Example Herald")] = 'e';
   ExpectRefused(changed, into, absl::StatusCode::kDataLoss, {"checksum"});

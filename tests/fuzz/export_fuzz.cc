@@ -1,5 +1,5 @@
-// Exports of stores: whatever line is accepted is written again as a line that gives the same, and a file is read to its
-// end or to an error. The first byte chooses the kind of line, a body of a signature that is given its header and
+// Exports of stores: whatever line is accepted is written again as a line that gives the same, and a file is read to
+// its end or to an error. The first byte chooses the kind of line, a body of a signature that is given its header and
 // checksum here, so that mutations get behind them, or a whole file.
 #include <cstdint>
 #include <cstdlib>
@@ -81,8 +81,7 @@ void TrySignature(std::string_view body) {
 
 void TryFile(std::string_view bytes) {
   constexpr std::uint64_t kMostBytes = std::uint64_t{64} << 10;
-  const auto reader =
-      ExportReader::Open("file", std::make_unique<MemorySource>(bytes), {.max_line_bytes = kMostBytes});
+  const auto reader = ExportReader::Open("file", std::make_unique<MemorySource>(bytes), {.max_line_bytes = kMostBytes});
   if (!reader.ok()) return;
   if (!(*reader)->ReadModel().ok()) return;
   std::uint64_t documents = 0;

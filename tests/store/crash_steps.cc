@@ -32,15 +32,6 @@ std::vector<ModelSection> Sections(std::uint64_t place) {
   return {{.name = "terms", .chunks = {std::to_string(place), std::string(random() % 3000, 'x'), "end"}}};
 }
 
-// The documents of an import: of the form that exports have.
-std::vector<StoredDocument> ImportedBatch(std::uint64_t place) {
-  std::vector<StoredDocument> batch = CrashBatch(FirstBatch(place));
-  for (StoredDocument& document : batch) {
-    for (Signature& signature : document.signatures) MakeFit(TestConfig(), &signature);
-  }
-  return batch;
-}
-
 absl::Status WriteExport(const std::vector<StoredDocument>& batch, const std::string& file) {
   const StoreIdentity identity{.config = TestConfig(), .bands = TestBands(), .keep_text = true};
   std::ofstream out(file, std::ios::binary);
@@ -85,15 +76,16 @@ std::vector<StoredDocument> CrashBatch(std::uint64_t number) {
   std::vector<StoredDocument> batch = RandomBatch(random, kCrashBatchSize);
   for (std::uint64_t i = 0; i < kCrashBatchSize; ++i) {
     batch[i].metadata.id = std::to_string(number) + "-" + std::to_string(i);
+    for (Signature& signature : batch[i].signatures) MakeFit(TestConfig(), &signature);
   }
   return batch;
 }
 
 CrashStep StepAt(std::uint64_t place) {
-  constexpr std::array<CrashStep, kCrashSteps> kSteps = {CrashStep::kAdd,    CrashStep::kLearn, CrashStep::kAdd,    CrashStep::kBulk,
-                                 CrashStep::kForget, CrashStep::kAdd,   CrashStep::kLearn,  CrashStep::kCompact,
-                                 CrashStep::kAdd,    CrashStep::kBulk,  CrashStep::kForget, CrashStep::kRepair,
-                                 CrashStep::kImport};
+  constexpr std::array<CrashStep, kCrashSteps> kSteps = {
+      CrashStep::kAdd,    CrashStep::kLearn,  CrashStep::kAdd,     CrashStep::kBulk, CrashStep::kForget,
+      CrashStep::kAdd,    CrashStep::kLearn,  CrashStep::kCompact, CrashStep::kAdd,  CrashStep::kBulk,
+      CrashStep::kForget, CrashStep::kRepair, CrashStep::kImport};
   return kSteps[place % kSteps.size()];
 }
 
@@ -125,7 +117,7 @@ absl::Status DoStep(std::uint64_t place, const std::string& path, std::unique_pt
     case CrashStep::kImport:
       return DoWhileClosed(path, place % 2 == 0, store, [&]() -> absl::Status {
         const std::string file = path + ".jsonl";
-        COPYDESK_RETURN_IF_ERROR(WriteExport(ImportedBatch(place), file));
+        COPYDESK_RETURN_IF_ERROR(WriteExport(CrashBatch(FirstBatch(place)), file));
         return ImportStore(file, path, {.memory = place % 2, .threads = 2}).status();
       });
   }
@@ -135,15 +127,13 @@ absl::Status DoStep(std::uint64_t place, const std::string& path, std::unique_pt
 void DoStep(std::uint64_t place, CrashState* state) {
   switch (StepAt(place)) {
     case CrashStep::kAdd:
+    case CrashStep::kImport:
       state->store.Add(CrashBatch(FirstBatch(place)));
       break;
     case CrashStep::kBulk:
       for (std::uint64_t i = 0; i < kBatchesOfABulk; ++i) state->store.Add(CrashBatch(FirstBatch(place) + i));
       state->model = Sections(place);
       ++state->model_version;
-      break;
-    case CrashStep::kImport:
-      state->store.Add(ImportedBatch(place));
       break;
     case CrashStep::kForget:
       state->store.Forget(Forgotten(place, state->store.documents.size()));

@@ -18,7 +18,7 @@ inline constexpr std::uint64_t kCrashSteps = 13;  // of a round, after which the
 // Every other step writes tables rather than batches.
 [[nodiscard]] DiskStoreOptions CrashStoreOptions(bool tables);
 
-// Batch `number`: ids that no other batch has.
+// Batch `number`: ids that no other batch has, and signatures that can be exported.
 [[nodiscard]] std::vector<StoredDocument> CrashBatch(std::uint64_t number);
 
 enum class CrashStep : std::uint8_t { kAdd, kBulk, kForget, kLearn, kCompact, kRepair, kImport };
