@@ -965,7 +965,7 @@ class StoreCareTest(CommandTest):
         refused(whole.replace(b'"parts":[[0,', b'"parts":[[9999999,', 1), ":2: block 0: parts are not ascending")
         refused(whole.replace(b'"signature":"', b'"signature":"!', 1), ":2: block 0.signature is no base64")
         refused(whole.replace(b'"version":1', b'"version":2', 1), ":1: the export has version 2; this program reads version 1")
-        refused(whole.replace(b"harbour", b"\xff", 1), ":2: not UTF-8")
+        refused(whole.replace(b"harbour", b"\xff", 1), ":3: not UTF-8")
         refused(whole.replace(b"harbour", b"Harbour", 1), ":50: the checksum does not agree")
         refused(gzip.compress(whole)[:5000], "truncated gzip")
         self.fails("store", "import", "--store", "copy", "--max-record", "1kB", "export.jsonl",
