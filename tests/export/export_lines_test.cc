@@ -100,7 +100,7 @@ TEST(ExportLines, ComeBackExactly) {
   EXPECT_EQ(ParseModelLine(ModelLine(chunk)).value(), chunk);
   const ExportEnd end{.documents = 7, .checksum = 0xfedcba9876543210};
   EXPECT_EQ(ParseEndLine(EndLine(end)).value(), end);
-  for (const std::string& text : {std::string("two words"), std::string("two\0\xff\xc0words", 12)}) {
+  for (const std::string& text : {std::string("two words"), std::string("two\0\xff\xc0words", 11)}) {
     ExportedDocument document = Example();
     document.document.text = text;
     document.text = IdentifyText(text);

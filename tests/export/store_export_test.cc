@@ -27,6 +27,7 @@ Model RandomModel(std::mt19937_64& random) {
   TermModel::Builder terms;
   for (int i = 0; i < 20; ++i) terms.Add(RandomTerms(random));
   std::vector<FurnitureEntry> furniture;
+  furniture.reserve(5);
   for (int i = 0; i < 5; ++i) furniture.push_back({.source = random() % 3, .passage = random(), .contexts = 4});
   return {terms.Build(), FurnitureModel(std::move(furniture))};
 }
@@ -38,7 +39,7 @@ class StoreExportTest : public ::testing::Test {
   std::string Create(std::uint64_t seed, bool keep_text, const std::vector<ModelSection>& model) {
     SCOPED_TRACE(seed);
     std::mt19937_64 random(seed);
-    const std::string path = folder_.File("store-" + std::to_string(seed));
+    std::string path = folder_.File("store-" + std::to_string(seed));
     StoreModel all;
     {
       const auto store = OpenDiskStore(path, Options(keep_text));
@@ -89,7 +90,7 @@ class StoreExportTest : public ::testing::Test {
   }
 
   std::string Write(const std::string& name, std::string_view bytes) const {
-    const std::string path = folder_.File(name);
+    std::string path = folder_.File(name);
     std::ofstream(path, std::ios::binary) << bytes;
     return path;
   }
@@ -300,6 +301,7 @@ TEST_F(StoreExportTest, ExportsBesideAWriterAreWhole) {
     const auto store = OpenDiskStore(path, Options(true)).value();
     for (int i = 0; !done.load(); ++i) {
       std::vector<StoredDocument> batch;
+      batch.reserve(7);
       for (int j = 0; j < 7; ++j) batch.push_back(MakeDocument(std::to_string(i) + "-" + std::to_string(j), "text", 0));
       if (!store->Add(batch).ok()) ADD_FAILURE();
     }
