@@ -2,6 +2,7 @@
 #ifndef COPYDESK_TOOLS_COMMAND_LINE_H_
 #define COPYDESK_TOOLS_COMMAND_LINE_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,22 +28,25 @@ enum class Command {
   kStoreCheck,
   kStoreForget,
   kStoreCompact,
-  kStoreBackup
+  kStoreBackup,
+  kStoreExport,
+  kStoreImport
 };
 
 struct CommandLine {
   Command command = Command::kScan;
-  std::vector<std::string> inputs;  // show: one id; sweep: one folder
+  std::vector<std::string> inputs;  // show: one id; sweep: one folder; store import: one file
   std::vector<std::string> ids;     // compare, explain: the two records, or none
   ReaderOptions reader;
   Options detector;
   SweepOptions sweep;
   ForgetFilter forget;
-  std::string ids_file;                  // store forget; empty: none
-  bool repair = false;                   // store check
-  Evidence evidence = Evidence::kSpans;  // of report.html
-  std::string output;                    // folder (scan) or file; empty: standard output
-  std::string json;                      // scan: "matches", "clusters" or "blocks"; compare: "match"; empty: text
+  std::string ids_file;                   // store forget; empty: none
+  bool repair = false;                    // store check
+  std::optional<std::uint64_t> max_line;  // store import, in bytes
+  Evidence evidence = Evidence::kSpans;   // of report.html
+  std::string output;                     // folder (scan) or file; empty: standard output
+  std::string json;                       // scan: "matches", "clusters" or "blocks"; compare: "match"; empty: text
   bool force = false;
   bool strict = false;
   bool quiet = false;

@@ -39,6 +39,10 @@ int Run(const CommandLine& line) {
       return RunStoreCompact(line);
     case Command::kStoreBackup:
       return RunStoreBackup(line);
+    case Command::kStoreExport:
+      return RunStoreExport(line);
+    case Command::kStoreImport:
+      return RunStoreImport(line);
   }
   return kUsage;
 }

@@ -58,6 +58,8 @@ int RunStoreCheck(const CommandLine& line);
 int RunStoreForget(const CommandLine& line);
 int RunStoreCompact(const CommandLine& line);
 int RunStoreBackup(const CommandLine& line);
+int RunStoreExport(const CommandLine& line);
+int RunStoreImport(const CommandLine& line);
 
 }  // namespace copydesk::tools
 

@@ -4,6 +4,43 @@
 #include "command_options.h"
 
 namespace copydesk::tools {
+namespace {
+
+// To a file and back.
+void AddPortable(CLI::App* store, CommandLine* line, RawOptions* raw) {
+  CLI::App* const to_file =
+      AddCommand(store, "export",
+                 "Writes all that a store holds to one file of JSON lines, also while records are added to it. A file "
+                 "that ends in "
+                 ".gz or .zst is compressed.",
+                 "copydesk store export --store index -o index.jsonl.zst\n"
+                 "  copydesk store export --store index -o - | ssh elsewhere copydesk store import --store index -",
+                 Command::kStoreExport, line);
+  AddStore(to_file, line)->required();
+  to_file->add_option("-o,--output", line->output, "the file, or - for standard output")->type_name("FILE")->required();
+  to_file->add_flag("--force", line->force, "replace a file that exists");
+  AddRunOptions(to_file, line);
+
+  CLI::App* const from_file =
+      AddCommand(store, "import",
+                 "Adds all that an exported file holds to a store, which is created when it does not exist, at once: "
+                 "after an error "
+                 "nothing of it is there. A store keeps the model that it has.",
+                 "copydesk store import --store index index.jsonl.zst", Command::kStoreImport, line);
+  from_file->add_option("FILE", line->inputs, "what copydesk store export wrote, or - for standard input")
+      ->required()
+      ->expected(1);
+  AddStore(from_file, line)->required();
+  from_file->add_option("--max-record", line->max_line, "longest line that is read (default: 256MB)")
+      ->transform(CLI::AsSizeValue(false))
+      ->type_name("SIZE");
+  from_file->add_flag("--allow-large-window", line->reader.allow_large_window,
+                      "read zstd files that need more than 128 MiB to decompress");
+  AddRunOptions(from_file, line);
+  AddMemoryOptions(from_file, raw, line);
+}
+
+}  // namespace
 
 void AddStoreCare(CLI::App* app, CommandLine* line, RawOptions* raw) {
   CLI::App* const store = app->add_subcommand("store", "Cares for a store: see copydesk store --help.");
@@ -63,6 +100,7 @@ void AddStoreCare(CLI::App* app, CommandLine* line, RawOptions* raw) {
   AddStore(backup, line)->required();
   backup->add_option("-o,--output", line->output, "the new folder")->type_name("DIR")->required();
   backup->add_flag("-q,--quiet", line->quiet, "no summary");
+  AddPortable(store, line, raw);
 }
 
 }  // namespace copydesk::tools

@@ -226,8 +226,9 @@ class Store {
                                                  const ListVisitor& visit) const = 0;
 
   // Puts a model in the place of the one before, and returns its version. Atomic: after a crash the store has the old
-  // one or the new one, whole. Errors: InvalidArgument for sections that are not as described, or two of one name;
-  // otherwise as for Add.
+  // one or the new one, whole. Between StartBulk and FinishBulk, of a store on disk, it is part of that write; a second
+  // one is FailedPrecondition there. Errors: InvalidArgument for sections that are not as described, or two of one
+  // name; otherwise as for Add.
   [[nodiscard]] virtual absl::StatusOr<std::uint64_t> PutModel(std::span<const ModelSection> sections) = 0;
 
   // The sections of the model that have one of the names, by name, all of one version. Readers have the model of when

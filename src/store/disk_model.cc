@@ -93,13 +93,21 @@ absl::StatusOr<StoredModel> ReadSections(const Database& database, const ModelRe
 
 }  // namespace
 
-absl::StatusOr<std::uint64_t> PutDiskModel(const Database& database, std::span<const ModelSection> sections) {
-  COPYDESK_ASSIGN_OR_RETURN(const std::vector<const ModelSection*> sorted, SortSections(sections));
+absl::StatusOr<ModelRecord> PlanDiskModel(const Database& database, std::span<const ModelSection* const> sections) {
   COPYDESK_ASSIGN_OR_RETURN(const ModelRecord before, LoadModelRecord(database));
   if (before.version == std::numeric_limits<std::uint64_t>::max()) {
     return absl::DataLossError(database.Place("its model has the last version that there can be"));
   }
   ModelRecord record{.version = before.version + 1, .sections = {}};
+  for (const ModelSection* const section : sections) {
+    record.sections.emplace_back(section->name, static_cast<std::uint32_t>(section->chunks.size()));
+  }
+  return record;
+}
+
+absl::StatusOr<std::uint64_t> PutDiskModel(const Database& database, std::span<const ModelSection> sections) {
+  COPYDESK_ASSIGN_OR_RETURN(const std::vector<const ModelSection*> sorted, SortSections(sections));
+  COPYDESK_ASSIGN_OR_RETURN(const ModelRecord record, PlanDiskModel(database, sorted));
   ModelWriter writer(database);
   // A call before this one may have been interrupted.
   COPYDESK_RETURN_IF_ERROR(DeleteVersions(database, record.version, std::nullopt, &writer));
@@ -109,7 +117,6 @@ absl::StatusOr<std::uint64_t> PutDiskModel(const Database& database, std::span<c
           writer.Put(Family::kModel, ModelKey(record.version, section->name, i), section->chunks[i]));
       COPYDESK_RETURN_IF_ERROR(writer.WriteWhenLarge());
     }
-    record.sections.emplace_back(section->name, static_cast<std::uint32_t>(section->chunks.size()));
   }
   COPYDESK_RETURN_IF_ERROR(DeleteVersions(database, 0, record.version, &writer));
   COPYDESK_RETURN_IF_ERROR(writer.Put(Family::kMeta, kModelKey, EncodeModelRecord(record)));

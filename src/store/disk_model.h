@@ -10,8 +10,13 @@
 #include "absl/status/statusor.h"
 #include "copydesk/store.h"
 #include "store/database.h"
+#include "store/meta_codec.h"
 
 namespace copydesk {
+
+// What the database's record of a model of these sections, which are by name, will be: that of the next version.
+[[nodiscard]] absl::StatusOr<ModelRecord> PlanDiskModel(const Database& database,
+                                                        std::span<const ModelSection* const> sections);
 
 // As Store::PutModel. Chunks are written some at a time, under the next version; the last write, which is synced, makes
 // it the current one and removes the chunks of the one before. What an interrupted call left is removed by the next

@@ -20,6 +20,7 @@
 #include "store/disk_model.h"
 #include "store/disk_reader.h"
 #include "store/meta_codec.h"
+#include "store/model_sections.h"
 #include "store/posting_writes.h"
 #include "store/rocksdb_status.h"
 #include "store/store_folder.h"
@@ -169,7 +170,7 @@ class DiskStore final : public Store {
   absl::Status FinishBulk() override {
     if (bulk_ == nullptr) return absl::FailedPreconditionError(database_->Place("no bulk build has begun"));
     const std::unique_ptr<Bulk> bulk = std::move(bulk_);
-    if (bulk->end == bulk->before->end) return absl::OkStatus();
+    if (bulk->end == bulk->before->end && !bulk->has_model) return absl::OkStatus();
     DiskNumbers after = *bulk->before;
     after.end = bulk->end;
     after.periods.merge(bulk->periods);
@@ -276,6 +277,7 @@ class DiskStore final : public Store {
 
   absl::StatusOr<std::uint64_t> PutModel(std::span<const ModelSection> sections) override {
     COPYDESK_RETURN_IF_ERROR(CheckWritable());
+    if (bulk_ != nullptr) return PutModelInBulk(sections);
     COPYDESK_ASSIGN_OR_RETURN(const std::uint64_t version, PutDiskModel(*database_, sections));
     COPYDESK_RETURN_IF_ERROR(WriteCommitted(database_->path(), CommittedOf(*Numbers(), version)));
     return version;
@@ -324,6 +326,19 @@ class DiskStore final : public Store {
     return std::move(plan->added);
   }
 
+  // Chunks of the model before stay until a model is put without a bulk; nothing reads them.
+  absl::StatusOr<std::uint64_t> PutModelInBulk(std::span<const ModelSection> sections) {
+    if (bulk_->has_model) return absl::FailedPreconditionError(database_->Place("a bulk takes one model"));
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<const ModelSection*> sorted, SortSections(sections));
+    COPYDESK_ASSIGN_OR_RETURN(const ModelRecord record, PlanDiskModel(*database_, sorted));
+    if (absl::Status status = bulk_->build->PutModel(record, sorted); !status.ok()) {
+      bulk_ = nullptr;
+      return status;
+    }
+    bulk_->has_model = true;
+    return record.version;
+  }
+
   absl::Status Write(rocksdb::WriteBatch* writes) {
     rocksdb::WriteOptions options;
     options.sync = true;
@@ -367,6 +382,7 @@ class DiskStore final : public Store {
     std::shared_ptr<const DiskNumbers> before;
     DocumentNumber end = 0;
     std::set<std::int64_t> periods;
+    bool has_model = false;
     std::unique_ptr<DiskContents> stored;
     std::unique_ptr<BuildContents> contents;
     std::unique_ptr<TableBuild> build;

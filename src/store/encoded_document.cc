@@ -21,8 +21,8 @@
 namespace copydesk {
 namespace {
 
-absl::Status CheckDocument(const StoredDocument& document, int bins) {
-  if (document.text.size() > std::numeric_limits<std::uint32_t>::max()) {
+absl::Status CheckDocument(const StoredDocument& document, std::uint64_t text_length, int bins) {
+  if (text_length > std::numeric_limits<std::uint32_t>::max()) {
     return absl::InvalidArgumentError("the text has 4 GiB or more");
   }
   if (document.blocks.size() > kMaxBlocks) {
@@ -37,7 +37,7 @@ absl::Status CheckDocument(const StoredDocument& document, int bins) {
       return absl::InvalidArgumentError(absl::StrCat("signature ", i, ": ", status.message()));
     }
   }
-  return CheckBlocks(document.blocks, document.text.size());
+  return CheckBlocks(document.blocks, text_length);
 }
 
 // Copies of one page over a year are one entry in each list of each period.
@@ -71,9 +71,14 @@ std::string EncodedDocument::PackedText(std::string_view text_of_document) const
 }
 
 absl::StatusOr<EncodedDocument> MakeEncodedDocument(const StoredDocument& document, int bins, const BandPlan& bands) {
-  COPYDESK_RETURN_IF_ERROR(CheckDocument(document, bins));
+  return MakeEncodedDocument(document, IdentifyText(document.text), bins, bands);
+}
+
+absl::StatusOr<EncodedDocument> MakeEncodedDocument(const StoredDocument& document, const TextIdentity& text, int bins,
+                                                    const BandPlan& bands) {
+  COPYDESK_RETURN_IF_ERROR(CheckDocument(document, text.length, bins));
   EncodedDocument encoded;
-  encoded.text = IdentifyText(document.text);
+  encoded.text = text;
   encoded.record = EncodeDocument(document.metadata, encoded.text, document.blocks);
   encoded.signatures = EncodeSignatures(document.signatures, bins);
   encoded.postings.reserve(document.signatures.size());

@@ -46,6 +46,11 @@ struct EncodedDocument {
 [[nodiscard]] absl::StatusOr<EncodedDocument> MakeEncodedDocument(const StoredDocument& document, int bins,
                                                                   const BandPlan& bands);
 
+// The same of a document whose text is not at hand, only its length and hash.
+[[nodiscard]] absl::StatusOr<EncodedDocument> MakeEncodedDocument(const StoredDocument& document,
+                                                                  const TextIdentity& text, int bins,
+                                                                  const BandPlan& bands);
+
 }  // namespace copydesk
 
 #endif  // COPYDESK_STORE_ENCODED_DOCUMENT_H_

@@ -9,7 +9,6 @@
 #include "base/parallel.h"
 #include "base/status.h"
 #include "store/disk_keys.h"
-#include "store/meta_codec.h"
 
 namespace copydesk {
 namespace {
@@ -55,6 +54,17 @@ absl::Status TableBuild::Add(std::span<const StoredDocument> batch, const AddPla
   return tables_.KeepWithin(options_.memory);
 }
 
+absl::Status TableBuild::PutModel(const ModelRecord& record, std::span<const ModelSection* const> sections) {
+  for (const ModelSection* const section : sections) {
+    for (std::uint32_t i = 0; i < section->chunks.size(); ++i) {
+      COPYDESK_RETURN_IF_ERROR(
+          ingestion_->Put(Family::kModel, ModelKey(record.version, section->name, i), section->chunks[i]));
+    }
+  }
+  model_record_ = EncodeModelRecord(record);
+  return absl::OkStatus();
+}
+
 absl::Status TableBuild::WritePostings(const DiskNumbers& after, bool is_empty) {
   std::array<absl::Status, FamilyTables::kFamilies.size()> statuses;
   const std::uint64_t slice_bytes = std::max(std::uint64_t{16} << 20, options_.memory / 8);
@@ -67,6 +77,7 @@ absl::Status TableBuild::WritePostings(const DiskNumbers& after, bool is_empty) 
   });
   for (const absl::Status& status : statuses) COPYDESK_RETURN_IF_ERROR(status);
   COPYDESK_RETURN_IF_ERROR(ingestion_->Put(Family::kMeta, kDocumentsKey, EncodeCounter(after.end)));
+  if (!model_record_.empty()) COPYDESK_RETURN_IF_ERROR(ingestion_->Put(Family::kMeta, kModelKey, model_record_));
   for (const std::int64_t period : after.periods) {
     COPYDESK_RETURN_IF_ERROR(ingestion_->Put(Family::kMeta, PeriodKey(period), {}));
   }

@@ -19,12 +19,13 @@
 #include "store/disk_reader.h"
 #include "store/family_tables.h"
 #include "store/ingestion.h"
+#include "store/meta_codec.h"
 #include "store/posting_entry.h"
 
 namespace copydesk {
 
-// Protocol: Add* WritePostings Commit. Nothing is in the database before Commit has returned, and then all of it is.
-// For one thread; WritePostings uses several. Errors: those of Ingestion and TemporaryFile; Cancelled.
+// Protocol: (Add | PutModel)* WritePostings Commit. Nothing is in the database before Commit has returned, and then all
+// of it is. For one thread; WritePostings uses several. Errors: those of Ingestion and TemporaryFile; Cancelled.
 class TableBuild {
  public:
   // `database` must stay live while this is live.
@@ -33,6 +34,9 @@ class TableBuild {
 
   // New documents of a batch, with numbers that ascend over all calls, and what the plan posts for them.
   [[nodiscard]] absl::Status Add(std::span<const StoredDocument> batch, const AddPlan& plan);
+
+  // A model, of sections by name, and the record of it; once.
+  [[nodiscard]] absl::Status PutModel(const ModelRecord& record, std::span<const ModelSection* const> sections);
 
   // `after` are the numbers with those of the build. In a database that has no document yet lists are written as they
   // are, and otherwise as changes of those that are there.
@@ -47,6 +51,7 @@ class TableBuild {
   const bool keep_text_;
   const BulkOptions options_;
   FamilyTables tables_;
+  std::string model_record_;  // empty: no model
 };
 
 // What the documents of a build and those before it hold. About 100 bytes for each document of the build.

@@ -24,6 +24,7 @@ MAY_INCLUDE = {
     "page": {"read", "text", "base"},
     "store": {"sketch", "text", "base"},
     "report": {"base"},
+    "export": {"report", "store", "match", "sketch", "text", "read", "base"},
 }
 # Folders beside src, each with the folders of src that it may include.
 OUTSIDE_SRC = {"tools": set(), "python": set(), "bench": {"base", "text", "sketch"}, "tests": set(MAY_INCLUDE)}

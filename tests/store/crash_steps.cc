@@ -1,12 +1,15 @@
 #include "store/crash_steps.h"
 
 #include <array>
+#include <fstream>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "base/status.h"
 #include "copydesk/store_care.h"
+#include "copydesk/store_export.h"
+#include "export/export_lines.h"
 
 namespace copydesk {
 namespace {
@@ -61,6 +64,35 @@ MatchedDocuments MatchedAt(std::uint64_t place, const Numbers& store) {
   return {.end = store.EndNumber(), .settings = place % 2 == 0 ? "even" : "odd"};
 }
 
+absl::Status WriteExport(const std::vector<StoredDocument>& batch, const std::string& file) {
+  const StoreIdentity identity{.config = TestConfig(), .bands = TestBands(), .keep_text = true};
+  std::ofstream out(file, std::ios::binary);
+  LineChecksum checksum;
+  const auto write = [&](const std::string& line) {
+    checksum.Add(line);
+    out << line << '\n';
+  };
+  write(HeaderLine({.identity = identity, .documents = batch.size(), .model = {}}));
+  for (const StoredDocument& document : batch) {
+    const auto line = DocumentLine({.document = document, .text = IdentifyText(document.text)}, identity);
+    COPYDESK_RETURN_IF_ERROR(line.status());
+    write(*line);
+  }
+  out << EndLine({.documents = batch.size(), .checksum = checksum.value()}) << '\n';
+  return out.flush() ? absl::OkStatus() : absl::UnavailableError(file);
+}
+
+// Does `work` while the store is closed.
+template <typename Work>
+absl::Status DoWhileClosed(const std::string& path, bool tables, std::unique_ptr<Store>* store, const Work& work) {
+  *store = nullptr;
+  COPYDESK_RETURN_IF_ERROR(work());
+  auto opened = OpenDiskStore(path, CrashStoreOptions(tables));
+  COPYDESK_RETURN_IF_ERROR(opened.status());
+  *store = *std::move(opened);
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 DiskStoreOptions CrashStoreOptions(bool tables) {
@@ -76,14 +108,16 @@ std::vector<StoredDocument> CrashBatch(std::uint64_t number) {
   std::vector<StoredDocument> batch = RandomBatch(random, kCrashBatchSize);
   for (std::uint64_t i = 0; i < kCrashBatchSize; ++i) {
     batch[i].metadata.id = std::to_string(number) + "-" + std::to_string(i);
+    for (Signature& signature : batch[i].signatures) MakeFit(TestConfig(), &signature);
   }
   return batch;
 }
 
 CrashStep StepAt(std::uint64_t place) {
-  constexpr std::array kSteps = {CrashStep::kAdd,    CrashStep::kLearn, CrashStep::kMatch,  CrashStep::kBulk,
-                                 CrashStep::kForget, CrashStep::kMatch, CrashStep::kLearn,  CrashStep::kCompact,
-                                 CrashStep::kAdd,    CrashStep::kBulk,  CrashStep::kForget, CrashStep::kRepair};
+  constexpr std::array<CrashStep, kCrashSteps> kSteps = {
+      CrashStep::kAdd,   CrashStep::kLearn,   CrashStep::kMatch, CrashStep::kBulk, CrashStep::kForget,
+      CrashStep::kMatch, CrashStep::kLearn,   CrashStep::kCompact, CrashStep::kAdd, CrashStep::kBulk,
+      CrashStep::kForget, CrashStep::kRepair, CrashStep::kImport};
   return kSteps[place % kSteps.size()];
 }
 
@@ -93,6 +127,7 @@ absl::Status DoStep(std::uint64_t place, const std::string& path, std::unique_pt
       return (*store)->Add(CrashBatch(FirstBatch(place))).status();
     case CrashStep::kBulk:
       COPYDESK_RETURN_IF_ERROR((*store)->StartBulk({.memory = place % 2, .temporary_folder = "", .threads = 2}));
+      COPYDESK_RETURN_IF_ERROR((*store)->PutModel(Sections(place)).status());
       for (std::uint64_t i = 0; i < kBatchesOfABulk; ++i) {
         COPYDESK_RETURN_IF_ERROR((*store)->Add(CrashBatch(FirstBatch(place) + i)).status());
       }
@@ -105,18 +140,20 @@ absl::Status DoStep(std::uint64_t place, const std::string& path, std::unique_pt
       return (*store)->KeepMatches(NewMatches(place, **store), MatchedAt(place, **store));
     case CrashStep::kCompact:
       return (*store)->Compact(nullptr);
-    case CrashStep::kRepair: {
-      *store = nullptr;
-      CheckOptions options;
-      options.repair = true;
-      const absl::StatusOr<CheckReport> report = CheckStore(path, options);
-      COPYDESK_RETURN_IF_ERROR(report.status());
-      if (!report->IsWhole()) return absl::DataLossError(report->messages.front());
-      auto opened = OpenDiskStore(path, CrashStoreOptions(place % 2 == 0));
-      COPYDESK_RETURN_IF_ERROR(opened.status());
-      *store = *std::move(opened);
-      return absl::OkStatus();
-    }
+    case CrashStep::kRepair:
+      return DoWhileClosed(path, place % 2 == 0, store, [&]() -> absl::Status {
+        CheckOptions options;
+        options.repair = true;
+        const absl::StatusOr<CheckReport> report = CheckStore(path, options);
+        COPYDESK_RETURN_IF_ERROR(report.status());
+        return report->IsWhole() ? absl::OkStatus() : absl::DataLossError(report->messages.front());
+      });
+    case CrashStep::kImport:
+      return DoWhileClosed(path, place % 2 == 0, store, [&]() -> absl::Status {
+        const std::string file = path + ".jsonl";
+        COPYDESK_RETURN_IF_ERROR(WriteExport(CrashBatch(FirstBatch(place)), file));
+        return ImportStore(file, path, {.memory = place % 2, .threads = 2}).status();
+      });
   }
   return absl::OkStatus();
 }
@@ -124,10 +161,13 @@ absl::Status DoStep(std::uint64_t place, const std::string& path, std::unique_pt
 void DoStep(std::uint64_t place, CrashState* state) {
   switch (StepAt(place)) {
     case CrashStep::kAdd:
+    case CrashStep::kImport:
       state->store.Add(CrashBatch(FirstBatch(place)));
       break;
     case CrashStep::kBulk:
       for (std::uint64_t i = 0; i < kBatchesOfABulk; ++i) state->store.Add(CrashBatch(FirstBatch(place) + i));
+      state->model = Sections(place);
+      ++state->model_version;
       break;
     case CrashStep::kForget:
       state->store.Forget(Forgotten(place, state->store.documents.size()));

@@ -128,7 +128,7 @@ void KillWriters(std::uint64_t seed, int kills) {
     if (state.store.documents.size() > 400) {
       fs::remove_all(path);
       state = {};
-      done += 12 - done % 12;
+      done += kCrashSteps - done % kCrashSteps;
     }
     Writer writer(path, done, kSteps);
     for (std::uint64_t wait = 1 + random() % (kSteps - 1); wait > 0; --wait) ASSERT_TRUE(writer.WaitForStep());

@@ -67,6 +67,27 @@ TEST_P(ModelContract, AModelReplacesTheOneBeforeAsAWhole) {
   EXPECT_THAT(GetAll(*store).sections, IsEmpty());
 }
 
+TEST_P(ModelContract, ABulkMayBringAModel) {
+  const std::unique_ptr<Store> store = NewStore();
+  ASSERT_TRUE(store->PutModel(std::vector<ModelSection>{{.name = "terms", .chunks = {"a", "b"}}}).ok());
+  const std::vector<ModelSection> sections = {{.name = "terms", .chunks = {"c"}}, {.name = "stems", .chunks = {"d"}}};
+  StoreModel documents;
+  for (const bool has_documents : {false, true}) {
+    ASSERT_TRUE(store->StartBulk({}).ok());
+    const std::uint64_t version = store->PutModel(sections).value();
+    const std::vector<StoredDocument> batch = {MakeDocument("a", "x", 1)};
+    if (has_documents) {
+      ASSERT_TRUE(store->Add(batch).ok());
+      documents.Add(batch);
+    }
+    ASSERT_TRUE(store->FinishBulk().ok());
+    EXPECT_EQ(GetAll(*store), (StoredModel{.version = version, .sections = {sections[1], sections[0]}}));
+    ExpectEqual(*store, documents);
+  }
+  EXPECT_EQ(store->PutModel(std::vector<ModelSection>{{.name = "terms", .chunks = {"e"}}}).value(), 4u);
+  EXPECT_EQ(GetAll(*store).sections.size(), 1u);
+}
+
 TEST_P(ModelContract, SectionsThatCannotBeKeptAreRefused) {
   const std::unique_ptr<Store> store = NewStore();
   ASSERT_TRUE(store->PutModel(std::vector<ModelSection>{{.name = "terms", .chunks = {"kept"}}}).ok());

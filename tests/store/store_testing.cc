@@ -97,6 +97,23 @@ BlockTerms RandomTerms(std::mt19937_64& random) {
   return terms;
 }
 
+void MakeFit(const SketchConfig& config, Signature* signature) {
+  const auto tokens = static_cast<int>(signature->tokens);
+  if (tokens < config.shingle) {
+    signature->minhash = {};
+    signature->fingerprints = {};
+    return;
+  }
+  if (signature->minhash.empty()) {
+    signature->minhash.occupancy = {1};
+    signature->minhash.values.resize(kTestBins);
+    signature->minhash.values[0] = 7;
+  }
+  const auto last = static_cast<std::uint32_t>(tokens - std::min(tokens, config.fingerprint_shingle));
+  std::erase_if(signature->fingerprints, [&](const PassageFingerprint& f) { return f.position > last; });
+  if (signature->fingerprints.empty()) signature->fingerprints = {{.hash = 1, .position = 0}};
+}
+
 StoredDocument MakeDocument(const std::string& id, const std::string& text, std::uint64_t content) {
   StoredDocument document;
   document.metadata.id = id;

@@ -30,6 +30,9 @@ inline constexpr std::array kKinds = {PostingKind::kContent, PostingKind::kBand,
 // Any valid terms, often none; the hashes are from a small pool.
 [[nodiscard]] BlockTerms RandomTerms(std::mt19937_64& random);
 
+// Makes it one that a text can have under the configuration, as signature format 1 asks.
+void MakeFit(const SketchConfig& config, Signature* signature);
+
 // A document of one block with that signature.
 [[nodiscard]] StoredDocument MakeDocument(const std::string& id, const std::string& text, std::uint64_t content);
 

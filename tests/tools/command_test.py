@@ -929,6 +929,88 @@ class StoreCareTest(CommandTest):
         self.assertIn("48 were there already", self.run_command("add", "--store", "copy", ARTICLES).out)
         self.assertIn("0 problems", self.run_command("store", "check", "--store", "copy").out)
 
+    def export(self, *arguments, store="store"):
+        return self.run_command("store", "export", "--store", store, *arguments)
+
+    def load(self, file, *arguments, store, **options):
+        return self.run_command("store", "import", "--store", store, *arguments, file, **options)
+
+    def test_an_exported_store_comes_back(self):
+        self.write("note.txt", b"a note whose last words are no UTF-8: \xff\xfe")
+        records = self.records()
+        records[0]["text"] += " and some more, in another version of it"
+        self.write("version.jsonl", json.dumps(records[0]))
+        for store, options in [("store", []), ("bare", ["--no-text"])]:
+            for inputs in [ARTICLES], ["note.txt", "version.jsonl"]:
+                self.run_command("add", "--store", store, *options, *inputs)
+            self.run_command("store", "forget", "--store", store, "--ids", "-", stdin=records[7]["id"].encode())
+            self.run_command("store", "learn", "--store", store)
+            for name in ["export.jsonl", "export.jsonl.gz", "export.jsonl.zst"]:
+                told = self.export("-o", name, "--force", store=store).out
+                self.assertRegex(told, rf"^49 documents and a model, [\d.]+ kB, in {re.escape(name)}\n$")
+                copy = f"{store}-{name}"
+                told = self.load(name, store=copy).out
+                self.assertEqual(told, "49 documents added, 0 were there already, 1 came under an id that has another "
+                                       "text; the store holds 49 and has the model\n")
+                self.assertEqual(self.query(copy), self.query(store))
+                self.assertEqual(self.export("-q", "-o", "-", store=copy).stdout,
+                                 (self.folder / "export.jsonl").read_bytes())
+                self.assertIn("0 problems", self.run_command("store", "check", "--store", copy).out)
+            self.assertEqual(gzip.decompress((self.folder / "export.jsonl.gz").read_bytes()),
+                             (self.folder / "export.jsonl").read_bytes())
+        self.no_parts()
+
+    def test_an_export_goes_through_pipes_and_is_input(self):
+        self.add(ARTICLES)
+        exported = self.export("-o", "-")
+        self.assertRegex(exported.err, r"^48 documents, [\d.]+ kB\n$")
+        lines = objects(exported.out)
+        self.assertEqual([line["id"] for line in lines[1:-1]], [record["id"] for record in self.records()])
+        self.assertEqual((lines[0]["documents"], lines[-1]["documents"]), (48, 48))
+        told = self.load("-", "-q", store="copy", stdin=gzip.compress(exported.stdout))
+        self.assertEqual((told.out, told.err), ("", ""))
+        self.assertIn("0 documents added, 48 were there already", self.load("-", store="copy", stdin=exported.stdout).out)
+        self.write("export.jsonl", exported.stdout)
+        self.assertIn("0 documents added, 48 were there already", self.add("export.jsonl"))
+        self.run_command("store", "learn", "--store", "copy")
+        self.export("-q", "-o", "learned.jsonl", store="copy")
+        self.assertIn("holds 48 and has the model\n", self.load("learned.jsonl", store="store").out)
+        self.assertIn("holds 48 and keeps the model that it had\n", self.load("learned.jsonl", store="store").out)
+
+    def test_what_cannot_be_exported_or_imported(self):
+        self.add(ARTICLES)
+        self.export("-o", "export.jsonl")
+        whole = (self.folder / "export.jsonl").read_bytes()
+        self.fails("store", "export", "--store", "store", "-o", "export.jsonl", names=["export.jsonl", "--force"])
+        self.fails("store", "export", "--store", "store", "-o", "store/x", names=["lies in the input folder"])
+        self.fails("store", "export", "--store", "nowhere", "-o", "x.jsonl", names=["nowhere"])
+        self.assertFalse((self.folder / "x.jsonl").exists())
+        self.no_parts()
+
+        def refused(data, *names):
+            self.write("bad.jsonl", data)
+            self.fails("store", "import", "--store", "copy", "bad.jsonl", names=["bad.jsonl", *names])
+            if (self.folder / "copy").exists():
+                self.assertEqual((self.info("copy")["documents"], self.info("copy")["model_version"]), (0, 0))
+
+        lines = whole.splitlines(keepends=True)
+        refused(ARTICLES.read_bytes(), ":1: no export of a store", "copydesk add")
+        refused(b"", ":1: the file is empty")
+        refused(b"".join(lines[:20]), ":21: the file ends before its last line: it was cut short", "again")
+        refused(whole.replace(b'"parts":[[0,', b'"parts":[[9999999,', 1), ":2: block 0: parts are not ascending")
+        refused(whole.replace(b'"signature":"', b'"signature":"!', 1), ":2: block 0.signature is no base64")
+        refused(whole.replace(b'"version":1', b'"version":2', 1), ":1: the export has version 2; this program reads version 1")
+        refused(whole.replace(b"harbour", b"\xff", 1), ":3: not UTF-8")
+        refused(whole.replace(b"harbour", b"Harbour", 1), ":50: the checksum does not agree")
+        refused(gzip.compress(whole)[:5000], "truncated gzip")
+        self.fails("store", "import", "--store", "copy", "--max-record", "1kB", "export.jsonl",
+                   names=[": line longer than 1024 bytes", "--max-record"])
+        self.fails("store", "import", "--store", "copy", "none.jsonl", names=["none.jsonl"])
+        self.run_command("add", "--store", "other", "--shingle", "4", ARTICLES)
+        self.fails("store", "import", "--store", "other", "export.jsonl",
+                   names=["store other", "shingle=4", "export.jsonl", "shingle=5", "new folder"])
+        self.assertIn("48 documents added", self.load("export.jsonl", store="copy").out)
+
 
 class StoreFaultTest(CommandTest):
     """What goes wrong with disks: a clear error, no wrong answer, and nothing lost of what was acknowledged."""
@@ -1250,6 +1332,26 @@ class InterruptTest(CommandTest):
         again = self.run_command("add", "--store", "store", ARTICLES).out
         self.assertIn("0 documents added, 48 were there already", again)
         self.assertEqual(self.run_command("scan", "--store", "store", ARTICLES, "--json", "matches").out, matches)
+
+    def test_import_adds_nothing_and_export_leaves_no_part(self):
+        self.run_command("add", "-q", "--store", "store", ARTICLES)
+        self.run_command("store", "export", "-q", "--store", "store", "-o", "export.jsonl")
+        whole = (self.folder / "export.jsonl").read_bytes()
+        process = self.start("store", "import", "--store", "copy", "-", stdin=subprocess.PIPE)
+        process.stdin.write(whole[:-10])
+        process.stdin.flush()
+        self.wait_for(process, lambda: (self.folder / "copy").exists() and self.is_reading(process))
+        stdin, process.stdin = process.stdin, None
+        self.interrupt(process)
+        stdin.close()
+        self.assertIn("48 documents added", self.run_command("store", "import", "--store", "copy", "export.jsonl").out)
+        self.large_input()
+        self.run_command("add", "-q", "--bulk", "--store", "large", "large.jsonl")
+        process = self.start("store", "export", "--store", "large", "-j", "1", "-o", "large.jsonl.gz")
+        self.wait_for(process, lambda: list(self.folder.glob("*.part*")))
+        self.interrupt(process)
+        self.no_parts()
+        self.assertFalse((self.folder / "large.jsonl.gz").exists())
 
     @staticmethod
     def is_reading(process):
