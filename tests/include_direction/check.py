@@ -23,6 +23,7 @@ MAY_INCLUDE = {
     "read": {"base"},
     "page": {"read", "text", "base"},
     "store": {"sketch", "text", "base"},
+    "plan": {"base"},
     "report": {"base"},
 }
 # Folders beside src, each with the folders of src that it may include.
