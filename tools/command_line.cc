@@ -195,6 +195,7 @@ void Finish(const RawOptions& raw, CommandLine* line) {
     const auto age = static_cast<std::int64_t>(ParseHours("--older-than", raw.older_than) * kSecondsPerHour);
     line->forget.before = static_cast<std::int64_t>(std::time(nullptr)) - age;
   }
+  if (line->command == Command::kPlan) FinishPlan(raw, line);
   line->detector.rules.shingle = line->detector.sketch.shingle;
   // What the user did not ask for is taken from a store that exists.
   line->detector.use_store_configuration =
@@ -438,6 +439,7 @@ ParseResult ParseCommandLine(int argc, char** argv) {
   AddSweep(&app, &line, &raw);
   AddStoreCommands(&app, &line, &raw);
   AddStoreCare(&app, &line, &raw);
+  AddPlan(&app, &line, &raw);
   try {
     app.parse(argc, argv);
     Finish(raw, &line);

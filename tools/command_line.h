@@ -9,6 +9,7 @@
 
 #include "copydesk/detector.h"
 #include "copydesk/html_report.h"
+#include "copydesk/plan.h"
 #include "copydesk/reader.h"
 #include "copydesk/sweep.h"
 
@@ -23,6 +24,7 @@ enum class Command {
   kQuery,
   kShow,
   kSweep,
+  kPlan,
   kStoreLearn,
   kStoreInfo,
   kStoreCheck,
@@ -40,6 +42,7 @@ struct CommandLine {
   ReaderOptions reader;
   Options detector;
   SweepOptions sweep;
+  PlanOptions plan;
   ForgetFilter forget;
   std::string ids_file;                   // store forget; empty: none
   bool repair = false;                    // store check

@@ -41,6 +41,10 @@ void AddMemoryOptions(CLI::App* app, RawOptions* raw, CommandLine* line);
 // Care of a store: commands of a command.
 void AddStoreCare(CLI::App* app, CommandLine* line, RawOptions* raw);
 
+// A size to plan for; and what follows from its options, once those of the detector are known.
+void AddPlan(CLI::App* app, CommandLine* line, RawOptions* raw);
+void FinishPlan(const RawOptions& raw, CommandLine* line);
+
 // Hours of "72h", "3d" or "90m". Throws CLI::ValidationError.
 double ParseHours(const std::string& option, const std::string& text);
 

@@ -27,6 +27,8 @@ int Run(const CommandLine& line) {
       return RunShow(line);
     case Command::kSweep:
       return RunSweep(line);
+    case Command::kPlan:
+      return RunPlan(line);
     case Command::kStoreLearn:
       return RunStoreLearn(line);
     case Command::kStoreInfo:

@@ -52,6 +52,7 @@ int RunAdd(const CommandLine& line);
 int RunQuery(const CommandLine& line);
 int RunShow(const CommandLine& line);
 int RunSweep(const CommandLine& line);
+int RunPlan(const CommandLine& line);
 int RunStoreLearn(const CommandLine& line);
 int RunStoreInfo(const CommandLine& line);
 int RunStoreCheck(const CommandLine& line);

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Measures how fast copydesk is, part by part, and writes docs/performance.md from the last run of each part.
 
-    [COPYDESK_DATA=DIR] bench/performance/measure.py [--part micro|scans|stores|instructions|peers|page ...] [--copydesk COMMAND]
+    [COPYDESK_DATA=DIR] bench/performance/measure.py [--part micro|scans|stores|plan|instructions|peers|page ...] [--copydesk COMMAND]
                         [--bench COMMAND] [--documents N ...] [--variant NAME ...] [--page FILE] [-o build/performance]
 
 * micro: the kernels, by copydesk-bench, beside XXH3 and a plain read of the same run (micro.py).
 * scans: `copydesk scan` of whole collections of bench/corpus/large.py, of 10^4 documents and whatever --documents says
   (scans.py). Sizes are added to those of earlier runs; a size that is measured again replaces the old figures.
 * stores: stores on disk of the sizes that --documents says: adding, bytes, queries (stores.py).
+* plan: the constants of `copydesk plan`; with --documents, plans beside what is measured (plan.py).
 * instructions: instructions for each document, by callgrind, which do not depend on what else the machine does (counts.py).
 * peers: bench/peers/compare.py, with its defaults; other settings by running it alone.
 Without --part: micro, scans, instructions. The page is written after each run; --part page writes it alone. The figures
@@ -29,10 +30,11 @@ import counts
 import machine
 import micro
 import page
+import plan
 import scans
 import stores
 
-PARTS = ("micro", "scans", "stores", "instructions", "peers", "page")
+PARTS = ("micro", "scans", "stores", "plan", "instructions", "peers", "page")
 
 
 def version(options) -> str:
@@ -67,6 +69,15 @@ def measure(part: str, options) -> None:
             store(path, about | {"version": version(options), "runs": stores.merged(known.get("runs", []), runs)})
 
         stores.measure(options, keep)
+    elif part == "plan":
+        known, about = load(path) or {}, about | {"version": version(options)}
+        if options.documents_given:
+            plan.compare(options, known, about, lambda results: store(path, results))
+        else:
+            of_stores = load(options.output / "stores.json")
+            if of_stores is None:
+                raise RuntimeError("measure the part stores first: queries are planned from it")
+            plan.measure(options, known, of_stores, about, lambda results: store(path, known | results))
     elif part == "instructions":
         about["version"] = version(options)
         store(path, about | counts.measure(options.copydesk, options.output, options.counted))
@@ -76,7 +87,7 @@ def measure(part: str, options) -> None:
 
 
 def write_page(options) -> None:
-    results = {part: load(options.output / f"{part}.json") for part in ("micro", "scans", "stores", "instructions")}
+    results = {part: load(options.output / f"{part}.json") for part in ("micro", "scans", "stores", "plan", "instructions")}
     results["peers"] = load(options.peers / "results.json")
     options.page.parent.mkdir(parents=True, exist_ok=True)
     if not charts.available():
@@ -95,6 +106,8 @@ def parse(arguments: list | None = None) -> argparse.Namespace:
     parser.add_argument("--repetitions", type=int, default=5, help="of each micro-benchmark, in turns")
     parser.add_argument("--filter", default=".", help="micro-benchmarks to run, beside those of memory")
     parser.add_argument("--documents", type=int, action="append", help="a size of collection; repeatable")
+    parser.add_argument("--bytes", type=int, action="append", help="of a text, for the part plan; repeatable")
+    parser.add_argument("--quick", action="store_true", help="of the part plan: without scans for stories")
     parser.add_argument("--variant", action="append", choices=tuple(scans.VARIANTS), help="this way of scanning only")
     parser.add_argument("--option", action="append", default=[], help="passed on to every scan")
     parser.add_argument("--corpora", type=pathlib.Path, help="where the collections are made (default: corpora in -o)")
@@ -105,7 +118,9 @@ def parse(arguments: list | None = None) -> argparse.Namespace:
     parser.add_argument("--page", type=pathlib.Path, default=ROOT / "docs/performance.md")
     parser.add_argument("-o", "--output", type=pathlib.Path, default=ROOT / "build/performance")
     options = parser.parse_args(arguments)
+    options.documents_given = bool(options.documents)
     options.documents = options.documents or [10_000]
+    options.bytes = options.bytes or [2400]
     options.corpora = options.corpora or options.output / "corpora"
     options.threads = os.cpu_count() or 1
     return options
@@ -114,7 +129,7 @@ def parse(arguments: list | None = None) -> argparse.Namespace:
 def main() -> int:
     options = parse()
     parts = options.part or ["micro", "scans", "instructions"]
-    if set(parts) & {"scans", "stores", "instructions", "peers"} and shutil.which(options.copydesk) is None:
+    if set(parts) & {"scans", "stores", "plan", "instructions", "peers"} and shutil.which(options.copydesk) is None:
         sys.exit(f"measure.py: {options.copydesk}: no such command")
     for part in parts:
         try:

@@ -15,6 +15,8 @@ nothing else:
     cmake --preset release && cmake --build --preset release
     bench/performance/measure.py --documents 10000 --documents 100000 --documents 1000000 --remove
     bench/peers/compare.py --set planted-20000 --set planted-100000 --set newsgroups
+    bench/performance/measure.py --part plan && cmake --build --preset release
+    bench/performance/measure.py --part plan --documents 1000000
     bench/performance/measure.py --part page
 
 `COPYDESK_DATA` names the folder that holds `newsgroups.jsonl.gz`, and `helsinki.jsonl` for the texts `news` of the kernels;
@@ -131,6 +133,20 @@ def store_tables(results: dict, images: pathlib.Path) -> list:
     return lines
 
 
+def plan_tables(results: dict, images: pathlib.Path) -> list:
+    about = results.get("compared_on") or results
+    lines = ["`copydesk plan` beside what is measured (`bench/performance/measure.py --part plan --documents N`): "
+             f"{about['version']}; {machine.shown(about['machine'])}. *Error* is that of the plan. Seconds of the clock "
+             "are corrected by what threads waited for a processor that others used."]
+    for one in results.get("compared", []):
+        lines += ["", f"{one['documents']:,} documents of {one['size']:,} bytes:", "",
+                  "| | | plan | measured | error |", "| --- " * 5 + "|"]
+        for what, unit, plan, measured in one["rows"]:
+            error = f"{100 * (plan / measured - 1):+.0f} %" if measured else "–"
+            lines.append(f"| {what} | {unit} | {plan:,.1f} | {measured:,.1f} | {error} |")
+    return lines
+
+
 def instructions(results: dict, images: pathlib.Path) -> list:
     lines = [f"{results['version']}; {results['documents']:,} documents of `bench/corpus/large.py`, one thread, by "
              "callgrind; they depend on the processor only in which instructions it has.", "",
@@ -155,7 +171,8 @@ def peers(results: dict, images: pathlib.Path) -> list:
 
 ABOUT = {"peers": [PEERS]}
 SECTIONS = (("micro", "Kernels", micro), ("scans", "Whole collections", scan_tables),
-            ("stores", "Stores", store_tables), ("instructions", "Instructions", instructions), ("peers", "Beside other tools", peers))
+            ("stores", "Stores", store_tables), ("plan", "Plans", plan_tables),
+            ("instructions", "Instructions", instructions), ("peers", "Beside other tools", peers))
 
 
 def page(results: dict, images: pathlib.Path) -> str:

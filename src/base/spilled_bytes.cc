@@ -78,4 +78,9 @@ std::uint64_t SpilledBytes::MemoryBytes() const {
   return std::uint64_t{pieces_.size()} << kPieceBits;
 }
 
+bool SpilledBytes::HasSpilled() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return spilled_ > 0;
+}
+
 }  // namespace copydesk

@@ -34,8 +34,11 @@ class SpilledBytes {
   // Bytes that were appended.
   [[nodiscard]] std::uint64_t size() const;
 
-  // Bytes in memory.
+  // Bytes in memory, in whole pieces.
   [[nodiscard]] std::uint64_t MemoryBytes() const;
+
+  // Whether some of them are in the file.
+  [[nodiscard]] bool HasSpilled() const;
 
  private:
   static constexpr std::size_t kPieceBits = 20;

@@ -139,7 +139,7 @@ class MemoryStore final : public Store {
   }
 
   absl::Status ReleaseMemory() override {
-    if (heads_.MemoryBytes() == heads_.size()) return absl::OkStatus();
+    if (!heads_.HasSpilled()) return absl::OkStatus();
     COPYDESK_RETURN_IF_ERROR(Spill());
     ReturnFreedMemory();
     return absl::OkStatus();

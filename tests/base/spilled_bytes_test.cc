@@ -42,6 +42,17 @@ TEST(SpilledBytes, AreReadBackWhereverTheyAre) {
   }
 }
 
+TEST(SpilledBytes, TellsWhetherAnyAreInTheFile) {
+  SpilledBytes bytes("");
+  ASSERT_TRUE(bytes.Spill().ok());
+  EXPECT_FALSE(bytes.HasSpilled());
+  bytes.Append("no whole piece");
+  EXPECT_FALSE(bytes.HasSpilled());
+  ASSERT_TRUE(bytes.Spill().ok());
+  bytes.Append("in memory again");
+  EXPECT_TRUE(bytes.HasSpilled());
+}
+
 TEST(SpilledBytes, AreReadBesideTheWriter) {
   SpilledBytes bytes("");
   constexpr std::size_t kRecord = 1000;

@@ -44,6 +44,19 @@ class ProcessesTest(unittest.TestCase):
         self.assertGreater(both, one + 28 * MIB)
         self.assertLess(both, one + 60 * MIB)
 
+    def test_files_without_a_name(self):
+        code = ("import tempfile, time\nwith tempfile.TemporaryFile() as file:\n"
+                f"    file.write(bytes({3 * MIB})); file.flush()\n"
+                "    end = time.monotonic() + 1\n    while time.monotonic() < end: pass\n")
+        done = processes.run([sys.executable, "-c", code])
+        self.assertGreaterEqual(done.temporary_bytes, 3 * MIB)
+        self.assertLess(done.temporary_bytes, 4 * MIB)
+
+    def test_time_that_others_took(self):
+        alone = processes.Measured(0, 10.0, 6.0, 0, "", "", waited_seconds=2.0)
+        self.assertAlmostEqual(alone.undisturbed_seconds, 7.5)
+        self.assertEqual(processes.Measured(0, 1.0, 0.0, 0, "", "").undisturbed_seconds, 1.0)
+
     def test_one_that_has_ended_has_none(self):
         child = subprocess.Popen([sys.executable, "-c", ""])
         child.wait()

@@ -23,6 +23,7 @@ MAY_INCLUDE = {
     "read": {"base"},
     "page": {"read", "text", "base"},
     "store": {"sketch", "text", "base"},
+    "plan": {"base"},
     "report": {"base"},
     "export": {"report", "store", "match", "sketch", "text", "read", "base"},
 }

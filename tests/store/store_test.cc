@@ -384,6 +384,18 @@ TEST(DiskStore, IsUnimplementedWithoutRocksDb) {
 }
 #endif
 
+TEST(MemoryStore, KeepsNoFilesUntilItsMemoryIsFull) {
+  for (const std::uint64_t memory : {std::uint64_t{0}, std::uint64_t{1} << 30}) {
+    auto folder = std::make_unique<TemporaryFolder>();
+    const auto store = OpenMemoryStore(TestConfig(), TestBands(),
+                                       {.memory = memory, .temporary_folder = folder->File(""), .threads = 1});
+    ASSERT_TRUE(store.ok());
+    folder.reset();  // where nothing can be written from here on
+    ASSERT_TRUE((*store)->Add(std::vector<StoredDocument>{FullDocument("a", 1)}).ok());
+    EXPECT_TRUE((*store)->ReleaseMemory().ok());
+  }
+}
+
 TEST(MemoryStore, ConfigurationIsChecked) {
   SketchConfig config = TestConfig();
   EXPECT_EQ(OpenMemoryStore(config, {}).status().code(), absl::StatusCode::kInvalidArgument);

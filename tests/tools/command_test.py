@@ -23,7 +23,7 @@ from pathlib import Path
 
 COPYDESK = ""
 ARTICLES = Path()
-COMMANDS = ["scan", "blocks", "compare", "explain", "add", "query", "show", "sweep", "store"]
+COMMANDS = ["scan", "blocks", "compare", "explain", "add", "query", "show", "sweep", "plan", "store"]
 OUTPUTS = ["blocks.jsonl", "clusters.jsonl", "furniture.jsonl", "matches.jsonl", "rejects.jsonl", "report.html",
            "summary.json"]
 
@@ -536,6 +536,52 @@ class ExplainTest(CommandTest):
         self.assertNotIn("clusters", stored)  # a store may be large
         self.assertIn("no record has the id nobody",
                       self.run_command("explain", "nobody", "kestrel-02", "--store", "store", status=1).err)
+
+
+class PlanTest(CommandTest):
+    MACHINE = ["--threads", 2, "--machine-memory", "24GiB", "--free-disk", "200GB"]
+
+    def plan(self, *arguments):
+        return json.loads(self.run_command("plan", *arguments, *self.MACHINE, "--json").out)
+
+    def test_a_size_that_one_machine_does(self):
+        shown = self.run_command("plan", "--docs", "1M", "--mean-bytes", 2400, *self.MACHINE).out
+        self.assertIn("1,000,000 documents", shown)
+        for word in ["scan, copies", "scan, all relations", "add --bulk", "fingerprints", "Recall: 42 bands of 6 rows"]:
+            self.assertIn(word, shown)
+        self.assertNotIn("cluster", shown)
+        self.assertLessEqual(max(map(len, shown.splitlines())), 80)
+
+    def test_a_size_that_takes_a_cluster(self):
+        shown = self.run_command("plan", "--docs", "1G", *self.MACHINE).out
+        self.assertIn("cluster", shown)
+        self.assertIn("extrapolated", shown)
+        planned = self.plan("--docs", "1G")
+        self.assertGreater(planned["machines"], 3)
+        self.assertEqual(planned["documents"], 10**9)
+        self.assertIn("disk", planned["scan_exceeds"])
+
+    def test_options_change_the_plan(self):
+        both = self.plan("--docs", 10**6)
+        self.assertGreater(both["scan_stories"]["seconds"], both["scan_copies"]["seconds"])
+        self.assertNotIn("scan_stories", self.plan("--docs", 10**6, "--relations", "exact,near"))
+        self.assertNotIn("scan_copies", self.plan("--docs", 10**6, "--relations", "near,story"))
+        small = self.plan("--docs", 10**6, "--memory", "1GiB")
+        self.assertLess(small["scan_copies"]["memory_bytes"], both["scan_copies"]["memory_bytes"])
+        self.assertGreater(small["scan_copies"]["temporary_bytes"], both["scan_copies"]["temporary_bytes"])
+        self.assertEqual(self.plan("--docs", 10**6, "--no-text")["families"]["text"], 0)
+        strict = self.plan("--docs", 10, "--threshold", "near=0.8", "--recall", 0.95)
+        self.assertGreater(strict["rows"], both["rows"])
+        self.assertEqual([one["jaccard"] for one in strict["recall"]], [0.7, 0.8, 0.9])
+        self.assertGreaterEqual(strict["recall"][1]["recall"], 0.95)
+
+    def test_wrong_usage(self):
+        for arguments in [[], ["--docs", "many"], ["--docs", -1], ["--docs", 10, "--relations", "close"],
+                          ["--docs", 10, "--threshold", "near=2"]]:
+            self.run_command("plan", *arguments, status=2)
+        self.fails("plan", "--docs", 10**15 + 1, names=["10^15"])
+        self.fails("plan", "--docs", 10, "--mean-bytes", 0, names=["mean"])
+        self.fails("plan", "--docs", 10, "--recall", 0.2, names=["recall"])
 
 
 class SweepTest(CommandTest):
