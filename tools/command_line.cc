@@ -317,7 +317,9 @@ void AddStoreCommands(CLI::App* app, CommandLine* line, RawOptions* raw) {
                 "reads them");
   AddInputOptions(add, line, raw);
   AddSketchOptions(add, line, raw);
+  AddCandidateOptions(add, line, raw);
   AddUnit(add, line);
+  AddRuleOptions(add, raw);
   AddRunOptions(add, line);
   AddMemoryOptions(add, raw, line);
 

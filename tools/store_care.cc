@@ -82,7 +82,6 @@ int RunStoreCheck(const CommandLine& line) {
   options.repair = line.repair;
   options.memory = line.detector.memory;
   options.temporary_folder = line.detector.temporary_folder;
-  options.threads = line.detector.threads;
   options.cancel = line.detector.cancel;
   options.progress = [&](std::uint64_t done) { progress.Stage("check", done, "documents"); };
   const absl::StatusOr<CheckReport> report = CheckStore(line.detector.store, options);

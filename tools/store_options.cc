@@ -65,7 +65,7 @@ void AddStoreCare(CLI::App* app, CommandLine* line, RawOptions* raw) {
       "copydesk store check --store index\n  copydesk store check --store index --repair", Command::kStoreCheck, line);
   AddStore(check, line)->required();
   check->add_flag("--repair", line->repair, "write postings that are wrong anew, from the signatures");
-  AddRunOptions(check, line);
+  check->add_flag("-q,--quiet", line->quiet, "no progress and no summary");
   AddMemoryOptions(check, raw, line);
 
   CLI::App* const forget =

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Measures how fast copydesk is, part by part, and writes docs/performance.md from the last run of each part.
 
-    [COPYDESK_DATA=DIR] bench/performance/measure.py [--part micro|scans|stores|plan|instructions|peers|page ...] [--copydesk COMMAND]
+    [COPYDESK_DATA=DIR] bench/performance/measure.py [--part micro|scans|stores|year|plan|instructions|peers|page ...] [--copydesk COMMAND]
                         [--bench COMMAND] [--documents N ...] [--variant NAME ...] [--page FILE] [-o build/performance]
 
 * micro: the kernels, by copydesk-bench, beside XXH3 and a plain read of the same run (micro.py).
 * scans: `copydesk scan` of whole collections of bench/corpus/large.py, of 10^4 documents and whatever --documents says
   (scans.py). Sizes are added to those of earlier runs; a size that is measured again replaces the old figures.
 * stores: stores on disk of the sizes that --documents says: adding, bytes, queries (stores.py).
+* year: a store of a month's news over a year, as many documents in all as the last --documents says (year.py).
 * plan: the constants of `copydesk plan`; with --documents, plans beside what is measured (plan.py).
 * instructions: instructions for each document, by callgrind, which do not depend on what else the machine does (counts.py).
 * peers: bench/peers/compare.py, with its defaults; other settings by running it alone.
@@ -33,8 +34,9 @@ import page
 import plan
 import scans
 import stores
+import year
 
-PARTS = ("micro", "scans", "stores", "plan", "instructions", "peers", "page")
+PARTS = ("micro", "scans", "stores", "year", "plan", "instructions", "peers", "page")
 
 
 def version(options) -> str:
@@ -69,6 +71,8 @@ def measure(part: str, options) -> None:
             store(path, about | {"version": version(options), "runs": stores.merged(known.get("runs", []), runs)})
 
         stores.measure(options, keep)
+    elif part == "year":
+        store(path, about | {"version": version(options)} | year.measure(options))
     elif part == "plan":
         known, about = load(path) or {}, about | {"version": version(options)}
         if options.documents_given:
@@ -87,7 +91,7 @@ def measure(part: str, options) -> None:
 
 
 def write_page(options) -> None:
-    results = {part: load(options.output / f"{part}.json") for part in ("micro", "scans", "stores", "plan", "instructions")}
+    results = {part: load(options.output / f"{part}.json") for part in PARTS if part not in ("peers", "page")}
     results["peers"] = load(options.peers / "results.json")
     options.page.parent.mkdir(parents=True, exist_ok=True)
     if not charts.available():
@@ -129,7 +133,7 @@ def parse(arguments: list | None = None) -> argparse.Namespace:
 def main() -> int:
     options = parse()
     parts = options.part or ["micro", "scans", "instructions"]
-    if set(parts) & {"scans", "stores", "plan", "instructions", "peers"} and shutil.which(options.copydesk) is None:
+    if set(parts) & {"scans", "stores", "year", "plan", "instructions", "peers"} and shutil.which(options.copydesk) is None:
         sys.exit(f"measure.py: {options.copydesk}: no such command")
     for part in parts:
         try:

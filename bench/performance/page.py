@@ -133,6 +133,19 @@ def store_tables(results: dict, images: pathlib.Path) -> list:
     return lines
 
 
+def year_table(results: dict, images: pathlib.Path) -> list:
+    lines = [f"{results['version']}; {machine.shown(results['machine'])}. {results['per_day']:,} documents a day are added with "
+             f"their matches, and what is older than {results['kept']} days is forgotten (`bench/performance/measure.py --part "
+             "year`). Milliseconds of queries for texts of the last day; at the end the store is checked.", "",
+             "| day | documents | matches | MB | add, s a day | forget, s a day | query p50 | p99 | with stories p50 | p99 |",
+             "| --- " * 10 + "|"]
+    for month in results["months"]:
+        lines.append(f"| {month['day']} | {month['documents']:,} | {month['matches']:,} | {month['bytes'] / 1e6:,.0f} | "
+                     f"{month['add_seconds']:.2f} | {month['forget_seconds']:.2f} | "
+                     + " | ".join(f"{month[kind][at]:.2f}" for kind in ("texts", "stories") for at in ("p50", "p99")) + " |")
+    return lines
+
+
 def plan_tables(results: dict, images: pathlib.Path) -> list:
     about = results.get("compared_on") or results
     lines = ["`copydesk plan` beside what is measured (`bench/performance/measure.py --part plan --documents N`): "
@@ -171,7 +184,8 @@ def peers(results: dict, images: pathlib.Path) -> list:
 
 ABOUT = {"peers": [PEERS]}
 SECTIONS = (("micro", "Kernels", micro), ("scans", "Whole collections", scan_tables),
-            ("stores", "Stores", store_tables), ("plan", "Plans", plan_tables),
+            ("stores", "Stores", store_tables), ("year", "A year of news", year_table),
+            ("plan", "Plans", plan_tables),
             ("instructions", "Instructions", instructions), ("peers", "Beside other tools", peers))
 
 

@@ -41,7 +41,6 @@ struct CheckOptions {
 
   std::uint64_t memory = 0;      // for postings, before they are moved to temporary files; 0: no bound
   std::string temporary_folder;  // empty: the one that TMPDIR names, or /tmp
-  int threads = 1;
   std::function<void(std::uint64_t documents)> progress;
   const std::atomic<bool>* cancel = nullptr;
 };

@@ -101,9 +101,13 @@ std::string CautionLines(const Summary& summary) {
 
 std::string TerminalSummary(const Summary& summary, std::span<const ClusterHeadline> clusters,
                             std::span<const StoryHeadline> stories) {
-  std::string text =
-      absl::StrCat(Counted(summary.documents, "document", "documents"), ", ", HumanBytes(summary.added.text_bytes),
-                   " of text, from ", Counted(summary.reader.files, "file", "files"), "\n");
+  std::string text = Counted(summary.documents, "document", "documents");
+  if (summary.reader.files > 0) {
+    absl::StrAppend(&text, ", ", HumanBytes(summary.added.text_bytes), " of text, from ",
+                    Counted(summary.reader.files, "file", "files"), "\n");
+  } else {
+    text += " of a store\n";
+  }
   std::vector<std::string> matches;
   for (const auto& [relation, count] : summary.matches) {
     matches.push_back(absl::StrCat(ToAbsl(RelationName(relation)), " ", WithThousands(count)));
