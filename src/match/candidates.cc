@@ -82,26 +82,25 @@ absl::StatusOr<CandidateBlocks> FindCandidates(const Store& store, const Signatu
                                                const CandidateLimits& limits) {
   CandidateBlocks result;
   if (signature.tokens == 0) return result;
-  // Appends the first `cap` blocks of a list and returns whether it has more.
-  const auto append = [&](PostingKind kind, std::uint64_t hash, std::size_t cap) -> absl::StatusOr<bool> {
+  // Appends the first `cap` blocks of each list, and counts those that have more.
+  const auto append = [&](PostingKind kind, const std::vector<std::uint64_t>& hashes, std::size_t cap,
+                          std::uint64_t* longer) -> absl::Status {
     const std::size_t limit = cap == kNoLimit ? cap : cap + 1;
-    COPYDESK_ASSIGN_OR_RETURN(std::vector<Posting> postings, store.GetPostings(kind, hash, limit));
-    const bool has_more = postings.size() > cap;
-    if (has_more) postings.resize(cap);
-    for (const Posting& posting : postings) result.blocks.push_back(posting.block);
-    return has_more;
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<std::vector<Posting>> lists,
+                              store.GetManyPostings(kind, hashes, limit));
+    for (const std::vector<Posting>& postings : lists) {
+      if (postings.size() > cap) ++*longer;
+      for (std::size_t i = 0; i < std::min(cap, postings.size()); ++i) result.blocks.push_back(postings[i].block);
+    }
+    return absl::OkStatus();
   };
   std::vector<std::uint64_t> hashes;
   hashes.reserve(signature.fingerprints.size());
   for (const PassageFingerprint& fingerprint : signature.fingerprints) hashes.push_back(fingerprint.hash);
-  for (const std::uint64_t hash : SortedSet(std::move(hashes))) {
-    COPYDESK_ASSIGN_OR_RETURN(const bool has_more, append(PostingKind::kFingerprint, hash, limits.posting_cap));
-    result.stop_postings += has_more ? 1 : 0;
-  }
-  for (const std::uint64_t hash : BandHashes(signature.minhash, store.bands())) {
-    COPYDESK_ASSIGN_OR_RETURN(const bool has_more, append(PostingKind::kBand, hash, limits.bucket_cap));
-    result.incomplete_buckets += has_more ? 1 : 0;
-  }
+  COPYDESK_RETURN_IF_ERROR(
+      append(PostingKind::kFingerprint, SortedSet(std::move(hashes)), limits.posting_cap, &result.stop_postings));
+  COPYDESK_RETURN_IF_ERROR(append(PostingKind::kBand, BandHashes(signature.minhash, store.bands()), limits.bucket_cap,
+                                  &result.incomplete_buckets));
   COPYDESK_ASSIGN_OR_RETURN(const std::vector<BlockNumber> copies, FindCopies(store, signature, 1));
   if (!copies.empty()) result.blocks.push_back(copies.front());
   SortUnique(&result.blocks);

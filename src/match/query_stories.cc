@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <tuple>
 
-#include "absl/container/btree_map.h"
+#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "base/cancel.h"
@@ -45,23 +45,28 @@ absl::StatusOr<std::vector<BlockNumber>> PostedBlocks(const Store& store, const 
   bool are_all_bounded = false;
   const std::vector<TermPeriod> periods =
       PeriodsOf(store, question.time, options.window, limits.period_cap, &are_all_bounded);
-  absl::btree_map<BlockNumber, double> shared;  // squares of weights
+  std::vector<std::uint64_t> hashes(periods.size());
+  absl::flat_hash_map<std::pair<DocumentNumber, std::uint32_t>, double> shared;  // squares of weights
   for (const WeightedTerm& term : question.candidate_terms) {
     if (!term.posted) continue;
+    std::transform(periods.begin(), periods.end(), hashes.begin(),
+                   [&](const TermPeriod& period) { return TermHash(term.hash, period); });
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<std::vector<Posting>> lists,
+                              store.GetManyPostings(PostingKind::kTerm, hashes, limits.term_cap + 1));
     bool is_bounded = are_all_bounded;
-    for (const TermPeriod& period : periods) {
-      COPYDESK_ASSIGN_OR_RETURN(
-          std::vector<Posting> postings,
-          store.GetPostings(PostingKind::kTerm, TermHash(term.hash, period), limits.term_cap + 1));
+    for (const std::vector<Posting>& postings : lists) {
       is_bounded = is_bounded || postings.size() > limits.term_cap;
-      postings.resize(std::min(postings.size(), limits.term_cap));
-      for (const Posting& posting : postings) shared[posting.block] += term.weight * term.weight;
+      for (std::size_t i = 0; i < std::min(limits.term_cap, postings.size()); ++i) {
+        shared[{postings[i].block.document, postings[i].block.block}] += term.weight * term.weight;
+      }
     }
     answers->stop_terms += is_bounded ? 1 : 0;
   }
   std::vector<std::pair<double, BlockNumber>> heaviest;
   heaviest.reserve(shared.size());
-  for (const auto& [block, weight] : shared) heaviest.emplace_back(-weight, block);
+  for (const auto& [block, weight] : shared) {
+    heaviest.emplace_back(-weight, BlockNumber{.document = block.first, .block = block.second});
+  }
   if (heaviest.size() > limits.read_cap) {
     answers->is_bounded = true;
     std::sort(heaviest.begin(), heaviest.end());

@@ -111,9 +111,9 @@ std::string Advice(const Plan& plan) {
         Limits("A scan", plan.scan_limits), Limits("A store", plan.store_limits), plan.machines));
   }
   absl::StrAppend(&lines, Paragraph(absl::StrFormat(
-                              "Measured on up to %s documents: %s. %s",
+                              "Every row was measured on %s documents or more: %s. %s",
                               WithThousands(static_cast<std::uint64_t>(plan.measured_documents)), plan.measured_on,
-                              plan.extrapolated ? "This is far beyond, and extrapolated."
+                              plan.extrapolated ? "This is more than twice as large: rows go beyond what was measured."
                                                 : "Texts of other kinds and faster disks change it.")));
   return lines;
 }

@@ -161,26 +161,64 @@ absl::StatusOr<std::vector<DiskReader::IdEntry>> DiskReader::FindId(std::string_
   return found;
 }
 
-absl::StatusOr<std::vector<Posting>> DiskReader::GetPacked(Family family, std::uint64_t hash, std::size_t limit,
-                                                           const DiskNumbers& numbers) const {
-  const std::uint64_t list = ListKey(hash);
-  const std::uint32_t bucket = BucketOf(list);
-  rocksdb::PinnableSlice value;
-  const rocksdb::Status status = database_->db().Get(Options(), database_->family(family), BucketKey(bucket), &value);
-  if (status.IsNotFound()) return std::vector<Posting>();
-  COPYDESK_RETURN_IF_ERROR(
-      ToAbslStatus(status, database_->Place(absl::StrCat("column family ", FamilyName(family), ": bucket ", bucket))));
-  std::optional<BucketList> found = FindList(bucket, View(value), list, limit);
-  if (!found.has_value()) return BadBucket(family, bucket);
-  std::erase_if(found->postings, [&](const Posting& posting) { return !numbers.Contains(posting.block.document); });
-  return std::move(found->postings);
+absl::StatusOr<std::vector<std::vector<Posting>>> DiskReader::GetManyPacked(Family family,
+                                                                            std::span<const std::uint64_t> hashes,
+                                                                            std::size_t limit,
+                                                                            const DiskNumbers& numbers) const {
+  std::vector<std::vector<Posting>> lists(hashes.size());
+  std::vector<std::pair<std::uint64_t, std::size_t>> order;  // list and place in `hashes`
+  order.reserve(hashes.size());
+  for (std::size_t i = 0; i < hashes.size(); ++i) order.emplace_back(ListKey(hashes[i]), i);
+  std::sort(order.begin(), order.end());
+
+  constexpr std::size_t kAtOnce = 64;  // buckets, whose values are pinned meanwhile
+  std::array<rocksdb::PinnableSlice, kAtOnce> values;
+  std::array<rocksdb::Status, kAtOnce> statuses;
+  std::array<std::string, kAtOnce> keys;
+  std::array<Slice, kAtOnce> slices;
+  for (std::size_t begin = 0; begin < order.size();) {
+    std::size_t count = 0;
+    std::size_t end = begin;
+    for (std::uint32_t last = 0; end < order.size(); ++end) {
+      const std::uint32_t bucket = BucketOf(order[end].first);
+      if (count > 0 && bucket == last) continue;
+      if (count == kAtOnce) break;
+      keys[count] = BucketKey(bucket);
+      slices[count] = keys[count];
+      last = bucket;
+      ++count;
+    }
+    database_->db().MultiGet(Options(), database_->family(family), count, slices.data(), values.data(), statuses.data(),
+                             /*sorted_input=*/true);
+    for (std::size_t value = 0; value < count; ++value) {
+      const std::uint32_t bucket = BucketOf(order[begin].first);
+      if (!statuses[value].ok() && !statuses[value].IsNotFound()) {
+        return ToAbslStatus(statuses[value],
+                            database_->Place(absl::StrCat("column family ", FamilyName(family), ": bucket ", bucket)));
+      }
+      for (; begin < end && BucketOf(order[begin].first) == bucket; ++begin) {
+        if (statuses[value].IsNotFound()) continue;
+        std::optional<BucketList> found = FindList(bucket, View(values[value]), order[begin].first, limit);
+        if (!found.has_value()) return BadBucket(family, bucket);
+        std::erase_if(found->postings,
+                      [&](const Posting& posting) { return !numbers.Contains(posting.block.document); });
+        lists[order[begin].second] = std::move(found->postings);
+      }
+      values[value].Reset();
+    }
+  }
+  return lists;
 }
 
 absl::StatusOr<std::vector<Posting>> DiskReader::GetPostings(PostingKind kind, std::uint64_t hash, std::size_t limit,
                                                              const DiskNumbers& numbers) const {
   if (limit == 0) return std::vector<Posting>();
   const Family family = PostingFamily(kind);
-  if (kind != PostingKind::kContent) return GetPacked(family, hash, limit, numbers);
+  if (kind != PostingKind::kContent) {
+    COPYDESK_ASSIGN_OR_RETURN(std::vector<std::vector<Posting>> lists,
+                              GetManyPacked(family, {&hash, 1}, limit, numbers));
+    return std::move(lists.front());
+  }
   rocksdb::ReadOptions options = Options();
   options.total_order_seek = true;  // a list is a shorter prefix than filters know
   const DiskCursor cursor(database_->db().NewIterator(options, database_->family(family)));

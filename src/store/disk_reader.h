@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,6 +61,12 @@ class DiskReader {
   [[nodiscard]] absl::StatusOr<std::vector<IdEntry>> FindId(std::string_view id, const DiskNumbers& numbers,
                                                             const DiskCursor& ids) const;
 
+  // Of families of packed lists: the lists of `hashes`, in their order. Each bucket is read once.
+  [[nodiscard]] absl::StatusOr<std::vector<std::vector<Posting>>> GetManyPacked(Family family,
+                                                                                std::span<const std::uint64_t> hashes,
+                                                                                std::size_t limit,
+                                                                                const DiskNumbers& numbers) const;
+
   // Only postings of documents that `numbers` has: a writer may be about to add others.
   [[nodiscard]] absl::StatusOr<std::vector<Posting>> GetPostings(PostingKind kind, std::uint64_t hash,
                                                                  std::size_t limit, const DiskNumbers& numbers) const;
@@ -83,8 +90,6 @@ class DiskReader {
                                        rocksdb::PinnableSlice* value) const;
   [[nodiscard]] std::string PlaceOf(Family family, DocumentNumber number) const;
   [[nodiscard]] absl::Status BadBucket(Family family, std::uint32_t bucket) const;
-  [[nodiscard]] absl::StatusOr<std::vector<Posting>> GetPacked(Family family, std::uint64_t hash, std::size_t limit,
-                                                               const DiskNumbers& numbers) const;
 
   const Database* const database_;
   const StoreIdentity identity_;

@@ -266,6 +266,13 @@ class DiskStore final : public Store {
     return reader_.GetPostings(kind, hash, limit, *Numbers());
   }
 
+  absl::StatusOr<std::vector<std::vector<Posting>>> GetManyPostings(PostingKind kind,
+                                                                    std::span<const std::uint64_t> hashes,
+                                                                    std::size_t limit) const override {
+    if (kind == PostingKind::kContent) return Store::GetManyPostings(kind, hashes, limit);
+    return reader_.GetManyPacked(PostingFamily(kind), hashes, limit, *Numbers());
+  }
+
   absl::Status ForEachList(PostingKind kind, std::size_t limit, const ListVisitor& visit) const override {
     return reader_.ForEachList(kind, limit, visit, *Numbers());
   }

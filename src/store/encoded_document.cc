@@ -89,6 +89,16 @@ absl::StatusOr<EncodedDocument> MakeEncodedDocument(const StoredDocument& docume
   return encoded;
 }
 
+absl::StatusOr<std::vector<std::vector<Posting>>> Store::GetManyPostings(PostingKind kind,
+                                                                         std::span<const std::uint64_t> hashes,
+                                                                         std::size_t limit) const {
+  std::vector<std::vector<Posting>> lists(hashes.size());
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    COPYDESK_ASSIGN_OR_RETURN(lists[i], GetPostings(kind, hashes[i], limit));
+  }
+  return lists;
+}
+
 absl::Status Store::KeepMatches(std::span<const KeptMatch> matches, const MatchedDocuments& matched) {
   static_cast<void>(matches);
   static_cast<void>(matched);

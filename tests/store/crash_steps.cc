@@ -115,8 +115,8 @@ std::vector<StoredDocument> CrashBatch(std::uint64_t number) {
 
 CrashStep StepAt(std::uint64_t place) {
   constexpr std::array<CrashStep, kCrashSteps> kSteps = {
-      CrashStep::kAdd,   CrashStep::kLearn,   CrashStep::kMatch, CrashStep::kBulk, CrashStep::kForget,
-      CrashStep::kMatch, CrashStep::kLearn,   CrashStep::kCompact, CrashStep::kAdd, CrashStep::kBulk,
+      CrashStep::kAdd,    CrashStep::kLearn,  CrashStep::kMatch,   CrashStep::kBulk, CrashStep::kForget,
+      CrashStep::kMatch,  CrashStep::kLearn,  CrashStep::kCompact, CrashStep::kAdd,  CrashStep::kBulk,
       CrashStep::kForget, CrashStep::kRepair, CrashStep::kImport};
   return kSteps[place % kSteps.size()];
 }

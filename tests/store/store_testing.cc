@@ -332,6 +332,15 @@ void ExpectEqual(const Store& store, const StoreModel& model, bool keep_text) {
       }
     }
     EXPECT_TRUE(store.GetPostings(kind, 0x1234567890abcdef, 10).value().empty());
+    std::vector<std::uint64_t> hashes = {0x1234567890abcdef};
+    std::vector<std::vector<Posting>> expected(1);
+    for (auto list = lists.rbegin(); list != lists.rend(); ++list) {
+      for (int i = 0; i < 2; ++i) {  // a list may be asked for twice
+        hashes.push_back(HashOfList(list->first));
+        expected.emplace_back(list->second.begin(), list->second.end());
+      }
+    }
+    EXPECT_EQ(store.GetManyPostings(kind, hashes, 1000000).value(), expected);
   }
   EXPECT_EQ(store.TermPeriods(), std::vector(model.periods.begin(), model.periods.end()));
   EXPECT_EQ(store.GetMatched().value(), model.matched);
