@@ -113,7 +113,7 @@ std::string Advice(const Plan& plan) {
   absl::StrAppend(&lines, Paragraph(absl::StrFormat(
                               "Every row was measured on %s documents or more: %s. %s",
                               WithThousands(static_cast<std::uint64_t>(plan.measured_documents)), plan.measured_on,
-                              plan.extrapolated ? "This is more than twice as large: rows go beyond what was measured."
+                              plan.extrapolated ? "This is more than twice as large: rows are extrapolated."
                                                 : "Texts of other kinds and faster disks change it.")));
   return lines;
 }
