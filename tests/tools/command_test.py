@@ -1130,6 +1130,24 @@ class StoreFaultTest(CommandTest):
         self.run_command("add", "-q", "--store", "store", "large.jsonl")
         self.assertIn("548 documents", self.run_command("store", "check", "--store", "store").out)
 
+    def test_a_clock_that_went_back(self):
+        """The files are from the future; so are records, which no age takes out."""
+        self.run_command("add", "-q", "--store", "store", ARTICLES)
+        expected = self.run_command("query", "--store", "store", ARTICLES).out
+        future = time.time() + 10 * 365 * 86400
+        for path in [self.folder / "store", *(self.folder / "store").iterdir()]:
+            os.utime(path, (future, future))
+        record = {"id": "tomorrow", "published": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(future)), "text": "Seen early."}
+        self.write("tomorrow.jsonl", json.dumps(record))
+        self.assertEqual(self.run_command("query", "--store", "store", ARTICLES).out, expected)
+        self.assertIn("1 documents added", self.run_command("add", "--store", "store", self.path("tomorrow.jsonl")).out)
+        forgotten = self.run_command("store", "forget", "--store", "store", "--older-than", "1h").out
+        self.assertIn("48 documents", forgotten)
+        self.assertIn("Seen early.", self.run_command("show", "--store", "store", "tomorrow").out)
+        check = self.run_command("store", "check", "--store", "store").out
+        self.assertIn("1 documents", check)
+        self.assertIn("0 problems", check)
+
     def test_a_missing_table(self):
         self.run_command("add", "-q", "--store", "store", ARTICLES)
         tables = sorted((self.folder / "store").glob("*.sst"))
