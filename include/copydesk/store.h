@@ -66,7 +66,7 @@ inline constexpr std::size_t kPostedTerms = 32;
 
 // Terms are posted by time, so that a search inside a window reads what was published about then: a term has a list for
 // each period of three days, counted from 1970-01-01 UTC, and one for blocks whose time is not known.
-inline constexpr std::int64_t kTermPeriodSeconds = 3 * 24 * 60 * 60;
+inline constexpr std::int64_t kTermPeriodSeconds = std::int64_t{3} * 24 * 60 * 60;
 using TermPeriod = std::optional<std::int64_t>;
 [[nodiscard]] constexpr TermPeriod TermPeriodOf(std::optional<std::int64_t> seconds) {
   if (!seconds.has_value()) return std::nullopt;
