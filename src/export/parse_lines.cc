@@ -79,16 +79,6 @@ std::vector<TextRange> GetRanges(Fields* fields, const char* member, bool requir
   return ranges;
 }
 
-BlockRole GetRole(Fields* fields) {
-  const std::string name = fields->String("role");
-  for (const BlockRole role :
-       {BlockRole::kMain, BlockRole::kRelated, BlockRole::kDigestItem, BlockRole::kTeaser, BlockRole::kFurniture}) {
-    if (BlockRoleName(role) == name) return role;
-  }
-  fields->Fail("role", "is no role");
-  return BlockRole::kMain;
-}
-
 // Whatever is wrong with a line, it is damage.
 absl::Status Damage(const absl::Status& status) { return absl::DataLossError(status.message()); }
 
@@ -104,7 +94,7 @@ absl::Status ParseBlock(const Json& json, std::size_t place, const SketchConfig&
   Fields fields(json, name);
   Block block;
   block.name = GetBytes(&fields, "block", /*required=*/true);
-  block.role = GetRole(&fields);
+  block.role = fields.Role("role");
   block.parent = GetBytes(&fields, "parent");
   block.title = GetBytes(&fields, "title");
   block.source = GetBytes(&fields, "source");

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/cancel.h"
 #include "base/parallel.h"
 #include "base/status.h"
 #include "match/block_search.h"
@@ -124,7 +125,11 @@ absl::StatusOr<std::vector<VerifiedPair>> FindMatchesWithin(const Store& store, 
     workers[thread] = std::make_unique<Worker>(store, options);
     // In turns: neighbours take about the same time.
     for (DocumentNumber number = begin + thread; number < end && errors[thread].ok(); number += threads) {
-      if (store.Contains(number)) errors[thread] = workers[thread]->Search(number);
+      if (IsCancelled(options.verify.cancel)) {
+        errors[thread] = absl::CancelledError("interrupted");
+      } else if (store.Contains(number)) {
+        errors[thread] = workers[thread]->Search(number);
+      }
     }
   });
   for (const absl::Status& error : errors) COPYDESK_RETURN_IF_ERROR(error);

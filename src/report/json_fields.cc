@@ -46,6 +46,16 @@ const nlohmann::json* Fields::Find(const char* member, bool required) {
   return nullptr;
 }
 
+BlockRole Fields::Role(const char* member) {
+  const std::string name = String(member);
+  for (const BlockRole role :
+       {BlockRole::kMain, BlockRole::kRelated, BlockRole::kDigestItem, BlockRole::kTeaser, BlockRole::kFurniture}) {
+    if (BlockRoleName(role) == name) return role;
+  }
+  Fail(member, "is no role");
+  return BlockRole::kMain;
+}
+
 std::string Fields::String(const char* member, bool required) {
   const nlohmann::json* const value = Find(member, required);
   if (value == nullptr || (value->is_null() && !required)) return {};

@@ -12,6 +12,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "copydesk/block.h"
 
 namespace copydesk {
 
@@ -37,6 +38,8 @@ class Fields {
   std::array<double, 2> Shares(const char* member);
 
   void Fail(const char* member, std::string_view what);
+  BlockRole Role(const char* member);
+
   [[nodiscard]] const absl::Status& status() const { return status_; }
 
  private:

@@ -116,16 +116,6 @@ std::uint64_t CountBytes(Fields* fields) {
   return bytes;
 }
 
-BlockRole ParseRole(Fields* fields) {
-  const std::string name = fields->String("role");
-  for (const BlockRole role :
-       {BlockRole::kMain, BlockRole::kRelated, BlockRole::kDigestItem, BlockRole::kTeaser, BlockRole::kFurniture}) {
-    if (BlockRoleName(role) == name) return role;
-  }
-  fields->Fail("role", "is no role");
-  return BlockRole::kMain;
-}
-
 absl::StatusOr<RelationRules> ParseRules(const Json& json) {
   Fields fields(json, "rules");
   const auto count = [&](const char* member, std::uint64_t most) {
@@ -196,7 +186,7 @@ absl::StatusOr<ResultText> ParseBlock(std::string_view line) {
   Fields fields(json, "");
   ResultText text;
   text.name = {.document = fields.String("document"), .block = fields.String("block", /*required=*/false)};
-  text.role = ParseRole(&fields);
+  text.role = fields.Role("role");
   text.parent = fields.String("parent", /*required=*/false);
   text.title = fields.String("title", /*required=*/false);
   text.bytes = CountBytes(&fields);

@@ -413,6 +413,16 @@ TEST(FindMatchesWithin, BlocksOfOneDocumentMatchButNotTheirParents) {
   EXPECT_EQ(names, (std::set<NamePair>{{"1", "2"}, {"1.1", "2"}}));
 }
 
+// Also where no document has a candidate.
+TEST(FindMatchesWithin, Cancelled) {
+  const auto store = MakeStore(std::vector{MakeStored("a", JoinWords(DistinctWords(0, 60)))});
+  const std::atomic<bool> cancel = true;
+  CollectionOptions options;
+  options.verify.cancel = &cancel;
+  CollectionStatistics statistics;
+  EXPECT_TRUE(absl::IsCancelled(FindMatchesWithin(*store, 0, 1, options, &statistics).status()));
+}
+
 TEST(KeptMatch, BytesThatNobodyWroteAreRefused) {
   VerifiedPair pair{.blocks = {{.document = 1, .block = 2}, {.document = 3, .block = 4}}, .comparison = {}};
   pair.comparison.relation = Relation::kNear;
