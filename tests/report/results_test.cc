@@ -141,9 +141,9 @@ TEST(ParseSummaryTest, ReadsRulesAndRelations) {
 class ReadResultsTest : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::path(testing::TempDir()) / "copydesk_read_results";
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directory(folder_);
+    std::string name = (std::filesystem::temp_directory_path() / "copydesk-results-XXXXXX").string();
+    ASSERT_NE(::mkdtemp(name.data()), nullptr);
+    folder_ = name;
     Write("summary.json", SummaryJson({}));
     Write("blocks.jsonl", R"({"document":"x","block":"0","role":"main","title":"t","parts":[[0,9]],"words":2})");
     Write("matches.jsonl", std::string(kMatch) + "\n" + kMatch + "\n");
