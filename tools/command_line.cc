@@ -23,48 +23,8 @@ void AddField(CLI::App* app, const char* name, RawOptions* raw, const char* defa
       ->group("Input");
 }
 
-void AddInputOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
-  const std::map<std::string, InputFormat> formats = {{"auto", InputFormat::kAuto},
-                                                      {"jsonl", InputFormat::kJsonLines},
-                                                      {"text", InputFormat::kText},
-                                                      {"html", InputFormat::kHtml}};
-  app->add_option("--input-format", line->reader.format, "auto, jsonl, text or html (default: auto, by content)")
-      ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case).description(""))
-      ->group("Input");
-  AddField(app, "text", raw, "text, content, body");
-  AddField(app, "id", raw, "id; without one, file:line");
-  AddField(app, "url", raw, "url");
-  AddField(app, "source", raw, "source, publisher, outlet");
-  AddField(app, "published", raw, "published, published_at, date");
-  AddField(app, "modified", raw, "modified");
-  AddField(app, "seen", raw, "seen, scrape_time, fetched, timestamp");
-  AddField(app, "title", raw, "title, headline");
-  app->add_option("--max-record", line->reader.max_record_bytes,
-                  "longest line, text file or page that is read; longer ones are rejected (default: 64MB)")
-      ->transform(CLI::AsSizeValue(false))
-      ->group("Input");
-  app->add_flag("--allow-large-window", line->reader.allow_large_window,
-                "read zstd files that need more than 128 MiB to decompress")
-      ->group("Input");
-  app->add_option("--on-error", raw->on_error,
-                  "what to do at an input that cannot be read: skip or fail (default: skip)")
-      ->check(CLI::IsMember({"skip", "fail"}).description(""))
-      ->group("Input");
-  app->add_flag("--strict", line->strict, "end with status 3 when an input was rejected")->group("Input");
-}
-
 void AddShingle(CLI::App* app, CommandLine* line, RawOptions* raw) {
   raw->sketch.push_back(app->add_option("--shingle", line->detector.sketch.shingle, "tokens per shingle (default: 5)")
-                            ->group("Comparison"));
-}
-
-void AddSketchOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
-  AddShingle(app, line, raw);
-  raw->sketch.push_back(
-      app->add_option("--bins", line->detector.sketch.bins, "MinHash bins, a power of two (default: 256)")
-          ->group("Comparison"));
-  raw->sketch.push_back(app->add_option("--recall", line->detector.recall,
-                                        "wanted recall of the bands at the near threshold (default: 0.99)")
                             ->group("Comparison"));
 }
 
@@ -90,15 +50,6 @@ void AddUnit(CLI::App* app, CommandLine* line) {
       ->group("Comparison");
 }
 
-// For what learns a model of its own unless it is given one.
-void AddModel(CLI::App* app, RawOptions* raw) {
-  app->add_option("--model", raw->model,
-                  "how rare words are: learn (from this collection), none (in general), or the folder of a store that "
-                  "has learned it (default: learn)")
-      ->type_name("learn|none|STORE")
-      ->group("Comparison");
-}
-
 // For what asks a store and learns nothing.
 void AddQueryModel(CLI::App* app, RawOptions* raw) {
   app->add_option("--model", raw->model,
@@ -115,18 +66,11 @@ void AddQueryModel(CLI::App* app, RawOptions* raw) {
 double ParseWindow(const std::string& text) { return text == "none" ? 0 : ParseHours("--window", text); }
 
 void AddRuleOptions(CLI::App* app, RawOptions* raw) {
-  app->add_option("--threshold", raw->thresholds, "for example near=0.7,contains=0.5,story=0.5 (the defaults)")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->group("Comparison");
+  AddThresholds(app, raw, "for example near=0.7,contains=0.5,story=0.5 (the defaults)");
   app->add_option("--evidence", raw->evidence,
                   "aligned passages: spans, none, or full for whole texts in report.html (default: spans)")
       ->check(CLI::IsMember({"spans", "full", "none"}).description(""))
       ->group("Comparison");
-}
-
-CLI::Option* AddInputs(CLI::App* app, CommandLine* line) {
-  return app->add_option("INPUT", line->inputs, "files, folders, or - for standard input")->required();
 }
 
 // The thresholds of a range. Throws CLI::ValidationError.
@@ -196,6 +140,7 @@ void Finish(const RawOptions& raw, CommandLine* line) {
     line->forget.before = static_cast<std::int64_t>(std::time(nullptr)) - age;
   }
   if (line->command == Command::kPlan) FinishPlan(raw, line);
+  if (line->command == Command::kDedup) FinishDedup(raw, line);
   line->detector.rules.shingle = line->detector.sketch.shingle;
   // What the user did not ask for is taken from a store that exists.
   line->detector.use_store_configuration =
@@ -383,6 +328,66 @@ void AddSweep(CLI::App* app, CommandLine* line, RawOptions* raw) {
 
 }  // namespace
 
+CLI::Option* AddInputs(CLI::App* app, CommandLine* line) {
+  return app->add_option("INPUT", line->inputs, "files, folders, or - for standard input")->required();
+}
+
+void AddInputOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
+  const std::map<std::string, InputFormat> formats = {{"auto", InputFormat::kAuto},
+                                                      {"jsonl", InputFormat::kJsonLines},
+                                                      {"text", InputFormat::kText},
+                                                      {"html", InputFormat::kHtml}};
+  app->add_option("--input-format", line->reader.format, "auto, jsonl, text or html (default: auto, by content)")
+      ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case).description(""))
+      ->group("Input");
+  AddField(app, "text", raw, "text, content, body");
+  AddField(app, "id", raw, "id; without one, file:line");
+  AddField(app, "url", raw, "url");
+  AddField(app, "source", raw, "source, publisher, outlet");
+  AddField(app, "published", raw, "published, published_at, date");
+  AddField(app, "modified", raw, "modified");
+  AddField(app, "seen", raw, "seen, scrape_time, fetched, timestamp");
+  AddField(app, "title", raw, "title, headline");
+  app->add_option("--max-record", line->reader.max_record_bytes,
+                  "longest line, text file or page that is read; longer ones are rejected (default: 64MB)")
+      ->transform(CLI::AsSizeValue(false))
+      ->group("Input");
+  app->add_flag("--allow-large-window", line->reader.allow_large_window,
+                "read zstd files that need more than 128 MiB to decompress")
+      ->group("Input");
+  app->add_option("--on-error", raw->on_error,
+                  "what to do at an input that cannot be read: skip or fail (default: skip)")
+      ->check(CLI::IsMember({"skip", "fail"}).description(""))
+      ->group("Input");
+  app->add_flag("--strict", line->strict, "end with status 3 when an input was rejected")->group("Input");
+}
+
+void AddSketchOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
+  AddShingle(app, line, raw);
+  raw->sketch.push_back(
+      app->add_option("--bins", line->detector.sketch.bins, "MinHash bins, a power of two (default: 256)")
+          ->group("Comparison"));
+  raw->sketch.push_back(app->add_option("--recall", line->detector.recall,
+                                        "wanted recall of the bands at the near threshold (default: 0.99)")
+                            ->group("Comparison"));
+}
+
+// For what learns a model of its own unless it is given one.
+void AddModel(CLI::App* app, RawOptions* raw) {
+  app->add_option("--model", raw->model,
+                  "how rare words are: learn (from this collection), none (in general), or the folder of a store that "
+                  "has learned it (default: learn)")
+      ->type_name("learn|none|STORE")
+      ->group("Comparison");
+}
+
+void AddThresholds(CLI::App* app, RawOptions* raw, const char* description) {
+  app->add_option("--threshold", raw->thresholds, description)
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->group("Comparison");
+}
+
 double ParseHours(const std::string& option, const std::string& text) {
   const std::map<char, double> units = {{'m', 1.0 / 60}, {'h', 1}, {'d', 24}};
   const auto unit = text.empty() ? units.end() : units.find(text.back());
@@ -439,6 +444,7 @@ ParseResult ParseCommandLine(int argc, char** argv) {
   AddCompare(&app, &line, &raw);
   AddExplain(&app, &line, &raw);
   AddSweep(&app, &line, &raw);
+  AddDedup(&app, &line, &raw);
   AddStoreCommands(&app, &line, &raw);
   AddStoreCare(&app, &line, &raw);
   AddPlan(&app, &line, &raw);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "copydesk/dedup.h"
 #include "copydesk/detector.h"
 #include "copydesk/html_report.h"
 #include "copydesk/plan.h"
@@ -24,6 +25,7 @@ enum class Command {
   kQuery,
   kShow,
   kSweep,
+  kDedup,
   kPlan,
   kStoreLearn,
   kStoreInfo,
@@ -43,6 +45,9 @@ struct CommandLine {
   Options detector;
   SweepOptions sweep;
   PlanOptions plan;
+  DedupOptions dedup;  // what belongs to it alone
+  bool verify = false;
+  VerifyOptions verification;
   ForgetFilter forget;
   std::string ids_file;                   // store forget; empty: none
   bool repair = false;                    // store check

@@ -19,6 +19,7 @@ struct RawOptions {
   std::vector<std::string> thresholds;
   std::string window = "72h";
   std::string older_than;
+  std::string keep;  // of dedup
   std::string model = "learn";
   std::string on_error = "skip";
   std::string evidence = "spans";
@@ -33,6 +34,11 @@ struct RawOptions {
 CLI::App* AddCommand(CLI::App* app, const char* name, const char* description, const char* example, Command command,
                      CommandLine* line);
 CLI::Option* AddStore(CLI::App* app, CommandLine* line);
+CLI::Option* AddInputs(CLI::App* app, CommandLine* line);
+void AddInputOptions(CLI::App* app, CommandLine* line, RawOptions* raw);
+void AddSketchOptions(CLI::App* app, CommandLine* line, RawOptions* raw);
+void AddModel(CLI::App* app, RawOptions* raw);
+void AddThresholds(CLI::App* app, RawOptions* raw, const char* description);
 void AddRunOptions(CLI::App* app, CommandLine* line);
 
 // For what holds a whole collection.
@@ -40,6 +46,10 @@ void AddMemoryOptions(CLI::App* app, RawOptions* raw, CommandLine* line);
 
 // Care of a store: commands of a command.
 void AddStoreCare(CLI::App* app, CommandLine* line, RawOptions* raw);
+
+// A collection without its duplicates; and what follows from its options.
+void AddDedup(CLI::App* app, CommandLine* line, RawOptions* raw);
+void FinishDedup(const RawOptions& raw, CommandLine* line);
 
 // A size to plan for; and what follows from its options, once those of the detector are known.
 void AddPlan(CLI::App* app, CommandLine* line, RawOptions* raw);

@@ -27,6 +27,8 @@ int Run(const CommandLine& line) {
       return RunShow(line);
     case Command::kSweep:
       return RunSweep(line);
+    case Command::kDedup:
+      return RunDedup(line);
     case Command::kPlan:
       return RunPlan(line);
     case Command::kStoreLearn:

@@ -24,21 +24,25 @@ void ShowReject(const Reject& reject) {
 
 }  // namespace
 
+void RejectPrinter::Print(const Reject& reject) {
+  if (quiet_ || ++rejects_ > kShownRejects) return;
+  ShowReject(reject);
+  if (rejects_ == kShownRejects) std::fputs("rejected: further ones are only counted\n", stderr);
+}
+
 absl::StatusOr<ReadResult> ReadAll(const CommandLine& line,
                                    const std::function<absl::Status(std::vector<Document>)>& consume,
                                    const ReadHooks& hooks) {
   ReadResult result;
-  std::uint64_t rejects = 0;
+  RejectPrinter printer(line.quiet);
   ProgressLine progress(line.quiet);
   ReaderOptions options = line.reader;
   options.cancel = &Interrupted();
   options.on_reject = [&](const Reject& reject) {
     if (Interrupted()) return;  // the reject says no more than that
     if (hooks.on_reject) hooks.on_reject(reject);
-    if (line.quiet || ++rejects > kShownRejects) return;
-    progress.Clear();
-    ShowReject(reject);
-    if (rejects == kShownRejects) std::fputs("rejected: further ones are only counted\n", stderr);
+    if (!line.quiet) progress.Clear();
+    printer.Print(reject);
   };
   absl::StatusOr<std::unique_ptr<Reader>> reader = OpenReader(line.inputs, options);
   if (!reader.ok()) return reader.status();

@@ -30,6 +30,17 @@ struct ReadHooks {
   std::function<void(const Reject&)> on_reject;                  // for each, in the order of the input
 };
 
+// Shows the first few rejects on standard error, harmless for a terminal.
+class RejectPrinter {
+ public:
+  explicit RejectPrinter(bool quiet) : quiet_(quiet) {}
+  void Print(const Reject& reject);
+
+ private:
+  const bool quiet_;
+  std::uint64_t rejects_ = 0;
+};
+
 // Reads all inputs in batches, with progress and rejects shown on standard error, and hands each batch to `consume`.
 // Ends with Cancelled after Ctrl-C.
 [[nodiscard]] absl::StatusOr<ReadResult> ReadAll(const CommandLine& line,
@@ -52,6 +63,7 @@ int RunAdd(const CommandLine& line);
 int RunQuery(const CommandLine& line);
 int RunShow(const CommandLine& line);
 int RunSweep(const CommandLine& line);
+int RunDedup(const CommandLine& line);
 int RunPlan(const CommandLine& line);
 int RunStoreLearn(const CommandLine& line);
 int RunStoreInfo(const CommandLine& line);

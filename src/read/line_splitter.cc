@@ -27,6 +27,7 @@ bool LineSplitter::Next(Line* line) {
   taken_ = line->terminated ? end + 1 : end;
   line->bytes = input_->data().substr(0, end);
   if (line->bytes.ends_with('\r')) line->bytes.remove_suffix(1);
+  line->line_end = input_->data().substr(line->bytes.size(), taken_ - line->bytes.size());
   if (line->bytes.size() > max_line_bytes_) {
     line->bytes = {};
     line->too_long = true;

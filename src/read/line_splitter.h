@@ -16,6 +16,7 @@ struct Line {
   std::uint64_t offset = 0;     // of the first byte in the stream
   bool terminated = false;      // false for a last line without line end
   bool too_long = false;
+  std::string_view line_end = {};  // as it is: LF, CR LF, nothing, or a CR before the end of the stream
 };
 
 // Linear in the stream; a line above the limit is passed over without being kept. Not thread-safe.

@@ -23,7 +23,7 @@ from pathlib import Path
 
 COPYDESK = ""
 ARTICLES = Path()
-COMMANDS = ["scan", "blocks", "compare", "explain", "add", "query", "show", "sweep", "plan", "store"]
+COMMANDS = ["scan", "blocks", "compare", "explain", "add", "query", "show", "sweep", "dedup", "plan", "store"]
 OUTPUTS = ["blocks.jsonl", "clusters.jsonl", "furniture.jsonl", "matches.jsonl", "rejects.jsonl", "report.html",
            "summary.json"]
 
@@ -1330,6 +1330,109 @@ class CompareTest(CommandTest):
         self.write("bad.jsonl", '{"id": "a", "text": "x"}\noops\n{"id": "b", "text": "x"}\n')
         self.run_command("compare", "bad.jsonl")
         self.run_command("compare", "bad.jsonl", "--strict", status=3)
+
+
+class DedupTest(CommandTest):
+    def records(self, name, texts, **more):
+        return self.write(name, "".join(json.dumps({"id": f"{name}-{i}", "text": text, **more}) + "\n"
+                                        for i, text in enumerate(texts)))
+
+    def text(self, seed, words=80):
+        source = random.Random(seed)
+        return " ".join("".join(source.choices("abcdefghij", k=6)) for _ in range(words))
+
+    def test_sample_and_its_check(self):
+        clean, removed = self.path("clean.jsonl"), self.path("removed.jsonl")
+        arguments = ["dedup", str(ARTICLES), "-o", clean, "--removed", removed]
+        output = self.run_command(*arguments).out
+        check = next(line for line in output.splitlines() if line.startswith("  copydesk dedup --verify"))
+        lines = ARTICLES.read_bytes().splitlines(keepends=True)
+        gone = objects(Path(removed).read_text())
+        self.assertGreater(len(gone), 5)
+        self.assertEqual(Path(clean).read_bytes(),
+                         b"".join(line for i, line in enumerate(lines, 1) if i not in {one["removed"]["line"] for one in gone}))
+        kept = {json.loads(line)["id"] for line in Path(clean).read_text().splitlines()}
+        for one in gone:
+            self.assertNotIn(one["removed"]["document"], kept)
+            self.assertIn(one["kept"]["document"], kept)
+        verified = self.run_command(*check.split()[1:]).out
+        self.assertIn("each removal was compared again", verified)
+        again = self.path("again.jsonl")
+        summary = json.loads(self.run_command("dedup", clean, "-o", again, "--json").out)
+        self.assertEqual(summary["removed"], 0)
+        self.assertEqual(Path(again).read_bytes(), Path(clean).read_bytes())
+        forged = Path(removed).read_text().replace('"relation":"near"', '"relation":"exact"', 1)
+        Path(removed).write_text(forged)
+        failed = self.run_command(*check.split()[1:], status=1)
+        self.assertIn("not exact", failed.err)
+        self.assertIn("exists", self.run_command(*arguments, status=1).err)
+
+    def test_shards_keep_their_names(self):
+        self.records("in/a.jsonl", [self.text(1), self.text(2)])
+        plain = (self.folder / "in/a.jsonl").read_bytes()
+        self.write("in/b/c.jsonl.gz", gzip.compress(plain + json.dumps({"id": "new", "text": self.text(3)}).encode() + b"\n"))
+        self.run_command("dedup", self.path("in"), "-o", self.path("out"), "--removed", self.path("removed"))
+        self.assertEqual((self.folder / "out/a.jsonl").read_bytes(), plain)
+        self.assertEqual(json.loads(gzip.decompress((self.folder / "out/b/c.jsonl.gz").read_bytes()))["id"], "new")
+        self.run_command("dedup", "--verify", self.path("in"), "-o", self.path("out"), "--removed", self.path("removed"))
+
+    def test_keep_and_against(self):
+        self.records("old.jsonl", [self.text(1)])
+        self.run_command("add", "--store", self.path("store"), self.path("old.jsonl"))
+        new = self.records("new.jsonl", [self.text(1), self.text(2), self.text(2) + " more"])
+        arguments = ["dedup", new, "-o", self.path("out"), "--removed", self.path("removed"), "--against",
+                     self.path("store"), "--keep", "longest"]
+        self.run_command(*arguments)
+        self.assertEqual([one["id"] for one in objects(Path(self.path("out")).read_text())], ["new.jsonl-2"])
+        reasons = [one.get("reason") for one in objects(Path(self.path("removed")).read_text())]
+        self.assertEqual(reasons, ["against", None])
+        self.run_command("dedup", "--verify", new, "-o", self.path("out"), "--removed", self.path("removed"),
+                         "--against", self.path("store"))
+
+    def test_passages(self):
+        shared = ". ".join(self.text(seed, 30) for seed in range(20, 23)) + "."
+        records = self.records("in.jsonl", [f"{self.text(1)}.\n{shared}", f"{shared}\n{self.text(2)}."])
+        self.run_command("dedup", records, "-o", self.path("out"), "--removed", self.path("removed"), "--unit", "passage")
+        first, second = objects(Path(self.path("out")).read_text())
+        self.assertIn(shared, first["text"])
+        self.assertNotIn(shared, second["text"])
+        self.run_command("dedup", "--verify", records, "-o", self.path("out"), "--removed", self.path("removed"))
+
+    def test_killed_runs_go_on(self):
+        """Killed at any moment, a run that is resumed writes what an uninterrupted one does."""
+        for shard in range(8):
+            self.records(f"in/{shard}.jsonl", [self.text(seed) for seed in range(shard * 150, shard * 150 + 300)])
+        whole = ["dedup", "-q", self.path("in"), "-o", self.path("whole"), "--removed", self.path("whole.jsonl")]
+        began = time.monotonic()
+        self.run_command(*whole)
+        lasts = time.monotonic() - began
+        arguments = [COPYDESK, "dedup", "-q", self.path("in"), "-o", self.path("out"), "--removed",
+                     self.path("removed.jsonl"), "--resume"]
+        source, kills = random.Random(7), 0
+        while True:
+            process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            try:
+                _, error = process.communicate(timeout=source.uniform(0.02, 0.8) * lasts * (1 + kills / 8))
+                self.assertEqual(process.returncode, 0, error)
+                break
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.communicate()
+                kills += 1
+        self.assertGreater(kills, 0)
+        for shard in range(8):
+            name = f"{shard}.jsonl"
+            self.assertEqual((self.folder / "out" / name).read_bytes(), (self.folder / "whole" / name).read_bytes())
+        self.assertEqual(Path(self.path("removed.jsonl")).read_bytes(), Path(self.path("whole.jsonl")).read_bytes())
+        self.assertEqual(sorted(path.name for path in self.folder.iterdir()),
+                         ["in", "out", "removed.jsonl", "whole", "whole.jsonl"])
+
+    def test_usage(self):
+        records = self.records("in.jsonl", [self.text(1)])
+        for wrong, message in [([records], "--output"), (["-", "-o", "x"], "twice"), ([records, "-o", "x", "--keep", "best"], "--keep"),
+                               ([records, "-o", "x", "--keep", "field:"], "--keep"), (["--verify", records, "-o", "x"], "--removed"),
+                               ([records, "-o", "x", "--relations", "overlap"], "--relations")]:
+            self.assertIn(message, self.run_command("dedup", *wrong, status=2).err)
 
 
 class InterruptTest(CommandTest):

@@ -1,0 +1,118 @@
+#include "dedup/record_filter.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "copydesk/page.h"
+
+namespace copydesk {
+namespace {
+
+constexpr std::uint64_t kBatchBytes = std::uint64_t{16} << 20;
+
+absl::StatusOr<std::string> TextOf(const Document& document) {
+  if (document.type == ContentType::kText) return document.text;
+  COPYDESK_ASSIGN_OR_RETURN(Page page, SplitPage(document));
+  return std::move(page.text);
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<RecordFilter>> RecordFilter::Open(const FilterOptions& options) {
+  std::unique_ptr<RecordFilter> filter(new RecordFilter(options));
+  if (!options.against.empty()) {
+    Options settings = options.detector;
+    settings.store = options.against;
+    settings.read_only = true;
+    settings.use_store_configuration = true;
+    settings.unit = Unit::kDocument;
+    settings.stories = false;
+    settings.spans = false;
+    settings.model = ModelSource::kNone;
+    COPYDESK_ASSIGN_OR_RETURN(Detector detector, Detector::Open(settings));
+    filter->store_.emplace(std::move(detector));
+  }
+  if (options.contamination.empty()) return filter;
+  ReaderOptions reader_options = options.reader;
+  reader_options.on_reject = nullptr;
+  reader_options.fail_on_reject = true;  // a text that is not looked for would be one that nobody misses
+  COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Reader> reader, OpenReader({options.contamination}, reader_options));
+  std::vector<BenchmarkItem> items;
+  while (true) {
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Document> batch, reader->ReadBatch(kBatchBytes));
+    if (batch.empty()) break;
+    for (const Document& document : batch) {
+      COPYDESK_ASSIGN_OR_RETURN(std::string text, TextOf(document));
+      items.push_back({.id = document.metadata.id, .text = std::move(text)});
+    }
+  }
+  ContaminationOptions settings;
+  settings.run = options.contamination_run;
+  COPYDESK_ASSIGN_OR_RETURN(Contamination contamination, Contamination::Create(items, settings));
+  filter->contamination_.emplace(std::move(contamination));
+  return filter;
+}
+
+absl::StatusOr<std::optional<CertificateLine>> RecordFilter::Find(const Document& document) {
+  if (contamination_.has_value()) {
+    COPYDESK_ASSIGN_OR_RETURN(std::optional<CertificateLine> line, FindContamination(document));
+    if (line.has_value()) return line;
+  }
+  if (!store_.has_value()) return std::nullopt;
+  return FindStored(document);
+}
+
+absl::StatusOr<std::optional<CertificateLine>> RecordFilter::FindContamination(const Document& document) const {
+  COPYDESK_ASSIGN_OR_RETURN(const std::string text, TextOf(document));
+  const std::optional<ContaminationFound> found = contamination_->Find(text);
+  if (!found.has_value()) return std::nullopt;
+  CertificateLine line;
+  line.removed = {.document = document.metadata.id, .locator = document.metadata.locator, .block = "", .parts = {}};
+  line.kept.document = contamination_->id(found->item);
+  line.kept.locator.file = options_.contamination;
+  line.kept.parts = {found->in_item};
+  line.reason = RemovalReason::kContamination;
+  line.relation = Relation::kOverlap;
+  line.tokens = found->tokens;
+  return line;
+}
+
+absl::StatusOr<std::optional<CertificateLine>> RecordFilter::FindStored(const Document& document) {
+  const auto wants = [&](Relation relation) {
+    const std::vector<Relation>& relations = options_.detector.relations;
+    return std::find(relations.begin(), relations.end(), relation) != relations.end();
+  };
+  // Under a name that no stored document has, so that one with the same id is found too.
+  Document asked = document;
+  asked.metadata.id = absl::StrCat(document.metadata.id, std::string(1, '\0'), "asked");
+  COPYDESK_ASSIGN_OR_RETURN(const std::vector<Match> matches, store_->Query(asked));
+  std::optional<CertificateLine> best;
+  for (const Match& match : matches) {
+    const Comparison& comparison = match.comparison;
+    if (!match.verified || !wants(comparison.relation)) continue;
+    const bool asked_is_a = match.a.document == asked.metadata.id;
+    const BlockName& stored = asked_is_a ? match.b : match.a;
+    if (!stored.block.empty() && stored.block != "0") continue;  // a part of a page is no copy of a record
+    const double own = comparison.share[asked_is_a ? 0 : 1];
+    double score = 1;
+    if (comparison.relation == Relation::kNear) {
+      score = std::max(comparison.jaccard, std::min(comparison.share[0], comparison.share[1]));
+    } else if (comparison.relation == Relation::kContains) {
+      if (own < options_.min_contained || comparison.numbers_differ) continue;
+      score = own;
+    }
+    if (best.has_value() && std::pair(comparison.relation, score) <= std::pair(best->relation, best->score)) continue;
+    best.emplace();
+    best->removed = {.document = document.metadata.id, .locator = document.metadata.locator, .block = "", .parts = {}};
+    best->kept.document = stored.document;
+    best->kept.locator.file = options_.against;
+    best->reason = RemovalReason::kStored;
+    best->relation = comparison.relation;
+    best->score = score;
+  }
+  return best;
+}
+
+}  // namespace copydesk

@@ -1,0 +1,44 @@
+#include "dedup/shard_output.h"
+
+#include <cstddef>
+#include <utility>
+
+#include "base/status.h"
+
+namespace copydesk {
+
+absl::StatusOr<std::unique_ptr<ShardOutput>> ShardOutput::Create(const std::string& path, const std::string& folder,
+                                                                 const OutputFile::Options& options,
+                                                                 ExportCompression compression) {
+  if (!folder.empty()) {
+    for (std::size_t slash = path.find('/', folder.size() + 1); slash != std::string::npos;
+         slash = path.find('/', slash + 1)) {
+      COPYDESK_RETURN_IF_ERROR(CreateFolder(path.substr(0, slash)));
+    }
+  }
+  COPYDESK_ASSIGN_OR_RETURN(OutputFile file, OutputFile::Create(path, options));
+  std::unique_ptr<ShardOutput> output(new ShardOutput(std::move(file), compression));
+  COPYDESK_RETURN_IF_ERROR(output->Begin());
+  return output;
+}
+
+absl::Status ShardOutput::Begin() {
+  const auto sink = [this](std::string_view bytes) {
+    file_.Append(bytes);
+    return absl::OkStatus();  // what the disk says comes with Commit
+  };
+  COPYDESK_ASSIGN_OR_RETURN(writer_, CompressTo(sink, compression_));
+  return absl::OkStatus();
+}
+
+absl::Status ShardOutput::EndMember() {
+  COPYDESK_RETURN_IF_ERROR(writer_->Finish());
+  return Begin();
+}
+
+absl::Status ShardOutput::Commit() {
+  COPYDESK_RETURN_IF_ERROR(writer_->Finish());
+  return file_.Commit();
+}
+
+}  // namespace copydesk
