@@ -111,7 +111,8 @@ def parse(arguments: list | None = None) -> argparse.Namespace:
     parser.add_argument("--filter", default=".", help="micro-benchmarks to run, beside those of memory")
     parser.add_argument("--documents", type=int, action="append", help="a size of collection; repeatable")
     parser.add_argument("--bytes", type=int, action="append", help="of a text, for the part plan; repeatable")
-    parser.add_argument("--quick", action="store_true", help="of the part plan: without scans for stories")
+    parser.add_argument("--quick", action="store_true", help="of the part plan: without scans for stories; of the part stores: without texts, check and "
+                             "adding, from a compressed collection")
     parser.add_argument("--variant", action="append", choices=tuple(scans.VARIANTS), help="this way of scanning only")
     parser.add_argument("--option", action="append", default=[], help="passed on to every scan")
     parser.add_argument("--corpora", type=pathlib.Path, help="where the collections are made (default: corpora in -o)")

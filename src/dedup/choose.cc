@@ -16,8 +16,6 @@ namespace {
 
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
-double NearScore(const MatchEdge& edge) { return std::max(edge.jaccard, std::min(edge.share[0], edge.share[1])); }
-
 // Tokens of a side, as the edge tells them up to a factor that both sides share.
 double RelativeLength(const MatchEdge& edge, std::size_t side) {
   return edge.share[side] > 0 ? 1 / edge.share[side] : std::numeric_limits<double>::infinity();
@@ -86,7 +84,7 @@ class Chooser {
       const std::uint32_t first = rank_[ClassOf(edge.a)];
       const std::uint32_t second = rank_[ClassOf(edge.b)];
       if (first == second) continue;
-      likes.push_back({std::max(first, second), std::min(first, second), NearScore(edge), edge.a, edge.b});
+      likes.push_back({std::max(first, second), std::min(first, second), NearScore(edge.jaccard, edge.share), edge.a, edge.b});
     }
     std::sort(likes.begin(), likes.end(), [](const Like& x, const Like& y) {
       if (x.rank_later != y.rank_later) return x.rank_later < y.rank_later;

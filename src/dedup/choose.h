@@ -2,6 +2,8 @@
 #ifndef COPYDESK_DEDUP_CHOOSE_H_
 #define COPYDESK_DEDUP_CHOOSE_H_
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -22,6 +24,11 @@ struct Removal {
 
   friend bool operator==(const Removal&, const Removal&) = default;
 };
+
+// The score of a near match.
+[[nodiscard]] inline double NearScore(double jaccard, const std::array<double, 2>& share) {
+  return std::max(jaccard, std::min(share[0], share[1]));
+}
 
 struct ChooseOptions {
   bool exact = true;

@@ -41,6 +41,12 @@ class DuplicateFinder {
       COPYDESK_ASSIGN_OR_RETURN(line.kept, ItemOf(removal.kept));
       line.relation = removal.relation;
       line.score = removal.score;
+      if (settings.confirm && removal.relation != Relation::kExact) {
+        // Of the whole texts, as everyone can compute it.
+        COPYDESK_ASSIGN_OR_RETURN(const Comparison comparison, Compare(removal.removed, removal.kept));
+        line.score = removal.relation == Relation::kNear ? NearScore(comparison.jaccard, comparison.share)
+                                                         : comparison.share[0];
+      }
       const std::optional<PlacedId> placed = ParsePlacedId(edges.names()[removal.removed].document);
       COPYDESK_RETURN_IF_ERROR(lines_.Add({placed->file, placed->offset}, line));
     }
@@ -62,9 +68,7 @@ class DuplicateFinder {
     COPYDESK_ASSIGN_OR_RETURN(const std::vector<FurniturePassage> furniture, detector_.Furniture());
     if (furniture.empty()) return settings;
     settings.confirm = [this](std::uint32_t a, std::uint32_t b, Relation relation) -> absl::StatusOr<bool> {
-      COPYDESK_ASSIGN_OR_RETURN(const std::string text_a, TextOf(a));
-      COPYDESK_ASSIGN_OR_RETURN(const std::string text_b, TextOf(b));
-      COPYDESK_ASSIGN_OR_RETURN(const Comparison comparison, CompareTexts(text_a, text_b, options_.detector.rules));
+      COPYDESK_ASSIGN_OR_RETURN(const Comparison comparison, Compare(a, b));
       if (relation == Relation::kNear) return comparison.relation >= Relation::kNear;
       return comparison.share[0] >= options_.min_contained;
     };
@@ -82,6 +86,12 @@ class DuplicateFinder {
       settings->ignored[i] = digest ? 1 : 0;
     }
     return absl::OkStatus();
+  }
+
+  absl::StatusOr<Comparison> Compare(std::uint32_t a, std::uint32_t b) {
+    COPYDESK_ASSIGN_OR_RETURN(const std::string text_a, TextOf(a));
+    COPYDESK_ASSIGN_OR_RETURN(const std::string text_b, TextOf(b));
+    return CompareTexts(text_a, text_b, options_.detector.rules);
   }
 
   absl::StatusOr<std::string> TextOf(std::uint32_t node) {

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "copydesk/page.h"
+#include "dedup/choose.h"
 
 namespace copydesk {
 namespace {
@@ -98,7 +99,7 @@ absl::StatusOr<std::optional<CertificateLine>> RecordFilter::FindStored(const Do
     const double own = comparison.share[asked_is_a ? 0 : 1];
     double score = 1;
     if (comparison.relation == Relation::kNear) {
-      score = std::max(comparison.jaccard, std::min(comparison.share[0], comparison.share[1]));
+      score = NearScore(comparison.jaccard, comparison.share);
     } else if (comparison.relation == Relation::kContains) {
       if (own < options_.min_contained || comparison.numbers_differ) continue;
       score = own;

@@ -17,6 +17,7 @@
 #include "copydesk/compare.h"
 #include "copydesk/page.h"
 #include "dedup/certificate.h"
+#include "dedup/choose.h"
 #include "dedup/record_filter.h"
 #include "text/tokens.h"
 
@@ -220,7 +221,7 @@ class LineVerifier {
     const bool as_claimed = claimed == Relation::kContains
                                 ? comparison.share[0] >= options_.min_contained && comparison.relation >= claimed
                                 : comparison.relation == claimed && claimed >= Relation::kNear;
-    const double near = std::max(comparison.jaccard, std::min(comparison.share[0], comparison.share[1]));
+    const double near = NearScore(comparison.jaccard, comparison.share);
     const double score = claimed == Relation::kExact ? 1 : claimed == Relation::kNear ? near : comparison.share[0];
     constexpr double kRounding = 0.0001;
     const std::string_view found = RelationName(comparison.relation);

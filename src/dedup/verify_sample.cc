@@ -19,6 +19,7 @@
 #include "copydesk/compare.h"
 #include "copydesk/page.h"
 #include "dedup/certificate.h"
+#include "dedup/choose.h"
 #include "text/shingles.h"
 #include "text/tokens.h"
 
@@ -139,7 +140,7 @@ class MissedEstimate {
       one.has_like = true;
       constexpr std::size_t kMostPairs = 10;
       if (report_.missed_pairs.size() >= kMostPairs) continue;
-      const double score = std::max(comparison.jaccard, std::min(comparison.share[0], comparison.share[1]));
+      const double score = NearScore(comparison.jaccard, comparison.share);
       report_.missed_pairs.push_back(absl::StrCat(one.id, " and ", id, ": ", ToAbsl(RelationName(comparison.relation)),
                                                   absl::StrFormat(", %.2f", score)));
     }
