@@ -15,6 +15,7 @@
 #include "copydesk/output_file.h"
 #include "dedup/certificate.h"
 #include "dedup/find_removals.h"
+#include "dedup/leftovers.h"
 #include "dedup/line_sorter.h"
 #include "dedup/read_records.h"
 #include "dedup/record_filter.h"
@@ -92,6 +93,7 @@ class DedupRun {
       COPYDESK_ASSIGN_OR_RETURN(
           state_, ResumeState::Open(StateFolder(), DescribeRun(options_, shards_), options_.resume, options_.force));
     }
+    if (state_ != nullptr && state_->found()) RemoveLeftovers(OutputPaths());
     COPYDESK_RETURN_IF_ERROR(CheckOutputs(options_, shards_));
     if (!options_.removed.empty() && !options_.dry_run) {
       COPYDESK_ASSIGN_OR_RETURN(OutputFile certificate,
@@ -122,6 +124,13 @@ class DedupRun {
     std::string output = options_.output;
     while (output.size() > 1 && output.ends_with('/')) output.pop_back();
     return output + ".resume";
+  }
+
+  std::vector<std::string> OutputPaths() const {
+    std::vector<std::string> paths;
+    for (const Shard& shard : shards_.shards) paths.push_back(shard.output);
+    if (!options_.removed.empty()) paths.push_back(options_.removed);
+    return paths;
   }
 
   // Before hours of work: what cannot be written back.
