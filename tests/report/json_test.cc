@@ -95,6 +95,17 @@ TEST(VersionGroupJsonTest, HasTheFieldsOfTheFormat) {
                 {"document": "page.txt", "block": "3", "equivalence": 0.5}]})"));
 }
 
+TEST(MatchJsonTest, EvidenceIsAList) {
+  Match match{.a = {.document = "a", .block = "0"}, .b = {.document = "a", .block = "4"}};
+  match.same_story = 0.97;
+  match.evidence.link = true;
+  match.model = "m-1";
+  EXPECT_EQ(MatchJson(match),
+            R"({"a":{"document":"a","block":"0"},"b":{"document":"a","block":"4"},"relation":"none","same_story":0.97,)"
+            R"("jaccard":0.0,"containment":[0.0,0.0],"shared_tokens":0,"share":[0.0,0.0],"quoted":0.0,)"
+            R"("evidence":["link"],"model":"m-1","verified":true})");
+}
+
 TEST(MatchJsonTest, LeavesOutWhatWasNotComputed) {
   Match match = ContainsMatch();
   match.comparison.relation = Relation::kExact;
