@@ -327,6 +327,8 @@ class Detector::Impl {
     if (settings.stories.learn) settings.verify.furniture = furniture_;
     settings.stories.furniture = settings.verify.furniture;
     settings.stories.memory = options_.memory / 2;
+    settings.stories.links = options_.link_evidence;
+    settings.stories.link_limits.link_cap = options_.link_cap;
     settings.stories.limits.term_cap = options_.term_cap;
     settings.stories.limits.partner_cap = options_.story_cap;
     constexpr double kSecondsPerHour = 3600;
@@ -416,6 +418,7 @@ class Detector::Impl {
     match_statistics_.story_candidates += statistics.story_candidates;
     match_statistics_.stop_terms += statistics.stop_terms;
     match_statistics_.bounded_stories += statistics.bounded_stories;
+    match_statistics_.large_links += statistics.large_links;
     match_statistics_.story_seconds += statistics.story_seconds;
     if (!statistics.model.empty()) match_statistics_.model = statistics.model;
   }

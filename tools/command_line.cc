@@ -40,6 +40,9 @@ void AddCandidateOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
   app->add_option("--window", raw->window,
                   "how far apart two texts of one story may be published, as 72h or 3d, or none (default: 72h)")
       ->group("Comparison");
+  app->add_flag("!--no-link-evidence", line->detector.link_evidence,
+                "judge stories by texts alone: teasers with one link are no story for that")
+      ->group("Comparison");
 }
 
 void AddUnit(CLI::App* app, CommandLine* line) {

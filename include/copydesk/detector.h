@@ -70,6 +70,10 @@ struct Options {  // docs/tuning.md says what each default rests on
   // them the signatures of a store in memory have neither terms nor SimHash.
   bool stories = true;
 
+  // Blocks that lead to one address, or of which one leads to where the other stands, tell one story, whatever their
+  // words (MatchEvidence::link); part of stories.
+  bool link_evidence = true;
+
   // Which model is used, and for kStore the folder of the store that has it. Opening fails when it has none.
   ModelSource model = ModelSource::kLearn;
   std::string model_store;
@@ -84,6 +88,10 @@ struct Options {  // docs/tuning.md says what each default rests on
   // Blocks of one term's list, in content-hash order, with which the others of the list are paired; longer lists are
   // counted in MatchStatistics::stop_terms.
   std::size_t term_cap = 2000;
+
+  // Contents of one address up to this number are all paired for its link; of more, each with the first 32 of them, and
+  // the address is counted in MatchStatistics::large_links.
+  std::size_t link_cap = 100;
 
   // A block with more candidates for its story is compared with the first 32 of them, in content-hash order, and
   // counted in MatchStatistics::bounded_stories.
@@ -164,6 +172,7 @@ struct MatchStatistics {
   std::uint64_t story_candidates = 0;  // pairs of texts scored because they share terms
   std::uint64_t stop_terms = 0;        // terms in more than term_cap blocks
   std::uint64_t bounded_stories = 0;   // blocks with more than story_cap candidates
+  std::uint64_t large_links = 0;       // addresses of more than link_cap contents
   double story_seconds = 0;
   std::string model;  // the frequencies that weighed terms; empty: stories were not asked for
 };

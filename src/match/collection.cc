@@ -253,6 +253,7 @@ absl::Status AddStoriesTo(const Store& store, const CollectionOptions& options, 
   statistics->story_candidates = report.candidates;
   statistics->stop_terms = report.stop_terms;
   statistics->bounded_stories = report.bounds.blocks.size();
+  statistics->large_links = report.large_links;
   statistics->verified += report.verified;
   statistics->bounds = NamedBounds(report.bounds, names);
   statistics->story_seconds = SecondsSince(start);

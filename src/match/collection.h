@@ -46,6 +46,7 @@ struct CollectionStatistics {
   std::uint64_t story_candidates = 0;
   std::uint64_t stop_terms = 0;       // terms in more blocks than are paired fully
   std::uint64_t bounded_stories = 0;  // blocks with too many candidates to be compared with all
+  std::uint64_t large_links = 0;      // addresses of too many blocks to be paired fully
   StoryBounds bounds;                 // those blocks
   double story_seconds = 0;
 };

@@ -44,7 +44,8 @@ class Worker {
                         .comparison = std::move(one.comparison),
                         .verified = one.verified,
                         .same_story = one.same_story,
-                        .terms = std::move(one.terms)});
+                        .terms = std::move(one.terms),
+                        .evidence = one.evidence});
     }
     return absl::OkStatus();
   }
@@ -70,6 +71,7 @@ void AddUp(const CollectionStatistics& part, CollectionStatistics* sum) {
   sum->story_candidates += part.story_candidates;
   sum->stop_terms += part.stop_terms;
   sum->bounded_stories += part.bounded_stories;
+  sum->large_links += part.large_links;
 }
 
 }  // namespace
@@ -81,6 +83,7 @@ KeptMatch EncodeKeptMatch(const VerifiedPair& pair) {
   match.verified = pair.verified;
   match.same_story = pair.same_story;
   match.terms = pair.terms;
+  match.evidence = pair.evidence;
   EncodeMatchValue(match, &kept.value);
   return kept;
 }
@@ -91,7 +94,8 @@ absl::StatusOr<VerifiedPair> DecodeKeptMatch(const KeptMatch& match) {
                       .comparison = std::move(decoded.comparison),
                       .verified = decoded.verified,
                       .same_story = decoded.same_story,
-                      .terms = std::move(decoded.terms)};
+                      .terms = std::move(decoded.terms),
+                      .evidence = decoded.evidence};
 }
 
 std::string MatchSettings(const CollectionOptions& options) {
@@ -109,6 +113,7 @@ std::string MatchSettings(const CollectionOptions& options) {
                     limits.read_cap, " ", limits.period_cap);
     absl::StrAppend(&line, "; window ",
                     options.stories.window.has_value() ? absl::StrCat(*options.stories.window) : "no");
+    absl::StrAppend(&line, "; links ", options.stories.links ? absl::StrCat(options.stories.link_limits.link_cap) : "no");
   }
   absl::StrAppend(&line, "; model ", options.ModelName(options.stories.model->name()));
   return line;

@@ -47,8 +47,11 @@ class StorySearch::Impl {
 
   absl::Status Load() {
     TermModel::Builder counts;
-    COPYDESK_ASSIGN_OR_RETURN(items_, StoryItems::Load(store_, options_.furniture.get(), threads_, cancel_,
-                                                       options_.learn ? &counts : nullptr));
+    std::vector<LinkedBlock> links;
+    COPYDESK_ASSIGN_OR_RETURN(
+        items_, StoryItems::Load(store_, options_.furniture.get(), threads_, cancel_,
+                                 options_.learn ? &counts : nullptr, options_.links ? &links : nullptr));
+    links_ = StoryLinks(std::move(links), options_.window);
     model_ = options_.learn ? std::make_shared<const TermModel>(counts.Build()) : options_.model;
     COPYDESK_RETURN_IF_ERROR(LoadKept());
     if (items_.size() > most_vectors_) return absl::OkStatus();
@@ -168,6 +171,7 @@ class StorySearch::Impl {
   }
 
   const std::string& model() const { return model_->name(); }
+  const StoryLinks& links() const { return links_; }
 
  private:
   // Empty without a hash, and where texts are not kept.
@@ -384,6 +388,7 @@ class StorySearch::Impl {
   const int threads_;
   const std::atomic<bool>* const cancel_;
   StoryItems items_;
+  StoryLinks links_;
   std::shared_ptr<const TermModel> model_;
   std::vector<StoryVector> vectors_;  // of all items, or none
 
@@ -424,5 +429,7 @@ absl::StatusOr<std::optional<StorySearch::Reasons>> StorySearch::Explain(const B
 }
 
 const std::string& StorySearch::model() const { return impl_->model(); }
+
+const StoryLinks& StorySearch::links() const { return impl_->links(); }
 
 }  // namespace copydesk

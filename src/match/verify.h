@@ -36,6 +36,7 @@ struct VerifiedPair {
   bool verified = true;
   std::optional<double> same_story;  // filled in later (story_matches.h), like the terms
   std::vector<SharedTerm> terms;
+  MatchEvidence evidence;
 };
 
 // Compares each pair; pairs without a relation are left out unless they are asked for. In the order of `pairs`,

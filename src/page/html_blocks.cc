@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
+#include "base/url.h"
 #include "page/credit.h"
 #include "page/html_regions.h"
 #include "page/html_teasers.h"
@@ -59,6 +60,7 @@ class HtmlPage {
         if (!used_[i]) page.furniture.push_back(LineAt(i).range);
       }
     }
+    for (Block& block : page.blocks) SetLink(&block);
     if (tree_.has_source) {
       for (Block& block : page.blocks) AddSource(&block);
     }
@@ -336,6 +338,12 @@ class HtmlPage {
     AppendRecord(tree_.text, std::move(head), lines, {}, vocabulary_, page);
   }
 
+  // An article stands at the address that the page gives as its own. Links are relative to what the page says.
+  void SetLink(Block* block) const {
+    if (block->role == BlockRole::kMain) block->link = tree_.canonical;
+    if (!tree_.base.empty() && !block->link.empty()) block->link = ResolveUrl(tree_.base, block->link);
+  }
+
   void AddSource(Block* block) const {
     for (const TextRange& part : block->parts) {
       auto line = std::partition_point(tree_.lines.begin(), tree_.lines.end(),
@@ -358,8 +366,10 @@ class HtmlPage {
 
 }  // namespace
 
-absl::StatusOr<PageParts> SplitHtmlBlocks(std::string_view html, std::string* text, std::string* title) {
+absl::StatusOr<PageParts> SplitHtmlBlocks(std::string_view html, bool has_address, std::string* text,
+                                          std::string* title) {
   COPYDESK_ASSIGN_OR_RETURN(HtmlTree tree, ParseHtml(html));
+  if (tree.base.empty() && !has_address) tree.base = tree.canonical;
   HtmlPage page(std::move(tree));
   PageParts parts = page.Split();
   *title = std::move(page.tree().title);

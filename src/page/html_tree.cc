@@ -66,6 +66,8 @@ class Builder {
       title_depth_ = stack_depth_ + 1;
     }
     Attributes read = ReadAttributes(attributes);
+    if (tag == "base" && tree_->base.empty()) tree_->base = read.href;
+    if (tag == "link" && read.is_canonical && tree_->canonical.empty()) tree_->canonical = read.href;
     open.skips = IsSkipped(tag) || (read.hidden && !keep_hidden_);
     if (tag == "body" && skip_depth_ > 0) skip_depth_ = 0;  // a head that never ended
     if (skip_depth_ == 0 && title_depth_ == 0) {
@@ -148,6 +150,7 @@ class Builder {
     std::string href;
     std::string datetime;
     bool hidden = false;
+    bool is_canonical = false;
   };
 
   // Bytes of the page that were read. In pages that are no HTML, libxml2 may lose count: it never goes back here.
@@ -168,6 +171,8 @@ class Builder {
         absl::StrAppend(&result.classes, result.classes.empty() ? "" : " ", absl::AsciiStrToLower(ToAbsl(value)));
       } else if (name == "href") {
         result.href = value;
+      } else if (name == "rel") {
+        result.is_canonical = absl::EqualsIgnoreCase(ToAbsl(value), "canonical");
       } else if (name == "datetime") {
         result.datetime = value;
       } else if (name == "hidden") {

@@ -40,6 +40,8 @@ std::vector<std::string> Cautions(const Summary& summary) {
       Counted(matching.stop_terms, "word is", "words are") + " in too many texts to pair all of these for stories");
   add(matching.bounded_stories, Counted(matching.bounded_stories, "text was", "texts were") +
                                     " compared with some only of the many that may tell the same story");
+  add(matching.large_links, Counted(matching.large_links, "address has", "addresses have") +
+                                " so many texts that lead to it that each was paired with some of them only");
   return cautions;
 }
 

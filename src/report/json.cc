@@ -156,6 +156,12 @@ std::string MatchJson(const Match& match) {
     json.Key("terms");
     WriteTerms(match.terms, &json);
   }
+  if (match.evidence.link) {
+    json.Key("evidence");
+    json.BeginArray();
+    json.String("link");
+    json.EndArray();
+  }
   if (!match.model.empty()) WriteString("model", match.model, &json);
   json.Key("verified");
   json.Bool(match.verified);
@@ -307,12 +313,14 @@ absl::Status CountMatches(const MatchList& matches, Summary* summary) {
   }
   summary->story_matches = 0;
   summary->story_only = 0;
+  summary->linked = 0;
   return matches.ForEach([&](const Match& match) {
     for (auto& [relation, count] : summary->matches) {
       if (match.verified && match.comparison.relation == relation) ++count;
     }
     if (match.same_story.value_or(-1) >= summary->story_threshold) ++summary->story_matches;
     if (match.same_story.has_value() && match.comparison.relation == Relation::kNone) ++summary->story_only;
+    if (match.evidence.link) ++summary->linked;
     return absl::OkStatus();
   });
 }
@@ -341,6 +349,7 @@ std::string SummaryJson(const Summary& summary) {
   json["story_candidates"] = summary.matching.story_candidates;
   json["same_story_pairs"] = summary.story_matches;
   json["story_only_pairs"] = summary.story_only;
+  json["linked_pairs"] = summary.linked;
   json["stories"] = summary.stories;
   json["story_blocks"] = summary.story_blocks;
   json["clusters"] = summary.clusters;
@@ -354,6 +363,7 @@ std::string SummaryJson(const Summary& summary) {
   json["sampled_sources"] = summary.matching.sampled_sources;
   json["stop_terms"] = summary.matching.stop_terms;
   json["bounded_stories"] = summary.matching.bounded_stories;
+  json["large_links"] = summary.matching.large_links;
   Json seconds = Json::object();
   for (const auto& [stage, value] : summary.seconds) seconds[stage] = Rounded(value);
   json["seconds"] = std::move(seconds);
@@ -366,6 +376,7 @@ std::string SummaryJson(const Summary& summary) {
   if (!summary.matching.model.empty()) {
     json["model"] = {{"name", summary.matching.model},
                      {"window_hours", summary.window_hours},
+                     {"link_evidence", summary.link_evidence},
                      {"story_threshold", summary.story_threshold}};
   }
   Json relations = Json::array();

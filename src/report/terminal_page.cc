@@ -118,12 +118,14 @@ std::string PairLines(const DocumentView& page, const PageStory& story, std::spa
       absl::StrAppend(&terms, i == 0 ? "" : " ", match->terms[i].word);
     }
     std::string line =
-        absl::StrFormat("      %s and %s: %s likely the same, %s; both say ", Printable(match->a.block, 12),
+        absl::StrFormat("      %s and %s: %s likely the same, %s%s", Printable(match->a.block, 12),
                         Printable(match->b.block, 12), Likely(*match->same_story),
+                        match->evidence.link ? "same link, " : "",
                         match->comparison.relation == Relation::kNone
                             ? "in other words"
                             : absl::StrCat(ToAbsl(RelationName(match->comparison.relation)), " texts"));
-    line += Printable(terms, kWidth - DisplayWidth(line));
+    if (!terms.empty() || !match->evidence.link) line += "; both say ";
+    line += Printable(terms, kWidth - std::min(kWidth, DisplayWidth(line)));
     lines += line + "\n";
   }
   if (pairs > kShownPairs) lines += absl::StrCat("      and ", pairs - kShownPairs, " more pairs\n");

@@ -81,6 +81,33 @@ TEST(HtmlBlocks, TeasersDoNotDependOnTargets) {
   EXPECT_EQ(Outline(SplitHtmlPage(linked)), Outline(SplitHtmlPage(hidden)));
 }
 
+TEST(HtmlBlocks, LinksAreRelativeToWhatThePageSays) {
+  const auto link = [](const std::string& head, const std::string& url) {
+    Document document;
+    document.type = ContentType::kHtml;
+    document.metadata.url = url;
+    document.text = "<html><head>" + head + "</head><body><ul><li><a href='a'>One headline of words</a></li>" +
+                    "<li><a href='b'>Another headline here</a></li></ul></body></html>";
+    return SplitPage(document).value().blocks.at(0).link;
+  };
+  const std::string base = "<base href='http://example.com/news/'><base href='http://no.example/'>";
+  const std::string canonical = "<link rel=Canonical href='http://example.com/front/'>";
+  EXPECT_EQ(link("", ""), "a");
+  EXPECT_EQ(link(base, ""), "http://example.com/news/a");
+  EXPECT_EQ(link(base + canonical, "http://example.com/x"), "http://example.com/news/a");
+  EXPECT_EQ(link(canonical, ""), "http://example.com/front/a") << "nothing else is known of where it was";
+  EXPECT_EQ(link(canonical, "http://example.com/x"), "a");
+  EXPECT_EQ(link("<link rel=stylesheet href='http://example.com/style'>", ""), "a");
+}
+
+TEST(HtmlBlocks, AnArticleHasTheAddressThatThePageGives) {
+  const std::string html = absl::StrCat("<html><head><link rel=canonical href='/2016/mill'></head><body><article><h1>Mill "
+                                        "burns down</h1><p>",
+                                        Prose(0, 50), "</p></article></body></html>");
+  EXPECT_EQ(SplitHtmlPage(html).blocks[0].link, "/2016/mill");
+  EXPECT_EQ(SplitHtmlPage("<base href='http://example.com/x/'>" + html).blocks[0].link, "http://example.com/2016/mill");
+}
+
 TEST(HtmlBlocks, APageOfNothing) {
   for (const char* html : {"", "<html></html>", "<script>x</script>", "just words"}) {
     const Page page = SplitHtmlPage(html);

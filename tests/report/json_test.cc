@@ -95,6 +95,17 @@ TEST(VersionGroupJsonTest, HasTheFieldsOfTheFormat) {
                 {"document": "page.txt", "block": "3", "equivalence": 0.5}]})"));
 }
 
+TEST(MatchJsonTest, EvidenceIsAList) {
+  Match match{.a = {.document = "a", .block = "0"}, .b = {.document = "a", .block = "4"}};
+  match.same_story = 0.97;
+  match.evidence.link = true;
+  match.model = "m-1";
+  EXPECT_EQ(MatchJson(match),
+            R"({"a":{"document":"a","block":"0"},"b":{"document":"a","block":"4"},"relation":"none","same_story":0.97,)"
+            R"("jaccard":0.0,"containment":[0.0,0.0],"shared_tokens":0,"share":[0.0,0.0],"quoted":0.0,)"
+            R"("evidence":["link"],"model":"m-1","verified":true})");
+}
+
 TEST(MatchJsonTest, LeavesOutWhatWasNotComputed) {
   Match match = ContainsMatch();
   match.comparison.relation = Relation::kExact;
@@ -245,9 +256,11 @@ TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
                       .sampled_sources = 10,
                       .story_candidates = 77,
                       .stop_terms = 11,
-                      .bounded_stories = 12};
+                      .bounded_stories = 12,
+                      .large_links = 20};
   summary.story_matches = 13;
   summary.story_only = 10;
+  summary.linked = 21;
   summary.stories = 14;
   summary.story_blocks = 15;
   summary.documents = 48;
@@ -271,10 +284,10 @@ TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
     "added": {"documents": 48, "repeated": 2, "same_id_other_text": 1, "without_tokens": 4, "replaced_bytes": 5,
               "text_bytes": 60000, "tokens": 9000},
     "blocks": 48, "disguised_blocks": 0, "candidates": 120, "verified": 110, "unverified": 6, "matches": {"exact": 1, "near": 2},
-    "story_candidates": 77, "same_story_pairs": 13, "story_only_pairs": 10, "stories": 14, "story_blocks": 15,
+    "story_candidates": 77, "same_story_pairs": 13, "story_only_pairs": 10, "linked_pairs": 21, "stories": 14, "story_blocks": 15,
     "clusters": 10, "clustered_blocks": 25, "attached_blocks": 4, "version_groups": 5, "versioned_blocks": 16,
     "incomplete_buckets": 7, "stop_postings": 8,
-    "large_copy_groups": 9, "sampled_sources": 10, "stop_terms": 11, "bounded_stories": 12, "relations": ["exact", "near", "story"],
+    "large_copy_groups": 9, "sampled_sources": 10, "stop_terms": 11, "bounded_stories": 12, "large_links": 20, "relations": ["exact", "near", "story"],
     "seconds": {"read": 0.1235, "cluster": 1.0}, "peak_memory_bytes": 12345678,
     "configuration": {"sketch": "shingle=5", "fingerprint": "00000000000000ab", "bands": 42, "rows": 6,
                       "expected_band_recall": 0.9912},
@@ -285,7 +298,7 @@ TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
   summary.window_hours = 72;
   summary.story_threshold = 0.5;
   EXPECT_EQ(Json::parse(SummaryJson(summary))["model"],
-            Json::parse(R"({"name": "m-3f00000000000000", "window_hours": 72.0, "story_threshold": 0.5})"));
+            Json::parse(R"({"name": "m-3f00000000000000", "window_hours": 72.0, "link_evidence": true, "story_threshold": 0.5})"));
 }
 
 TEST(CountMatchesTest, CountsVerifiedMatchesStrongestFirst) {

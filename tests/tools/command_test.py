@@ -472,6 +472,62 @@ class PageTest(CommandTest):
         self.assertIn("Told more than once on this page", (self.folder / "found" / "report.html").read_text())
 
 
+class LinkTest(CommandTest):
+    HOME = """<html><head><base href="https://www.ploverton.example/"></head><body><ul>
+        <li><a href="/2016/11/08/town/clock-tower-loses-a-hand?ref=top">Copper arm drops into the fountain</a></li>
+        <li><a href="/live">Follow the harbour regatta minute by minute</a></li>
+        <li><a href="/2016/11/08/sea/eels">Eels get a staircase of their own</a></li>
+        <li><a href="/live">Ottoline Quill speaks about her novel</a></li>
+        <li><a href="http://ploverton.example/2016/11/08/town/clock-tower-loses-a-hand/">Time stands still at Brack</a></li>
+        </ul></body></html>"""
+    ARTICLE = {"id": "clock", "url": "http://ploverton.example/2016/11/08/town/clock-tower-loses-a-hand",
+               "text": "The minute hand of the town hall fell from its dial on Monday night, masons said. Nobody was hurt. "
+                       "The council wants it back in place before the winter fair."}
+
+    def matches(self, *arguments):
+        return objects(self.run_command(*arguments, "--json", "matches").out)
+
+    def test_two_headlines_of_one_link(self):
+        page = self.write("home.html", self.HOME)
+        (match,) = self.matches("blocks", page)
+        self.assertEqual((match["a"]["block"], match["b"]["block"]), ("0", "4"))
+        self.assertEqual((match["relation"], match["same_story"], match["evidence"]), ("none", 0.97, ["link"]))
+        self.assertEqual(self.matches("blocks", page, "--no-link-evidence"), [])
+        (story,) = objects(self.run_command("blocks", page, "--json", "clusters").out)
+        self.assertEqual(sorted(m["block"] for m in story["members"]), ["0", "4"])
+        self.assertIn("0 and 4: 97 % likely the same, same link, in other words", self.run_command("blocks", page).out)
+        self.run_command("blocks", page, "-o", "found", "-q")
+        self.assertIn("same link</span>", (self.folder / "found" / "report.html").read_text())
+        summary = json.loads((self.folder / "found" / "summary.json").read_text())
+        self.assertEqual((summary["linked_pairs"], summary["large_links"]), (1, 0))
+        self.assertTrue(summary["model"]["link_evidence"])
+
+    def test_explain_names_the_address(self):
+        page = self.write("home.html", self.HOME)
+        address = "ploverton.example/2016/11/08/town/clock-tower-loses-a-hand"
+        found = json.loads(self.run_command("explain", f"{page}:0", f"{page}:4", page, "--json").out)
+        self.assertEqual(found["shared_link"], {"address": address, "evidence": True})
+        self.assertEqual(found["same_story"], 0.97)
+        text = self.run_command("explain", f"{page}:0", f"{page}:4", page).out
+        self.assertRegex(" ".join(text.split()), f"link both have {address}: one story")
+        found = json.loads(self.run_command("explain", f"{page}:0", f"{page}:4", page, "--no-link-evidence", "--json").out)
+        self.assertNotIn("shared_link", found)
+        self.assertLess(found["same_story"], 0.5)
+        self.assertNotIn("shared_link", json.loads(
+            self.run_command("explain", f"{page}:1", f"{page}:3", page, "--json").out), "a live page is no story")
+
+    def test_a_teaser_and_its_article_in_a_scan_and_in_a_store(self):
+        page = self.write("home.html", self.HOME)
+        article = self.write("article.jsonl", json.dumps(self.ARTICLE) + "\n")
+        scanned = self.matches("scan", page, article, "--model", "none")
+        self.assertEqual([m["evidence"] for m in scanned], [["link"]] * 3)
+        self.run_command("add", "--store", "store", page, "-q")
+        asked = objects(self.run_command("query", "--store", "store", article, "-q").out)
+        self.assertEqual(asked, [m for m in scanned if "clock" in (m["a"]["document"], m["b"]["document"])])
+        self.assertEqual(self.run_command("query", "--store", "store", article, "--no-link-evidence", "-q").out, "")
+        self.assertEqual(self.run_command("store", "check", "--store", "store").returncode, 0)
+
+
 class ExplainTest(CommandTest):
     def explain(self, *arguments):
         return json.loads(self.run_command("explain", *arguments, "--json").out)
