@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "page/credit.h"
+#include "page/html_metadata.h"
 #include "page/html_regions.h"
 #include "page/html_teasers.h"
 #include "page/html_tree.h"
@@ -47,6 +48,7 @@ class HtmlPage {
     MergeSections();
     const std::size_t main = FindMain();
     PageParts page;
+    has_main_ = main != kNone;
     if (main == kNone) {
       furniture_ = FindFurnitureLines(tree_, /*asides=*/false);
       page = FindTeasers(tree_, furniture_);
@@ -54,6 +56,7 @@ class HtmlPage {
     } else {
       for (const HtmlLine& line : tree_.lines) vocabulary_.Add(SplitWords(tree_.text, line.line.range));
       used_.assign(tree_.lines.size(), false);
+      main_ = records_[main];
       AppendRecords(main, &page);
       for (std::size_t i = 0; i < tree_.lines.size(); ++i) {
         if (!used_[i]) page.furniture.push_back(LineAt(i).range);
@@ -63,6 +66,18 @@ class HtmlPage {
       for (Block& block : page.blocks) AddSource(&block);
     }
     return page;
+  }
+
+  // After Split, of its result.
+  PageMetadata Metadata(const PageParts& page, std::string_view address) const {
+    PrintedArticle printed;
+    if (has_main_) {
+      const Block& block = page.blocks.front();
+      printed = {
+          .title = block.title, .byline = FindByline(), .published = block.published, .text = {}, .line = main_.body};
+      if (!block.parts.empty()) printed.text = Slice(tree_.text, block.parts.front());
+    }
+    return ReadMetadata(tree_.markup, has_main_ ? &printed : nullptr, tree_.title, address);
   }
 
   HtmlTree& tree() { return tree_; }
@@ -336,6 +351,16 @@ class HtmlPage {
     AppendRecord(tree_.text, std::move(head), lines, {}, vocabulary_, page);
   }
 
+  // The line that names the main article's authors: above its text, below its title.
+  std::string FindByline() const {
+    constexpr double kMaxWords = 20;
+    const std::size_t first = main_.title == kNone ? main_.first : std::min(main_.title + 1, main_.body);
+    for (std::size_t i = first; i <= main_.body && i < tree_.lines.size(); ++i) {
+      if (LineAt(i).words <= kMaxWords && IsByline(Printed(i))) return std::string(Printed(i));
+    }
+    return {};
+  }
+
   void AddSource(Block* block) const {
     for (const TextRange& part : block->parts) {
       auto line = std::partition_point(tree_.lines.begin(), tree_.lines.end(),
@@ -352,18 +377,21 @@ class HtmlPage {
   std::vector<bool> furniture_;
   std::vector<bool> used_;  // lines that are some block's
   std::vector<Record> records_;
+  bool has_main_ = false;
+  Record main_;              // if it has
   double longest_body_ = 0;  // words in one element
   PageVocabulary vocabulary_;
 };
 
 }  // namespace
 
-absl::StatusOr<PageParts> SplitHtmlBlocks(std::string_view html, std::string* text, std::string* title) {
+absl::StatusOr<PageParts> SplitHtmlBlocks(std::string_view html, std::string_view address, Page* page) {
   COPYDESK_ASSIGN_OR_RETURN(HtmlTree tree, ParseHtml(html));
-  HtmlPage page(std::move(tree));
-  PageParts parts = page.Split();
-  *title = std::move(page.tree().title);
-  *text = std::move(page.tree().text);
+  HtmlPage split(std::move(tree));
+  PageParts parts = split.Split();
+  page->metadata = split.Metadata(parts, address);
+  page->title = std::move(split.tree().title);
+  page->text = std::move(split.tree().text);
   return parts;
 }
 
