@@ -163,12 +163,12 @@ class Detector::Impl {
   absl::StatusOr<std::optional<ModelInfo>> StoredModelInfo() const { return LoadModelInfo(*store_); }
 
   absl::Status ForEachDocument(const std::function<absl::Status(const DocumentView&)>& visit) const {
-    return VisitDocuments(*store_, SetAsideModel(), ViewSettings(), visit);
+    return VisitDocuments(*store_, SetAsideModel(), &pages_, ViewSettings(), visit);
   }
 
   absl::StatusOr<DocumentView> View(std::string_view name) const {
     COPYDESK_ASSIGN_OR_RETURN(const DocumentNumber number, FindByName(*store_, name));
-    return MakeDocumentView(*store_, SetAsideModel(), std::string(name), number);
+    return MakeDocumentView(*store_, SetAsideModel(), &pages_, std::string(name), number);
   }
 
   absl::StatusOr<Explanation> Explain(const BlockName& a, const BlockName& b) {
@@ -216,6 +216,9 @@ class Detector::Impl {
     ForgetResults();
     for (std::size_t i = 0; i < added.size(); ++i) {
       Count(sketched[i].counts, added[i]);
+      if (options_.page_metadata && added[i].is_new && sketched[i].page != PageMetadata()) {
+        pages_.emplace(added[i].number, std::move(sketched[i].page));
+      }
       if (options_.versions == VersionPolicy::kReplace && (added[i].is_version || !added[i].is_new)) {
         texts_to_keep_.emplace_back(batch[i].metadata.id, added[i].number);
       }
@@ -434,6 +437,7 @@ class Detector::Impl {
   std::shared_ptr<const FurnitureModel> furniture_;                    // learned for matches_; null: none was
   bool has_store_model_ = false;                                       // model_ was read from the store
   std::vector<std::pair<std::string, DocumentNumber>> texts_to_keep_;  // of ids with several (VersionPolicy)
+  PagesByNumber pages_;                                                // of Options::page_metadata
   AddStatistics add_statistics_;
   MatchStatistics match_statistics_;
 };

@@ -344,6 +344,7 @@ absl::StatusOr<int> ScanAll(const CommandLine& line) {
   if (!files.ok()) return files.status();
   ProgressLine progress(line.quiet);
   Options options = line.detector;
+  options.page_metadata = line.command == Command::kBlocks;
   options.progress = [&](const Progress& now) { progress.Stage(std::string(now.stage), now.done, "pairs"); };
   absl::StatusOr<Detector> detector = Detector::Open(options);
   if (!detector.ok()) return detector.status();

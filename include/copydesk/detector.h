@@ -27,6 +27,7 @@
 #include "copydesk/match_list.h"
 #include "copydesk/minhash.h"
 #include "copydesk/model.h"
+#include "copydesk/page.h"
 #include "copydesk/store.h"
 #include "copydesk/versions.h"
 
@@ -125,6 +126,11 @@ struct Options {  // docs/tuning.md says what each default rests on
   // matches of the same kind: equal options, and the model that they were found under.
   bool keep_matches = false;
 
+  // What pages say of themselves (DocumentView::page) is kept, of the documents that this detector adds: in memory
+  // alone, most often some hundred bytes each. Title, source and times that a record lacks are taken from its page
+  // either way.
+  bool page_metadata = false;
+
   // kReplace, of a store on disk only: once a batch was added, other texts of its ids are forgotten. An interruption
   // between the two leaves both, until the record is added again.
   VersionPolicy versions = VersionPolicy::kKeep;
@@ -183,6 +189,7 @@ struct DocumentView {
   Metadata metadata;
   std::vector<Block> blocks;
   std::vector<std::vector<TextRange>> set_aside;  // of each block: its parts that are furniture of its source
+  PageMetadata page;                              // with Options::page_metadata; else empty
 };
 
 class Detector {

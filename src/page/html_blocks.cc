@@ -9,6 +9,7 @@
 #include "base/status.h"
 #include "base/url.h"
 #include "page/credit.h"
+#include "page/html_metadata.h"
 #include "page/html_regions.h"
 #include "page/html_teasers.h"
 #include "page/html_tree.h"
@@ -48,6 +49,7 @@ class HtmlPage {
     MergeSections();
     const std::size_t main = FindMain();
     PageParts page;
+    has_main_ = main != kNone;
     if (main == kNone) {
       furniture_ = FindFurnitureLines(tree_, /*asides=*/false);
       page = FindTeasers(tree_, furniture_);
@@ -55,6 +57,7 @@ class HtmlPage {
     } else {
       for (const HtmlLine& line : tree_.lines) vocabulary_.Add(SplitWords(tree_.text, line.line.range));
       used_.assign(tree_.lines.size(), false);
+      main_ = records_[main];
       AppendRecords(main, &page);
       for (std::size_t i = 0; i < tree_.lines.size(); ++i) {
         if (!used_[i]) page.furniture.push_back(LineAt(i).range);
@@ -65,6 +68,18 @@ class HtmlPage {
       for (Block& block : page.blocks) AddSource(&block);
     }
     return page;
+  }
+
+  // After Split, of its result.
+  PageMetadata Metadata(const PageParts& page, std::string_view address) const {
+    PrintedArticle printed;
+    if (has_main_) {
+      const Block& block = page.blocks.front();
+      printed = {
+          .title = block.title, .byline = FindByline(), .published = block.published, .text = {}, .line = main_.body};
+      if (!block.parts.empty()) printed.text = Slice(tree_.text, block.parts.front());
+    }
+    return ReadMetadata(tree_.markup, has_main_ ? &printed : nullptr, tree_.title, address);
   }
 
   HtmlTree& tree() { return tree_; }
@@ -338,10 +353,14 @@ class HtmlPage {
     AppendRecord(tree_.text, std::move(head), lines, {}, vocabulary_, page);
   }
 
-  // An article stands at the address that the page gives as its own. Links are relative to what the page says.
-  void SetLink(Block* block) const {
-    if (block->role == BlockRole::kMain) block->link = tree_.canonical;
-    if (!tree_.base.empty() && !block->link.empty()) block->link = ResolveUrl(tree_.base, block->link);
+  // The line that names the main article's authors: above its text, below its title.
+  std::string FindByline() const {
+    constexpr double kMaxWords = 20;
+    const std::size_t first = main_.title == kNone ? main_.first : std::min(main_.title + 1, main_.body);
+    for (std::size_t i = first; i <= main_.body && i < tree_.lines.size(); ++i) {
+      if (LineAt(i).words <= kMaxWords && IsByline(Printed(i))) return std::string(Printed(i));
+    }
+    return {};
   }
 
   void AddSource(Block* block) const {
@@ -360,20 +379,31 @@ class HtmlPage {
   std::vector<bool> furniture_;
   std::vector<bool> used_;  // lines that are some block's
   std::vector<Record> records_;
+  bool has_main_ = false;
+  Record main_;              // if it has
   double longest_body_ = 0;  // words in one element
   PageVocabulary vocabulary_;
 };
 
 }  // namespace
 
-absl::StatusOr<PageParts> SplitHtmlBlocks(std::string_view html, bool has_address, std::string* text,
-                                          std::string* title) {
+absl::StatusOr<PageParts> SplitHtmlBlocks(std::string_view html, std::string_view address, Page* page) {
   COPYDESK_ASSIGN_OR_RETURN(HtmlTree tree, ParseHtml(html));
-  if (tree.base.empty() && !has_address) tree.base = tree.canonical;
-  HtmlPage page(std::move(tree));
-  PageParts parts = page.Split();
-  *title = std::move(page.tree().title);
-  *text = std::move(page.tree().text);
+  std::string base = tree.base;
+  HtmlPage split(std::move(tree));
+  PageParts parts = split.Split();
+  page->metadata = split.Metadata(parts, address.empty() ? std::string_view(base) : address);
+  page->title = std::move(split.tree().title);
+  page->text = std::move(split.tree().text);
+  // Links are relative to what the page says; an article stands at the address that the page gives as its own.
+  if (base.empty() && address.empty()) base = page->metadata.canonical_url;
+  for (Block& block : parts.blocks) {
+    if (block.role == BlockRole::kMain) {
+      block.link = page->metadata.canonical_url;
+    } else if (!base.empty() && !block.link.empty()) {
+      block.link = ResolveUrl(base, block.link);
+    }
+  }
   return parts;
 }
 

@@ -12,7 +12,8 @@ namespace copydesk {
 namespace {
 
 // What the figures rest on: docs/tuning.md, pages.
-constexpr double kMostOfPage = 0.4;  // share of the running text
+constexpr double kMostOfPage = 0.4;      // share of the running text
+constexpr double kMinArticleWords = 40;  // of running text before comments
 
 bool IsFurnitureTag(std::string_view tag) {
   return tag == "nav" || tag == "footer" || tag == "form" || tag == "menu" || tag == "dialog" || tag == "button" ||
@@ -49,20 +50,50 @@ void MarkAdvertisements(const HtmlTree& tree, std::vector<bool>* furniture) {
   }
 }
 
-bool IsFurnitureClass(std::string_view classes) {
-  static constexpr std::array<std::string_view, 41> kWords = {
-      "nav",         "navbar",    "navigation",  "menu",          "footer",     "masthead",  "breadcrumb",
-      "breadcrumbs", "share",     "sharing",     "social",        "newsletter", "subscribe", "subscription",
-      "signup",      "cookie",    "cookies",     "consent",       "comment",    "comments",  "disqus",
-      "search",      "login",     "contentinfo", "complementary", "banner",     "advert",    "advertisement",
-      "ads",         "sponsored", "paywall",     "toolbar",       "copyright",  "legal",     "pagination",
-      "skip",        "sitemap",   "register",    "toc",           "dropdown",   "tooltip"};
+// What stands in one element with a heading of comments, after an article.
+void MarkComments(const HtmlTree& tree, const std::vector<double>& prose, std::vector<bool>* furniture) {
+  for (std::size_t i = 0; i < tree.lines.size(); ++i) {
+    const HtmlLine& line = tree.lines[i];
+    if (line.line.heading < 2 || prose[i] < kMinArticleWords || !IsCommentsHeading(KeyOf(tree, i))) continue;
+    int box = -1;
+    for (int at = line.element; at >= 0; at = tree.elements[static_cast<std::size_t>(at)].parent) {
+      if (tree.elements[static_cast<std::size_t>(at)].first_line != i) break;
+      box = at;
+    }
+    if (box < 0) continue;
+    const HtmlElement& element = tree.elements[static_cast<std::size_t>(box)];
+    std::fill(furniture->begin() + static_cast<std::ptrdiff_t>(element.first_line),
+              furniture->begin() + static_cast<std::ptrdiff_t>(element.last_line), true);
+  }
+}
+
+// One of the words that class names are made of is one of these.
+template <std::size_t N>
+bool HasClassWord(std::string_view classes, const std::array<std::string_view, N>& words) {
   for (std::size_t at = 0; at < classes.size();) {
     const std::size_t end = std::min(classes.find_first_of(" -_:", at), classes.size());
-    if (std::find(kWords.begin(), kWords.end(), classes.substr(at, end - at)) != kWords.end()) return true;
+    if (std::find(words.begin(), words.end(), classes.substr(at, end - at)) != words.end()) return true;
     at = end + 1;
   }
   return false;
+}
+
+bool IsFurnitureClass(std::string_view classes) {
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"nav",           "navbar",    "navigation", "menu",          "footer",     "masthead",  "breadcrumb",
+       "breadcrumbs",   "share",     "sharing",    "social",        "newsletter", "subscribe", "subscription",
+       "signup",        "cookie",    "cookies",    "consent",       "search",     "login",     "contentinfo",
+       "complementary", "banner",    "advert",     "advertisement", "ads",        "sponsored", "paywall",
+       "toolbar",       "copyright", "legal",      "pagination",    "skip",       "sitemap",   "register",
+       "toc",           "dropdown",  "tooltip"});
+  return HasClassWord(classes, kWords);
+}
+
+// What readers wrote. The tree counts schema.org's type Comment as such a class.
+bool IsCommentsClass(std::string_view classes) {
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"comment", "comments", "commentlist", "commentarea", "usercomments", "disqus", "livefyre"});
+  return HasClassWord(classes, kWords);
 }
 
 }  // namespace
@@ -83,10 +114,16 @@ std::vector<bool> FindFurnitureLines(const HtmlTree& tree, bool asides) {
         element.tag == "header" && headings[element.last_line] == headings[element.first_line] &&
         (element.parent < 0 || tree.elements[static_cast<std::size_t>(element.parent)].tag == "body");
     const bool aside = IsFurnitureAside(tree, element, asides);
-    if (!IsFurnitureTag(element.tag) && !aside && !in_header && !IsFurnitureClass(element.classes)) continue;
-    if (element.tag == "body" || element.tag == "html" || element.tag == "main" || element.tag == "article") continue;
+    const bool comments = IsCommentsClass(element.classes);
+    if (!IsFurnitureTag(element.tag) && !aside && !in_header && !comments && !IsFurnitureClass(element.classes))
+      continue;
+    // Readers may write more than the article has, after it.
+    const bool after_article = comments && prose[element.first_line] >= kMinArticleWords &&
+                               headings[element.last_line] == headings[element.first_line];
+    if (element.tag == "body" || element.tag == "html" || element.tag == "main") continue;
+    if (element.tag == "article" && !after_article) continue;
     const double words = prose[element.last_line] - prose[element.first_line];
-    if (words > kMostOfPage * prose.back() && words > 0) continue;
+    if (words > kMostOfPage * prose.back() && words > 0 && !after_article) continue;
     std::fill(furniture.begin() + static_cast<std::ptrdiff_t>(element.first_line),
               furniture.begin() + static_cast<std::ptrdiff_t>(element.last_line), true);
     end = element.last_line;
@@ -101,6 +138,7 @@ std::vector<bool> FindFurnitureLines(const HtmlTree& tree, bool asides) {
     furniture[i] = furniture[i] || many_links || invitation || markup || printed.starts_with("©");
   }
   MarkAdvertisements(tree, &furniture);
+  MarkComments(tree, prose, &furniture);
   return furniture;
 }
 

@@ -14,6 +14,8 @@
 #include "base/status.h"
 #include "base/utf8.h"
 #include "page/html_encoding.h"
+#include "page/html_feed.h"
+#include "page/html_markup.h"
 #include "page/words.h"
 
 namespace copydesk {
@@ -28,15 +30,6 @@ constexpr std::size_t kMaxStamp = 200;     // longer lines are no stamps
 template <std::size_t N>
 bool IsOneOf(std::string_view tag, const std::array<std::string_view, N>& tags) {
   return std::find(tags.begin(), tags.end(), tag) != tags.end();
-}
-
-// Elements within a line; all others begin lines.
-bool IsInline(std::string_view tag) {
-  static constexpr std::array<std::string_view, 34> kTags = {
-      "a",    "abbr",   "acronym", "b",   "bdi", "bdo",  "big",  "cite",  "code", "data", "del",  "dfn",
-      "em",   "font",   "i",       "img", "ins", "kbd",  "mark", "meter", "q",    "s",    "samp", "small",
-      "span", "strike", "strong",  "sub", "sup", "time", "tt",   "u",     "var",  "wbr"};
-  return IsOneOf(tag, kTags);
 }
 
 bool IsSkipped(std::string_view tag) {
@@ -54,8 +47,8 @@ bool IsVoid(std::string_view tag) {
 
 class Builder {
  public:
-  Builder(std::string_view page, HtmlTree* tree, bool keep_hidden)
-      : page_(page), tree_(tree), keep_hidden_(keep_hidden) {}
+  Builder(std::string_view page, HtmlFeed* feed, HtmlTree* tree, bool keep_hidden)
+      : page_(page), feed_(feed), tree_(tree), markup_(&tree->markup), keep_hidden_(keep_hidden) {}
 
   void set_parser(htmlParserCtxtPtr parser) { parser_ = parser; }
 
@@ -67,13 +60,12 @@ class Builder {
     }
     Attributes read = ReadAttributes(attributes);
     if (tag == "base" && tree_->base.empty()) tree_->base = read.href;
-    if (tag == "link" && read.is_canonical && tree_->canonical.empty()) tree_->canonical = read.href;
     open.skips = IsSkipped(tag) || (read.hidden && !keep_hidden_);
     if (tag == "body" && skip_depth_ > 0) skip_depth_ = 0;  // a head that never ended
     if (skip_depth_ == 0 && title_depth_ == 0) {
       if (tag == "br") {
         EndLine();
-      } else if (!IsInline(tag)) {
+      } else if (!IsInlineElement(tag)) {
         EndLine();
         if (!IsVoid(tag)) AddElement(tag, std::move(read.classes));
       } else {
@@ -89,8 +81,11 @@ class Builder {
         published_ = std::move(read.datetime);
       }
     }
-    open.inline_element = IsInline(tag) || IsVoid(tag);
+    open.inline_element = IsInlineElement(tag) || IsVoid(tag);
     ++stack_depth_;
+    if (read.microdata || tag == "meta" || tag == "link" || tag == "html") {
+      markup_.Start(tag, attributes, stack_depth_, tree_->lines.size());
+    }
     if (open.skips && skip_depth_ == 0) skip_depth_ = stack_depth_;
     if (stack_.size() < kMaxDepth) stack_.push_back(std::move(open));
     last_ = end;
@@ -103,9 +98,10 @@ class Builder {
         const Open open = std::move(stack_.back());
         stack_.pop_back();
         if (skip_depth_ == 0 && title_depth_ == 0) Close(open);
-      } else if (skip_depth_ == 0 && !IsInline(tag)) {
+      } else if (skip_depth_ == 0 && !IsInlineElement(tag)) {
         EndLine();
       }
+      markup_.End(stack_depth_, tree_->lines.size());
       if (skip_depth_ == stack_depth_) skip_depth_ = 0;
       if (title_depth_ == stack_depth_) title_depth_ = 0;
       --stack_depth_;
@@ -122,11 +118,14 @@ class Builder {
       return;
     }
     if (skip_depth_ > 0) return;
+    markup_.Characters(text);
     Append(text, begin);
   }
 
   void Finish() {
     EndLine();
+    for (const std::string_view script : feed_->json_ld()) markup_.AddJsonLd(script);
+    markup_.Finish(tree_->lines.size());
     for (std::size_t i = tree_->elements.size(); i > 0; --i) {  // what was never closed
       HtmlElement& element = tree_->elements[i - 1];
       if (element.last_line == kOpen) element.last_line = tree_->lines.size();
@@ -150,14 +149,15 @@ class Builder {
     std::string href;
     std::string datetime;
     bool hidden = false;
-    bool is_canonical = false;
+    bool microdata = false;
   };
 
   // Bytes of the page that were read. In pages that are no HTML, libxml2 may lose count: it never goes back here.
   std::uint32_t Position() const {
     const long consumed = xmlByteConsumed(parser_);
-    if (consumed < 0 || static_cast<std::size_t>(consumed) > page_.size()) return last_;
-    return std::max(last_, static_cast<std::uint32_t>(consumed));
+    if (consumed < 0) return last_;
+    const std::size_t position = feed_->PageOffset(static_cast<std::size_t>(consumed));
+    return position > page_.size() ? last_ : std::max(last_, static_cast<std::uint32_t>(position));
   }
 
   static Attributes ReadAttributes(const xmlChar** attributes) {
@@ -169,12 +169,15 @@ class Builder {
       const std::string_view value = std::string_view(given == nullptr ? "" : given).substr(0, kMaxAttribute);
       if (name == "class" || name == "id" || name == "role" || name == "itemprop") {
         absl::StrAppend(&result.classes, result.classes.empty() ? "" : " ", absl::AsciiStrToLower(ToAbsl(value)));
+        result.microdata = result.microdata || name == "itemprop";
       } else if (name == "href") {
         result.href = value;
-      } else if (name == "rel") {
-        result.is_canonical = absl::EqualsIgnoreCase(ToAbsl(value), "canonical");
       } else if (name == "datetime") {
         result.datetime = value;
+      } else if (name == "itemtype") {
+        if (value.ends_with("/Comment")) result.classes += " comment";
+      } else if (name == "itemscope") {
+        result.microdata = true;
       } else if (name == "hidden") {
         result.hidden = true;
       } else if (name == "style") {
@@ -291,7 +294,9 @@ class Builder {
   }
 
   std::string_view page_;
+  HtmlFeed* feed_;
   HtmlTree* tree_;
+  MarkupCollector markup_;
   bool keep_hidden_;
   htmlParserCtxtPtr parser_ = nullptr;
   std::vector<Open> stack_;  // at most kMaxDepth; stack_depth_ counts the others too
@@ -335,7 +340,8 @@ absl::StatusOr<HtmlTree> ParseUtf8(std::string_view page, bool keep_hidden) {
   handler.endElement = EndElement;
   handler.characters = Characters;
   handler.ignorableWhitespace = Characters;
-  Builder builder(page, &tree, keep_hidden);
+  HtmlFeed feed(page);
+  Builder builder(page, &feed, &tree, keep_hidden);
   const std::unique_ptr<xmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(
       htmlCreatePushParserCtxt(&handler, &builder, nullptr, 0, nullptr, XML_CHAR_ENCODING_UTF8), &htmlFreeParserCtxt);
   if (parser == nullptr) return absl::ResourceExhaustedError("no memory for an HTML parser");
@@ -343,9 +349,8 @@ absl::StatusOr<HtmlTree> ParseUtf8(std::string_view page, bool keep_hidden) {
                                        HTML_PARSE_IGNORE_ENC | HTML_PARSE_COMPACT);
   builder.set_parser(parser.get());
   // In pieces, as a stream: libxml2 grows its buffers by what it is given.
-  constexpr std::size_t kPiece = std::size_t{1} << 16;
-  for (std::size_t at = 0; at < page.size(); at += kPiece) {
-    const std::string_view piece = page.substr(at, kPiece);
+  std::string piece;
+  while (feed.Next(static_cast<std::size_t>(std::max(0, parser->nameNr)), &piece)) {
     htmlParseChunk(parser.get(), piece.data(), static_cast<int>(piece.size()), 0);
   }
   htmlParseChunk(parser.get(), nullptr, 0, 1);

@@ -1,10 +1,11 @@
 // Results as JSON.
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/str_format.h"
+#include "base/iso_time.h"
 #include "copydesk/report.h"
 #include "copydesk/version.h"
-#include "report/iso_time.h"
 #include "report/json_text.h"
 #include "report/json_writer.h"
 
@@ -64,6 +65,15 @@ void WriteOptional(const char* key, std::string_view value, JsonWriter* json) {
     json->Null();
   } else {
     json->String(value);
+  }
+}
+
+// What the page says of its main article; absent where it does not.
+void WritePage(const PageMetadata& page, JsonWriter* json) {
+  for (const auto& [key, value] :
+       {std::pair("byline", &page.byline), std::pair("dateline", &page.dateline), std::pair("language", &page.language),
+        std::pair("canonical", &page.canonical_url)}) {
+    if (!value->empty()) WriteString(key, *value, json);
   }
 }
 
@@ -264,6 +274,7 @@ std::string BlockJson(const DocumentView& document, const Block& block) {
   write_own("title", block.title, metadata.title);
   WriteOptional("credit", block.credit, &json);
   if (!block.link.empty()) WriteString("link", block.link, &json);
+  if (block.role == BlockRole::kMain) WritePage(document.page, &json);
   WriteOptional("url", metadata.url, &json);
   WriteOptional("modified", metadata.modified, &json);
   WriteOptional("seen", metadata.seen, &json);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -93,6 +94,17 @@ std::string BlockLine(const Block& block, std::string_view text, const std::stri
   return line;
 }
 
+// What the page says of its main article: who wrote it, and where and in which language it stands.
+std::string About(const PageMetadata& page) {
+  std::string lines;
+  for (const auto& [label, value] :
+       {std::pair("by", &page.byline), std::pair("dateline", &page.dateline), std::pair("language", &page.language),
+        std::pair("canonical", &page.canonical_url)}) {
+    if (!value->empty()) absl::StrAppend(&lines, "  ", label, " ", Printable(*value, kWidth - 12), "\n");
+  }
+  return lines;
+}
+
 const Block* Find(const DocumentView& page, const std::string& name) {
   const auto found =
       std::find_if(page.blocks.begin(), page.blocks.end(), [&](const Block& block) { return block.name == name; });
@@ -159,7 +171,7 @@ std::string TerminalPage(const DocumentView& page, std::string_view text, const 
   for (std::size_t i = 0; i < found.size(); ++i) {
     for (const std::string& block : found[i].blocks) labels[block] = Label(i);
   }
-  std::string result = Printable(page.name, kWidth) + "\n";
+  std::string result = Printable(page.name, kWidth) + "\n" + About(page.page);
   for (const Block& block : page.blocks) {
     if (block.role != BlockRole::kFurniture) result += BlockLine(block, text, labels[block.name]);
   }

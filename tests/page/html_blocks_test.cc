@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "page/page_testing.h"
@@ -104,7 +106,7 @@ TEST(HtmlBlocks, AnArticleHasTheAddressThatThePageGives) {
   const std::string html = absl::StrCat("<html><head><link rel=canonical href='/2016/mill'></head><body><article><h1>Mill "
                                         "burns down</h1><p>",
                                         Prose(0, 50), "</p></article></body></html>");
-  EXPECT_EQ(SplitHtmlPage(html).blocks[0].link, "/2016/mill");
+  EXPECT_EQ(SplitHtmlPage(html).blocks[0].link, "") << "nobody knows on which site";
   EXPECT_EQ(SplitHtmlPage("<base href='http://example.com/x/'>" + html).blocks[0].link, "http://example.com/2016/mill");
 }
 
@@ -113,6 +115,34 @@ TEST(HtmlBlocks, APageOfNothing) {
     const Page page = SplitHtmlPage(html);
     EXPECT_EQ(Outline(page).size(), 1U) << html;
   }
+}
+
+TEST(HtmlBlocks, CommentsAreFurnitureHoweverMany) {
+  const std::string article = absl::StrCat("<div class=story><h1>Mill burns down</h1><p>", Prose(0, 40), "</p><p>",
+                                           Prose(50, 40), "</p></div>");
+  const auto comment = [](const std::string& open, int i) {
+    return absl::StrCat(open, "<p>", Prose(static_cast<std::size_t>(1000 + 50 * i), 45), "</p>");
+  };
+  for (const auto& [begin, open, close, end] : std::vector<std::array<std::string, 4>>{
+           {"<section class='reader-comments'>", "<div>", "</div>", "</section>"},
+           {"<div id=disqus_thread>", "<div>", "</div>", "</div>"},
+           {"<div>", "<article class='comment odd'>", "</article>", "</div>"},
+           {"<div>", "<div itemprop=comment itemscope>", "</div>", "</div>"},
+           {"<div>", "<div itemscope itemtype='http://schema.org/Comment'>", "</div>", "</div>"},
+           {"<div class=x><h3>12 words of theirs</h3></div><div><h3>Comments (7)</h3>", "<div>", "</div>", "</div>"}}) {
+    std::string page = absl::StrCat("<html><body>", article, begin);
+    for (int i = 0; i < 20; ++i) page += comment(open, i) + close;
+    const Page split = SplitHtmlPage(page + end);
+    EXPECT_THAT(Outline(split), ElementsAre("0 main [Mill burns down]  |  | ")) << begin << open;
+    EXPECT_EQ(TextOf(split, "0"), Prose(0, 40) + " " + Prose(50, 40)) << begin << open;
+  }
+}
+
+TEST(HtmlBlocks, AnArticleInAClassOfCommentsIsNone) {
+  const std::string inside =
+      absl::StrCat("<h1>Mill burns down</h1><p>", Prose(0, 40), "</p><p>", Prose(50, 40), "</p>");
+  EXPECT_THAT(Outline(SplitHtmlPage("<div class='content has-comments'>" + inside + "</div>")),
+              ElementsAre("0 main [Mill burns down]  |  | "));
 }
 
 }  // namespace

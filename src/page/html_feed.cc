@@ -1,0 +1,256 @@
+#include "page/html_feed.h"
+
+#include <algorithm>
+#include <array>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "base/status.h"
+
+namespace copydesk {
+namespace {
+
+constexpr std::size_t kPiece = std::size_t{1} << 16;
+constexpr std::size_t kMaxOpen = 1024;
+constexpr std::size_t kShortTag = 1024;  // has no more attributes than are harmless
+constexpr std::size_t kMaxAttributes = 256;
+constexpr std::size_t kMaxValue = 4096;
+constexpr std::size_t kMaxTag = std::size_t{1} << 16;
+constexpr std::size_t kMaxName = 100;  // where libxml2 ends a name
+
+bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+// As libxml2 has it, byte by byte.
+bool BeginsName(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return absl::ascii_isalpha(byte) || c == '_' || c == ':' || c == '.';
+}
+
+bool IsInName(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return absl::ascii_isalnum(byte) || c == ':' || c == '-' || c == '_' || c == '.';
+}
+
+std::size_t SkipBlanks(std::string_view page, std::size_t at) {
+  while (at < page.size() && IsBlank(page[at])) ++at;
+  return at;
+}
+
+std::size_t SkipName(std::string_view page, std::size_t at) {
+  const std::size_t end = std::min(at + kMaxName, page.size());
+  if (at < end && BeginsName(page[at])) ++at;
+  while (at < end && IsInName(page[at])) ++at;
+  return at;
+}
+
+// An attribute: where its value begins and ends, without the quotation marks around it, and where the attribute ends.
+struct Attribute {
+  std::size_t value = 0;
+  std::size_t value_end = 0;
+  std::size_t end = 0;
+};
+
+// The attribute, or what is none, at page[at], which neither is a blank nor ends the tag.
+Attribute ReadAttribute(std::string_view page, std::size_t at) {
+  const std::size_t name_end = SkipName(page, at);
+  if (name_end == at) {  // libxml2 skips it, quotation marks and all
+    while (at < page.size() && !IsBlank(page[at]) && page[at] != '>' && !page.substr(at, 2).starts_with("/>")) ++at;
+    return {.value = at, .value_end = at, .end = at};
+  }
+  const std::size_t equals = SkipBlanks(page, name_end);
+  if (equals >= page.size() || page[equals] != '=') return {.value = name_end, .value_end = name_end, .end = name_end};
+  const std::size_t begin = SkipBlanks(page, equals + 1);
+  if (begin < page.size() && (page[begin] == '"' || page[begin] == '\'')) {
+    const std::size_t end = std::min(page.find(page[begin], begin + 1), page.size());
+    return {.value = begin + 1, .value_end = end, .end = std::min(end + 1, page.size())};
+  }
+  std::size_t end = begin;
+  while (end < page.size() && !IsBlank(page[end]) && page[end] != '>') ++end;
+  return {.value = begin, .value_end = end, .end = end};
+}
+
+bool EqualsIgnoringCase(std::string_view text, std::string_view other) {
+  return absl::EqualsIgnoreCase(ToAbsl(text), ToAbsl(other));
+}
+
+}  // namespace
+
+bool IsInlineElement(std::string_view tag) {
+  static constexpr std::array<std::string_view, 34> kTags = {
+      "a",    "abbr",   "acronym", "b",   "bdi", "bdo",  "big",  "cite",  "code", "data", "del",  "dfn",
+      "em",   "font",   "i",       "img", "ins", "kbd",  "mark", "meter", "q",    "s",    "samp", "small",
+      "span", "strike", "strong",  "sub", "sup", "time", "tt",   "u",     "var",  "wbr"};
+  return std::find(kTags.begin(), kTags.end(), tag) != kTags.end();
+}
+
+struct HtmlFeed::Tag {
+  std::size_t begin = 0;
+  std::size_t name_end = 0;
+  std::size_t close = 0;  // of ">" or "/>", or the end of the page
+  std::size_t end = 0;
+};
+
+HtmlFeed::Tag HtmlFeed::ReadTag(std::size_t begin) const {
+  Tag tag{.begin = begin, .name_end = SkipName(page_, begin + 1), .close = 0, .end = 0};
+  std::size_t at = SkipBlanks(page_, tag.name_end);
+  while (at < page_.size() && page_[at] != '>' && !page_.substr(at, 2).starts_with("/>")) {
+    at = SkipBlanks(page_, ReadAttribute(page_, at).end);
+  }
+  tag.close = at;
+  tag.end = std::min(page_.size(), at + (at < page_.size() && page_[at] == '/' ? 2 : 1));
+  return tag;
+}
+
+void HtmlFeed::TakeText(std::size_t end) {
+  piece_->append(page_, at_, end - at_);
+  at_ = end;
+}
+
+void HtmlFeed::Skip(std::size_t end) {
+  if (end == at_) return;
+  const std::int64_t before = gaps_.empty() ? ahead_ : gaps_.back().ahead;
+  gaps_.push_back({.fed = fed_before_ + piece_->size(), .ahead = before + static_cast<std::int64_t>(end - at_)});
+  at_ = end;
+}
+
+void HtmlFeed::Insert(std::string_view text) {
+  const std::int64_t before = gaps_.empty() ? ahead_ : gaps_.back().ahead;
+  piece_->append(text);
+  gaps_.push_back({.fed = fed_before_ + piece_->size(), .ahead = before - static_cast<std::int64_t>(text.size())});
+}
+
+std::size_t HtmlFeed::PageOffset(std::size_t fed) {
+  while (gap_ < gaps_.size() && gaps_[gap_].fed < fed) ahead_ = gaps_[gap_++].ahead;
+  return static_cast<std::size_t>(std::max<std::int64_t>(0, static_cast<std::int64_t>(fed) + ahead_));
+}
+
+bool HtmlFeed::Next(std::size_t open_elements, std::string* piece) {
+  constexpr std::size_t kManyGaps = 1024;
+  if (gap_ > kManyGaps) {
+    gaps_.erase(gaps_.begin(), gaps_.begin() + static_cast<std::ptrdiff_t>(gap_));
+    gap_ = 0;
+  }
+  fed_before_ += piece_ == nullptr ? 0 : piece_->size();
+  piece_ = piece;
+  piece->clear();
+  flat_ = flat_ || open_elements > kMaxOpen;
+  while (at_ < page_.size() && piece->size() < kPiece) {
+    const std::size_t mark = std::min(page_.find('<', at_), page_.size());
+    if (mark - at_ > kPiece) {
+      TakeText(at_ + kPiece);
+      break;
+    }
+    TakeText(mark);
+    if (mark + 1 >= page_.size()) {
+      TakeText(page_.size());
+    } else if (BeginsName(page_[mark + 1])) {
+      TakeTag();
+    } else {
+      TakeMarkup();
+    }
+  }
+  return !piece->empty();
+}
+
+void HtmlFeed::TakeTag() {
+  const Tag tag = ReadTag(at_);
+  const std::string_view name = page_.substr(tag.begin + 1, tag.name_end - tag.begin - 1);
+  const bool raw = EqualsIgnoringCase(name, "script") || EqualsIgnoringCase(name, "style");
+  const bool closed = tag.close < page_.size() && page_[tag.close] == '/';
+  if (raw && !closed) {
+    SkipRawText(tag);
+  } else if (flat_) {
+    TakeFlat(tag);
+  } else if (tag.end - tag.begin <= kShortTag) {
+    TakeText(tag.end);
+  } else {
+    TakeLongTag(tag);
+  }
+}
+
+void HtmlFeed::TakeLongTag(const Tag& tag) {
+  TakeText(tag.name_end);
+  const std::size_t before = piece_->size();
+  std::size_t at = SkipBlanks(page_, at_);
+  for (std::size_t i = 0; i < kMaxAttributes && at < tag.close && piece_->size() - before < kMaxTag; ++i) {
+    const Attribute attribute = ReadAttribute(page_, at);
+    if (attribute.value_end - attribute.value > kMaxValue) {
+      std::size_t cut = attribute.value + kMaxValue;  // between characters
+      while (cut > attribute.value && (static_cast<unsigned char>(page_[cut]) & 0xc0) == 0x80) --cut;
+      TakeText(cut);
+      Skip(attribute.value_end);
+    }
+    TakeText(attribute.end);
+    at = SkipBlanks(page_, attribute.end);
+  }
+  if (at < tag.close) Skip(tag.close);
+  TakeText(tag.end);
+}
+
+void HtmlFeed::TakeFlat(const Tag& tag) {
+  const std::string name = absl::AsciiStrToLower(ToAbsl(page_.substr(tag.begin + 1, tag.name_end - tag.begin - 1)));
+  if (!IsInlineElement(name)) Insert("<br>");
+  Skip(tag.end);
+}
+
+void HtmlFeed::SkipRawText(const Tag& tag) {
+  const std::string_view name = page_.substr(tag.begin + 1, tag.name_end - tag.begin - 1);
+  std::size_t end = tag.end;
+  while (true) {
+    end = page_.find("</", end);
+    if (end == std::string_view::npos) {
+      end = page_.size();
+      break;
+    }
+    if (EqualsIgnoringCase(page_.substr(end + 2, name.size()), name)) break;
+    end += 2;
+  }
+  const std::string type = absl::AsciiStrToLower(
+      ToAbsl(page_.substr(tag.name_end, std::min<std::size_t>(tag.close - tag.name_end, kShortTag))));
+  if (type.find("ld+json") != std::string::npos) json_ld_.push_back(page_.substr(tag.end, end - tag.end));
+  if (flat_) {
+    Skip(std::min(page_.find('>', end), page_.size() - 1) + 1);
+  } else {
+    TakeText(tag.end);
+    Skip(end);
+  }
+}
+
+// Where the comment at page_[begin] ends; npos when it does not.
+std::size_t HtmlFeed::FindCommentEnd(std::size_t begin) {
+  if (!comments_end_) return std::string_view::npos;
+  const std::string_view inside = page_.substr(begin + 4);
+  if (inside.starts_with('>')) return begin + 5;
+  if (inside.starts_with("->")) return begin + 6;
+  for (std::size_t at = begin + 4; (at = page_.find("--", at)) != std::string_view::npos; ++at) {
+    if (page_.substr(at + 2).starts_with('>')) return at + 3;
+    if (page_.substr(at + 2).starts_with("!>")) return at + 4;
+  }
+  comments_end_ = false;
+  return std::string_view::npos;
+}
+
+void HtmlFeed::TakeMarkup() {
+  const std::string_view rest = page_.substr(at_);
+  if (rest.starts_with("<!--")) {
+    const std::size_t end = FindCommentEnd(at_);
+    if (end == std::string_view::npos) {
+      TakeText(at_ + 4);
+    } else {  // what is before it and what is after it must not become one
+      Insert("<!---->");
+      Skip(end);
+    }
+  } else if (flat_ && rest.starts_with("</")) {
+    const std::size_t name_end = SkipName(page_, at_ + 2);
+    const std::string name = absl::AsciiStrToLower(ToAbsl(page_.substr(at_ + 2, name_end - at_ - 2)));
+    const std::size_t end = std::min(page_.find('>', at_), page_.size() - 1) + 1;
+    if (!IsInlineElement(name)) Insert("<br>");
+    Skip(end);
+  } else if (rest.starts_with("</") && rest.size() > 2 && BeginsName(rest[2])) {
+    TakeText(std::min(page_.find('>', at_), page_.size() - 1) + 1);
+  } else {
+    TakeText(at_ + 1);
+  }
+}
+
+}  // namespace copydesk
