@@ -63,7 +63,6 @@ class HtmlPage {
         if (!used_[i]) page.furniture.push_back(LineAt(i).range);
       }
     }
-    for (Block& block : page.blocks) SetLink(&block);
     if (tree_.has_source) {
       for (Block& block : page.blocks) AddSource(&block);
     }
