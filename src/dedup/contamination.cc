@@ -109,7 +109,7 @@ std::uint32_t Contamination::ItemAt(std::uint32_t token) const {
 void Contamination::FindRuns(std::span<const std::uint64_t> text, Match* best) const {
   const TokenRange all{.begin = 0, .end = static_cast<std::uint32_t>(text.size())};
   absl::flat_hash_map<std::int64_t, std::uint32_t> known;  // how far each diagonal is, in the text
-  WorkLimit work(text.size());
+  WorkLimit work(text.size(), kMaxPlaces);
   LookUpRuns(text, run_, runs_, [&](std::uint32_t at, std::span<const std::uint32_t> places) {
     for (const std::uint32_t place : places) {
       if (work.IsSpent()) return;

@@ -59,7 +59,7 @@ class PassageSearch {
       if (!seeds.has_value()) return absl::OkStatus();
       COPYDESK_ASSIGN_OR_RETURN(const std::string text, LoadText(texts_, seeds->document));
       const std::shared_ptr<const Tokens> tokens = TokensOf(text);
-      WorkLimit work(tokens->size());
+      WorkLimit work(tokens->size(), static_cast<std::uint64_t>(options_.posting_cap));
       COPYDESK_RETURN_IF_ERROR(visit(*seeds, text, *tokens, &work));
       if (work.IsSpent()) ++statistics_->limited_documents;
       cache_.Put(seeds->document, tokens);
