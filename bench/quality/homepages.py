@@ -93,8 +93,9 @@ def places_of(blocks: dict, names) -> dict:
 def repeated_stories(page: str, found, blocks: dict, headlines: dict):
     """The links that several teasers of the page have under different headlines."""
     copies = {c["cluster"]: [m["block"] for m in c["members"]] for c in found.clusters if c["kind"] == "duplicate"}
-    story_of = {block: story["cluster"] for story in found.story_clusters for member in story["members"]
-                for block in (copies[member["cluster"]] if "cluster" in member else [member["block"]])}
+    story_of = {block: cluster for cluster, members in copies.items() for block in members}  # copies are one story
+    story_of |= {block: story["cluster"] for story in found.story_clusters for member in story["members"]
+                 for block in (copies[member["cluster"]] if "cluster" in member else [member["block"]])}
     stories = collections.defaultdict(set)  # of a title
     for name, block in blocks.items():
         stories[key(block["title"] or "")].add(story_of.get(name))
@@ -191,7 +192,8 @@ def show(product: Product, data: table.Data, out: table.Table, options) -> None:
     pages = pairs_of(product, data)
     reported, linked, _ = pages["hidden"]
     low, high = options.band
-    to_read = sorted(pair for pair in reported if not pair.one_link and low <= pair.score < high)
+    to_read = sorted((pair for pair in reported if not pair.one_link and low <= pair.score < high),
+                     key=lambda pair: (pair.score, pair.page, pair.titles))
     for pair in random.Random(options.seed).sample(to_read, min(options.sample, len(to_read))):
         out.show(f"{pair.score:.3f} {pair.page}\n  {pair.titles[0]}\n  {pair.titles[1]}\n  {' '.join(pair.terms)}")
     missed = [pair for pair in linked if pair.teasers and pair.score < STORY]

@@ -48,6 +48,14 @@ absl::flat_hash_map<std::uint64_t, std::vector<std::string_view>> HeadlinesOf(co
   return headlines;
 }
 
+// By block, then by key, each once.
+void SortSet(std::vector<BlockLink>* links) {
+  const auto key = [](const BlockLink& link) { return std::tie(link.block, link.key); };
+  std::sort(links->begin(), links->end(), [&](const BlockLink& x, const BlockLink& y) { return key(x) < key(y); });
+  const auto are_same = [&](const BlockLink& x, const BlockLink& y) { return key(x) == key(y); };
+  links->erase(std::unique(links->begin(), links->end(), are_same), links->end());
+}
+
 }  // namespace
 
 std::vector<BlockLink> FindBlockLinks(const Metadata& metadata, std::span<const Block> blocks) {
@@ -62,6 +70,10 @@ std::vector<BlockLink> FindBlockLinks(const Metadata& metadata, std::span<const 
       AppendLink(i, is_article, CanonicalLink(blocks[i].link, base), &links);
     }
   }
+  if (std::all_of(links.begin(), links.end(), [](const BlockLink& link) { return link.is_target; })) {
+    SortSet(&links);
+    return links;
+  }
   const auto headlines = HeadlinesOf(links, blocks);
   std::vector<std::uint64_t> own;
   if (const std::optional<std::string> address = CanonicalLink(base); address.has_value()) {
@@ -74,10 +86,7 @@ std::vector<BlockLink> FindBlockLinks(const Metadata& metadata, std::span<const 
     return !link.is_target && (headlines.at(link.key).size() > kMaxHeadlines ||
                                std::find(own.begin(), own.end(), link.key) != own.end());
   });
-  const auto key = [](const BlockLink& link) { return std::tie(link.block, link.key); };
-  std::sort(links.begin(), links.end(), [&](const BlockLink& x, const BlockLink& y) { return key(x) < key(y); });
-  const auto are_same = [&](const BlockLink& x, const BlockLink& y) { return key(x) == key(y); };
-  links.erase(std::unique(links.begin(), links.end(), are_same), links.end());
+  SortSet(&links);
   return links;
 }
 

@@ -12,6 +12,7 @@ namespace {
 // What these rest on: docs/tuning.md, one link.
 constexpr int kPhraseWords = 4;
 constexpr int kNumberDigits = 5;
+constexpr int kParameterDigits = 3;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -100,20 +101,6 @@ void ForEachPiece(std::string_view text, std::string_view separators, const Visi
   }
 }
 
-std::string CanonicalQuery(std::string_view query) {
-  std::vector<std::string> parameters;
-  ForEachPiece(query, "&", [&](std::string_view piece) {
-    std::string parameter = NormaliseEscapes(piece);
-    if (!parameter.empty() && !SaysHowTheReaderCame(parameter)) parameters.push_back(std::move(parameter));
-  });
-  std::sort(parameters.begin(), parameters.end());
-  std::string canonical;
-  for (const std::string& parameter : parameters) {
-    canonical.append(canonical.empty() ? "" : "&").append(parameter);
-  }
-  return canonical;
-}
-
 // With a letter for each escaped byte of another script, and "-" for other escapes, a space among them.
 std::string WithoutEscapes(std::string_view canonical) {
   std::string plain;
@@ -137,11 +124,11 @@ int CountWords(std::string_view segment) {
   return words;
 }
 
-bool HasNumber(std::string_view text) {
+bool HasNumber(std::string_view text, int least) {
   int digits = 0;
   for (const char c : text) {
     digits = IsDigit(c) ? digits + 1 : 0;
-    if (digits == kNumberDigits) return true;
+    if (digits == least) return true;
   }
   return false;
 }
@@ -164,6 +151,29 @@ std::string_view WithoutExtension(std::string_view segment) {
   return std::all_of(end.begin(), end.end(), IsLetter) ? segment.substr(0, dot) : segment;
 }
 
+// Whether a parameter may say which of several stories is meant.
+bool MayName(std::string_view parameter) {
+  const std::string plain = WithoutEscapes(parameter);
+  const std::size_t sign = plain.find('=');
+  const std::string_view value = std::string_view(plain).substr(sign == std::string::npos ? 0 : sign + 1);
+  return HasNumber(value, kParameterDigits) || CountWords(value) >= kPhraseWords;
+}
+
+std::string CanonicalQuery(std::string_view query, bool is_named) {
+  std::vector<std::string> parameters;
+  ForEachPiece(query, "&", [&](std::string_view piece) {
+    std::string parameter = NormaliseEscapes(piece);
+    if (parameter.empty() || SaysHowTheReaderCame(parameter) || (is_named && !MayName(parameter))) return;
+    parameters.push_back(std::move(parameter));
+  });
+  std::sort(parameters.begin(), parameters.end());
+  std::string canonical;
+  for (const std::string& parameter : parameters) {
+    canonical.append(canonical.empty() ? "" : "&").append(parameter);
+  }
+  return canonical;
+}
+
 }  // namespace
 
 std::optional<std::string> CanonicalLink(std::string_view link, std::string_view base) {
@@ -176,28 +186,32 @@ std::optional<std::string> CanonicalLink(std::string_view link, std::string_view
     if (!IsHttp(SplitUrl(clean_base).scheme)) return std::nullopt;
     absolute = ResolveUrl(clean_base, clean);
   }
-  UrlParts parts = SplitUrl(absolute);
+  const UrlParts parts = SplitUrl(absolute);
   if (!IsHttp(parts.scheme) || !parts.authority.has_value()) return std::nullopt;
-  std::string path = RemoveDotSegments(NormaliseEscapes(parts.path));
-  const std::string query = CanonicalQuery(parts.query.value_or(""));
-  std::string inner;
-  if (const std::size_t begin = FindInnerAddress(path); begin != std::string::npos) {
-    inner = WithTwoSlashes(std::string_view(path).substr(begin + 1));
-    parts = SplitUrl(inner);
-    path = parts.path;
-  }
+  const std::string_view query = parts.query.value_or("");
   std::string canonical = CanonicalHost(*parts.authority);
   if (canonical.empty()) return std::nullopt;
+  std::string path = RemoveDotSegments(NormaliseEscapes(parts.path));
   while (path.ends_with('/')) path.pop_back();
+  if (const std::size_t begin = FindInnerAddress(path); begin != std::string::npos) {
+    const std::string inner = WithTwoSlashes(std::string_view(path).substr(begin + 1));
+    const UrlParts inner_parts = SplitUrl(inner);
+    const std::string host = CanonicalHost(*inner_parts.authority);
+    if (!host.empty()) {
+      canonical = host;
+      path = inner_parts.path;
+    }
+  }
   canonical += path;
-  if (!query.empty()) canonical.append("?").append(query);
+  const std::string parameters = CanonicalQuery(query, NamesStory(canonical));
+  if (!parameters.empty()) canonical.append("?").append(parameters);
   return canonical;
 }
 
 bool NamesStory(std::string_view canonical) {
   const std::string plain = WithoutEscapes(canonical);
   const std::size_t mark = std::min(plain.find('?'), plain.size());
-  if (HasNumber(std::string_view(plain).substr(mark))) return true;
+  if (HasNumber(std::string_view(plain).substr(mark), kNumberDigits)) return true;
   const std::string_view address = std::string_view(plain).substr(0, mark);
   const std::size_t slash = address.find('/');
   if (slash == std::string_view::npos) return false;
@@ -206,7 +220,7 @@ bool NamesStory(std::string_view canonical) {
   for (std::size_t i = 0; i < segments.size(); ++i) {
     const std::string_view segment = WithoutExtension(segments[i]);
     if (CountWords(segment) >= kPhraseWords) return true;
-    if (i + 2 >= segments.size() && HasNumber(segment)) return true;
+    if (i + 2 >= segments.size() && HasNumber(segment, kNumberDigits)) return true;
     const bool is_date = i >= 2 && IsYear(segments[i - 2]) && IsMonth(segments[i - 1]);
     const bool is_day = IsMonth(segment);
     if (is_date && (!is_day || i + 1 < segments.size()) && !segment.empty()) return true;

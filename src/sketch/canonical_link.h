@@ -17,11 +17,12 @@ namespace copydesk {
 inline constexpr std::size_t kMaxLinkBytes = 1000;
 
 // What `link` leads to from the page at `base` (which may be empty: then the link says it all), as host, path and
-// query: "example.com/2016/11/08/a-day-at-the-polls?page=2".
+// query: "example.com/2016/11/08/a-day-at-the-polls?photo=117".
 //
 // Equal are: http and https; host names in any case, with and without "www.", a default port, a name and password; paths
 // with and without a slash at the end; escapes that need not be, or are written otherwise; parameters in any order,
-// without those of a short list that say how the reader came there (utm_..., fbclid, gclid, cmpid, ref and the like);
+// without those of a short list that say how the reader came there (utm_..., fbclid, gclid, cmpid, ref and the like),
+// and, where the path names a story by itself, without those that have neither a number of three digits nor a phrase;
 // any fragment. An address whose path holds another one ("/web/2016/http://example.com/a") is that of an archive, and
 // leads to the one inside. None for other schemes, for what names no host, and for a link that stays on its page ("#top").
 [[nodiscard]] std::optional<std::string> CanonicalLink(std::string_view link, std::string_view base = {});

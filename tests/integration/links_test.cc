@@ -90,7 +90,7 @@ TEST_F(LinksTest, TwoHeadlinesOfOneLinkAreOneStory) {
   ASSERT_TRUE(detector.Add(std::vector<Document>{Front()}).ok());
   const std::vector<Match> matches = detector.Matches().value();
   ASSERT_THAT(Named(Linked(matches)), ElementsAre("front:0 front:1")) << "and not those of the live page";
-  const Match& match = Linked(matches).front();
+  const Match match = Linked(matches).front();
   EXPECT_EQ(match.comparison.relation, Relation::kNone);
   EXPECT_EQ(match.same_story, 0.97);
   EXPECT_FALSE(match.model.empty());
@@ -252,10 +252,12 @@ TEST_F(LinksTest, KeptMatchesAreThoseOfAScan) {
   Options options = OnDisk("store");
   options.model = ModelSource::kNone;
   options.keep_matches = true;
-  Detector store = OpenOrDie(options);
-  AddAll(documents, 9, &store);
-  EXPECT_GT(store.add_statistics().kept_matches, 0u);
-  EXPECT_EQ(MatchLines(store.Matches().value()), MatchLines(scan.Matches().value()));
+  {
+    Detector store = OpenOrDie(options);
+    AddAll(documents, 9, &store);
+    EXPECT_GT(store.add_statistics().kept_matches, 0u);
+    EXPECT_EQ(MatchLines(store.Matches().value()), MatchLines(scan.Matches().value()));
+  }
 
   // Kept with the evidence, they are no answer to who asks without.
   options.link_evidence = false;

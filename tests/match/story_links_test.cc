@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <random>
 #include <set>
+#include <utility>
 #include <vector>
 
 namespace copydesk {
@@ -101,7 +102,7 @@ TEST(StoryLinks, OfManyContentsEachIsPairedWithTheFirst) {
   std::vector<BlockPair> pairs = StoryLinks(renumbered, std::nullopt).FindPairs(All, limits).pairs;
   for (BlockPair& pair : pairs) {
     for (BlockNumber* const block : {&pair.first, &pair.second}) block->document = 32 - block->document;
-    pair = std::minmax(pair.first, pair.second);
+    if (pair.second < pair.first) std::swap(pair.first, pair.second);
   }
   std::sort(pairs.begin(), pairs.end());
   EXPECT_EQ(pairs, found.pairs);
