@@ -339,8 +339,11 @@ void AddInputOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
   const std::map<std::string, InputFormat> formats = {{"auto", InputFormat::kAuto},
                                                       {"jsonl", InputFormat::kJsonLines},
                                                       {"text", InputFormat::kText},
-                                                      {"html", InputFormat::kHtml}};
-  app->add_option("--input-format", line->reader.format, "auto, jsonl, text or html (default: auto, by content)")
+                                                      {"html", InputFormat::kHtml},
+                                                      {"warc", InputFormat::kWarc},
+                                                      {"wet", InputFormat::kWet}};
+  app->add_option("--input-format", line->reader.format,
+                  "auto, jsonl, text, html, warc or wet (default: auto, by content)")
       ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case).description(""))
       ->group("Input");
   AddField(app, "text", raw, "text, content, body");
@@ -352,7 +355,7 @@ void AddInputOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
   AddField(app, "seen", raw, "seen, scrape_time, fetched, timestamp");
   AddField(app, "title", raw, "title, headline");
   app->add_option("--max-record", line->reader.max_record_bytes,
-                  "longest line, text file or page that is read; longer ones are rejected (default: 64MB)")
+                  "longest line, text file, page or WARC record that is read; longer ones are rejected (default: 64MB)")
       ->transform(CLI::AsSizeValue(false))
       ->group("Input");
   app->add_flag("--allow-large-window", line->reader.allow_large_window,

@@ -87,7 +87,10 @@ absl::StatusOr<OpenShard> OpenShardInput(const std::string& path, const ReaderOp
     return shard;
   }
   const InputFormat format = options.format == InputFormat::kAuto ? SniffText(path, head) : options.format;
-  shard.format = format == InputFormat::kJsonLines ? ShardFormat::kLines : ShardFormat::kWhole;
+  const bool archive = format == InputFormat::kWarc || format == InputFormat::kWet;
+  shard.format = archive                              ? ShardFormat::kWarc
+                 : format == InputFormat::kJsonLines ? ShardFormat::kLines
+                                                      : ShardFormat::kWhole;
   shard.is_page = format == InputFormat::kHtml;
   return shard;
 }

@@ -15,6 +15,7 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "read/line_splitter.h"
+#include "read/warc_records.h"
 
 namespace copydesk {
 namespace {
@@ -70,6 +71,7 @@ class ByteVerifier {
     } else if (input.format == ShardFormat::kLines) {
       VerifyLines(&input, &*output);
     } else {
+      VerifyWarc(&input, &*output);
     }
     report_.bytes_in += *input.bytes;
     if (output.has_value()) report_.bytes_kept += *output->bytes;
@@ -187,6 +189,40 @@ class ByteVerifier {
     if (output->input->data() != *rest) {
       Wrong(absl::StrCat(shard_.output, ": is not ", shard_.input, " without what the certificate removes"));
     }
+  }
+
+  // The hash of a record's bytes; nothing for what is no whole record.
+  static std::optional<Hash128> HashOf(WarcRecords* records, const WarcItem& item) {
+    const auto* const record = std::get_if<WarcRecord>(&item);
+    if (record == nullptr) return std::nullopt;
+    if (record->held) return HashBytes128(records->bytes());
+    Hash128 hash;
+    const absl::Status copied = records->Copy([&](std::string_view piece) {
+      const Hash128 next = HashBytes128(piece);
+      hash = HashWords128(std::array{hash.high, hash.low, next.high, next.low});
+      return absl::OkStatus();
+    });
+    return copied.ok() ? std::optional(hash) : std::nullopt;
+  }
+
+  void VerifyWarc(OpenShard* input, OpenShard* output) {
+    WarcRecords in(input->input.get(), options_.reader.max_record_bytes);
+    WarcRecords out(output->input.get(), options_.reader.max_record_bytes);
+    while (const std::optional<WarcItem> item = in.Next()) {
+      const auto* const record = std::get_if<WarcRecord>(&*item);
+      if (record == nullptr) continue;
+      const RecordEdit* const edit = EditAt(record->offset);
+      if (edit != nullptr) continue;
+      const std::optional<Hash128> hash = HashOf(&in, *item);
+      if (!hash.has_value()) continue;
+      const std::optional<WarcItem> written = out.Next();
+      if (!written.has_value() || HashOf(&out, *written) != hash) {
+        return Wrong(absl::StrCat(shard_.output, ": the record at byte ", record->offset, " of ", shard_.input,
+                                  ", which the certificate does not remove, is missing or another"));
+      }
+    }
+    AllMatched();
+    if (out.Next().has_value()) Wrong(absl::StrCat(shard_.output, ": has records that ", shard_.input, " has not"));
   }
 
   const VerifyOptions& options_;

@@ -83,7 +83,7 @@ class OutputWriter {
   }
 
   absl::Status Copy(std::uint32_t number, const Shard& shard, OpenShard* open, const ByteSink& sink,
-                    const std::function<absl::Status()>& /*end_record*/, CopyCounts* counts) {
+                    const std::function<absl::Status()>& end_record, CopyCounts* counts) {
     if (options_.annotate) {
       const auto members = [&](std::uint64_t offset) { return Annotation({number, offset}); };
       return AnnotateLines(shard.input, open, options_.reader, members, sink, counts);
@@ -92,6 +92,8 @@ class OutputWriter {
     switch (open->format) {
       case ShardFormat::kLines:
         return CopyLines(shard.input, open, edits, options_.reader.fields, sink, counts);
+      case ShardFormat::kWarc:
+        return CopyWarc(shard.input, open, edits, options_.reader.max_record_bytes, sink, end_record, counts);
       default:
         return CopyText(shard.input, open, edits, sink, counts);
     }

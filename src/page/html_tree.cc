@@ -13,10 +13,10 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "base/utf8.h"
-#include "page/html_encoding.h"
 #include "page/html_feed.h"
 #include "page/html_markup.h"
 #include "page/words.h"
+#include "read/charset.h"
 
 namespace copydesk {
 namespace {
@@ -362,7 +362,7 @@ absl::StatusOr<HtmlTree> ParseUtf8(std::string_view page, bool keep_hidden) {
 
 absl::StatusOr<HtmlTree> ParseHtml(std::string_view html) {
   std::string converted;
-  const std::string_view page = ToUtf8(html, &converted);
+  const std::string_view page = ToUtf8(html, /*declared=*/{}, ContentType::kHtml, &converted);
   COPYDESK_ASSIGN_OR_RETURN(HtmlTree tree, ParseUtf8(page, /*keep_hidden=*/false));
   if (tree.text.size() < kLittleText) {
     COPYDESK_ASSIGN_OR_RETURN(HtmlTree whole, ParseUtf8(page, /*keep_hidden=*/true));

@@ -341,6 +341,9 @@ std::string SummaryJson(const Summary& summary) {
   json["files"] = summary.reader.files;
   json["records"] = summary.reader.records;
   json["rejects"] = summary.reader.rejects;
+  json["passed_over"] = summary.reader.passed_over;
+  json["revisits"] = summary.reader.revisits;
+  json["revisits_known"] = summary.reader.revisits_known;
   json["bytes_in"] = summary.reader.bytes_in;
   json["bytes_out"] = summary.reader.bytes_out;
   json["documents"] = summary.documents;

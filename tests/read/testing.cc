@@ -52,10 +52,12 @@ std::string ZstdSkippable(std::string_view bytes) {
   return out.append(bytes);
 }
 
-Records ReadBytes(const std::string& file, std::string_view bytes, const ReaderOptions& options,
+Records ReadBytes(const std::string& file, std::string_view bytes, ReaderOptions options,
                   const std::function<std::size_t()>& piece, std::size_t step) {
   Records records;
-  auto stream = OpenRecordStream(file, std::make_unique<MemorySource>(bytes, piece), options, &records.bytes_out, step);
+  ReadState state;
+  options.on_revisit = [&records](const Revisit& revisit) { records.revisits.push_back(revisit); };
+  auto stream = OpenRecordStream(file, std::make_unique<MemorySource>(bytes, piece), options, &state, step);
   if (!stream.ok()) {
     records.rejects.push_back({file, 0, 0, std::string(stream.status().message())});
     return records;
@@ -68,6 +70,8 @@ Records ReadBytes(const std::string& file, std::string_view bytes, const ReaderO
     }
   }
   EXPECT_FALSE((*stream)->Next().has_value());
+  records.counts = state.counts;
+  EXPECT_EQ(records.counts.revisits, records.revisits.size());
   return records;
 }
 

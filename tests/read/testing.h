@@ -29,12 +29,13 @@ std::string ZstdSkippable(std::string_view bytes);
 struct Records {
   std::vector<Document> documents;
   std::vector<Reject> rejects;
-  std::uint64_t bytes_out = 0;
+  std::vector<Revisit> revisits;
+  ReaderCounts counts;  // of bytes and of what is no document
 };
 
 // All of a stream. `piece` as in MemorySource; `step` as in OpenRecordStream.
 Records ReadBytes(
-    const std::string& file, std::string_view bytes, const ReaderOptions& options = {},
+    const std::string& file, std::string_view bytes, ReaderOptions options = {},
     const std::function<std::size_t()>& piece = [] { return std::size_t{1} << 30; },
     std::size_t step = BufferedInput::kDefaultStep);
 

@@ -238,7 +238,7 @@ TEST(RejectJsonTest, HasLineWhereThereAreLines) {
 TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
   Summary summary;
   summary.command = "scan";
-  summary.reader = {.files = 2, .records = 50, .rejects = 3, .bytes_in = 1000, .bytes_out = 4000};
+  summary.reader = {.files = 2, .records = 50, .rejects = 3, .passed_over = 5, .revisits = 7, .revisits_known = 6, .bytes_in = 1000, .bytes_out = 4000};
   summary.added = {.documents = 48,
                    .repeated = 2,
                    .versions = 1,
@@ -280,7 +280,8 @@ TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
   EXPECT_EQ(Json::parse(SummaryJson(summary)), Json::parse(R"({
     "command": "scan", "version": ")" + std::string(Version()) +
                                                            R"(",
-    "files": 2, "records": 50, "rejects": 3, "bytes_in": 1000, "bytes_out": 4000, "documents": 48,
+    "files": 2, "records": 50, "rejects": 3, "passed_over": 5, "revisits": 7, "revisits_known": 6,
+    "bytes_in": 1000, "bytes_out": 4000, "documents": 48,
     "added": {"documents": 48, "repeated": 2, "same_id_other_text": 1, "without_tokens": 4, "replaced_bytes": 5,
               "text_bytes": 60000, "tokens": 9000},
     "blocks": 48, "disguised_blocks": 0, "candidates": 120, "verified": 110, "unverified": 6, "matches": {"exact": 1, "near": 2},

@@ -528,6 +528,76 @@ class LinkTest(CommandTest):
         self.assertEqual(self.run_command("store", "check", "--store", "store").returncode, 0)
 
 
+class WarcTest(CommandTest):
+    """Archives of web pages, compressed record by record."""
+
+    @staticmethod
+    def record(kind, name, content, *fields):
+        head = ["WARC/1.0", f"WARC-Type: {kind}", f"WARC-Record-ID: <urn:uuid:{name}>",
+                "WARC-Date: 2024-05-06T07:08:09Z", *fields, f"Content-Length: {len(content)}"]
+        return "\r\n".join(head).encode() + b"\r\n\r\n" + content + b"\r\n\r\n"
+
+    def response(self, name, body, *fields, kind="text/html"):
+        http = "\r\n".join(["HTTP/1.1 200 OK", f"Content-Type: {kind}", *fields]).encode() + b"\r\n\r\n" + body
+        return self.record("response", name, http, f"WARC-Target-URI: https://{name}.example/page",
+                           "Content-Type: application/http; msgtype=response")
+
+    def records(self):
+        page = (ARTICLES.parents[1] / "pages" / "en-article.html").read_bytes()
+        latin = page.decode().encode("windows-1252", "xmlcharrefreplace")
+        return [self.record("warcinfo", "info", b"software: none\r\n"),
+                self.response("plain", page),
+                self.response("coded", gzip.compress(page), "Content-Encoding: gzip", kind="text/html; charset=utf-8"),
+                self.response("latin", latin, kind="text/html; charset=iso-8859-1"),
+                self.response("picture", b"\x89PNG", kind="image/png"),
+                self.record("revisit", "again", b"", "WARC-Refers-To: <urn:uuid:plain>")]
+
+    def test_copies_are_found_and_damage_costs_one_record(self):
+        members = [gzip.compress(record) for record in self.records()]
+        broken = members[1][:-30]
+        warc = self.write("crawl.warc.gz", b"".join(members[:2]) + broken + b"".join(members[2:]))
+        self.run_command("scan", warc, "-o", "found", "-q")
+        matches = objects((self.folder / "found" / "matches.jsonl").read_text())
+        exact = {(m["a"]["document"], m["b"]["document"]) for m in matches if m["relation"] == "exact"}
+        names = ["urn:uuid:coded", "urn:uuid:latin", "urn:uuid:plain"]
+        self.assertTrue({(names[0], names[2])} <= exact, matches)
+        summary = json.loads((self.folder / "found" / "summary.json").read_text())
+        self.assertEqual([summary[name] for name in ("records", "rejects", "passed_over", "revisits", "revisits_known")],
+                         [3, 1, 2, 1, 1])
+        (reject,) = objects((self.folder / "found" / "rejects.jsonl").read_text())
+        self.assertIn("gzip", reject["reason"])
+        self.assertEqual(reject["offset"], sum(map(len, self.records()[:2])))
+        blocks = objects((self.folder / "found" / "blocks.jsonl").read_text())
+        self.assertEqual({b["document"] for b in blocks}, set(names))
+        (main,) = (b for b in blocks if b["document"] == names[0] and b["role"] == "main")
+        self.assertEqual((main["url"], main["seen"]), ("https://coded.example/page", "2024-05-06T07:08:09Z"))
+        begin, end = main["source_parts"][0]
+        page = (ARTICLES.parents[1] / "pages" / "en-article.html").read_bytes()
+        self.assertTrue(page[begin:end].startswith(b"The abandoned slate quarry"))
+
+    def test_however_it_comes(self):
+        records = self.records()
+        expected = self.run_command("blocks", self.write("a.warc", b"".join(records)), "--json", "blocks").out
+        for stored in [b"".join(map(gzip.compress, records)), gzip.compress(b"".join(records)),
+                       b"".join(map(zstd_frame, records))]:
+            self.assertEqual(self.run_command("blocks", "-", "--json", "blocks", stdin=stored).out, expected)
+            for name in ["warc", "wet"]:
+                self.assertEqual(self.run_command("blocks", self.write("named.txt", stored), "--input-format", name,
+                                                  "--json", "blocks").out, expected)
+
+    def test_wet(self):
+        text = "The ferry to the northern islands will run twice a day from the first of May, the harbour office said."
+        wet = self.record("conversion", "text", text.encode(), "Content-Type: text/plain",
+                          "WARC-Target-URI: http://a.example/")
+        (block,) = objects(self.run_command("blocks", self.write("a.wet", wet), "--json", "blocks").out)
+        self.assertEqual((block["document"], block["parts"]), ("urn:uuid:text", [[0, len(text)]]))
+        self.assertEqual(block["url"], "http://a.example/")
+
+    def test_what_is_no_warc(self):
+        result = self.run_command("scan", self.write("a.txt", "no archive"), "--input-format", "warc", "--strict", status=3)
+        self.assertIn("no WARC record begins here", result.err)
+
+
 class ExplainTest(CommandTest):
     def explain(self, *arguments):
         return json.loads(self.run_command("explain", *arguments, "--json").out)
