@@ -1524,6 +1524,25 @@ class DedupTest(CommandTest):
         self.assertNotIn(shared, second["text"])
         self.run_command("dedup", "--verify", records, "-o", self.path("out"), "--removed", self.path("removed"))
 
+    def test_archives_stay_archives(self):
+        make = WarcTest("record")
+        pages = ["".join(f"<p>{self.text(seed * 10 + i, 40)}.</p>" for i in range(4)).encode() for seed in range(3)]
+        records = [WarcTest.record("warcinfo", "info", b"software: none\r\n"), make.response("a", pages[0]),
+                   WarcTest.record("request", "asked", b"GET / HTTP/1.1\r\n\r\n"), make.response("b", pages[1]),
+                   make.response("c", pages[0]), make.response("d", pages[2])]
+        for name, stored in [("in.warc", b"".join(records)), ("in.warc.gz", b"".join(map(gzip.compress, records)))]:
+            source, out, removed = self.write(name, stored), self.path("out-" + name), self.path("removed-" + name)
+            self.run_command("dedup", source, "-o", out, "--removed", removed)
+            (line,) = objects(Path(removed).read_text())
+            self.assertEqual((line["removed"]["document"], line["kept"]["document"]), ("urn:uuid:c", "urn:uuid:a"))
+            kept = records[:4] + records[5:]
+            written = Path(out).read_bytes()
+            self.assertEqual(gzip.decompress(written) if name.endswith(".gz") else written, b"".join(kept))
+            if name.endswith(".gz"):
+                self.assertEqual(written.count(b"\x1f\x8b\x08"), len(kept), "each record is a member of its own")
+            self.run_command("dedup", "--verify", source, "-o", out, "--removed", removed)
+            self.assertIn("WARC", self.run_command("dedup", source, "-o", out, "--unit", "passage", status=1).err)
+
     def test_killed_runs_go_on(self):
         """Killed at any moment, a run that is resumed writes what an uninterrupted one does."""
         for shard in range(8):
