@@ -2,7 +2,8 @@
 //
 // For WARC beside decompression alone, in turns, on a file of some hundred megabytes:
 //   for i in $(seq 40); do cat stories-2016-11.warc.gz; done > /tmp/large.warc.gz
-//   for i in 1 2 3; do build/release/bench/read/read_speed /tmp/large.warc.gz; time zcat /tmp/large.warc.gz > /dev/null; done
+//   for i in 1 2 3; do build/release/bench/read/read_speed /tmp/large.warc.gz; time zcat /tmp/large.warc.gz >
+//   /dev/null; done
 // Prints documents, what was passed over and rejected, and bytes a second, decompressed and as stored.
 #include <chrono>
 #include <cstdint>
@@ -35,10 +36,11 @@ int main(int argc, char** argv) {
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
   const copydesk::ReaderCounts& counts = (*reader)->counts();
   constexpr double kMega = 1e6;
-  std::printf("%llu documents of %.1f MB, %llu passed over, %llu rejects; %.2f s, %.0f MB/s decompressed, %.0f MB/s stored\n",
-              static_cast<unsigned long long>(counts.records), static_cast<double>(text_bytes) / kMega,
-              static_cast<unsigned long long>(counts.passed_over), static_cast<unsigned long long>(counts.rejects),
-              seconds.count(), static_cast<double>(counts.bytes_out) / kMega / seconds.count(),
-              static_cast<double>(counts.bytes_in) / kMega / seconds.count());
+  std::printf(
+      "%llu documents of %.1f MB, %llu passed over, %llu rejects; %.2f s, %.0f MB/s decompressed, %.0f MB/s stored\n",
+      static_cast<unsigned long long>(counts.records), static_cast<double>(text_bytes) / kMega,
+      static_cast<unsigned long long>(counts.passed_over), static_cast<unsigned long long>(counts.rejects),
+      seconds.count(), static_cast<double>(counts.bytes_out) / kMega / seconds.count(),
+      static_cast<double>(counts.bytes_in) / kMega / seconds.count());
   return 0;
 }

@@ -1,12 +1,12 @@
 // Reads records from files, folders and standard input.
 //
-// Formats: JSON lines, plain text, HTML, and WARC with WET; each plain, gzip (several members) or zstd (several frames),
-// recognised by content. A format that is known and not read (archives, images and so on), and a compressed file inside
-// a compressed one, are rejected as a whole. Nothing is lost silently: what is not read is a Reject or counted.
-// Memory: a small multiple of the batch and of the longest record below max_record_bytes, whatever a compressed file
-// expands to; zstd needs its window besides, 128 MiB at most by default.
-// Protocol: OpenReader ReadBatch*, until a batch is empty; batches are read ahead in a thread of the reader's own, of
-// the size that the first call asks for. Not thread-safe.
+// Formats: JSON lines, plain text, HTML, and WARC with WET; each plain, gzip (several members) or zstd (several
+// frames), recognised by content. A format that is known and not read (archives, images and so on), and a compressed
+// file inside a compressed one, are rejected as a whole. Nothing is lost silently: what is not read is a Reject or
+// counted. Memory: a small multiple of the batch and of the longest record below max_record_bytes, whatever a
+// compressed file expands to; zstd needs its window besides, 128 MiB at most by default. Protocol: OpenReader
+// ReadBatch*, until a batch is empty; batches are read ahead in a thread of the reader's own, of the size that the
+// first call asks for. Not thread-safe.
 #ifndef COPYDESK_READER_H_
 #define COPYDESK_READER_H_
 
@@ -22,7 +22,8 @@
 
 namespace copydesk {
 
-// kAuto reads as WARC what starts with "WARC/1." or has a name that ends in .warc or .wet; as JSON lines what starts with
+// kAuto reads as WARC what starts with "WARC/1." or has a name that ends in .warc or .wet; as JSON lines what starts
+// with
 // '{', after blanks, and what has a name that ends in .jsonl or .ndjson;
 // all other text is one record a file. In a file named .txt, .text or .md the first line must be a whole JSON object.
 // The endings .gz and .zst are set aside. HTML is what starts with a document type or an <html> element, after blanks
@@ -32,10 +33,10 @@ namespace copydesk {
 // over. Text: the bytes as they are, byte order mark and line ends included; a NUL byte is a reject.
 // HTML: one page a file, its bytes as they are; SplitPage (copydesk/page.h) reads them.
 // WARC 1.0 and 1.1: the pages and plain texts of its responses (status 2xx), resources and conversions, converted to
-// UTF-8. The id is the WARC-Record-ID without its angle brackets, the URL the WARC-Target-URI, `seen` the WARC-Date; the
-// locator is that of the whole record. Other records are passed over. A damaged record costs only itself, a damaged gzip
-// member or zstd frame what is up to the next one that begins with a record. kWet is another name for kWarc: WET files
-// are WARC files of conversions.
+// UTF-8. The id is the WARC-Record-ID without its angle brackets, the URL the WARC-Target-URI, `seen` the WARC-Date;
+// the locator is that of the whole record. Other records are passed over. A damaged record costs only itself, a damaged
+// gzip member or zstd frame what is up to the next one that begins with a record. kWet is another name for kWarc: WET
+// files are WARC files of conversions.
 enum class InputFormat : std::uint8_t { kAuto, kJsonLines, kText, kHtml, kWarc, kWet };
 
 // Which JSON member holds a field: the first of the names that a record has. An empty list reads the field from
@@ -84,8 +85,9 @@ struct ReaderOptions {  // docs/tuning.md says what each default rests on
   InputFormat format = InputFormat::kAuto;
   FieldNames fields;
 
-  // A longer line (JSON lines), file (text) or record (WARC, also once decoded) is rejected. Bytes after decompression, from 1 to 4,000,000,000. Raise it
-  // for longer texts: memory grows with it only when such a text comes, by up to ten times its size.
+  // A longer line (JSON lines), file (text) or record (WARC, also once decoded) is rejected. Bytes after decompression,
+  // from 1 to 4,000,000,000. Raise it for longer texts: memory grows with it only when such a text comes, by up to ten
+  // times its size.
   std::uint64_t max_record_bytes = std::uint64_t{64} << 20;
 
   // Accept zstd frames whose window is above 128 MiB; each needs that much memory.
@@ -113,8 +115,8 @@ struct ReaderCounts {
   std::uint64_t passed_over = 0;     // of WARC files: sound records that are no page or text, but for revisits
   std::uint64_t revisits = 0;        // records that repeat an earlier payload
   std::uint64_t revisits_known = 0;  // that of a document of this run
-  std::uint64_t bytes_in = 0;   // as stored, compressed
-  std::uint64_t bytes_out = 0;  // decompressed
+  std::uint64_t bytes_in = 0;        // as stored, compressed
+  std::uint64_t bytes_out = 0;       // decompressed
 };
 
 class Reader {

@@ -59,7 +59,8 @@ Encoding DeclaredEncoding(std::string_view html) {
     }
     const std::string_view tag = rest.substr(0, rest.find('>'));
     at += 1;
-    if (tag.size() < 6 || !tag.starts_with("<meta") || (kBlanks.find(tag[5]) == std::string_view::npos && tag[5] != '/')) {
+    if (tag.size() < 6 || !tag.starts_with("<meta") ||
+        (kBlanks.find(tag[5]) == std::string_view::npos && tag[5] != '/')) {
       continue;
     }
     const Encoding encoding = in_page(Attribute(tag, "charset"));

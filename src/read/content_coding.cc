@@ -147,8 +147,8 @@ std::string OneCoding(std::string_view codings) {
     codings.remove_prefix(std::min(end + 1, codings.size()));
     std::string coding = absl::AsciiStrToLower(token);
     if (coding.starts_with("x-")) coding.erase(0, 2);
-    const bool known = coding == "gzip" || coding == "deflate" || coding == "br" || coding == "zstd" ||
-                       coding == "compress";
+    const bool known =
+        coding == "gzip" || coding == "deflate" || coding == "br" || coding == "zstd" || coding == "compress";
     if (!known) continue;
     if (!found.empty()) return ",";
     found = coding;
@@ -158,8 +158,8 @@ std::string OneCoding(std::string_view codings) {
 
 }  // namespace
 
-absl::StatusOr<std::string_view> DecodeContent(std::string_view body, std::string_view codings,
-                                               std::uint64_t max_bytes, std::string* decoded) {
+absl::StatusOr<std::string_view> DecodeContent(std::string_view body, std::string_view codings, std::uint64_t max_bytes,
+                                               std::string* decoded) {
   const std::string coding = OneCoding(codings);
   if (coding.empty() || body.empty()) return body;
   Outcome outcome = Outcome::kDamaged;

@@ -30,8 +30,9 @@ struct HttpHead {
 [[nodiscard]] absl::StatusOr<HttpHead> ParseHttpHead(std::string_view message);
 
 // `body` without the frames of the chunked transfer coding, in `joined` when it had any. The body itself when it does
-// not begin with a chunk, or one is not followed by its line end: many archives keep bodies joined. One that ends early,
-// within a chunk or before the last one, is taken as far as it goes; what follows the last chunk is left out. Linear.
+// not begin with a chunk, or one is not followed by its line end: many archives keep bodies joined. One that ends
+// early, within a chunk or before the last one, is taken as far as it goes; what follows the last chunk is left out.
+// Linear.
 [[nodiscard]] std::string_view JoinChunks(std::string_view body, std::string* joined);
 
 // Whether the transfer coding of `head` ends in chunked.

@@ -52,7 +52,7 @@ class AheadReader final : public Reader {
     absl::StatusOr<std::vector<Document>> documents;
     std::vector<Reject> rejects;  // met while reading it
     std::vector<Revisit> revisits;
-    ReaderCounts counts;          // after it
+    ReaderCounts counts;  // after it
 
     [[nodiscard]] bool IsLast() const { return !documents.ok() || documents->empty(); }
   };

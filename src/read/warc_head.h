@@ -35,12 +35,12 @@ struct WarcHead {
   std::string target_uri;  // WARC-Target-URI
   std::string date;        // WARC-Date
   std::string content_type;
-  std::string payload_type;         // WARC-Identified-Payload-Type
-  std::string payload_digest;       // WARC-Payload-Digest
-  std::string refers_to;            // WARC-Refers-To
-  std::string refers_to_uri;        // WARC-Refers-To-Target-URI
-  std::string refers_to_date;       // WARC-Refers-To-Date
-  std::string segment_number;       // WARC-Segment-Number
+  std::string payload_type;    // WARC-Identified-Payload-Type
+  std::string payload_digest;  // WARC-Payload-Digest
+  std::string refers_to;       // WARC-Refers-To
+  std::string refers_to_uri;   // WARC-Refers-To-Target-URI
+  std::string refers_to_date;  // WARC-Refers-To-Date
+  std::string segment_number;  // WARC-Segment-Number
 };
 
 struct WarcHeadResult {

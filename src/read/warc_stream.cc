@@ -84,8 +84,8 @@ std::optional<RecordOrReject> WarcStream::Next() {
 
 absl::StatusOr<MaybeDocument> WarcStream::Read(const WarcRecord& record) {
   const WarcHead& head = record.head;
-  const bool whole = head.type == WarcType::kResponse || head.type == WarcType::kResource ||
-                     head.type == WarcType::kConversion;
+  const bool whole =
+      head.type == WarcType::kResponse || head.type == WarcType::kResource || head.type == WarcType::kConversion;
   if (head.type == WarcType::kContinuation || (whole && !head.segment_number.empty())) {
     return absl::UnimplementedError("a segment of a WARC record that was split, which is not read; join it first");
   }
@@ -127,8 +127,8 @@ absl::StatusOr<MaybeDocument> WarcStream::ReadPayload(const WarcRecord& record, 
   if (!record.held) {
     // Without a type, its first bytes are what is there to look at.
     if (!type.has_value() && SniffText({}, payload.bytes) != InputFormat::kHtml) return std::nullopt;
-    return absl::ResourceExhaustedError(absl::StrCat("a WARC record longer than ", max_record_bytes_,
-                                                     " bytes; raise --max-record to read it"));
+    return absl::ResourceExhaustedError(
+        absl::StrCat("a WARC record longer than ", max_record_bytes_, " bytes; raise --max-record to read it"));
   }
   if (payload.chunked) payload.bytes = JoinChunks(payload.bytes, &joined_);
   const std::uint64_t most = MostDecoded();

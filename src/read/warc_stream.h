@@ -63,7 +63,7 @@ class WarcStream final : public RecordStream {
   const ExpansionLimit limit_;
   WarcRecords records_;
   std::uint64_t decoded_bytes_ = 0;
-  std::string joined_;     // buffers, kept from record to record
+  std::string joined_;  // buffers, kept from record to record
   std::string decoded_;
   std::string converted_;
 };

@@ -142,7 +142,7 @@ class ZstdSource final : public MemberSource {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Decompressor>> UnzstdSource(std::unique_ptr<BufferedInput> input,
-                                                         bool allow_large_window) {
+                                                           bool allow_large_window) {
   auto source = std::make_unique<ZstdSource>(std::move(input));
   if (absl::Status status = source->Init(allow_large_window); !status.ok()) return status;
   return source;

@@ -1,5 +1,5 @@
-// Any bytes, as an HTTP response, a chunked body, a coded body, and text of some encoding. Beyond not crashing: no limit
-// is passed, what was chunked here comes back, text becomes UTF-8, and a page that was converted is not converted
+// Any bytes, as an HTTP response, a chunked body, a coded body, and text of some encoding. Beyond not crashing: no
+// limit is passed, what was chunked here comes back, text becomes UTF-8, and a page that was converted is not converted
 // again. The first byte chooses the content coding, the second the encoding that the header names.
 #include <array>
 #include <cstddef>
@@ -16,8 +16,9 @@ namespace copydesk {
 namespace {
 
 constexpr std::array<std::string_view, 6> kCodings = {"gzip", "deflate", "br", "zstd", "gzip, br", "identity"};
-constexpr std::array<std::string_view, 12> kLabels = {"",       "utf-8",   "iso-8859-1", "gb2312",      "big5",  "euc-jp",
-                                                      "x-sjis", "euc-kr",  "utf-16",     "iso-2022-jp", "koi8-r", "none"};
+constexpr std::array<std::string_view, 12> kLabels = {"",       "utf-8",       "iso-8859-1", "gb2312",
+                                                      "big5",   "euc-jp",      "x-sjis",     "euc-kr",
+                                                      "utf-16", "iso-2022-jp", "koi8-r",     "none"};
 
 void Require(bool condition) {
   if (!condition) std::abort();

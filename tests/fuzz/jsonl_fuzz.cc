@@ -1,6 +1,6 @@
-// Reads the input as a file of any format but WARC. Beyond not crashing: a plain file of JSON lines gives a record or a reject
-// for each line that is not blank; every place lies inside the stream; and the bytes a locator names, read alone, give
-// the same record again. The first byte chooses the format and the sizes of the pieces.
+// Reads the input as a file of any format but WARC. Beyond not crashing: a plain file of JSON lines gives a record or a
+// reject for each line that is not blank; every place lies inside the stream; and the bytes a locator names, read
+// alone, give the same record again. The first byte chooses the format and the sizes of the pieces.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,6 @@
-// Reads the input as a WARC file, compressed or not. Beyond not crashing: records and damages cover the stream without a
-// gap, whatever the pieces that it is read in and whether records are held; the bytes of a record, read alone, are the
-// same record; documents are UTF-8, and of records of the walk. The first byte chooses the sizes of the pieces.
+// Reads the input as a WARC file, compressed or not. Beyond not crashing: records and damages cover the stream without
+// a gap, whatever the pieces that it is read in and whether records are held; the bytes of a record, read alone, are
+// the same record; documents are UTF-8, and of records of the walk. The first byte chooses the sizes of the pieces.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -42,10 +42,10 @@ TEST(CharsetTest, DeclaredByThePage) {
 
 TEST(CharsetTest, WhatIsNoDeclaration) {
   // In a script, a comment, text, beyond the first 4,096 bytes, or without a value.
-  for (const std::string& before : {"<script charset=windows-1251></script>"s, "<!-- <meta charset=windows-1251> -->"s,
-                                   "charset=windows-1251 "s, "<metal charset=windows-1251>"s, "<meta charset=>"s,
-                                   "<meta charset"s, "<meta charset=klingon-8>"s,
-                                   std::string(4096, ' ') + "<meta charset=windows-1251>"}) {
+  for (const std::string& before :
+       {"<script charset=windows-1251></script>"s, "<!-- <meta charset=windows-1251> -->"s, "charset=windows-1251 "s,
+        "<metal charset=windows-1251>"s, "<meta charset=>"s, "<meta charset"s, "<meta charset=klingon-8>"s,
+        std::string(4096, ' ') + "<meta charset=windows-1251>"}) {
     EXPECT_EQ(Utf8(before + " caf\xe9"), before + " café");
   }
   EXPECT_EQ(Utf8("<!-- -- > --><meta charset=windows-1251>\xcc"), "<!-- -- > --><meta charset=windows-1251>М");
@@ -86,8 +86,8 @@ TEST(CharsetTest, TwiceIsOnce) {
   const unsigned seed = std::random_device{}();
   SCOPED_TRACE(testing::Message() << "seed " << seed);
   std::mt19937 random(seed);
-  const char* const labels[] = {"gb2312", "big5", "euc-jp", "shift_jis", "euc-kr", "iso-2022-jp", "windows-1251",
-                                "utf-16le", "utf-8", "iso-8859-1", ""};
+  const char* const labels[] = {"gb2312",       "big5",     "euc-jp", "shift_jis",  "euc-kr", "iso-2022-jp",
+                                "windows-1251", "utf-16le", "utf-8",  "iso-8859-1", ""};
   for (int round = 0; round < 3000; ++round) {
     const std::string label = labels[random() % std::size(labels)];
     std::string page = "<meta charset=" + label + ">";
@@ -124,11 +124,12 @@ TEST(CharsetTest, Labels) {
 
 TEST(CharsetTest, EveryEncodingIsKnownToIcu) {
   for (const char* label :
-       {"utf-8", "windows-1252", "iso-8859-2", "iso-8859-3", "iso-8859-4", "iso-8859-5", "iso-8859-6", "iso-8859-7",
-        "iso-8859-8", "iso-8859-10", "iso-8859-13", "iso-8859-14", "iso-8859-15", "ibm866", "koi8-r", "koi8-u",
-        "macintosh", "x-mac-cyrillic", "windows-874", "windows-1250", "windows-1251", "windows-1253", "windows-1254",
-        "windows-1255", "windows-1256", "windows-1257", "windows-1258", "gb18030", "big5", "euc-jp", "iso-2022-jp",
-        "shift_jis", "euc-kr", "utf-16be", "utf-16le"}) {
+       {"utf-8",        "windows-1252", "iso-8859-2",   "iso-8859-3",   "iso-8859-4",   "iso-8859-5",
+        "iso-8859-6",   "iso-8859-7",   "iso-8859-8",   "iso-8859-10",  "iso-8859-13",  "iso-8859-14",
+        "iso-8859-15",  "ibm866",       "koi8-r",       "koi8-u",       "macintosh",    "x-mac-cyrillic",
+        "windows-874",  "windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-1255",
+        "windows-1256", "windows-1257", "windows-1258", "gb18030",      "big5",         "euc-jp",
+        "iso-2022-jp",  "shift_jis",    "euc-kr",       "utf-16be",     "utf-16le"}) {
     const Encoding encoding = EncodingOfLabel(label);
     ASSERT_TRUE(encoding.known()) << label;
     UErrorCode error = U_ZERO_ERROR;
@@ -145,11 +146,16 @@ TEST(CharsetTest, Detection) {
   const std::string russian =
       "Президент России и президент США провели встречу в Хельсинки, на которой обсудили вопросы безопасности и "
       "отношения между двумя странами. После переговоров они вышли к журналистам.";
-  const std::string japanese = "日本の首相は月曜日に記者会見を開き、新しい経済政策について説明した。来年度の予算は国会で審議される。";
-  const std::string chinese = "中国国家主席星期一在北京会见了来访的外国客人，双方就共同关心的问题交换了意见。会见后发表了联合声明。";
-  const std::string korean = "대통령은 월요일 기자회견을 열고 새로운 경제 정책을 설명했다. 내년도 예산안은 국회에서 심의될 예정이다.";
-  const std::string greek = "Ο πρωθυπουργός ανακοίνωσε τη Δευτέρα νέα μέτρα για την οικονομία και τις επενδύσεις στη χώρα.";
-  const std::string french = "Le président a déclaré à la presse que les mesures prévues étaient nécessaires à l’économie.";
+  const std::string japanese =
+      "日本の首相は月曜日に記者会見を開き、新しい経済政策について説明した。来年度の予算は国会で審議される。";
+  const std::string chinese =
+      "中国国家主席星期一在北京会见了来访的外国客人，双方就共同关心的问题交换了意见。会见后发表了联合声明。";
+  const std::string korean =
+      "대통령은 월요일 기자회견을 열고 새로운 경제 정책을 설명했다. 내년도 예산안은 국회에서 심의될 예정이다.";
+  const std::string greek =
+      "Ο πρωθυπουργός ανακοίνωσε τη Δευτέρα νέα μέτρα για την οικονομία και τις επενδύσεις στη χώρα.";
+  const std::string french =
+      "Le président a déclaré à la presse que les mesures prévues étaient nécessaires à l’économie.";
   for (const char* name : {"windows-1251", "KOI8-R"}) EXPECT_EQ(Utf8(Encode(russian, name)), russian) << name;
   for (const char* name : {"Shift_JIS", "EUC-JP"}) EXPECT_EQ(Utf8(Encode(japanese, name)), japanese) << name;
   EXPECT_EQ(Utf8(Encode(chinese, "gb18030")), chinese);

@@ -33,10 +33,10 @@ std::string Deflate(std::string_view bytes, int window_bits) {
 std::string Brotli(std::string_view bytes) {
   std::string out(BrotliEncoderMaxCompressedSize(bytes.size()) + 64, '\0');
   std::size_t size = out.size();
-  EXPECT_EQ(BrotliEncoderCompress(9, 22, BROTLI_MODE_TEXT, bytes.size(),
-                                  reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
-                                  reinterpret_cast<std::uint8_t*>(out.data())),
-            BROTLI_TRUE);
+  EXPECT_EQ(
+      BrotliEncoderCompress(9, 22, BROTLI_MODE_TEXT, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()),
+                            &size, reinterpret_cast<std::uint8_t*>(out.data())),
+      BROTLI_TRUE);
   out.resize(size);
   return out;
 }
@@ -90,7 +90,8 @@ TEST(ContentCodingTest, NoneLeavesTheBody) {
 // Archivers decode, and keep what the header said.
 TEST(ContentCodingTest, ABodyThatWasDecodedAlready) {
   for (const Coding& coding : kCodings) {
-    for (const std::string body : {"<!DOCTYPE html><p>caf\xe9", "plain text", "xylophones", "", " <p>x", "x\x9c is no text"}) {
+    for (const std::string body :
+         {"<!DOCTYPE html><p>caf\xe9", "plain text", "xylophones", "", " <p>x", "x\x9c is no text"}) {
       if (body.starts_with("x\x9c") && coding.name != "gzip") continue;
       EXPECT_EQ(Decoded(body, coding.name), body) << coding.name;
     }

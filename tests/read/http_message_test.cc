@@ -45,7 +45,8 @@ TEST(HttpHeadTest, WhatServersSend) {
 
 TEST(HttpHeadTest, FoldedAndRepeatedFields) {
   const auto head = ParseHttpHead(
-      "HTTP/1.1 200 OK\r\nX: y\r\n folded\r\nContent-Type: text/html;\r\n\tcharset=koi8-r\r\nContent-Type: image/png\r\n"
+      "HTTP/1.1 200 OK\r\nX: y\r\n folded\r\nContent-Type: text/html;\r\n\tcharset=koi8-r\r\nContent-Type: "
+      "image/png\r\n"
       "Content-Encoding: a\r\nContent-Encoding: b\r\n\r\n");
   ASSERT_TRUE(head.ok());
   EXPECT_EQ(head->content_type, "text/html; charset=koi8-r");

@@ -1,6 +1,8 @@
 // Going on behind a damaged gzip member or zstd frame.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <zdict.h>
+#include <zstd.h>
 
 #include <memory>
 #include <random>
@@ -10,9 +12,6 @@
 #include "read/memory_source.h"
 #include "read/open_stream.h"
 #include "read/testing.h"
-
-#include <zdict.h>
-#include <zstd.h>
 
 namespace copydesk {
 namespace {
@@ -49,7 +48,8 @@ class ResumeTest : public testing::TestWithParam<std::string (*)(std::string_vie
 TEST_P(ResumeTest, GoesOnAtTheNextMemberThatBeginsRight) {
   const auto compress = GetParam();
   const std::string cut = compress("start one").substr(0, compress("start one").size() - 2);
-  const std::string stored = compress("start zero") + cut + compress("other") + compress("start two") + compress(" tail");
+  const std::string stored =
+      compress("start zero") + cut + compress("other") + compress("start two") + compress(" tail");
   for (const std::size_t step : {1, 3, 100'000}) {
     const std::vector<std::string> stretches = Stretches(stored, "start", step);
     ASSERT_EQ(stretches.size(), 2U);
@@ -103,10 +103,9 @@ TEST_P(ResumeTest, AMemberMayBeginInPieces) {
 TEST_P(ResumeTest, AnErrorOfTheInputIsTheEnd) {
   const std::string stored = GetParam()("start one");
   std::uint64_t count = 0;
-  auto input = OpenDecompressed(
-      std::make_unique<MemorySource>(
-          stored, [] { return std::size_t{9}; }, absl::InternalError("disk")),
-      false, &count);
+  auto input = OpenDecompressed(std::make_unique<MemorySource>(
+                                    stored, [] { return std::size_t{9}; }, absl::InternalError("disk")),
+                                false, &count);
   while ((*input)->Fill(1)) (*input)->Consume((*input)->data().size());
   EXPECT_EQ((*input)->status().message(), "disk");
   EXPECT_FALSE((*input)->Resume("start"));
@@ -123,7 +122,8 @@ TEST(ZstdDictionaryTest, FramesAreReadWithIt) {
   std::string samples;
   std::vector<std::size_t> sizes;
   for (int i = 0; i < 500; ++i) {
-    texts.push_back("WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:" + std::to_string(i * 7919) + ">\r\n");
+    texts.push_back("WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:" + std::to_string(i * 7919) +
+                    ">\r\n");
     samples += texts.back();
     sizes.push_back(texts.back().size());
   }

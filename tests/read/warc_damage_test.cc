@@ -57,7 +57,7 @@ std::string Spoil(std::string record, unsigned way, std::mt19937* random) {
     case 6:
       record.insert(record.find("WARC-Type"), "no field\r\n");
       return record;
-    case 7: {  // a piece of the content is missing
+    case 7: {                                          // a piece of the content is missing
       const std::size_t piece = 5 + (*random)() % 10;  // less would be taken from the line ends
       record.erase(record.size() - 4 - piece, piece);
       return record;
@@ -101,10 +101,9 @@ TEST(WarcDamageTest, OneSpoiledRecordCostsOnlyItself) {
       const bool all_held = way == kCutOff || random() % 4 != 0;
       const std::size_t max_held = all_held ? 1'000'000 : random() % 2000;
       const Walk walk = WalkWarc(packing.pack(records), max_held, 1 + random() % 5000);
-      ASSERT_TRUE(walk.bytes == expected)
-          << packing.name << " held " << max_held << " way " << way << ", record " << spoiled << ": "
-          << testing::PrintToString(Ids(walk)) << "\n"
-          << records[spoiled].substr(0, 200);
+      ASSERT_TRUE(walk.bytes == expected) << packing.name << " held " << max_held << " way " << way << ", record "
+                                          << spoiled << ": " << testing::PrintToString(Ids(walk)) << "\n"
+                                          << records[spoiled].substr(0, 200);
       ASSERT_THAT(walk.damages, SizeIs(records[spoiled].empty() ? 0 : 1)) << testing::PrintToString(Reasons(walk));
       ASSERT_TRUE(walk.has_no_gap);
     }
@@ -220,9 +219,15 @@ TEST(WarcDamageTest, HeadsAreLimited) {
 
 // Each of these looks for a long way like many heads.
 TEST(WarcDamageTest, LookingForTheNextRecordIsLinear) {
-  const std::string pieces[] = {"WARC/1.",       "WARC/1.0\n",     "a: WARC/1.0\n",        "\n\nWARC/1.0\n",
-                                "WARC/1.0\na:b\n", "\n\nWARC/1.0\n\n", "WARC/1.0\nContent-Length: 9999999\nWARC-Type: a\n\n",
-                                "\x1f\x8b\x08",   "\x28\xb5\x2f\xfd"};
+  const std::string pieces[] = {"WARC/1.",
+                                "WARC/1.0\n",
+                                "a: WARC/1.0\n",
+                                "\n\nWARC/1.0\n",
+                                "WARC/1.0\na:b\n",
+                                "\n\nWARC/1.0\n\n",
+                                "WARC/1.0\nContent-Length: 9999999\nWARC-Type: a\n\n",
+                                "\x1f\x8b\x08",
+                                "\x28\xb5\x2f\xfd"};
   const auto begin = std::chrono::steady_clock::now();
   for (const std::string& piece : pieces) {
     std::string hostile = "no magic of a compression\n";

@@ -75,13 +75,15 @@ TEST(WarcHeadTest, VersionLines) {
   for (const char* line : {"WARC/1.0", "WARC/1.1", "WARC/1.12", "WARC/1.0 "}) {
     EXPECT_TRUE(Parse({line, "WARC-Type: response", "Content-Length: 1"}).good) << line;
   }
-  for (const char* line : {"WARC/1.", "WARC/2.0", "WARC/0.18", "WARC/1.0x", "warc/1.0", " WARC/1.0", "WARC/1.1234", ""}) {
+  for (const char* line :
+       {"WARC/1.", "WARC/2.0", "WARC/0.18", "WARC/1.0x", "warc/1.0", " WARC/1.0", "WARC/1.1234", ""}) {
     EXPECT_THAT(Parse({line, "WARC-Type: response", "Content-Length: 1"}).reason, HasSubstr("no WARC record")) << line;
   }
 }
 
 TEST(WarcHeadTest, Lengths) {
-  for (const char* length : {"-1", "+1", "", "1 2", "0x10", "1.0", "18446744073709551616", "9223372036854775807", "one"}) {
+  for (const char* length :
+       {"-1", "+1", "", "1 2", "0x10", "1.0", "18446744073709551616", "9223372036854775807", "one"}) {
     EXPECT_THAT(Parse({"WARC/1.0", "WARC-Type: response", std::string("Content-Length: ") + length}).reason,
                 HasSubstr("Content-Length"))
         << length;

@@ -106,8 +106,8 @@ TEST(WarcRecordsTest, ContentIsNotHeldBeyondTheLimit) {
 
 TEST(WarcRecordsTest, AFailingSinkEndsTheWalk) {
   for (const std::uint64_t held : {10, 1000}) {
-    const std::string stored = WarcRecordBytes("response", "a", "twenty bytes of text") +
-                               WarcRecordBytes("response", "b", "y");
+    const std::string stored =
+        WarcRecordBytes("response", "a", "twenty bytes of text") + WarcRecordBytes("response", "b", "y");
     BufferedInput input(std::make_unique<MemorySource>(stored));
     WarcRecords records(&input, held);
     ASSERT_TRUE(records.Next().has_value());

@@ -44,7 +44,8 @@ TEST(WarcStreamTest, AResponseIsADocument) {
 
 TEST(WarcStreamTest, ResourcesAndConversions) {
   const std::string bytes =
-      WarcRecordBytes("conversion", "a", "WET text", {{"Content-Type", "text/plain"}, {"WARC-Target-URI", "http://a/"}}) +
+      WarcRecordBytes("conversion", "a", "WET text",
+                      {{"Content-Type", "text/plain"}, {"WARC-Target-URI", "http://a/"}}) +
       WarcRecordBytes("resource", "b", "<p>page", {{"Content-Type", "text/html; charset=utf-8"}}) +
       WarcRecordBytes("resource", "c", "<html>no type", {{"WARC-Target-URI", "http://c/"}}) +
       WarcRecordBytes("resource", "d", "no type, no page") +
@@ -112,13 +113,12 @@ TEST(WarcStreamTest, BodiesAreDecoded) {
 }
 
 TEST(WarcStreamTest, TextIsUtf8) {
-  const std::string bytes =
-      ResponseRecord("1", HttpResponse("caf\xe9", "text/html; charset=iso-8859-1")) +
-      ResponseRecord("2", HttpResponse("<meta charset=windows-1251>\xcc\xe8\xf0")) +
-      ResponseRecord("3", HttpResponse("\xef\xbb\xbf<p>x")) +
-      ResponseRecord("4", HttpResponse("\xff\xfeh\0i\0"s, "text/plain")) +
-      ResponseRecord("5", HttpResponse("caf\xe9", "text/html; charset=utf-8")) +
-      ResponseRecord("6", HttpResponse("a\0b"s));
+  const std::string bytes = ResponseRecord("1", HttpResponse("caf\xe9", "text/html; charset=iso-8859-1")) +
+                            ResponseRecord("2", HttpResponse("<meta charset=windows-1251>\xcc\xe8\xf0")) +
+                            ResponseRecord("3", HttpResponse("\xef\xbb\xbf<p>x")) +
+                            ResponseRecord("4", HttpResponse("\xff\xfeh\0i\0"s, "text/plain")) +
+                            ResponseRecord("5", HttpResponse("caf\xe9", "text/html; charset=utf-8")) +
+                            ResponseRecord("6", HttpResponse("a\0b"s));
   const Records records = ReadBytes("f", bytes);
   EXPECT_THAT(Texts(records), ElementsAre("café", "<meta charset=windows-1251>Мир", "<p>x", "hi", "caf\xef\xbf\xbd",
                                           "a\xef\xbf\xbd"
@@ -172,11 +172,12 @@ TEST(WarcStreamTest, RecordsAboveTheLimit) {
   options.max_record_bytes = 1000;
   const std::string small = ResponseRecord("b", HttpResponse("<p>two"));
   const std::string page(2000, 'x');
-  const Records records =
-      ReadBytes("f", ResponseRecord("a", HttpResponse(page)) + small + ResponseRecord("c", HttpResponse(page, "image/png")) +
-                         ResponseRecord("d", HttpResponse(page, "", {})) + ResponseRecord("e", HttpResponse("<html>" + page, "")) +
-                         WarcRecordBytes("request", "f", page) + small,
-                options);
+  const Records records = ReadBytes(
+      "f",
+      ResponseRecord("a", HttpResponse(page)) + small + ResponseRecord("c", HttpResponse(page, "image/png")) +
+          ResponseRecord("d", HttpResponse(page, "", {})) + ResponseRecord("e", HttpResponse("<html>" + page, "")) +
+          WarcRecordBytes("request", "f", page) + small,
+      options);
   EXPECT_THAT(Ids(records), ElementsAre("b", "b"));
   EXPECT_THAT(Reasons(records), ElementsAre(HasSubstr("longer than 1000 bytes"), HasSubstr("longer than 1000 bytes")));
   EXPECT_EQ(records.counts.passed_over, 3U);
@@ -201,7 +202,8 @@ TEST(WarcStreamTest, ManySmallBombs) {
     bytes += ResponseRecord(absl::StrCat(i), HttpResponse(bomb, "text/html", {{"Content-Encoding", "gzip"}}));
   }
   ReadState state;
-  auto input = std::make_unique<BufferedInput>(CountBytes(std::make_unique<MemorySource>(bytes), &state.counts.bytes_in));
+  auto input =
+      std::make_unique<BufferedInput>(CountBytes(std::make_unique<MemorySource>(bytes), &state.counts.bytes_in));
   WarcStream stream("f", std::move(input), {}, &state, 0, {.free_bytes = 1'000'000, .ratio = 20});
   std::uint64_t decoded = 0;
   std::size_t rejects = 0;
@@ -220,9 +222,10 @@ TEST(WarcStreamTest, ManySmallBombs) {
 TEST(WarcStreamTest, HostileResponses) {
   std::string lines = "HTTP/1.1 200 OK\r\n";
   for (int i = 0; i < 1'000'000; ++i) lines += "A: b\r\n";
-  const std::string bytes = ResponseRecord("a", lines + "\r\n<p>x") + ResponseRecord("b", "no status line") +
-                            ResponseRecord("c", HttpResponse(Gzip(Gzip("x")), "text/html", {{"Content-Encoding", "gzip, gzip"}})) +
-                            ResponseRecord("d", HttpResponse("<p>x"));
+  const std::string bytes =
+      ResponseRecord("a", lines + "\r\n<p>x") + ResponseRecord("b", "no status line") +
+      ResponseRecord("c", HttpResponse(Gzip(Gzip("x")), "text/html", {{"Content-Encoding", "gzip, gzip"}})) +
+      ResponseRecord("d", HttpResponse("<p>x"));
   const Records records = ReadBytes("f", bytes);
   EXPECT_THAT(Ids(records), ElementsAre("d"));
   EXPECT_THAT(Reasons(records), ElementsAre(HasSubstr("HTTP header"), HasSubstr("no HTTP status line"),

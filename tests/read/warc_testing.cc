@@ -124,8 +124,8 @@ std::vector<std::string> Ids(const Walk& walk) {
 std::string RandomContent(std::size_t size, std::mt19937* random) {
   // Nothing that is a whole head.
   constexpr std::array<std::string_view, 7> kPieces = {
-      "\r\n\r\n", "WARC/1.", "\r\n\r\nWARC/1.0\r\n", "\r\n\r\nWARC/1.0\r\nWARC-Type: response\r\n\r\n", "\n\n", "\x1f\x8b\x08",
-      "\x28\xb5\x2f\xfd"};
+      "\r\n\r\n", "WARC/1.",      "\r\n\r\nWARC/1.0\r\n", "\r\n\r\nWARC/1.0\r\nWARC-Type: response\r\n\r\n",
+      "\n\n",     "\x1f\x8b\x08", "\x28\xb5\x2f\xfd"};
   std::string content;
   while (content.size() < size) {
     if ((*random)() % 20 == 0) {

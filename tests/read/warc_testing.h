@@ -21,8 +21,8 @@ std::string WarcRecordBytes(const std::string& type, const std::string& id, std:
                             const Fields& fields = {});
 
 // The content of a response record.
-std::string HttpResponse(std::string_view body, const std::string& content_type = "text/html", const Fields& fields = {},
-                         const std::string& status = "HTTP/1.1 200 OK");
+std::string HttpResponse(std::string_view body, const std::string& content_type = "text/html",
+                         const Fields& fields = {}, const std::string& status = "HTTP/1.1 200 OK");
 
 // A response record of http://example.org/<id>, with that content.
 std::string ResponseRecord(const std::string& id, std::string_view http, Fields fields = {});
@@ -44,8 +44,8 @@ struct Walk {
   std::vector<WarcRecord> records;
   std::vector<std::string> bytes;  // of the records, as Copy gives them
   std::vector<WarcDamage> damages;
-  std::uint64_t end = 0;      // of the stream
-  bool has_no_gap = true;     // offsets and lengths cover it
+  std::uint64_t end = 0;   // of the stream
+  bool has_no_gap = true;  // offsets and lengths cover it
 };
 Walk WalkWarc(std::string_view stored, std::uint64_t max_held = 1 << 20,
               std::size_t step = BufferedInput::kDefaultStep);

@@ -238,7 +238,14 @@ TEST(RejectJsonTest, HasLineWhereThereAreLines) {
 TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
   Summary summary;
   summary.command = "scan";
-  summary.reader = {.files = 2, .records = 50, .rejects = 3, .passed_over = 5, .revisits = 7, .revisits_known = 6, .bytes_in = 1000, .bytes_out = 4000};
+  summary.reader = {.files = 2,
+                    .records = 50,
+                    .rejects = 3,
+                    .passed_over = 5,
+                    .revisits = 7,
+                    .revisits_known = 6,
+                    .bytes_in = 1000,
+                    .bytes_out = 4000};
   summary.added = {.documents = 48,
                    .repeated = 2,
                    .versions = 1,
