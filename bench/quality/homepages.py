@@ -8,7 +8,8 @@ Unpacks DIR/homepages-2016-11.warc.gz (with warcio: bench/requirements.txt) into
 `copydesk blocks` on each, and looks at the pairs of teasers that tell one story. The pages with their targets are
 measured twice besides, with --no-link-evidence, which must score pairs as if the targets were hidden, and without it:
 then two teasers of one link are one story, and a link of at least two teasers is a repeated story, found when one
-story holds a teaser of each of its headlines.
+story holds a teaser of each of its headlines. All of them are also scanned together with the articles of
+stories-2016-11.warc.gz: a teaser and the article that it leads to are one story.
 
 Truth: homepages-2016-11.links.tsv lists links that a page shows under several headlines; each pair of headlines of one
 link is one story. A teaser is found by its headline, which may be the beginning of the link's text or stand in it.
@@ -36,6 +37,7 @@ NAME = "homepages"
 MOST_HEADLINES = 4
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 SHOWN = (0.5, 0.95)  # thresholds that have rows of their own
+ARCHIVED = re.compile(r"^.*?/web/\d+[a-z_]*/")  # what an archive puts before the address that it shows
 TARGET = re.compile(rb"""(<a\b[^>]*?)\shref\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 
 # A reported pair of teasers: its score, whether both have one link, their page, headlines and shared terms, whether
@@ -53,20 +55,33 @@ def key(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
 
 
-def unpack(archive: pathlib.Path, folder: pathlib.Path):
-    """Pages as (address, date, file without targets, file with targets)."""
+def plain(address: str) -> str:
+    """An address without what does not matter here: an archive's own, scheme, www, port, parameters."""
+    return re.sub(r"^(https?:)?//(www\.)?", "", ARCHIVED.sub("", address)).split("?")[0].split("#")[0].replace(
+        ":80/", "/").rstrip("/")
+
+
+def records(archive: pathlib.Path):
+    """Pages as (address, date, HTML)."""
     try:
         from warcio.archiveiterator import ArchiveIterator
     except ImportError:
         raise table.Absent("warcio is missing (pip install -r bench/requirements.txt)") from None
     with archive.open("rb") as stream:
-        for number, record in enumerate(r for r in ArchiveIterator(stream) if r.rec_type in ("response", "resource")):
-            html = record.content_stream().read()
-            files = []
-            for kind, content in (("hidden", TARGET.sub(rb"\1", html)), ("linked", html)):
-                files.append(folder / f"{number:02}-{kind}.html")
-                files[-1].write_bytes(content)
-            yield (record.rec_headers.get_header("WARC-Target-URI"), record.rec_headers.get_header("WARC-Date"), *files)
+        for record in ArchiveIterator(stream):
+            if record.rec_type in ("response", "resource"):
+                yield (record.rec_headers.get_header("WARC-Target-URI"), record.rec_headers.get_header("WARC-Date"),
+                       record.content_stream().read())
+
+
+def unpack(archive: pathlib.Path, folder: pathlib.Path):
+    """Pages as (address, date, file without targets, file with targets)."""
+    for number, (address, date, html) in enumerate(records(archive)):
+        files = []
+        for kind, content in (("hidden", TARGET.sub(rb"\1", html)), ("linked", html)):
+            files.append(folder / f"{number:02}-{kind}.html")
+            files[-1].write_bytes(content)
+        yield (address, date, *files)
 
 
 def reported_pairs(page: str, matches: list, blocks: dict, linked_blocks: list):
@@ -167,6 +182,36 @@ def measure_links(pages: dict, out: table.Table) -> None:
         for pair in evident))
 
 
+def told_together(product: Product, folder: pathlib.Path, articles: dict, *options: str) -> list:
+    """(page, whether both are said to be one story) of each teaser and the article that it leads to."""
+    found = product.scan(folder, *options)
+    scores = {(match["a"]["document"], match["a"]["block"], match["b"]["document"], match["b"]["block"]):
+              match.get("same_story", 0) for match in found.all_matches}
+    main = {block["document"]: block["block"] for block in found.blocks if block["role"] == "main"}
+    cases = []
+    for block in found.blocks:
+        article = articles.get(plain(block.get("link", ""))) if block["role"] == "teaser" else None
+        if article is None or article not in main or article == block["document"]:
+            continue
+        one, other = (block["document"], block["block"]), (article, main[article])
+        cases.append((block["document"], scores.get((*min(one, other), *max(one, other)), 0) >= STORY))
+    return cases
+
+
+def measure_articles(product: Product, data: table.Data, out: table.Table) -> None:
+    """The rows on teasers and articles."""
+    articles = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("homepages-2016-11", "stories-2016-11"):
+            for number, (address, _, html) in enumerate(records(data.file(f"{name}.warc.gz"))):
+                file = pathlib.Path(folder, f"{name}-{number:03}.html")
+                file.write_bytes(html)
+                articles.setdefault(plain(address), str(file))
+        for options, what in ((("--no-link-evidence",), "--no-link-evidence"), ((), "with links")):
+            out.add("stories", NAME, f"{what}: teaser and article of one link: recall", metrics.share(
+                told_together(product, pathlib.Path(folder), articles, *options)))
+
+
 def measure(product: Product, data: table.Data, out: table.Table) -> None:
     pages = pairs_of(product, data)
     reported, linked, _ = pages["hidden"]
@@ -180,6 +225,7 @@ def measure(product: Product, data: table.Data, out: table.Table) -> None:
         if threshold in SHOWN:
             out.add("stories", NAME, f"teasers of one link, same_story >= {threshold}: recall", recall)
     measure_links(pages, out)
+    measure_articles(product, data, out)
     out.add_series("stories", "Teasers of one home page, by threshold of same_story",
                    ("threshold", "recall", "with one link", "reported"), curve)
     out.curves("homepages", "Teasers of one home page, by threshold of same_story", "threshold", "share",
