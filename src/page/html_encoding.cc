@@ -1,11 +1,11 @@
 #include "page/html_encoding.h"
 
+#include <simdjson.h>
 #include <unicode/ucnv.h>
 
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
-#include "base/utf8_reader.h"
 
 namespace copydesk {
 namespace {
@@ -23,15 +23,6 @@ std::string DeclaredEncoding(std::string_view html) {
   at = head.find_first_not_of(" \t\r\n\"'", at + 1);
   if (at == std::string::npos) return {};
   return head.substr(at, std::min(head.find_first_of(" \t\r\n\"'/>;", at), head.size()) - at);
-}
-
-bool IsUtf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    char32_t c = 0;
-    at += ReadUtf8(text, at, &c);
-    if (c == kIllFormed) return false;
-  }
-  return true;
 }
 
 // Empty when the encoding is not known.
@@ -57,7 +48,7 @@ std::string_view ToUtf8(std::string_view html, std::string* converted) {
     encoding = html[0] == '\xff' ? "UTF-16LE" : "UTF-16BE";
     bytes.remove_prefix(2);
   } else {
-    if (IsUtf8(html)) return html;  // many pages name one encoding and use UTF-8
+    if (simdjson::validate_utf8(html.data(), html.size())) return html;  // many pages name one encoding and use UTF-8
     encoding = DeclaredEncoding(html);
     if (encoding == "utf-8" || encoding == "utf8") return html;
     // As browsers do.
