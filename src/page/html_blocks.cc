@@ -55,7 +55,7 @@ class HtmlPage {
       page = FindTeasers(tree_, furniture_);
       if (page.blocks.empty()) page = {.blocks = {Whole()}, .furniture = {}};
     } else {
-      for (const HtmlLine& line : tree_.lines) vocabulary_.Add(SplitWords(tree_.text, line.line.range));
+      for (const HtmlLine& line : tree_.lines) vocabulary_.Add(tree_.text, line.line.range);
       used_.assign(tree_.lines.size(), false);
       main_ = records_[main];
       AppendRecords(main, &page);
@@ -242,7 +242,7 @@ class HtmlPage {
   }
 
   bool NamesPage(std::size_t line) const {
-    return LineAt(line).words >= 3 && title_key_.find(LineKey(Printed(line))) != std::string::npos;
+    return LineAt(line).words >= 3 && title_key_.find(tree_.lines[line].key) != std::string::npos;
   }
 
   // The line that the page's own title repeats, before the main article's text; the record's title without one.

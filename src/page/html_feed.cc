@@ -6,16 +6,15 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "base/status.h"
+#include "page/html_tags.h"
 
 namespace copydesk {
 namespace {
 
 constexpr std::size_t kPiece = std::size_t{1} << 16;
 constexpr std::size_t kMaxOpen = 1024;
-constexpr std::size_t kShortTag = 1024;  // has no more attributes than are harmless
 constexpr std::size_t kMaxAttributes = 256;
 constexpr std::size_t kMaxValue = 4096;
-constexpr std::size_t kMaxTag = std::size_t{1} << 16;
 constexpr std::size_t kMaxName = 100;  // where libxml2 ends a name
 
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -43,16 +42,14 @@ std::size_t SkipName(std::string_view page, std::size_t at) {
   return at;
 }
 
-// An attribute: where its value begins and ends, without the quotation marks around it, and where the attribute ends.
-struct Attribute {
+struct Extent {
   std::size_t value = 0;
   std::size_t value_end = 0;
   std::size_t end = 0;
 };
 
-// The attribute, or what is none, at page[at], which neither is a blank nor ends the tag.
-Attribute ReadAttribute(std::string_view page, std::size_t at) {
-  const std::size_t name_end = SkipName(page, at);
+// Of the attribute, or what is none, at page[at], which neither is a blank nor ends the tag.
+Extent ReadAttribute(std::string_view page, std::size_t at, std::size_t name_end) {
   if (name_end == at) {  // libxml2 skips it, quotation marks and all
     while (at < page.size() && !IsBlank(page[at]) && page[at] != '>' && !page.substr(at, 2).starts_with("/>")) ++at;
     return {.value = at, .value_end = at, .end = at};
@@ -69,32 +66,68 @@ Attribute ReadAttribute(std::string_view page, std::size_t at) {
   return {.value = begin, .value_end = end, .end = end};
 }
 
+// The attributes that the tree and the markup are made of.
+bool IsRead(std::string_view name, std::uint64_t tag) {
+  constexpr std::size_t kLongest = 10;
+  if (name.size() > kLongest) return false;
+  std::array<char, kLongest> lower = {};
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    lower[i] = absl::ascii_tolower(static_cast<unsigned char>(name[i]));
+  }
+  const std::string_view key(lower.data(), name.size());
+  switch (key.front()) {
+    case 'c':
+      return key == "class" || key == "content";
+    case 'd':
+      return key == "datetime";
+    case 'h':
+      return key == "hidden" || key == "http-equiv" ||
+             (key == "href" && (tag == PackedTag("a") || tag == PackedTag("link")));
+    case 'i':
+      return key == "id" || key.starts_with("item");
+    case 'l':
+      return key == "lang";
+    case 'n':
+      return key == "name" && tag == PackedTag("meta");
+    case 'p':
+      return key == "property";
+    case 'r':
+      return key == "rel" || key == "role";
+    case 's':
+      return key == "style";
+    case 'x':
+      return key == "xml:lang";
+    default:
+      return false;
+  }
+}
+
 bool EqualsIgnoringCase(std::string_view text, std::string_view other) {
   return absl::EqualsIgnoreCase(ToAbsl(text), ToAbsl(other));
 }
 
 }  // namespace
 
-bool IsInlineElement(std::string_view tag) {
-  static constexpr std::array<std::string_view, 34> kTags = {
-      "a",    "abbr",   "acronym", "b",   "bdi", "bdo",  "big",  "cite",  "code", "data", "del",  "dfn",
-      "em",   "font",   "i",       "img", "ins", "kbd",  "mark", "meter", "q",    "s",    "samp", "small",
-      "span", "strike", "strong",  "sub", "sup", "time", "tt",   "u",     "var",  "wbr"};
-  return std::find(kTags.begin(), kTags.end(), tag) != kTags.end();
-}
-
-struct HtmlFeed::Tag {
-  std::size_t begin = 0;
-  std::size_t name_end = 0;
-  std::size_t close = 0;  // of ">" or "/>", or the end of the page
-  std::size_t end = 0;
-};
-
-HtmlFeed::Tag HtmlFeed::ReadTag(std::size_t begin) const {
-  Tag tag{.begin = begin, .name_end = SkipName(page_, begin + 1), .close = 0, .end = 0};
+HtmlFeed::Tag HtmlFeed::ReadTag(std::size_t begin) {
+  Tag tag{.begin = begin, .name_end = SkipName(page_, begin + 1)};
+  tag.name = PackedTag(absl::AsciiStrToLower(ToAbsl(page_.substr(begin + 1, tag.name_end - begin - 1))));
+  unread_.clear();
+  std::size_t kept = 0;
   std::size_t at = SkipBlanks(page_, tag.name_end);
-  while (at < page_.size() && page_[at] != '>' && !page_.substr(at, 2).starts_with("/>")) {
-    at = SkipBlanks(page_, ReadAttribute(page_, at).end);
+  while (at < page_.size() && page_[at] != '>' && (page_[at] != '/' || page_.substr(at, 2) != "/>")) {
+    const std::size_t name_end = SkipName(page_, at);
+    const Extent attribute = ReadAttribute(page_, at, name_end);
+    const std::size_t next = SkipBlanks(page_, attribute.end);
+    // What follows it must not become the value of the one before it.
+    const bool safe = attribute.end < page_.size() && (next == page_.size() || page_[next] != '=');
+    const bool read = name_end == at || !safe || IsRead(page_.substr(at, name_end - at), tag.name);
+    kept += read ? 1 : 0;
+    if (!read || kept > kMaxAttributes || attribute.value_end - attribute.value > kMaxValue) {
+      unread_.push_back(
+          {.begin = at, .value = attribute.value, .value_end = attribute.value_end, .end = attribute.end});
+      if (!read || kept > kMaxAttributes) unread_.back().value = unread_.back().value_end = at;
+    }
+    at = next;
   }
   tag.close = at;
   tag.end = std::min(page_.size(), at + (at < page_.size() && page_[at] == '/' ? 2 : 1));
@@ -107,9 +140,13 @@ void HtmlFeed::TakeText(std::size_t end) {
 }
 
 void HtmlFeed::Skip(std::size_t end) {
-  if (end == at_) return;
   const std::int64_t before = gaps_.empty() ? ahead_ : gaps_.back().ahead;
-  gaps_.push_back({.fed = fed_before_ + piece_->size(), .ahead = before + static_cast<std::int64_t>(end - at_)});
+  const Gap gap{.fed = fed_before_ + piece_->size(), .ahead = before + static_cast<std::int64_t>(end - at_)};
+  if (gap_ < gaps_.size() && gaps_.back().fed == gap.fed) {
+    gaps_.back() = gap;
+  } else {
+    gaps_.push_back(gap);
+  }
   at_ = end;
 }
 
@@ -120,7 +157,7 @@ void HtmlFeed::Insert(std::string_view text) {
 }
 
 std::size_t HtmlFeed::PageOffset(std::size_t fed) {
-  while (gap_ < gaps_.size() && gaps_[gap_].fed < fed) ahead_ = gaps_[gap_++].ahead;
+  while (gap_ < gaps_.size() && gaps_[gap_].fed <= fed) ahead_ = gaps_[gap_++].ahead;
   return static_cast<std::size_t>(std::max<std::int64_t>(0, static_cast<std::int64_t>(fed) + ahead_));
 }
 
@@ -143,7 +180,7 @@ bool HtmlFeed::Next(std::size_t open_elements, std::string* piece) {
     TakeText(mark);
     if (mark + 1 >= page_.size()) {
       TakeText(page_.size());
-    } else if (BeginsName(page_[mark + 1])) {
+    } else if (absl::ascii_isalpha(static_cast<unsigned char>(page_[mark + 1]))) {
       TakeTag();
     } else {
       TakeMarkup();
@@ -154,42 +191,34 @@ bool HtmlFeed::Next(std::size_t open_elements, std::string* piece) {
 
 void HtmlFeed::TakeTag() {
   const Tag tag = ReadTag(at_);
-  const std::string_view name = page_.substr(tag.begin + 1, tag.name_end - tag.begin - 1);
-  const bool raw = EqualsIgnoringCase(name, "script") || EqualsIgnoringCase(name, "style");
+  const bool raw = tag.name == PackedTag("script") || tag.name == PackedTag("style");
   const bool closed = tag.close < page_.size() && page_[tag.close] == '/';
   if (raw && !closed) {
     SkipRawText(tag);
   } else if (flat_) {
     TakeFlat(tag);
-  } else if (tag.end - tag.begin <= kShortTag) {
-    TakeText(tag.end);
   } else {
-    TakeLongTag(tag);
+    TakeAttributes(tag);
   }
 }
 
-void HtmlFeed::TakeLongTag(const Tag& tag) {
-  TakeText(tag.name_end);
-  const std::size_t before = piece_->size();
-  std::size_t at = SkipBlanks(page_, at_);
-  for (std::size_t i = 0; i < kMaxAttributes && at < tag.close && piece_->size() - before < kMaxTag; ++i) {
-    const Attribute attribute = ReadAttribute(page_, at);
-    if (attribute.value_end - attribute.value > kMaxValue) {
+void HtmlFeed::TakeAttributes(const Tag& tag) {
+  for (const Attribute& attribute : unread_) {
+    if (attribute.value == attribute.begin) {
+      TakeText(attribute.begin);
+      Skip(attribute.end);
+    } else {
       std::size_t cut = attribute.value + kMaxValue;  // between characters
       while (cut > attribute.value && (static_cast<unsigned char>(page_[cut]) & 0xc0) == 0x80) --cut;
       TakeText(cut);
       Skip(attribute.value_end);
     }
-    TakeText(attribute.end);
-    at = SkipBlanks(page_, attribute.end);
   }
-  if (at < tag.close) Skip(tag.close);
   TakeText(tag.end);
 }
 
 void HtmlFeed::TakeFlat(const Tag& tag) {
-  const std::string name = absl::AsciiStrToLower(ToAbsl(page_.substr(tag.begin + 1, tag.name_end - tag.begin - 1)));
-  if (!IsInlineElement(name)) Insert("<br>");
+  if (!IsInlineElement(tag.name)) Insert("<br>");
   Skip(tag.end);
 }
 
@@ -197,21 +226,17 @@ void HtmlFeed::SkipRawText(const Tag& tag) {
   const std::string_view name = page_.substr(tag.begin + 1, tag.name_end - tag.begin - 1);
   std::size_t end = tag.end;
   while (true) {
-    end = page_.find("</", end);
-    if (end == std::string_view::npos) {
-      end = page_.size();
-      break;
-    }
-    if (EqualsIgnoringCase(page_.substr(end + 2, name.size()), name)) break;
+    end = std::min(page_.find("</", end), page_.size());
+    if (end == page_.size() || EqualsIgnoringCase(page_.substr(end + 2, name.size()), name)) break;
     end += 2;
   }
-  const std::string type = absl::AsciiStrToLower(
-      ToAbsl(page_.substr(tag.name_end, std::min<std::size_t>(tag.close - tag.name_end, kShortTag))));
+  const std::string type =
+      absl::AsciiStrToLower(ToAbsl(page_.substr(tag.name_end, std::min(tag.close - tag.name_end, kMaxValue))));
   if (type.find("ld+json") != std::string::npos) json_ld_.push_back(page_.substr(tag.end, end - tag.end));
   if (flat_) {
     Skip(std::min(page_.find('>', end), page_.size() - 1) + 1);
   } else {
-    TakeText(tag.end);
+    TakeAttributes(tag);
     Skip(end);
   }
 }
@@ -244,7 +269,7 @@ void HtmlFeed::TakeMarkup() {
     const std::size_t name_end = SkipName(page_, at_ + 2);
     const std::string name = absl::AsciiStrToLower(ToAbsl(page_.substr(at_ + 2, name_end - at_ - 2)));
     const std::size_t end = std::min(page_.find('>', at_), page_.size() - 1) + 1;
-    if (!IsInlineElement(name)) Insert("<br>");
+    if (!IsInlineElement(PackedTag(name))) Insert("<br>");
     Skip(end);
   } else if (rest.starts_with("</") && rest.size() > 2 && BeginsName(rest[2])) {
     TakeText(std::min(page_.find('>', at_), page_.size() - 1) + 1);

@@ -39,17 +39,32 @@ class HtmlFeed {
     std::int64_t ahead = 0;
   };
 
-  struct Tag;
+  // An attribute: bytes [begin, end) of the page, and where its value begins and ends without its quotation marks.
+  struct Attribute {
+    std::size_t begin = 0;
+    std::size_t value = 0;
+    std::size_t value_end = 0;
+    std::size_t end = 0;
+  };
+
+  // A start tag. `close`: of ">" or "/>", or the end of the page.
+  struct Tag {
+    std::size_t begin = 0;
+    std::size_t name_end = 0;
+    std::size_t close = 0;
+    std::size_t end = 0;
+    std::uint64_t name = 0;  // PackedTag
+  };
 
   void TakeText(std::size_t end);  // up to page_[end]
   void Skip(std::size_t end);      // likewise, and gives the parser none of it
   void Insert(std::string_view text);
   void TakeTag();
-  void TakeLongTag(const Tag& tag);
+  void TakeAttributes(const Tag& tag);
   void TakeFlat(const Tag& tag);
   void SkipRawText(const Tag& tag);
   void TakeMarkup();  // a comment, an end tag, a declaration
-  [[nodiscard]] Tag ReadTag(std::size_t begin) const;
+  [[nodiscard]] Tag ReadTag(std::size_t begin);
   [[nodiscard]] std::size_t FindCommentEnd(std::size_t begin);
 
   std::string_view page_;
@@ -59,13 +74,11 @@ class HtmlFeed {
   std::string* piece_ = nullptr;
   std::size_t fed_before_ = 0;  // bytes of earlier pieces
   std::vector<Gap> gaps_;
-  std::size_t gap_ = 0;  // the first one that PageOffset may still need
+  std::vector<Attribute> unread_;  // of the tag at hand: what is left out, and those whose value is cut
+  std::size_t gap_ = 0;            // the first one that PageOffset may still need
   std::int64_t ahead_ = 0;
   std::vector<std::string_view> json_ld_;
 };
-
-// Elements within a line; all others begin lines. `tag` is lower-case.
-[[nodiscard]] bool IsInlineElement(std::string_view tag);
 
 }  // namespace copydesk
 

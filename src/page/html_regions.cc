@@ -1,9 +1,10 @@
 #include "page/html_regions.h"
 
 #include <algorithm>
-#include <array>
-#include <string>
+#include <bitset>
+#include <initializer_list>
 #include <string_view>
+#include <vector>
 
 #include "page/phrases.h"
 #include "page/words.h"
@@ -20,14 +21,10 @@ bool IsFurnitureTag(std::string_view tag) {
          tag == "label";
 }
 
-std::string KeyOf(const HtmlTree& tree, std::size_t line) {
-  return LineKey(Slice(tree.text, tree.lines[line].line.range));
-}
-
 // <aside>: any, or those that announce a list of headlines.
 bool IsFurnitureAside(const HtmlTree& tree, const HtmlElement& element, bool asides) {
   if (element.tag != "aside") return false;
-  return asides || (element.first_line < element.last_line && StartsHeadlineList(KeyOf(tree, element.first_line)));
+  return asides || (element.first_line < element.last_line && StartsHeadlineList(tree.lines[element.first_line].key));
 }
 
 // A short box around a line that says that it is paid for.
@@ -35,7 +32,7 @@ void MarkAdvertisements(const HtmlTree& tree, std::vector<bool>* furniture) {
   constexpr std::size_t kMaxLines = 8;
   for (std::size_t i = 0; i < tree.lines.size(); ++i) {
     const HtmlLine& line = tree.lines[i];
-    if (line.line.words > 60 || line.element < 0 || !StartsLikeAdvertisement(KeyOf(tree, i))) continue;
+    if (line.line.words > 60 || line.element < 0 || !StartsLikeAdvertisement(tree.lines[i].key)) continue;
     int box = line.element;
     for (int at = box; at >= 0; at = tree.elements[static_cast<std::size_t>(at)].parent) {
       const HtmlElement& element = tree.elements[static_cast<std::size_t>(at)];
@@ -54,7 +51,7 @@ void MarkAdvertisements(const HtmlTree& tree, std::vector<bool>* furniture) {
 void MarkComments(const HtmlTree& tree, const std::vector<double>& prose, std::vector<bool>* furniture) {
   for (std::size_t i = 0; i < tree.lines.size(); ++i) {
     const HtmlLine& line = tree.lines[i];
-    if (line.line.heading < 2 || prose[i] < kMinArticleWords || !IsCommentsHeading(KeyOf(tree, i))) continue;
+    if (line.line.heading < 2 || prose[i] < kMinArticleWords || !IsCommentsHeading(tree.lines[i].key)) continue;
     int box = -1;
     for (int at = line.element; at >= 0; at = tree.elements[static_cast<std::size_t>(at)].parent) {
       if (tree.elements[static_cast<std::size_t>(at)].first_line != i) break;
@@ -67,33 +64,56 @@ void MarkComments(const HtmlTree& tree, const std::vector<double>& prose, std::v
   }
 }
 
-// One of the words that class names are made of is one of these.
-template <std::size_t N>
-bool HasClassWord(std::string_view classes, const std::array<std::string_view, N>& words) {
-  for (std::size_t at = 0; at < classes.size();) {
-    const std::size_t end = std::min(classes.find_first_of(" -_:", at), classes.size());
-    if (std::find(words.begin(), words.end(), classes.substr(at, end - at)) != words.end()) return true;
-    at = end + 1;
-  }
-  return false;
-}
+// What the words of a class name say of an element.
+struct ClassWords {
+  bool furniture = false;
+  bool comments = false;  // what readers wrote; the tree counts schema.org's type Comment as such a word
+};
 
-bool IsFurnitureClass(std::string_view classes) {
-  static constexpr auto kWords = std::to_array<std::string_view>(
+// Finds words in a short list. Most words of a page are told from them by their length and first letter.
+class WordList {
+ public:
+  explicit WordList(std::initializer_list<std::string_view> words) : words_(words) {
+    for (const std::string_view word : words_) beginnings_.set(Beginning(word));
+  }
+
+  [[nodiscard]] bool Holds(std::string_view word) const {
+    return !word.empty() && beginnings_[Beginning(word)] &&
+           std::find(words_.begin(), words_.end(), word) != words_.end();
+  }
+
+ private:
+  static std::size_t Beginning(std::string_view word) {
+    return std::min<std::size_t>(word.size(), 15) * 256 + static_cast<unsigned char>(word.front());
+  }
+
+  std::vector<std::string_view> words_;
+  std::bitset<std::size_t{16} * 256> beginnings_;
+};
+
+ClassWords ReadClasses(std::string_view classes) {
+  static const WordList kFurniture(
       {"nav",           "navbar",    "navigation", "menu",          "footer",     "masthead",  "breadcrumb",
        "breadcrumbs",   "share",     "sharing",    "social",        "newsletter", "subscribe", "subscription",
        "signup",        "cookie",    "cookies",    "consent",       "search",     "login",     "contentinfo",
        "complementary", "banner",    "advert",     "advertisement", "ads",        "sponsored", "paywall",
        "toolbar",       "copyright", "legal",      "pagination",    "skip",       "sitemap",   "register",
        "toc",           "dropdown",  "tooltip"});
-  return HasClassWord(classes, kWords);
-}
-
-// What readers wrote. The tree counts schema.org's type Comment as such a class.
-bool IsCommentsClass(std::string_view classes) {
-  static constexpr auto kWords = std::to_array<std::string_view>(
+  static const WordList kComments(
       {"comment", "comments", "commentlist", "commentarea", "usercomments", "disqus", "livefyre"});
-  return HasClassWord(classes, kWords);
+  ClassWords found;
+  for (std::size_t at = 0; at < classes.size();) {
+    std::size_t end = at;
+    while (end < classes.size() && classes[end] != ' ' && classes[end] != '-' && classes[end] != '_' &&
+           classes[end] != ':') {
+      ++end;
+    }
+    const std::string_view word = classes.substr(at, end - at);
+    found.furniture = found.furniture || kFurniture.Holds(word);
+    found.comments = found.comments || kComments.Holds(word);
+    at = end + 1;
+  }
+  return found;
 }
 
 }  // namespace
@@ -114,9 +134,8 @@ std::vector<bool> FindFurnitureLines(const HtmlTree& tree, bool asides) {
         element.tag == "header" && headings[element.last_line] == headings[element.first_line] &&
         (element.parent < 0 || tree.elements[static_cast<std::size_t>(element.parent)].tag == "body");
     const bool aside = IsFurnitureAside(tree, element, asides);
-    const bool comments = IsCommentsClass(element.classes);
-    if (!IsFurnitureTag(element.tag) && !aside && !in_header && !comments && !IsFurnitureClass(element.classes))
-      continue;
+    const auto [of_class, comments] = ReadClasses(element.classes);
+    if (!IsFurnitureTag(element.tag) && !aside && !in_header && !comments && !of_class) continue;
     // Readers may write more than the article has, after it.
     const bool after_article = comments && prose[element.first_line] >= kMinArticleWords &&
                                headings[element.last_line] == headings[element.first_line];
@@ -132,7 +151,7 @@ std::vector<bool> FindFurnitureLines(const HtmlTree& tree, bool asides) {
     const HtmlLine& line = tree.lines[i];
     const bool many_links = line.links >= 3 && !line.line.IsProse();
     const std::string_view printed = Slice(tree.text, line.line.range);
-    const bool invitation = line.line.words <= 25 && StartsLikeInvitation(LineKey(printed));
+    const bool invitation = line.line.words <= 25 && StartsLikeInvitation(line.key);
     const bool markup =
         printed.starts_with('<') && printed.find("=\"") != std::string_view::npos;  // shown to be copied
     furniture[i] = furniture[i] || many_links || invitation || markup || printed.starts_with("©");

@@ -3,7 +3,6 @@
 #include <libxml/HTMLparser.h>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <memory>
 #include <utility>
@@ -15,6 +14,7 @@
 #include "base/utf8.h"
 #include "page/html_feed.h"
 #include "page/html_markup.h"
+#include "page/html_tags.h"
 #include "page/words.h"
 #include "read/charset.h"
 
@@ -25,25 +25,8 @@ constexpr std::size_t kMaxDepth = 256;
 constexpr std::size_t kMaxElements = 1'000'000;
 constexpr std::size_t kMaxAttribute = 1024;
 constexpr std::size_t kLittleText = 2000;  // bytes: a page with less may be hidden as a whole
+constexpr std::size_t kMaxKey = 512;       // bytes of a line
 constexpr std::size_t kMaxStamp = 200;     // longer lines are no stamps
-
-template <std::size_t N>
-bool IsOneOf(std::string_view tag, const std::array<std::string_view, N>& tags) {
-  return std::find(tags.begin(), tags.end(), tag) != tags.end();
-}
-
-bool IsSkipped(std::string_view tag) {
-  static constexpr std::array<std::string_view, 16> kTags = {
-      "script", "style",    "noscript", "template", "svg",   "iframe", "object", "select",
-      "option", "textarea", "canvas",   "audio",    "video", "map",    "math",   "head"};
-  return IsOneOf(tag, kTags);
-}
-
-bool IsVoid(std::string_view tag) {
-  static constexpr std::array<std::string_view, 12> kTags = {"br",   "img",  "hr",  "input", "meta",  "link",
-                                                             "area", "base", "col", "embed", "param", "source"};
-  return IsOneOf(tag, kTags);
-}
 
 class Builder {
  public:
@@ -54,40 +37,40 @@ class Builder {
 
   void Start(std::string_view tag, const xmlChar** attributes) {
     const std::uint32_t end = Position();
-    Open open{.tag = std::string(tag.substr(0, 40)), .element = element_};
-    if (tag == "title" && title_depth_ == 0 && tree_->title.empty()) {
-      title_depth_ = stack_depth_ + 1;
-    }
+    const std::uint64_t packed = PackedTag(tag);
+    const bool is_inline = IsInlineElement(packed);
+    const bool is_void = IsVoidElement(packed);
+    Open open{.element = element_, .time = packed == kTime, .inline_element = is_inline || is_void};
+    if (packed == PackedTag("title") && title_depth_ == 0 && tree_->title.empty()) title_depth_ = stack_depth_ + 1;
     Attributes read = ReadAttributes(attributes);
-    if (tag == "base" && tree_->base.empty()) tree_->base = read.href;
-    open.skips = IsSkipped(tag) || (read.hidden && !keep_hidden_);
-    if (tag == "body" && skip_depth_ > 0) skip_depth_ = 0;  // a head that never ended
+    if (packed == PackedTag("base") && tree_->base.empty()) tree_->base = read.href;
+    open.skips = IsSkippedElement(packed) || (read.hidden && !keep_hidden_);
+    if (packed == PackedTag("body") && skip_depth_ > 0) skip_depth_ = 0;  // a head that never ended
     if (skip_depth_ == 0 && title_depth_ == 0) {
-      if (tag == "br") {
+      if (packed == PackedTag("br")) {
         EndLine();
-      } else if (!IsInlineElement(tag)) {
+      } else if (!is_inline) {
         EndLine();
-        if (!IsVoid(tag)) AddElement(tag, std::move(read.classes));
+        if (!is_void) AddElement(tag, std::move(read.classes));
       } else {
         // Two inline elements side by side are as good as a separator to a stamp.
         if (inline_ended_ && !line_.empty()) stamp_line_ += " | ";
         inline_ended_ = false;
       }
-      if (tag == "a") {
+      if (packed == PackedTag("a")) {
         open.link = true;
         StartLink(std::move(read.href));
-      } else if (tag == "time") {
+      } else if (open.time) {
         in_time_ = true;
         published_ = std::move(read.datetime);
       }
     }
-    open.inline_element = IsInlineElement(tag) || IsVoid(tag);
     ++stack_depth_;
-    if (read.microdata || tag == "meta" || tag == "link" || tag == "html") {
+    if (read.microdata || packed == PackedTag("meta") || packed == PackedTag("link") || packed == PackedTag("html")) {
       markup_.Start(tag, attributes, stack_depth_, tree_->lines.size());
     }
     if (open.skips && skip_depth_ == 0) skip_depth_ = stack_depth_;
-    if (stack_.size() < kMaxDepth) stack_.push_back(std::move(open));
+    if (stack_.size() < kMaxDepth) stack_.push_back(open);
     last_ = end;
   }
 
@@ -95,10 +78,10 @@ class Builder {
     const std::uint32_t end = Position();
     if (stack_depth_ > 0) {
       if (stack_depth_ <= stack_.size()) {
-        const Open open = std::move(stack_.back());
+        const Open open = stack_.back();
         stack_.pop_back();
         if (skip_depth_ == 0 && title_depth_ == 0) Close(open);
-      } else if (skip_depth_ == 0 && !IsInlineElement(tag)) {
+      } else if (skip_depth_ == 0 && !IsInlineElement(PackedTag(tag))) {
         EndLine();
       }
       markup_.End(stack_depth_, tree_->lines.size());
@@ -136,11 +119,13 @@ class Builder {
  private:
   static constexpr std::size_t kOpen = std::numeric_limits<std::size_t>::max();
 
+  static constexpr std::uint64_t kTime = PackedTag("time");
+
   struct Open {
-    std::string tag;
     int element = -1;  // the one around it
     bool skips = false;
     bool link = false;
+    bool time = false;
     bool inline_element = false;
   };
 
@@ -203,7 +188,7 @@ class Builder {
 
   void Close(const Open& open) {
     if (open.link) EndLink();
-    if (open.tag == "time") in_time_ = false;
+    if (open.time) in_time_ = false;
     inline_ended_ = open.inline_element;
     if (!open.inline_element) EndLine();
     if (element_ != open.element) {
@@ -228,27 +213,43 @@ class Builder {
 
   void Append(std::string_view text, std::uint32_t begin) {
     for (std::size_t at = 0; at < text.size();) {
+      std::size_t end = at;  // of what is printed, in one go, and ASCII
+      while (end < text.size() && text[end] > ' ' && text[end] < 0x7f) ++end;
+      if (end > at) {
+        Print(text.substr(at, end - at), begin);
+        at = end;
+        continue;
+      }
       const Utf8Character c = DecodeUtf8(text, at);
       if (IsSpace(c.code_point)) {
         space_ = !line_.empty();
       } else {
-        if (line_.empty()) source_begin_ = begin;
-        if (space_) line_ += ' ';
-        if (space_ && stamp_line_.size() < kMaxStamp) stamp_line_ += ' ';
-        space_ = inline_ended_ = false;
-        if (stamp_line_.size() < kMaxStamp) stamp_line_ += text.substr(at, c.length);
-        const std::size_t character = line_.size();
-        line_ += c.code_point == 0xFFFD ? std::string_view("\xef\xbf\xbd") : text.substr(at, c.length);
-        if (in_link_) link_bytes_ = line_.size() - std::min(link_begin_, line_.size());
-        if (in_time_) {
-          if (time_end_ == 0) time_begin_ = character;
-          time_end_ = line_.size();
-          if (time_published_.empty()) time_published_ = published_;
-        }
-        source_end_ = std::max(last_, source_begin_);
+        const bool replaced = c.code_point == 0xFFFD;
+        Print(replaced ? std::string_view("\xef\xbf\xbd") : text.substr(at, c.length), begin);
       }
       at += c.length;
     }
+  }
+
+  // Characters without white space.
+  void Print(std::string_view text, std::uint32_t begin) {
+    if (line_.empty()) source_begin_ = begin;
+    if (space_) line_ += ' ';
+    if (space_ && stamp_line_.size() < kMaxStamp) stamp_line_ += ' ';
+    space_ = inline_ended_ = false;
+    if (stamp_line_.size() < kMaxStamp) {
+      const bool one = static_cast<unsigned char>(text.front()) >= 0x80;  // character
+      stamp_line_ += one ? text : text.substr(0, kMaxStamp - stamp_line_.size());
+    }
+    const std::size_t place = line_.size();
+    line_ += text;
+    if (in_link_) link_bytes_ = line_.size() - std::min(link_begin_, line_.size());
+    if (in_time_) {
+      if (time_end_ == 0) time_begin_ = place;
+      time_end_ = line_.size();
+      if (time_published_.empty()) time_published_ = published_;
+    }
+    source_end_ = std::max(last_, source_begin_);
   }
 
   int HeadingLevel() const {
@@ -269,6 +270,7 @@ class Builder {
       tree_->text += line_;
       line.line.range = {.begin = begin, .end = static_cast<std::uint32_t>(tree_->text.size())};
       tree_->text += '\n';
+      line.key = LineKey(std::string_view(line_).substr(0, kMaxKey));
       line.line.words = CountWords(line_);
       line.line.sentence = EndsLikeSentence(line_);
       line.line.stamp = line_.size() < kMaxStamp ? FindStamp(stamp_line_) : std::nullopt;

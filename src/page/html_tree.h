@@ -20,6 +20,7 @@ namespace copydesk {
 
 struct HtmlLine {
   PageLine line;          // `range` is of HtmlTree::text
+  std::string key;        // LineKey of its first 512 bytes
   TextRange source;       // bytes of the page, tags inside included
   int element = -1;       // the innermost element that begins lines (not a link or a span)
   std::string href;       // of the link that is the whole line

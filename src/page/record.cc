@@ -45,6 +45,23 @@ std::size_t PhraseWords(std::span<const PageWord> words, std::size_t i, bool kno
   return size >= 2 && size <= kMaxPhrase && !IsPhotoWord(words[i].key) ? size : 0;
 }
 
+// False for most lines: no word of it has two letters and all in capitals.
+bool MayHoldCapitals(std::string_view line) {
+  int capitals = 0;
+  bool small = false;
+  for (const char c : line) {
+    if (static_cast<unsigned char>(c) >= 0x80) return true;
+    if (c == ' ' || (c >= '\t' && c <= '\r')) {
+      if (capitals >= 2 && !small) return true;
+      capitals = 0;
+      small = false;
+    }
+    capitals += c >= 'A' && c <= 'Z' ? 1 : 0;
+    small = small || (c >= 'a' && c <= 'z');
+  }
+  return capitals >= 2 && !small;
+}
+
 // Phrases in capitals that stand between sentences twice or more.
 void FindRecurringPhrases(std::span<const PageWord> words, std::map<std::string, int>* phrases) {
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -135,7 +152,8 @@ Cleaned Clean(std::string_view text, std::span<const PageLine> lines, const Page
   Cleaned cleaned;
   std::map<std::string, int> phrases;
   for (const PageLine& line : lines) {
-    if (line.words >= kShortLine / 2) FindRecurringPhrases(SplitWords(text, line.range), &phrases);
+    if (line.words < kShortLine / 2 || !MayHoldCapitals(Slice(text, line.range))) continue;
+    FindRecurringPhrases(SplitWords(text, line.range), &phrases);
   }
   std::erase_if(phrases, [](const auto& phrase) { return phrase.second < 2; });
   for (const PageLine& line : lines) CleanLine(text, line, phrases, vocabulary, &cleaned);

@@ -61,7 +61,7 @@ class TextPage {
       page.blocks.push_back(Whole());
       return page;
     }
-    for (const PageLine& line : lines_) vocabulary_.Add(SplitWords(text_, line.range));
+    for (const PageLine& line : lines_) vocabulary_.Add(text_, line.range);
     AppendMain(&page);
     const std::vector<std::size_t> prefixes = FindPrefixes();
     const bool blanks_inside = BlanksInsideRecords();

@@ -55,22 +55,27 @@ bool SentenceFollows(std::span<const PageWord> words, std::size_t i) {
 
 }  // namespace
 
-void PageVocabulary::Add(std::span<const PageWord> words) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i].key.empty()) continue;
-    if (!words[i].capital) ++lower_[words[i].key];
-    if (i + 1 < words.size() && words[i].capital && words[i + 1].capital && !words[i].ends_sentence) {
-      ++pairs_[{words[i].key, words[i + 1].key}];
+void PageVocabulary::ReadLines() const {
+  for (const auto& [text, line] : std::exchange(unread_, {})) {
+    const std::vector<PageWord> words = SplitWords(text, line);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (words[i].key.empty()) continue;
+      if (!words[i].capital) ++lower_[words[i].key];
+      if (i + 1 < words.size() && words[i].capital && words[i + 1].capital && !words[i].ends_sentence) {
+        ++pairs_[{words[i].key, words[i + 1].key}];
+      }
     }
   }
 }
 
 int PageVocabulary::LowerCase(const std::string& key) const {
+  ReadLines();
   const auto found = lower_.find(key);
   return found == lower_.end() ? 0 : found->second;
 }
 
 int PageVocabulary::Pair(const std::string& first, const std::string& second) const {
+  ReadLines();
   const auto found = pairs_.find({first, second});
   return found == pairs_.end() ? 0 : found->second;
 }

@@ -29,10 +29,13 @@ std::size_t Count(std::string_view text, std::string_view part) {
 }
 
 TEST(HtmlFeed, LeavesOutWhatNothingReads) {
-  EXPECT_EQ(Feed("a<!-- b --><script src='x>y'>if (1 < 2) '</p>';</SCRIPT >c<style>d</style><p title='<!-- e -->'>f"),
-            "a<!----><script src='x>y'></SCRIPT >c<style></style><p title='<!-- e -->'>f");
+  EXPECT_EQ(Feed("a<!-- b --><script id='x>y'>if (1 < 2) '</p>';</SCRIPT >c<style>d</style><p id='<!-- e -->'>f"),
+            "a<!----><script id='x>y'></SCRIPT >c<style></style><p id='<!-- e -->'>f");
   EXPECT_EQ(Feed("a<!-->b<!--->c<!-- d --!>e"), "a<!---->b<!---->c<!---->e");
-  EXPECT_EQ(Feed("<script src=x />a</script>"), "<script src=x />a</script>") << "closed in itself";
+  EXPECT_EQ(Feed("<script id=x />a</script>"), "<script id=x />a</script>") << "closed in itself";
+  EXPECT_EQ(Feed("<p title='>' CLASS=\"a\" data-x href=y>b<a href = c onclick='d>e'>f"),
+            "<p  CLASS=\"a\"  >b<a href = c >f");
+  EXPECT_EQ(Feed("<p class x='1' = 'y'>"), "<p class x='1' = 'y'>") << "without x, y would be the class";
   EXPECT_EQ(Feed("<script>a"), "<script>");
   EXPECT_EQ(Feed("<!-- <b>a"), "<!-- <b>a") << "ends nowhere: for the parser to judge";
   for (const std::string page :
@@ -53,19 +56,19 @@ TEST(HtmlFeed, KeepsScriptsOfJsonLd) {
 
 TEST(HtmlFeed, BoundsTags) {
   std::string many = "<p";
-  for (int i = 0; i < 100'000; ++i) absl::StrAppend(&many, " a", i, "=b");
+  for (int i = 0; i < 100'000; ++i) absl::StrAppend(&many, " class=b");
   const std::string fed = Feed(many + ">text</p>");
   EXPECT_EQ(Count(fed, "=b"), 256U);
   EXPECT_TRUE(fed.ends_with(">text</p>")) << fed.substr(fed.size() - 20);
-  const std::string long_value = Feed("<p title=\"" + std::string(1 << 20, 'x') + "\" class=y>text");
+  const std::string long_value = Feed("<p class=\"" + std::string(1 << 20, 'x') + "\" id=y>text");
   EXPECT_LT(long_value.size(), 5000U);
-  EXPECT_TRUE(long_value.ends_with("x\" class=y>text"));
+  EXPECT_TRUE(long_value.ends_with("x\" id=y>text"));
   // What libxml2 reads as attributes, though it looks like a value: counted as it does.
   std::string bogus = "<p";
-  for (int i = 0; i < 1000; ++i) absl::StrAppend(&bogus, " @x=\"a b", i, " c", i, "\"");
-  EXPECT_LE(Count(Feed(bogus + ">"), " "), 257U);
-  const std::string name = Feed("<p" + std::string(1 << 20, 'x') + ">text");
-  EXPECT_LT(name.size(), 30'000U) << "a name of libxml2 ends after 100 bytes, and the rest are more attributes";
+  for (int i = 0; i < 1000; ++i) absl::StrAppend(&bogus, " @x=\"class b", i, " c", i, "\"");
+  EXPECT_LE(Count(Feed(bogus + ">"), "@x"), 256U);
+  EXPECT_EQ(Feed("<p" + std::string(1 << 20, 'x') + ">text"), "<p" + std::string(99, 'x') + ">text")
+      << "a name of libxml2 ends after 100 bytes, and the rest are more attributes";
 }
 
 TEST(HtmlFeed, WithoutTagsWhereTooManyElementsAreOpen) {
@@ -83,6 +86,7 @@ TEST(HtmlFeed, OffsetsAreThoseOfThePage) {
                                                    "<!--",
                                                    "-->",
                                                    "<a href='>'>",
+                                                   "<p title=x class=y lang=z>",
                                                    "<img src=\"" + std::string(6000, 'z') + "\">",
                                                    "<",
                                                    "&amp;",
@@ -96,11 +100,10 @@ TEST(HtmlFeed, OffsetsAreThoseOfThePage) {
     std::size_t fed = 0;
     while (feed.Next(0, &piece)) {
       for (std::size_t i = 0; i < piece.size(); ++i) {
-        // A byte is read once the parser stands behind it.
-        const std::size_t behind = feed.PageOffset(fed + i + 1);
-        ASSERT_GE(behind, 1U) << "seed " << seed;
-        ASSERT_LE(behind, page.size()) << "seed " << seed;
-        ASSERT_EQ(page[behind - 1], piece[i]) << "seed " << seed << ", byte " << fed + i;
+        if (std::string_view("<!->").find(piece[i]) != std::string_view::npos) continue;  // perhaps an empty comment
+        const std::size_t offset = feed.PageOffset(fed + i);
+        ASSERT_LT(offset, page.size()) << "seed " << seed;
+        ASSERT_EQ(page[offset], piece[i]) << "seed " << seed << ", byte " << fed + i;
       }
       fed += piece.size();
     }
@@ -152,6 +155,7 @@ class Events {
     raw_ = raw_ || name == "script" || name == "style";
     absl::StrAppend(&all_, "<", name);
     for (std::size_t i = 0; attributes != nullptr && attributes[i] != nullptr; i += 2) {
+      if (std::string_view(Text(attributes[i])) != "class") continue;  // others may be left out
       absl::StrAppend(&all_, " ", Text(attributes[i]), "=",
                       attributes[i + 1] == nullptr ? "" : Text(attributes[i + 1]));
     }
@@ -190,6 +194,10 @@ TEST(HtmlFeed, TheParserSeesTheSamePage) {
                                                    "<!-->",
                                                    "--!>",
                                                    "<a href=\"x>y\">",
+                                                   "<p class=a title='b'class=c x>",
+                                                   "<p class x=1 = y>",
+                                                   "<p x=1/class=z>",
+                                                   "<p CLASS='a&amp;b'x>",
                                                    "</a>",
                                                    "<a @x='b > c'>",
                                                    "<p a='",
