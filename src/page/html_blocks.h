@@ -17,7 +17,8 @@ namespace copydesk {
 
 // *text: the page's visible text, which the blocks' parts are of; *title: that of its head. Blocks have source_parts
 // when the page is UTF-8. Links are as in the page, but absolute where it has a base element, or gives an address of
-// its own and `has_address` says that no other is known. Errors as ParseHtml. Linear in the page; elements nested deeper than 256 are not told apart.
+// its own and `has_address` says that no other is known. Errors as ParseHtml. Linear in the page; elements nested
+// deeper than 256 are not told apart.
 [[nodiscard]] absl::StatusOr<PageParts> SplitHtmlBlocks(std::string_view html, bool has_address, std::string* text,
                                                         std::string* title);
 

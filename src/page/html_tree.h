@@ -39,7 +39,7 @@ struct HtmlTree {
   std::string title;      // of the head
   std::string base;       // of its first base element: what links are relative to; empty: the page's own address
   std::string canonical;  // the address that the page gives as its own (RFC 6596), as in the page
-  std::string text;   // what a reader sees: one line an element that begins lines, single spaces, UTF-8
+  std::string text;       // what a reader sees: one line an element that begins lines, single spaces, UTF-8
   std::vector<HtmlLine> lines;
   std::vector<HtmlElement> elements;  // in page order, parents before children
   bool has_source = false;            // false: the page was in another encoding, so that `source` says nothing

@@ -58,7 +58,8 @@ absl::StatusOr<Page> SplitIntoBlocks(const Document& document) {
   Page page;
   PageParts parts;
   if (document.type == ContentType::kHtml) {
-    COPYDESK_ASSIGN_OR_RETURN(parts, SplitHtmlBlocks(document.text, !document.metadata.url.empty(), &page.text, &page.title));
+    COPYDESK_ASSIGN_OR_RETURN(parts,
+                              SplitHtmlBlocks(document.text, !document.metadata.url.empty(), &page.text, &page.title));
   } else {
     page.text = document.text;
     parts = SplitTextBlocks(page.text);
