@@ -64,7 +64,8 @@ struct Summary {
   bool stories_sought = true;       // pairs that tell one story were asked for too
 };
 
-// Fills in Summary::matches, story_matches, story_only and linked; story_threshold is set. Errors: those of the matches.
+// Fills in Summary::matches, story_matches, story_only and linked; story_threshold is set. Errors: those of the
+// matches.
 [[nodiscard]] absl::Status CountMatches(const MatchList& matches, Summary* summary);
 
 // One JSON object over several lines.

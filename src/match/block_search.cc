@@ -198,8 +198,8 @@ class BlockSearch::OfDocument {
 
   // All stored blocks with an address of the question: copies of one content as far as copy_cap allows.
   absl::StatusOr<std::vector<BlockNumber>> FindLinkedBlocks(const LinkQuestion& question) {
-    COPYDESK_ASSIGN_OR_RETURN(LinkAnswers answers, FindLinked(store_, question, options_.stories, search_.stories_,
-                                                              options_.verify.cancel));
+    COPYDESK_ASSIGN_OR_RETURN(LinkAnswers answers,
+                              FindLinked(store_, question, options_.stories, search_.stories_, options_.verify.cancel));
     statistics_->large_links += answers.large_links;
     std::vector<BlockNumber> blocks;
     for (const BlockNumber block : answers.blocks) {
@@ -217,8 +217,8 @@ class BlockSearch::OfDocument {
                 Found* found) const {
     if (question.has_value()) found->same_story = ScoreAgainst(*question, known, options_.stories);
     if (found->same_story.has_value() && found->comparison.numbers_differ) *found->same_story *= kTemplateShare;
-    found->evidence.link = ShareAddress(link.links, known.links) &&
-                           AreWithin(options_.stories.window, link.time, known.time);
+    found->evidence.link =
+        ShareAddress(link.links, known.links) && AreWithin(options_.stories.window, link.time, known.time);
     if (found->evidence.link) found->same_story = WithLink(found->same_story);
   }
 
@@ -240,7 +240,8 @@ class BlockSearch::OfDocument {
   // As VerifyPairs does: nothing is set aside where contents are equal.
   absl::StatusOr<Found> Compare(std::uint32_t i, const PreparedText& whole, const PreparedText& kept,
                                 BlockNumber other) {
-    Found found{.own = i, .other = other, .comparison = {}, .estimate = {}, .same_story = {}, .terms = {}, .evidence = {}};
+    Found found{
+        .own = i, .other = other, .comparison = {}, .estimate = {}, .same_story = {}, .terms = {}, .evidence = {}};
     const auto not_kept = absl::NotFoundError("");
     absl::StatusOr<std::shared_ptr<const PreparedText>> text = not_kept;
     if (searched_.has_text) text = search_.texts_.Get(other);

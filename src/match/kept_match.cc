@@ -113,7 +113,8 @@ std::string MatchSettings(const CollectionOptions& options) {
                     limits.read_cap, " ", limits.period_cap);
     absl::StrAppend(&line, "; window ",
                     options.stories.window.has_value() ? absl::StrCat(*options.stories.window) : "no");
-    absl::StrAppend(&line, "; links ", options.stories.links ? absl::StrCat(options.stories.link_limits.link_cap) : "no");
+    absl::StrAppend(&line, "; links ",
+                    options.stories.links ? absl::StrCat(options.stories.link_limits.link_cap) : "no");
   }
   absl::StrAppend(&line, "; model ", options.ModelName(options.stories.model->name()));
   return line;

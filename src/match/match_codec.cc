@@ -178,7 +178,8 @@ absl::StatusOr<Match> DecodeMatchValue(std::string_view value) {
   const bool has_evidence = (flags & kEvidence) != 0;
   if (has_evidence) decoder.Byte(&evidence);
   match.evidence.link = (evidence & kLink) != 0;
-  const bool is_known = (evidence & ~kAllEvidence) == 0 && has_evidence == (evidence != 0) && relation <= static_cast<std::uint8_t>(Relation::kExact) &&
+  const bool is_known = (evidence & ~kAllEvidence) == 0 && has_evidence == (evidence != 0) &&
+                        relation <= static_cast<std::uint8_t>(Relation::kExact) &&
                         direction <= static_cast<std::uint8_t>(Direction::kMutual);
   if (!is_known || !decoder.Finished()) return absl::DataLossError("a match cannot be read: its bytes were changed");
   return match;

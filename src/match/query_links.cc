@@ -22,8 +22,8 @@ class Search {
 
   absl::StatusOr<LinkAnswers> Run() {
     if (!options_.links || question_.links.empty()) return LinkAnswers();
-    const std::vector<TermPeriod> periods = PeriodsWithin(store_, question_.time, options_.window,
-                                                          options_.limits.period_cap, &are_periods_bounded_);
+    const std::vector<TermPeriod> periods =
+        PeriodsWithin(store_, question_.time, options_.window, options_.limits.period_cap, &are_periods_bounded_);
     LinkAnswers answers;
     for (const BlockLink& link : question_.links) {
       bool is_bounded = are_periods_bounded_;

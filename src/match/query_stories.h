@@ -38,8 +38,8 @@ struct KnownStory {
 // grows, so that nothing kept is ever wrong until another model is used. For one thread.
 class StoryCache {
  public:
-  // Null for a block without terms and addresses. The model and the furniture are those of the options. Errors: those of
-  // the store.
+  // Null for a block without terms and addresses. The model and the furniture are those of the options. Errors: those
+  // of the store.
   [[nodiscard]] absl::StatusOr<std::shared_ptr<const KnownStory>> Get(const Store& store, BlockNumber block,
                                                                       const StoryOptions& options);
 

@@ -48,9 +48,9 @@ class StorySearch::Impl {
   absl::Status Load() {
     TermModel::Builder counts;
     std::vector<LinkedBlock> links;
-    COPYDESK_ASSIGN_OR_RETURN(
-        items_, StoryItems::Load(store_, options_.furniture.get(), threads_, cancel_,
-                                 options_.learn ? &counts : nullptr, options_.links ? &links : nullptr));
+    COPYDESK_ASSIGN_OR_RETURN(items_,
+                              StoryItems::Load(store_, options_.furniture.get(), threads_, cancel_,
+                                               options_.learn ? &counts : nullptr, options_.links ? &links : nullptr));
     links_ = StoryLinks(std::move(links), options_.window);
     model_ = options_.learn ? std::make_shared<const TermModel>(counts.Build()) : options_.model;
     COPYDESK_RETURN_IF_ERROR(LoadKept());

@@ -55,11 +55,11 @@ absl::Status ReadTold(const Store& store, DocumentNumber number, const Furniture
   for (std::uint32_t i = 0; i < signatures.size() && i < blocks.size(); ++i) {
     if (!TellsStory(blocks[i], signatures[i])) continue;
     part->told.push_back({.content = signatures[i].content,
-                     .identity = IdentifyStory(signatures[i]),
-                     .block = {.block = {.document = number, .block = i},
-                               .time = BlockTime(metadata, blocks[i]),
-                               .may_have_furniture = may_have_furniture},
-                     .terms = {}});
+                          .identity = IdentifyStory(signatures[i]),
+                          .block = {.block = {.document = number, .block = i},
+                                    .time = BlockTime(metadata, blocks[i]),
+                                    .may_have_furniture = may_have_furniture},
+                          .terms = {}});
     part->told.back().terms = std::move(signatures[i].terms);
   }
   return absl::OkStatus();

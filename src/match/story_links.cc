@@ -12,9 +12,7 @@ bool ByKey(const LinkedBlock& x, const LinkedBlock& y) {
   return std::tie(x.key, x.content, x.block) < std::tie(y.key, y.content, y.block);
 }
 
-bool ByBlock(const LinkedBlock& x, const LinkedBlock& y) {
-  return std::tie(x.block, x.key) < std::tie(y.block, y.key);
-}
+bool ByBlock(const LinkedBlock& x, const LinkedBlock& y) { return std::tie(x.block, x.key) < std::tie(y.block, y.key); }
 
 // The end of the run that begins at `begin`, of entries that are the same to `are_same`.
 template <typename AreSame>
@@ -57,7 +55,8 @@ StoryLinks::StoryLinks(std::vector<LinkedBlock> blocks, std::optional<std::int64
 std::span<const LinkedBlock> StoryLinks::Of(BlockNumber block) const {
   const auto begin = std::partition_point(by_block_.begin(), by_block_.end(),
                                           [&](const LinkedBlock& one) { return one.block < block; });
-  const auto end = std::partition_point(begin, by_block_.end(), [&](const LinkedBlock& one) { return one.block == block; });
+  const auto end =
+      std::partition_point(begin, by_block_.end(), [&](const LinkedBlock& one) { return one.block == block; });
   return {begin, end};
 }
 
@@ -79,8 +78,9 @@ StoryLinks::Found StoryLinks::FindPairs(const std::function<bool(BlockNumber)>& 
   for (std::size_t begin = 0; begin < by_key_.size();) {
     const std::size_t end = EndOfRun(by_key_, begin, HaveOneKey);
     group.clear();
-    std::copy_if(by_key_.begin() + static_cast<std::ptrdiff_t>(begin), by_key_.begin() + static_cast<std::ptrdiff_t>(end),
-                 std::back_inserter(group), [&](const LinkedBlock& one) { return takes_part(one.block); });
+    std::copy_if(by_key_.begin() + static_cast<std::ptrdiff_t>(begin),
+                 by_key_.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(group),
+                 [&](const LinkedBlock& one) { return takes_part(one.block); });
     begin = end;
     contents.clear();
     for (std::size_t at = 0; at < group.size(); at = EndOfRun(group, at, HaveOneContent)) contents.push_back(at);

@@ -129,13 +129,12 @@ std::string PairLines(const DocumentView& page, const PageStory& story, std::spa
     for (std::size_t i = 0; i < std::min(match->terms.size(), kShownTerms); ++i) {
       absl::StrAppend(&terms, i == 0 ? "" : " ", match->terms[i].word);
     }
-    std::string line =
-        absl::StrFormat("      %s and %s: %s likely the same, %s%s", Printable(match->a.block, 12),
-                        Printable(match->b.block, 12), Likely(*match->same_story),
-                        match->evidence.link ? "same link, " : "",
-                        match->comparison.relation == Relation::kNone
-                            ? "in other words"
-                            : absl::StrCat(ToAbsl(RelationName(match->comparison.relation)), " texts"));
+    std::string line = absl::StrFormat("      %s and %s: %s likely the same, %s%s", Printable(match->a.block, 12),
+                                       Printable(match->b.block, 12), Likely(*match->same_story),
+                                       match->evidence.link ? "same link, " : "",
+                                       match->comparison.relation == Relation::kNone
+                                           ? "in other words"
+                                           : absl::StrCat(ToAbsl(RelationName(match->comparison.relation)), " texts"));
     if (!terms.empty() || !match->evidence.link) line += "; both say ";
     line += Printable(terms, kWidth - std::min(kWidth, DisplayWidth(line)));
     lines += line + "\n";

@@ -83,8 +83,8 @@ std::vector<BlockLink> FindBlockLinks(const Metadata& metadata, std::span<const 
     if (link.is_target) own.push_back(link.key);
   }
   std::erase_if(links, [&](const BlockLink& link) {
-    return !link.is_target && (headlines.at(link.key).size() > kMaxHeadlines ||
-                               std::find(own.begin(), own.end(), link.key) != own.end());
+    return !link.is_target &&
+           (headlines.at(link.key).size() > kMaxHeadlines || std::find(own.begin(), own.end(), link.key) != own.end());
   });
   SortSet(&links);
   return links;

@@ -25,10 +25,11 @@ struct BlockLink {
   friend bool operator==(const BlockLink&, const BlockLink&) = default;
 };
 
-// By block, then by key, each once; two at most of a block. A teaser leads to its link. An article stands at the address
-// of its document, and at the one that the page gives as its own. None are addresses that name no story (NamesStory),
-// those that a page shows under more than kMaxHeadlines headlines, and its own on the page itself. A relative link of a
-// document without an address is told apart by the document's id: it meets others of the same document only.
+// By block, then by key, each once; two at most of a block. A teaser leads to its link. An article stands at the
+// address of its document, and at the one that the page gives as its own. None are addresses that name no story
+// (NamesStory), those that a page shows under more than kMaxHeadlines headlines, and its own on the page itself. A
+// relative link of a document without an address is told apart by the document's id: it meets others of the same
+// document only.
 //
 // A pure function of what a store keeps of a document. Linear.
 [[nodiscard]] std::vector<BlockLink> FindBlockLinks(const Metadata& metadata, std::span<const Block> blocks);

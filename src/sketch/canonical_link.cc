@@ -83,9 +83,9 @@ std::string WithTwoSlashes(std::string_view address) {
 }
 
 bool SaysHowTheReaderCame(std::string_view parameter) {
-  static constexpr std::array<std::string_view, 18> kNames = {"cmp",    "cmpid",  "dclid", "fbclid",  "gclid",  "icid",
-                                                              "igshid", "intcmp", "ito",   "mc_cid",  "mc_eid", "msclkid",
-                                                              "ncid",   "ref",    "ref_src", "smid", "xtor", "yclid"};
+  static constexpr std::array<std::string_view, 18> kNames = {
+      "cmp",    "cmpid",  "dclid",   "fbclid", "gclid", "icid",    "igshid", "intcmp", "ito",
+      "mc_cid", "mc_eid", "msclkid", "ncid",   "ref",   "ref_src", "smid",   "xtor",   "yclid"};
   const std::string name = Lower(parameter.substr(0, parameter.find('=')));
   return name.starts_with("utm_") || std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
@@ -118,9 +118,8 @@ std::string WithoutEscapes(std::string_view canonical) {
 // Words with a letter.
 int CountWords(std::string_view segment) {
   int words = 0;
-  ForEachPiece(segment, "-_+.,", [&](std::string_view piece) {
-    words += std::any_of(piece.begin(), piece.end(), IsLetter) ? 1 : 0;
-  });
+  ForEachPiece(segment, "-_+.,",
+               [&](std::string_view piece) { words += std::any_of(piece.begin(), piece.end(), IsLetter) ? 1 : 0; });
   return words;
 }
 

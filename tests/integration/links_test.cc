@@ -62,8 +62,7 @@ Document Front() {
 }
 
 Document ClockTower() {
-  return Article("article", "http://ploverton.example/2016/11/08/town/clock-tower-loses-a-hand",
-                 "2016-11-08T05:00:00Z",
+  return Article("article", "http://ploverton.example/2016/11/08/town/clock-tower-loses-a-hand", "2016-11-08T05:00:00Z",
                  "The minute hand of the town hall fell from its dial on Monday night, masons said. Nobody was hurt. "
                  "The council wants it back in place before the winter fair.");
 }
@@ -163,8 +162,9 @@ TEST_F(LinksTest, TheWindowHolds) {
 }
 
 TEST_F(LinksTest, AHeadlineWithoutTermsHasItsLink) {
-  const Document page = HomePage("front", "http://ploverton.example/", "",
-                                 {{"/a/100001", "What is it about"}, {"/a/100001", "Eels get a staircase of their own"}});
+  const Document page =
+      HomePage("front", "http://ploverton.example/", "",
+               {{"/a/100001", "What is it about"}, {"/a/100001", "Eels get a staircase of their own"}});
   Detector detector = OpenOrDie({});
   ASSERT_TRUE(detector.Add(std::vector<Document>{page}).ok());
   EXPECT_THAT(Linked(detector.Matches().value()), SizeIs(1));

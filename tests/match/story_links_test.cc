@@ -114,7 +114,8 @@ TEST(StoryLinks, ArticlesAtOneAddressAreNoPair) {
   std::vector<LinkedBlock> three = two;
   three.push_back(Linked(2, 7, 3));
   const auto at = [](DocumentNumber document) { return BlockNumber{.document = document, .block = 0}; };
-  EXPECT_THAT(StoryLinks(three, std::nullopt).FindPairs(All, {}).pairs, ElementsAre(Pair(at(0), at(2)), Pair(at(1), at(2))));
+  EXPECT_THAT(StoryLinks(three, std::nullopt).FindPairs(All, {}).pairs,
+              ElementsAre(Pair(at(0), at(2)), Pair(at(1), at(2))));
 }
 
 TEST(StoryLinks, OfNothing) {

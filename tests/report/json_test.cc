@@ -305,8 +305,10 @@ TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
   summary.matching.model = "m-3f00000000000000";
   summary.window_hours = 72;
   summary.story_threshold = 0.5;
-  EXPECT_EQ(Json::parse(SummaryJson(summary))["model"],
-            Json::parse(R"({"name": "m-3f00000000000000", "window_hours": 72.0, "link_evidence": true, "story_threshold": 0.5})"));
+  EXPECT_EQ(
+      Json::parse(SummaryJson(summary))["model"],
+      Json::parse(
+          R"({"name": "m-3f00000000000000", "window_hours": 72.0, "link_evidence": true, "story_threshold": 0.5})"));
 }
 
 TEST(CountMatchesTest, CountsVerifiedMatchesStrongestFirst) {

@@ -75,9 +75,9 @@ TEST(CanonicalLink, WhatHoldsNoAddressIsNoArchive) {
 }
 
 TEST(CanonicalLink, SomeLeadNowhere) {
-  for (const std::string_view link : {"", " ", "#top", "javascript:void(0);", "mailto:desk@example.com", "ftp://a/b",
-                                      "http:///a", "http:a", "http://a b/c", "http://a:x/c", "http://[x/", "http://./a",
-                                      "data:text/html,x"}) {
+  for (const std::string_view link :
+       {"", " ", "#top", "javascript:void(0);", "mailto:desk@example.com", "ftp://a/b", "http:///a", "http:a",
+        "http://a b/c", "http://a:x/c", "http://[x/", "http://./a", "data:text/html,x"}) {
     EXPECT_EQ(CanonicalLink(link, kBase), std::nullopt) << link;
   }
   EXPECT_EQ(CanonicalLink("/a"), std::nullopt) << "without a page";
@@ -89,10 +89,10 @@ TEST(CanonicalLink, SomeLeadNowhere) {
 TEST(CanonicalLink, FormsAreStable) {
   constexpr std::uint64_t kSeed = 42;
   std::mt19937_64 random(kSeed);
-  const std::vector<std::string> pieces = {"http:", "https:",  "//",  "/",    "www.",     "example", ".com", ".",
-                                           "..",    "?",       "&",   "=",    "#",        ":80",     ":443", "@",
-                                           "%2e",   "%41",     "utm_x=", "ref=1", "%",    "\xff",    "-",    "12345",
-                                           "A",     " ",       "/http:/", "%2f", "%68"};
+  const std::vector<std::string> pieces = {"http:", "https:", "//",      "/",     "www.", "example", ".com", ".",
+                                           "..",    "?",      "&",       "=",     "#",    ":80",     ":443", "@",
+                                           "%2e",   "%41",    "utm_x=",  "ref=1", "%",    "\xff",    "-",    "12345",
+                                           "A",     " ",      "/http:/", "%2f",   "%68"};
   int valid = 0;
   for (int round = 0; round < 50'000; ++round) {
     std::string link = round % 2 == 0 ? "http://example.com/" : "";
