@@ -44,21 +44,21 @@ class HtmlPage {
   explicit HtmlPage(HtmlTree tree) : tree_(std::move(tree)), title_key_(LineKey(tree_.title)) {}
 
   PageParts Split() {
-    furniture_ = FindFurnitureLines(tree_, /*asides=*/true);
+    furniture_ = FindFurnitureLines(tree_, /*article=*/true);
     FindBodies();
     MergeSections();
     const std::size_t main = FindMain();
     PageParts page;
     has_main_ = main != kNone;
     if (main == kNone) {
-      furniture_ = FindFurnitureLines(tree_, /*asides=*/false);
+      furniture_ = FindFurnitureLines(tree_, /*article=*/false);
       page = FindTeasers(tree_, furniture_);
       if (page.blocks.empty()) page = {.blocks = {Whole()}, .furniture = {}};
     } else {
       for (const HtmlLine& line : tree_.lines) vocabulary_.Add(tree_.text, line.line.range);
       used_.assign(tree_.lines.size(), false);
-      main_ = records_[main];
       AppendRecords(main, &page);
+      main_ = records_[main];
       for (std::size_t i = 0; i < tree_.lines.size(); ++i) {
         if (!used_[i]) page.furniture.push_back(LineAt(i).range);
       }
@@ -245,6 +245,22 @@ class HtmlPage {
     return LineAt(line).words >= 3 && title_key_.find(tree_.lines[line].key) != std::string::npos;
   }
 
+  // What stands above the first-level heading that the page is called after is no part of its article: banners, mostly.
+  void CutBeforeTitle(Record* main) const {
+    for (std::size_t i = main->body; i < main->last; ++i) {
+      if (furniture_[i] || LineAt(i).heading != 1 || !NamesPage(i)) continue;
+      std::size_t body = i;
+      while (body < main->last && !IsBodyLine(body)) ++body;
+      double words = 0;
+      for (std::size_t k = body; k < main->last; ++k) words += IsBodyLine(k) ? LineAt(k).words : 0;
+      if (words * 2 < main->words) return;
+      main->first = main->title = i;
+      main->body = body;
+      main->stamp = FindStampLine(*main);
+      return;
+    }
+  }
+
   // The line that the page's own title repeats, before the main article's text; the record's title without one.
   std::size_t MainTitle(const Record& record) const {
     if (record.title != kNone && (LineAt(record.title).heading == 1 || NamesPage(record.title))) return record.title;
@@ -267,7 +283,9 @@ class HtmlPage {
       best = rank;
     }
     if (main == kNone) return kNone;
-    return headlines > kManyHeadlines && longest_body_ < kLongMainWords ? kNone : main;
+    // What the page is called after is its article, however short.
+    const bool is_home = headlines > kManyHeadlines && longest_body_ < kLongMainWords && best < 2;
+    return is_home ? kNone : main;
   }
 
   void SetStamp(const Record& record, Block* block) const {
@@ -297,6 +315,7 @@ class HtmlPage {
   void AppendRecords(std::size_t main, PageParts* page) {
     std::size_t stamped = 0;
     for (std::size_t i = 0; i < records_.size(); ++i) stamped += i != main && records_[i].stamp != kNone ? 1 : 0;
+    CutBeforeTitle(&records_[main]);
     records_[main].title = MainTitle(records_[main]);
     AppendRecordAt(records_[main], "0", BlockRole::kMain, page);
     int number = 0;

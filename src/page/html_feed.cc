@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -15,6 +16,7 @@ constexpr std::size_t kPiece = std::size_t{1} << 16;
 constexpr std::size_t kMaxOpen = 1024;
 constexpr std::size_t kMaxAttributes = 256;
 constexpr std::size_t kMaxValue = 4096;
+constexpr std::size_t kIndent = 4;     // white space that is worth leaving out
 constexpr std::size_t kMaxName = 100;  // where libxml2 ends a name
 
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -139,6 +141,20 @@ void HtmlFeed::TakeText(std::size_t end) {
   at_ = end;
 }
 
+void HtmlFeed::TakeCharacters(std::size_t end) {
+  while (at_ < end) {
+    const void* const found = std::memchr(page_.data() + at_, '\n', end - at_);
+    if (found == nullptr) break;
+    const auto line_end = static_cast<std::size_t>(static_cast<const char*>(found) - page_.data());
+    TakeText(line_end + 1);
+    std::size_t next = at_;
+    while (next < end && IsBlank(page_[next])) ++next;
+    if (next - at_ >= kIndent) Skip(next);
+    TakeText(next);
+  }
+  TakeText(end);
+}
+
 void HtmlFeed::Skip(std::size_t end) {
   const std::int64_t before = gaps_.empty() ? ahead_ : gaps_.back().ahead;
   const Gap gap{.fed = fed_before_ + piece_->size(), .ahead = before + static_cast<std::int64_t>(end - at_)};
@@ -177,7 +193,7 @@ bool HtmlFeed::Next(std::size_t open_elements, std::string* piece) {
       TakeText(at_ + kPiece);
       break;
     }
-    TakeText(mark);
+    TakeCharacters(mark);
     if (mark + 1 >= page_.size()) {
       TakeText(page_.size());
     } else if (absl::ascii_isalpha(static_cast<unsigned char>(page_[mark + 1]))) {

@@ -56,8 +56,9 @@ class HtmlFeed {
     std::uint64_t name = 0;  // PackedTag
   };
 
-  void TakeText(std::size_t end);  // up to page_[end]
-  void Skip(std::size_t end);      // likewise, and gives the parser none of it
+  void TakeCharacters(std::size_t end);  // as TakeText, but for what indents lines
+  void TakeText(std::size_t end);        // up to page_[end]
+  void Skip(std::size_t end);            // likewise, and gives the parser none of it
   void Insert(std::string_view text);
   void TakeTag();
   void TakeAttributes(const Tag& tag);

@@ -15,6 +15,7 @@ namespace {
 // What the figures rest on: docs/tuning.md, pages.
 constexpr double kMostOfPage = 0.4;      // share of the running text
 constexpr double kMinArticleWords = 40;  // of running text before comments
+constexpr double kMinTextBeside = 100;   // beside a gallery
 
 bool IsFurnitureTag(std::string_view tag) {
   return tag == "nav" || tag == "footer" || tag == "form" || tag == "menu" || tag == "dialog" || tag == "button" ||
@@ -68,6 +69,7 @@ void MarkComments(const HtmlTree& tree, const std::vector<double>& prose, std::v
 struct ClassWords {
   bool furniture = false;
   bool comments = false;  // what readers wrote; the tree counts schema.org's type Comment as such a word
+  bool gallery = false;   // pictures with a caption each
 };
 
 // Finds words in a short list. Most words of a page are told from them by their length and first letter.
@@ -98,9 +100,10 @@ ClassWords ReadClasses(std::string_view classes) {
        "signup",        "cookie",    "cookies",    "consent",       "search",     "login",     "contentinfo",
        "complementary", "banner",    "advert",     "advertisement", "ads",        "sponsored", "paywall",
        "toolbar",       "copyright", "legal",      "pagination",    "skip",       "sitemap",   "register",
-       "toc",           "dropdown",  "tooltip"});
+       "toc",           "dropdown",  "sharebar",   "sharebars",     "sponsor",    "tooltip"});
   static const WordList kComments(
       {"comment", "comments", "commentlist", "commentarea", "usercomments", "disqus", "livefyre"});
+  static const WordList kGallery({"gallery", "galleries", "slideshow"});
   ClassWords found;
   for (std::size_t at = 0; at < classes.size();) {
     std::size_t end = at;
@@ -111,6 +114,7 @@ ClassWords ReadClasses(std::string_view classes) {
     const std::string_view word = classes.substr(at, end - at);
     found.furniture = found.furniture || kFurniture.Holds(word);
     found.comments = found.comments || kComments.Holds(word);
+    found.gallery = found.gallery || kGallery.Holds(word);
     at = end + 1;
   }
   return found;
@@ -118,7 +122,7 @@ ClassWords ReadClasses(std::string_view classes) {
 
 }  // namespace
 
-std::vector<bool> FindFurnitureLines(const HtmlTree& tree, bool asides) {
+std::vector<bool> FindFurnitureLines(const HtmlTree& tree, bool article) {
   std::vector<bool> furniture(tree.lines.size(), false);
   std::vector<double> prose(tree.lines.size() + 1, 0);  // running text before each line
   std::vector<int> headings(tree.lines.size() + 1, 0);  // of the first level
@@ -133,16 +137,18 @@ std::vector<bool> FindFurnitureLines(const HtmlTree& tree, bool asides) {
     const bool in_header =
         element.tag == "header" && headings[element.last_line] == headings[element.first_line] &&
         (element.parent < 0 || tree.elements[static_cast<std::size_t>(element.parent)].tag == "body");
-    const bool aside = IsFurnitureAside(tree, element, asides);
-    const auto [of_class, comments] = ReadClasses(element.classes);
-    if (!IsFurnitureTag(element.tag) && !aside && !in_header && !comments && !of_class) continue;
-    // Readers may write more than the article has, after it.
-    const bool after_article = comments && prose[element.first_line] >= kMinArticleWords &&
-                               headings[element.last_line] == headings[element.first_line];
+    const bool aside = IsFurnitureAside(tree, element, article);
+    const auto [of_class, comments, pictures] = ReadClasses(element.classes);
+    const bool gallery = pictures && article;
+    if (!IsFurnitureTag(element.tag) && !aside && !in_header && !comments && !gallery && !of_class) continue;
+    const double words = prose[element.last_line] - prose[element.first_line];
+    const bool named = headings[element.last_line] > headings[element.first_line];
+    // Readers may write more than the article has, after it; and captions say more than the article beside them.
+    const bool after_article = comments && !named && prose[element.first_line] >= kMinArticleWords;
+    const bool beside_article = gallery && !named && prose.back() - words >= kMinTextBeside;
     if (element.tag == "body" || element.tag == "html" || element.tag == "main") continue;
     if (element.tag == "article" && !after_article) continue;
-    const double words = prose[element.last_line] - prose[element.first_line];
-    if (words > kMostOfPage * prose.back() && words > 0 && !after_article) continue;
+    if (words > kMostOfPage * prose.back() && words > 0 && !after_article && !beside_article) continue;
     std::fill(furniture.begin() + static_cast<std::ptrdiff_t>(element.first_line),
               furniture.begin() + static_cast<std::ptrdiff_t>(element.last_line), true);
     end = element.last_line;

@@ -80,6 +80,7 @@ class Builder {
       if (stack_depth_ <= stack_.size()) {
         const Open open = stack_.back();
         stack_.pop_back();
+        if (skip_depth_ == stack_depth_) skip_depth_ = 0;
         if (skip_depth_ == 0 && title_depth_ == 0) Close(open);
       } else if (skip_depth_ == 0 && !IsInlineElement(PackedTag(tag))) {
         EndLine();
@@ -191,9 +192,10 @@ class Builder {
     if (open.time) in_time_ = false;
     inline_ended_ = open.inline_element;
     if (!open.inline_element) EndLine();
-    if (element_ != open.element) {
-      tree_->elements[static_cast<std::size_t>(element_)].last_line = tree_->lines.size();
-      element_ = open.element;
+    while (element_ != open.element && element_ >= 0) {
+      HtmlElement& closed = tree_->elements[static_cast<std::size_t>(element_)];
+      closed.last_line = tree_->lines.size();
+      element_ = closed.parent;
     }
   }
 

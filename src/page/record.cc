@@ -89,14 +89,17 @@ std::size_t RecurringPhraseWords(std::span<const PageWord> words, std::size_t i,
 // The phrase after the last sentence of a line in a script without spaces: "...雨水。点击阅读全文".
 TextRange InvitationAtEnd(std::string_view text, TextRange line) {
   const TextRange none{.begin = line.end, .end = line.end};
+  constexpr std::size_t kLongest = 60;  // bytes of the phrase
+  constexpr std::size_t kMark = 3;      // bytes of each mark below
   const std::string_view printed = Slice(text, line);
+  const std::size_t begin = printed.size() - std::min(printed.size(), kLongest + kMark);
   std::size_t at = std::string_view::npos;
   for (const std::string_view mark : {"。", "！", "？", "”", "」"}) {
-    const std::size_t found = printed.rfind(mark);
-    if (found != std::string_view::npos && (at == std::string_view::npos || found + mark.size() > at))
-      at = found + mark.size();
+    const std::size_t found = printed.substr(begin).rfind(mark);
+    if (found != std::string_view::npos && (at == std::string_view::npos || begin + found + mark.size() > at))
+      at = begin + found + mark.size();
   }
-  if (at == std::string_view::npos || at >= printed.size() || printed.size() - at > 60) return none;
+  if (at == std::string_view::npos || at >= printed.size() || printed.size() - at > kLongest) return none;
   const TextRange tail = {.begin = line.begin + static_cast<std::uint32_t>(at), .end = line.end};
   return ReadMoreWords(LineKey(Slice(text, tail))) > 0 ? tail : none;
 }

@@ -75,6 +75,8 @@ std::vector<Piece> SplitPieces(std::string_view line) {
 
 bool IsDigit(char32_t c) { return c < 0x80 ? c >= '0' && c <= '9' : u_isdigit(static_cast<UChar32>(c)) != 0; }
 
+bool IsPlain(char c) { return static_cast<unsigned char>(c) < 0x80 && c != '.' && (c < '0' || c > '9'); }
+
 // Appends a piece of an age pattern: digits as '#', no white space, no full stops; with `ones`, words for one as '#'
 // instead.
 void AppendAgePattern(const Piece& piece, bool ones, std::string* pattern) {
@@ -83,6 +85,11 @@ void AppendAgePattern(const Piece& piece, bool ones, std::string* pattern) {
     return;
   }
   for (std::size_t at = 0; at < piece.key.size();) {
+    std::size_t end = at;  // of letters and the like
+    while (end < piece.key.size() && IsPlain(piece.key[end])) ++end;
+    pattern->append(piece.key, at, end - at);
+    at = end;
+    if (at == piece.key.size()) return;
     const Utf8Character c = DecodeUtf8(piece.key, at);
     if (IsDigit(c.code_point)) {
       if (!pattern->ends_with('#')) *pattern += '#';

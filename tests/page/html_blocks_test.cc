@@ -145,5 +145,44 @@ TEST(HtmlBlocks, AnArticleInAClassOfCommentsIsNone) {
               ElementsAre("0 main [Mill burns down]  |  | "));
 }
 
+TEST(HtmlBlocks, BannersAboveTheTitleAreNoText) {
+  const Page page = SplitHtmlPage(absl::StrCat(
+      "<html><head><title>Mill burns down | Post</title></head><body><div id=root><div><h2>Get our alerts</h2><p>It "
+      "looks like "
+      "you have blocked them, so please update your browser.</p></div><div><h1>Mill burns down</h1><div><p>",
+      Prose(0, 60), "</p><p>", Prose(100, 60), "</p></div></div></div></body></html>"));
+  EXPECT_THAT(Outline(page), ElementsAre("0 main [Mill burns down]  |  | "));
+  EXPECT_EQ(TextOf(page, "0"), Prose(0, 60) + " " + Prose(100, 60));
+}
+
+TEST(HtmlBlocks, AShortArticleAmongManyHeadlines) {
+  const auto page = [](const std::string& title) {
+    std::string html =
+        absl::StrCat("<html><head><title>", title, "</title></head><body><div class=story><h1>Mill burns down</h1><p>",
+                     Prose(0, 60), "</p></div><div class=more>");
+    for (int i = 0; i < 40; ++i) {
+      absl::StrAppend(&html, "<div><h3><a href=/x>Headline of number ", i,
+                      " here</a></h3><p>Its summary is short, you see.</p></div>");
+    }
+    return SplitHtmlPage(html + "</div></body></html>");
+  };
+  EXPECT_EQ(page("Mill burns down - Daily Post").blocks.front().role, BlockRole::kMain);
+  EXPECT_EQ(page("Daily Post").blocks.front().role, BlockRole::kTeaser) << "a home page";
+}
+
+TEST(HtmlBlocks, GalleriesInAnArticleAreNoText) {
+  std::string gallery = "<div class='embedded galleries'>";
+  for (int i = 0; i < 20; ++i)
+    gallery += "<div class=slide>" + Prose(static_cast<std::size_t>(1000 + 50 * i), 30) + "</div>";
+  gallery += "</div>";
+  const auto page = [&](const std::string& text) {
+    return SplitHtmlPage(
+        absl::StrCat("<html><body><article><h1>Mill burns down</h1>", text, gallery, "</article></body></html>"));
+  };
+  const std::string text = absl::StrCat("<p>", Prose(0, 60), "</p><p>", Prose(100, 60), "</p>");
+  EXPECT_EQ(TextOf(page(text), "0"), Prose(0, 60) + " " + Prose(100, 60));
+  EXPECT_GT(page("<p>" + Prose(0, 20) + "</p>").blocks.front().words, 500U) << "a page of pictures";
+}
+
 }  // namespace
 }  // namespace copydesk
