@@ -336,12 +336,9 @@ CLI::Option* AddInputs(CLI::App* app, CommandLine* line) {
 }
 
 void AddInputOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
-  const std::map<std::string, InputFormat> formats = {{"auto", InputFormat::kAuto},
-                                                      {"jsonl", InputFormat::kJsonLines},
-                                                      {"text", InputFormat::kText},
-                                                      {"html", InputFormat::kHtml},
-                                                      {"warc", InputFormat::kWarc},
-                                                      {"wet", InputFormat::kWet}};
+  const std::map<std::string, InputFormat> formats = {{"auto", InputFormat::kAuto}, {"jsonl", InputFormat::kJsonLines},
+                                                      {"text", InputFormat::kText}, {"html", InputFormat::kHtml},
+                                                      {"warc", InputFormat::kWarc}, {"wet", InputFormat::kWet}};
   app->add_option("--input-format", line->reader.format,
                   "auto, jsonl, text, html, warc or wet (default: auto, by content)")
       ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case).description(""))

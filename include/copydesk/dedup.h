@@ -102,8 +102,8 @@ struct DedupReport {
   std::uint64_t bytes_kept = 0;
   std::uint64_t bytes_removed = 0;
   std::uint64_t bytes_damaged = 0;  // of WARC files: no whole records, and left out; of bytes_in they are the rest
-  std::uint64_t files = 0;  // written
-  std::uint64_t resumed = 0;  // files that an earlier run had read or written
+  std::uint64_t files = 0;          // written
+  std::uint64_t resumed = 0;        // files that an earlier run had read or written
   double read_seconds = 0;
   double match_seconds = 0;
   double write_seconds = 0;

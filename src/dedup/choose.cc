@@ -52,9 +52,7 @@ class Chooser {
     if (options_.ignored.empty()) return edge.verified;
     return edge.verified && options_.ignored[edge.a] == 0 && options_.ignored[edge.b] == 0;
   }
-  bool Sooner(std::uint32_t i, std::uint32_t j) const {
-    return order_[i] != order_[j] ? order_[i] < order_[j] : i < j;
-  }
+  bool Sooner(std::uint32_t i, std::uint32_t j) const { return order_[i] != order_[j] ? order_[i] < order_[j] : i < j; }
   std::uint32_t ClassOf(std::uint32_t node) { return static_cast<std::uint32_t>(classes_.Find(node)); }
 
   void FormClasses() {
@@ -84,7 +82,8 @@ class Chooser {
       const std::uint32_t first = rank_[ClassOf(edge.a)];
       const std::uint32_t second = rank_[ClassOf(edge.b)];
       if (first == second) continue;
-      likes.push_back({std::max(first, second), std::min(first, second), NearScore(edge.jaccard, edge.share), edge.a, edge.b});
+      likes.push_back(
+          {std::max(first, second), std::min(first, second), NearScore(edge.jaccard, edge.share), edge.a, edge.b});
     }
     std::sort(likes.begin(), likes.end(), [](const Like& x, const Like& y) {
       if (x.rank_later != y.rank_later) return x.rank_later < y.rank_later;
@@ -138,8 +137,9 @@ class Chooser {
     for (const std::uint32_t holder : holders_[rank]) {
       if (fates_[holder].kept != kNone) continue;
       const double share = held_.at({rank, holder});
-      const bool all = std::all_of(gone.begin(), gone.end(),
-                                   [&](std::uint32_t other) { return held_.contains({other, holder}); });
+      const bool all = std::all_of(gone.begin(), gone.end(), [&](std::uint32_t other) {
+        return held_.contains({other, holder});
+      });
       if (!all || (chosen != kNone && (share < fate.score || (share == fate.score && holder > chosen)))) continue;
       chosen = holder;
       fate = {by_rank_[holder], Relation::kContains, share};

@@ -35,8 +35,9 @@ struct CopyCounts {
 };
 
 // Writes to `sink` the bytes of a file of lines but those of `edits`, which ascend: of a removed record its line with
-// its line end, of others the cut parts of the text, and the record when nothing is left of that. All else stays as it is: blank lines, lines that are no records,
-// a byte order mark. `fields` say which member holds the text. Memory: one record. Errors: DataLoss when the file is not what it was; those of reading it and of the sink.
+// its line end, of others the cut parts of the text, and the record when nothing is left of that. All else stays as it
+// is: blank lines, lines that are no records, a byte order mark. `fields` say which member holds the text. Memory: one
+// record. Errors: DataLoss when the file is not what it was; those of reading it and of the sink.
 [[nodiscard]] absl::Status CopyLines(const std::string& path, OpenShard* shard, std::span<const RecordEdit> edits,
                                      const FieldNames& fields, const ByteSink& sink, CopyCounts* counts);
 

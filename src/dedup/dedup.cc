@@ -43,7 +43,8 @@ absl::Status Invalid(absl::string_view message) { return absl::InvalidArgumentEr
 
 absl::Status Validate(const DedupOptions& options) {
   if (options.output.empty() && !options.dry_run) return Invalid("no output; name a file or a folder");
-  if (!(options.min_contained > 0 && options.min_contained <= 1)) return Invalid("min_contained is above 0 and up to 1");
+  if (!(options.min_contained > 0 && options.min_contained <= 1))
+    return Invalid("min_contained is above 0 and up to 1");
   if (options.min_passage < 16 || options.min_passage > 1000) return Invalid("min_passage is from 16 to 1000 tokens");
   if (options.min_paragraph < 1) return Invalid("min_paragraph is at least 1 token");
   if (options.contamination_run < 8 || options.contamination_run > 1000) {
@@ -145,8 +146,9 @@ class DedupRun {
         return Invalid(absl::StrCat(shard.input, ": is no file of JSON lines; only those can be annotated"));
       }
       if (parts && open->format == ShardFormat::kWarc) {
-        return Invalid(absl::StrCat(shard.input, ": is a WARC file; nothing is cut out of its records; use --unit "
-                                                 "document, or --annotate on JSON lines"));
+        return Invalid(absl::StrCat(shard.input,
+                                    ": is a WARC file; nothing is cut out of its records; use --unit "
+                                    "document, or --annotate on JSON lines"));
       }
       if (parts && open->is_page) {
         return Invalid(absl::StrCat(shard.input, ": is a page; nothing is cut out of pages; use --unit document"));
@@ -168,9 +170,8 @@ class DedupRun {
                                                   .reader = options_.reader,
                                                   .detector = options_.detector,
                                                   .min_contained = options_.min_contained}));
-    COPYDESK_ASSIGN_OR_RETURN(
-        report_.reader,
-        ReadRecords(options_, shards_.shards, read_state, filter->empty() ? nullptr : filter.get(), &detector, &lines));
+    COPYDESK_ASSIGN_OR_RETURN(report_.reader, ReadRecords(options_, shards_.shards, read_state,
+                                                          filter->empty() ? nullptr : filter.get(), &detector, &lines));
     for (const auto& [kind, count] : lines.counts()) report_.records += count;
     report_.records += detector.store().DocumentCount();
     report_.read_seconds = stopwatch_.Lap();
@@ -228,8 +229,8 @@ class DedupRun {
     if (line.reason == RemovalReason::kContamination) ++report_.contaminated;
     if (line.reason != RemovalReason::kDuplicate) return absl::OkStatus();
     auto& counts = report_.by_relation;
-    auto found = std::find_if(counts.begin(), counts.end(),
-                              [&](const auto& count) { return count.first <= line.relation; });
+    auto found =
+        std::find_if(counts.begin(), counts.end(), [&](const auto& count) { return count.first <= line.relation; });
     if (found == counts.end() || found->first != line.relation) found = counts.insert(found, {line.relation, 0});
     ++found->second;
     return absl::OkStatus();

@@ -44,8 +44,8 @@ class DuplicateFinder {
       if (settings.confirm && removal.relation != Relation::kExact) {
         // Of the whole texts, as everyone can compute it.
         COPYDESK_ASSIGN_OR_RETURN(const Comparison comparison, Compare(removal.removed, removal.kept));
-        line.score = removal.relation == Relation::kNear ? NearScore(comparison.jaccard, comparison.share)
-                                                         : comparison.share[0];
+        line.score =
+            removal.relation == Relation::kNear ? NearScore(comparison.jaccard, comparison.share) : comparison.share[0];
       }
       const std::optional<PlacedId> placed = ParsePlacedId(edges.names()[removal.removed].document);
       COPYDESK_RETURN_IF_ERROR(lines_.Add({placed->file, placed->offset}, line));

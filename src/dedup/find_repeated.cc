@@ -30,10 +30,8 @@ class StoredTexts final : public CollectionTexts {
     const std::optional<PlacedId> placed = ParsePlacedId(metadata.id);
     if (!placed.has_value()) return absl::InternalError(absl::StrCat(metadata.id, ": has no place"));
     *place = {placed->file, placed->offset};
-    return CertifiedItem{.document = std::string(placed->id),
-                         .locator = std::move(metadata.locator),
-                         .block = "",
-                         .parts = {part}};
+    return CertifiedItem{
+        .document = std::string(placed->id), .locator = std::move(metadata.locator), .block = "", .parts = {part}};
   }
 
  private:

@@ -71,8 +71,9 @@ absl::Status RemovalPlan::Add(const CertificateLine& line) {
 
 const RecordEdit* RemovalPlan::EditOf(const RecordPlace& place) const {
   const std::vector<RecordEdit>& edits = edits_[place.file];
-  const auto found = std::lower_bound(edits.begin(), edits.end(), place.offset,
-                                      [](const RecordEdit& edit, std::uint64_t offset) { return edit.offset < offset; });
+  const auto found =
+      std::lower_bound(edits.begin(), edits.end(), place.offset,
+                       [](const RecordEdit& edit, std::uint64_t offset) { return edit.offset < offset; });
   return found == edits.end() || found->offset != place.offset ? nullptr : &*found;
 }
 

@@ -94,7 +94,7 @@ absl::StatusOr<OpenShard> OpenShardInput(const std::string& path, const ReaderOp
   }
   shard.format = archive                             ? ShardFormat::kWarc
                  : format == InputFormat::kJsonLines ? ShardFormat::kLines
-                                                      : ShardFormat::kWhole;
+                                                     : ShardFormat::kWhole;
   shard.is_page = format == InputFormat::kHtml;
   return shard;
 }

@@ -87,7 +87,8 @@ class ByteVerifier {
   }
 
   void Unmatched(const RecordEdit& edit) {
-    Wrong(absl::StrCat(shard_.input, ": the certificate removes a record at byte ", edit.offset, ", where none begins"));
+    Wrong(
+        absl::StrCat(shard_.input, ": the certificate removes a record at byte ", edit.offset, ", where none begins"));
   }
 
   void AllMatched() {

@@ -47,11 +47,11 @@ class LineVerifier {
   absl::Status Verify() {
     COPYDESK_ASSIGN_OR_RETURN(texts_, TemporaryFile::Create(options_.temporary_folder));
     COPYDESK_ASSIGN_OR_RETURN(filter_, RecordFilter::Open({.against = "",
-                                                          .contamination = options_.contamination,
-                                                          .contamination_run = options_.contamination_run,
-                                                          .reader = options_.reader,
-                                                          .detector = {},
-                                                          .min_contained = options_.min_contained}));
+                                                           .contamination = options_.contamination,
+                                                           .contamination_run = options_.contamination_run,
+                                                           .reader = options_.reader,
+                                                           .detector = {},
+                                                           .min_contained = options_.min_contained}));
     if (!options_.against.empty()) {
       Options store;
       store.store = options_.against;
@@ -176,9 +176,8 @@ class LineVerifier {
     if (edit->removed) return false;
     const std::vector<TextRange>& parts = line_->kept.parts;
     return std::all_of(parts.begin(), parts.end(), [&](const TextRange& part) {
-      return std::all_of(edit->cuts.begin(), edit->cuts.end(), [&](const TextRange& cut) {
-        return cut.end <= part.begin || part.end <= cut.begin;
-      });
+      return std::all_of(edit->cuts.begin(), edit->cuts.end(),
+                         [&](const TextRange& cut) { return cut.end <= part.begin || part.end <= cut.begin; });
     });
   }
 

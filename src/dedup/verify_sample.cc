@@ -43,13 +43,11 @@ class MissedEstimate {
 
   absl::Status Estimate() {
     if (options_.sample == 0) return absl::OkStatus();
-    COPYDESK_RETURN_IF_ERROR(Read([this](std::uint64_t number, Document document) {
-      return Draw(number, std::move(document));
-    }));
+    COPYDESK_RETURN_IF_ERROR(
+        Read([this](std::uint64_t number, Document document) { return Draw(number, std::move(document)); }));
     Index();
-    COPYDESK_RETURN_IF_ERROR(Read([this](std::uint64_t number, Document document) {
-      return CompareAll(number, std::move(document));
-    }));
+    COPYDESK_RETURN_IF_ERROR(
+        Read([this](std::uint64_t number, Document document) { return CompareAll(number, std::move(document)); }));
     report_.sampled = static_cast<std::uint32_t>(sample_.size());
     for (const Sampled& one : sample_) report_.missed += one.has_like ? 1 : 0;
     Interval();

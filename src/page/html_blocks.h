@@ -16,8 +16,8 @@
 namespace copydesk {
 
 // Sets the page's text, which the blocks' parts are of, its title, that of its head, and its metadata; `address` is the
-// page's own, or empty. Blocks have source_parts when the page is UTF-8. Links are as in the page, but absolute where it
-// has a base element, or gives an address of its own and no other is known. Errors as ParseHtml. Linear in the page;
+// page's own, or empty. Blocks have source_parts when the page is UTF-8. Links are as in the page, but absolute where
+// it has a base element, or gives an address of its own and no other is known. Errors as ParseHtml. Linear in the page;
 // elements nested deeper than 256 are not told apart.
 [[nodiscard]] absl::StatusOr<PageParts> SplitHtmlBlocks(std::string_view html, std::string_view address, Page* page);
 

@@ -84,7 +84,7 @@ bool IsRead(std::string_view name, std::uint64_t tag) {
       return key == "datetime";
     case 'h':
       return key == "hidden" || key == "http-equiv" ||
-             (key == "href" && (tag == PackedTag("a") || tag == PackedTag("link")));
+             (key == "href" && (tag == PackedTag("a") || tag == PackedTag("link") || tag == PackedTag("base")));
     case 'i':
       return key == "id" || key.starts_with("item");
     case 'l':

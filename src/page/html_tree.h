@@ -38,9 +38,9 @@ struct HtmlElement {
 };
 
 struct HtmlTree {
-  std::string title;      // of the head
-  std::string base;       // of its first base element: what links are relative to; empty: the page's own address
-  std::string text;       // what a reader sees: one line an element that begins lines, single spaces, UTF-8
+  std::string title;  // of the head
+  std::string base;   // of its first base element: what links are relative to; empty: the page's own address
+  std::string text;   // what a reader sees: one line an element that begins lines, single spaces, UTF-8
   std::vector<HtmlLine> lines;
   std::vector<HtmlElement> elements;  // in page order, parents before children
   HtmlMarkup markup;

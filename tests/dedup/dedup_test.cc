@@ -46,8 +46,8 @@ TEST_F(DedupTest, KeepsTheFirstOfEachByteForByte) {
   EXPECT_EQ(Read("out"), expected.substr(0, expected.size() - 1));
   EXPECT_EQ(report.bytes_in, report.bytes_kept + report.bytes_removed);
   EXPECT_EQ(report.bytes_kept, Read("out").size());
-  EXPECT_THAT(Lines("removed.jsonl"), ElementsAre(StartsWith(R"({"removed":{"document":"a2")"),
-                                                  StartsWith(R"({"removed":{"document":"b")")));
+  EXPECT_THAT(Lines("removed.jsonl"),
+              ElementsAre(StartsWith(R"({"removed":{"document":"a2")"), StartsWith(R"({"removed":{"document":"b")")));
   EXPECT_FALSE(fs::exists(Path("out.resume")));
   const VerifyReport verified = Verify(options);
   EXPECT_THAT(verified.problems, IsEmpty());

@@ -103,9 +103,10 @@ TEST(HtmlBlocks, LinksAreRelativeToWhatThePageSays) {
 }
 
 TEST(HtmlBlocks, AnArticleHasTheAddressThatThePageGives) {
-  const std::string html = absl::StrCat("<html><head><link rel=canonical href='/2016/mill'></head><body><article><h1>Mill "
-                                        "burns down</h1><p>",
-                                        Prose(0, 50), "</p></article></body></html>");
+  const std::string html = absl::StrCat(
+      "<html><head><link rel=canonical href='/2016/mill'></head><body><article><h1>Mill "
+      "burns down</h1><p>",
+      Prose(0, 50), "</p></article></body></html>");
   EXPECT_EQ(SplitHtmlPage(html).blocks[0].link, "") << "nobody knows on which site";
   EXPECT_EQ(SplitHtmlPage("<base href='http://example.com/x/'>" + html).blocks[0].link, "http://example.com/2016/mill");
 }
