@@ -151,7 +151,7 @@ struct VerifyReport {
   std::uint32_t missed = 0;   // of these: have an exact or near duplicate that was kept too
   double missed_low = 0;      // 95 % interval of the share of kept records that have one (Wilson)
   double missed_high = 0;
-  std::vector<std::string> missed_pairs;  // at most 10, as "first and second: near, 0.83"
+  std::vector<std::string> missed_pairs;  // at most 10, one a record, as "near, 0.83: first and second"
 };
 
 // A report as a person reads it, at most 80 columns wide, and as one JSON object without a line end.

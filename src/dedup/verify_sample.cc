@@ -12,7 +12,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "base/hash.h"
 #include "base/status.h"
@@ -135,12 +134,12 @@ class MissedEstimate {
       }
       COPYDESK_ASSIGN_OR_RETURN(const Comparison comparison, CompareTexts(one.text, text, options_.rules));
       if (comparison.relation < Relation::kNear) continue;
-      one.has_like = true;
       constexpr std::size_t kMostPairs = 10;
-      if (report_.missed_pairs.size() >= kMostPairs) continue;
-      const double score = NearScore(comparison.jaccard, comparison.share);
-      report_.missed_pairs.push_back(absl::StrCat(one.id, " and ", id, ": ", ToAbsl(RelationName(comparison.relation)),
-                                                  absl::StrFormat(", %.2f", score)));
+      if (!std::exchange(one.has_like, true) && report_.missed_pairs.size() < kMostPairs) {
+        const double score = NearScore(comparison.jaccard, comparison.share);
+        report_.missed_pairs.push_back(
+            absl::StrFormat("%s, %.2f: %s and %s", std::string(RelationName(comparison.relation)), score, one.id, id));
+      }
     }
     return absl::OkStatus();
   }
