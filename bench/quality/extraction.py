@@ -27,7 +27,9 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-LOW = 0.6  # F1 below which a page is listed
+LOW = 0.6    # F1 below which a page is listed
+ALIKE = 0.8  # F1 from which two texts are one
+ENOUGH = 100  # tokens of a consensus that is one
 TOKEN = re.compile(r"\w+")
 
 Page = collections.namedtuple("Page", "address html")
@@ -145,8 +147,8 @@ def run_peer(make, pages: list) -> tuple:
 
 # Reasons --------------------------------------------------------------------------------------------------------------
 
-def reason(page: Page, blocks: list, have: collections.Counter, want: collections.Counter) -> str:
-    """Why copydesk and the others differ, as far as rules tell."""
+def reason(page: Page, blocks: list, have: collections.Counter, want: collections.Counter, others: dict) -> str:
+    """Why copydesk and the others, {name: bag}, differ, as far as rules tell."""
     html = decode(page.html)
     teasers = sum(block["role"] == "teaser" for block in blocks)
     path = re.sub(r"^https?://[^/]*", "", page.address)
@@ -169,6 +171,13 @@ def reason(page: Page, blocks: list, have: collections.Counter, want: collection
         return "no main text found"
     if re.search(r"/(videos?|watch|gallery|galleries|pictures|photos|slideshow|live|interactive|graphics)\b", path):
         return "a page of videos, pictures or updates"
+    alike = [name for name, one in others.items() if scores(have, one)[0] >= ALIKE]
+    if alike and there < 60:
+        return f"the text of {' and '.join(alike)}; the others have hardly any"
+    if alike:
+        return f"the text of {' and '.join(alike)}; the others have another"
+    if re.search(r"""(?i)class=["'][^"']*\b(gallery|galleries|slideshow)\b""", html) and there > here:
+        return "the others have the captions of a gallery within the article"
     missing = sum((want - have).values())
     extra = sum((have - want).values())
     return f"{missing} tokens too few, {extra} too many"
@@ -235,16 +244,18 @@ def main() -> int:
         row = [mean(scores(bags[one][i], bags[other][i])[0] for i in range(len(pages))) for other in names]
         print(f"| {one} | " + " | ".join(f"{value:.3f}" for value in row) + " |")
     figures = {}
-    print("\n| against the consensus of the others | F1 | precision | recall | median F1 | below 0.6 | no text |\n|"
-          + " --- |" * 7)
+    print("\n| against the consensus of the others | F1 | precision | recall | median F1 | below 0.6 | no text | "
+          f"F1 where the consensus has {ENOUGH} tokens |\n|" + " --- |" * 8)
     for name in names:
         found = [scores(bags[name][i], agreed[name][i]) for i in range(len(pages))]
         f1 = [score[0] for score in found]
         empty = sum(not bags[name][i] for i in range(len(pages)))
+        clear = [value for i, value in enumerate(f1) if sum(agreed[name][i].values()) >= ENOUGH]
         figures[name] = {"f1": mean(f1), "precision": mean(s[1] for s in found), "recall": mean(s[2] for s in found),
-                         "median": statistics.median(f1), "low": sum(value < LOW for value in f1), "empty": empty}
+                         "median": statistics.median(f1), "low": sum(value < LOW for value in f1), "empty": empty,
+                         "clear": mean(clear), "clear_pages": len(clear)}
         print(f"| {name} | " + " | ".join(f"{figures[name][key]:.3f}" for key in ("f1", "precision", "recall", "median"))
-              + f" | {figures[name]['low']} | {empty} |")
+              + f" | {figures[name]['low']} | {empty} | {mean(clear):.3f} of {len(clear)} |")
     print("\n| speed, one core | MB/s |\n| --- | --- |")
     for name, taken in seconds.items():
         print(f"| {name} | {size / 1e6 / taken:.1f} |")
@@ -254,7 +265,8 @@ def main() -> int:
         f1 = scores(bags["copydesk"][i], agreed["copydesk"][i])[0]
         has_main = any(block["role"] == "main" for block in blocks[i])
         if f1 < LOW or not has_main:
-            listed.append((f1, i, reason(page, blocks[i], bags["copydesk"][i], agreed["copydesk"][i])))
+            others = {name: bags[name][i] for name in names if name != "copydesk"}
+            listed.append((f1, i, reason(page, blocks[i], bags["copydesk"][i], agreed["copydesk"][i], others)))
     listed.sort()
     by_reason = collections.Counter(re.sub(r"\d+", "N", why) for _, _, why in listed)
     print(f"\n{len(listed)} pages without a main text or with F1 below {LOW}:")

@@ -90,8 +90,8 @@ struct Options {  // docs/tuning.md says what each default rests on
   // counted in MatchStatistics::stop_terms.
   std::size_t term_cap = 2000;
 
-  // Contents of one address up to this number are all paired for its link; of more, each with the first 32 of them, and
-  // the address is counted in MatchStatistics::large_links.
+  // Blocks of one address up to this number are all paired for its link; of more, each with one block of the first 32
+  // contents only, and the address is counted in MatchStatistics::large_links.
   std::size_t link_cap = 100;
 
   // A block with more candidates for its story is compared with the first 32 of them, in content-hash order, and
@@ -178,7 +178,7 @@ struct MatchStatistics {
   std::uint64_t story_candidates = 0;  // pairs of texts scored because they share terms
   std::uint64_t stop_terms = 0;        // terms in more than term_cap blocks
   std::uint64_t bounded_stories = 0;   // blocks with more than story_cap candidates
-  std::uint64_t large_links = 0;       // addresses of more than link_cap contents
+  std::uint64_t large_links = 0;       // addresses of more than link_cap blocks
   double story_seconds = 0;
   std::string model;  // the frequencies that weighed terms; empty: stories were not asked for
 };

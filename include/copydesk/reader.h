@@ -3,10 +3,12 @@
 // Formats: JSON lines, plain text, HTML, and WARC with WET; each plain, gzip (several members) or zstd (several
 // frames), recognised by content. A format that is known and not read (archives, images and so on), and a compressed
 // file inside a compressed one, are rejected as a whole. Nothing is lost silently: what is not read is a Reject or
-// counted. Memory: a small multiple of the batch and of the longest record below max_record_bytes, whatever a
-// compressed file expands to; zstd needs its window besides, 128 MiB at most by default. Protocol: OpenReader
-// ReadBatch*, until a batch is empty; batches are read ahead in a thread of the reader's own, of the size that the
-// first call asks for. Not thread-safe.
+// counted.
+// Memory: a small multiple of the batch and of the longest record below max_record_bytes, whatever a compressed file
+// expands to; zstd needs its window besides, 128 MiB at most by default, and WARC files what revisit records may refer
+// to, 80 MB at most.
+// Protocol: OpenReader ReadBatch*, until a batch is empty; batches are read ahead in a thread of the reader's own, of
+// the size that the first call asks for. Not thread-safe.
 #ifndef COPYDESK_READER_H_
 #define COPYDESK_READER_H_
 
@@ -23,11 +25,10 @@
 namespace copydesk {
 
 // kAuto reads as WARC what starts with "WARC/1." or has a name that ends in .warc or .wet; as JSON lines what starts
-// with
-// '{', after blanks, and what has a name that ends in .jsonl or .ndjson;
-// all other text is one record a file. In a file named .txt, .text or .md the first line must be a whole JSON object.
-// The endings .gz and .zst are set aside. HTML is what starts with a document type or an <html> element, after blanks
-// and comments, and text in a file named .html, .htm or .xhtml. Naming a format reads any text as that format.
+// with '{', after blanks, and what has a name that ends in .jsonl or .ndjson; all other text is one record a file. In a
+// file named .txt, .text or .md the first line must be a whole JSON object. The endings .gz and .zst are set aside.
+// HTML is what starts with a document type or an <html> element, after blanks and comments, and text in a file named
+// .html, .htm or .xhtml. Naming a format reads any text as that format.
 //
 // JSON lines: one object a line, UTF-8, ended by LF or CR LF; blank lines and a byte order mark at the start are passed
 // over. Text: the bytes as they are, byte order mark and line ends included; a NUL byte is a reject.

@@ -198,8 +198,9 @@ class BlockSearch::OfDocument {
 
   // All stored blocks with an address of the question: copies of one content as far as copy_cap allows.
   absl::StatusOr<std::vector<BlockNumber>> FindLinkedBlocks(const LinkQuestion& question) {
-    COPYDESK_ASSIGN_OR_RETURN(LinkAnswers answers,
-                              FindLinked(store_, question, options_.stories, search_.stories_, options_.verify.cancel));
+    const auto first_of = [this](const std::vector<BlockNumber>& copies) { return search_.names_.FirstByName(copies); };
+    COPYDESK_ASSIGN_OR_RETURN(LinkAnswers answers, FindLinked(store_, question, options_.stories, first_of,
+                                                              search_.stories_, options_.verify.cancel));
     statistics_->large_links += answers.large_links;
     std::vector<BlockNumber> blocks;
     for (const BlockNumber block : answers.blocks) {

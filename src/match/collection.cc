@@ -247,8 +247,9 @@ absl::Status AddStoriesTo(const Store& store, const CollectionOptions& options, 
                           std::vector<VerifiedPair>* found, MatchNames* names, CollectionStatistics* statistics) {
   const auto start = std::chrono::steady_clock::now();
   const auto takes_part = [&](BlockNumber block) { return groups.TakesPart(block); };
+  const auto first_of = [&](const std::vector<BlockNumber>& copies) { return names->FirstByName(copies); };
   COPYDESK_ASSIGN_OR_RETURN(const StoryReport report,
-                            AddStories(store, options.stories, options.verify, takes_part, found));
+                            AddStories(store, options.stories, options.verify, takes_part, first_of, found));
   statistics->model = options.ModelName(report.model);
   statistics->story_candidates = report.candidates;
   statistics->stop_terms = report.stop_terms;

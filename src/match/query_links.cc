@@ -6,7 +6,6 @@
 
 #include "base/cancel.h"
 #include "base/status.h"
-#include "match/story_links.h"
 
 namespace copydesk {
 namespace {
@@ -16,9 +15,9 @@ using BlocksByContent = std::map<ContentHash, std::vector<BlockNumber>>;
 
 class Search {
  public:
-  Search(const Store& store, const LinkQuestion& question, const StoryOptions& options, StoryCache* cache,
-         const std::atomic<bool>* cancel)
-      : store_(store), question_(question), options_(options), cache_(cache), cancel_(cancel) {}
+  Search(const Store& store, const LinkQuestion& question, const StoryOptions& options, const FirstOf& first_of,
+         StoryCache* cache, const std::atomic<bool>* cancel)
+      : store_(store), question_(question), options_(options), first_of_(first_of), cache_(cache), cancel_(cancel) {}
 
   absl::StatusOr<LinkAnswers> Run() {
     if (!options_.links || question_.links.empty()) return LinkAnswers();
@@ -64,24 +63,30 @@ class Search {
     return absl::OkStatus();
   }
 
-  // As StoryLinks::FindPairs: of too many contents the first ones, unless the question is one of these.
+  // As StoryLinks::FindPairs: of too many blocks one of each of the first contents, unless the question is one of
+  // these.
   void Take(const BlocksByContent& found, LinkAnswers* answers, bool* is_bounded) const {
     const LinkLimits& limits = options_.link_limits;
-    const std::size_t contents = found.size() + (found.contains(question_.content) ? 0 : 1);
+    std::size_t blocks = 1;
+    for (const auto& [content, copies] : found) blocks += copies.size();
     const auto before = static_cast<std::size_t>(std::distance(found.begin(), found.lower_bound(question_.content)));
-    const bool is_large = contents > limits.link_cap;
+    const bool is_large = blocks > limits.link_cap;
+    const bool is_centre = !found.contains(question_.content) && before < limits.kept;
     *is_bounded = *is_bounded || is_large;
-    std::size_t taken = is_large && before >= limits.kept ? limits.kept : found.size();
-    for (const auto& [content, blocks] : found) {
-      if (taken == 0) return;
-      --taken;
-      answers->blocks.insert(answers->blocks.end(), blocks.begin(), blocks.end());
+    std::size_t contents = 0;
+    for (const auto& [content, copies] : found) {
+      if (!is_large || is_centre) {
+        answers->blocks.insert(answers->blocks.end(), copies.begin(), copies.end());
+      } else if (contents++ < limits.kept) {
+        answers->blocks.push_back(first_of_(copies));
+      }
     }
   }
 
   const Store& store_;
   const LinkQuestion& question_;
   const StoryOptions& options_;
+  const FirstOf& first_of_;
   StoryCache* const cache_;
   const std::atomic<bool>* const cancel_;
   bool are_periods_bounded_ = false;
@@ -97,8 +102,8 @@ bool ShareAddress(std::span<const BlockLink> a, std::span<const BlockLink> b) {
 }
 
 absl::StatusOr<LinkAnswers> FindLinked(const Store& store, const LinkQuestion& question, const StoryOptions& options,
-                                       StoryCache* cache, const std::atomic<bool>* cancel) {
-  return Search(store, question, options, cache, cancel).Run();
+                                       const FirstOf& first_of, StoryCache* cache, const std::atomic<bool>* cancel) {
+  return Search(store, question, options, first_of, cache, cancel).Run();
 }
 
 }  // namespace copydesk

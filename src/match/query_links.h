@@ -12,6 +12,7 @@
 #include "copydesk/signature.h"
 #include "copydesk/store.h"
 #include "match/query_stories.h"
+#include "match/story_links.h"
 #include "sketch/block_links.h"
 
 namespace copydesk {
@@ -34,8 +35,8 @@ struct LinkAnswers {
 // What StoryLinks::FindPairs would pair with the question, copies of its content besides, as long as no cap acts.
 // Errors: those of the store; Cancelled when `cancel`, which may be null, becomes true.
 [[nodiscard]] absl::StatusOr<LinkAnswers> FindLinked(const Store& store, const LinkQuestion& question,
-                                                     const StoryOptions& options, StoryCache* cache,
-                                                     const std::atomic<bool>* cancel);
+                                                     const StoryOptions& options, const FirstOf& first_of,
+                                                     StoryCache* cache, const std::atomic<bool>* cancel);
 
 }  // namespace copydesk
 

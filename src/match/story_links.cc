@@ -70,11 +70,10 @@ bool StoryLinks::Share(BlockNumber a, BlockNumber b) const {
   return false;
 }
 
-StoryLinks::Found StoryLinks::FindPairs(const std::function<bool(BlockNumber)>& takes_part,
+StoryLinks::Found StoryLinks::FindPairs(const std::function<bool(BlockNumber)>& takes_part, const FirstOf& first_of,
                                         const LinkLimits& limits) const {
   Found found;
   std::vector<LinkedBlock> group;
-  std::vector<std::size_t> contents;  // where each begins in the group; one more at the end
   for (std::size_t begin = 0; begin < by_key_.size();) {
     const std::size_t end = EndOfRun(by_key_, begin, HaveOneKey);
     group.clear();
@@ -82,28 +81,40 @@ StoryLinks::Found StoryLinks::FindPairs(const std::function<bool(BlockNumber)>& 
                  by_key_.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(group),
                  [&](const LinkedBlock& one) { return takes_part(one.block); });
     begin = end;
-    contents.clear();
-    for (std::size_t at = 0; at < group.size(); at = EndOfRun(group, at, HaveOneContent)) contents.push_back(at);
-    const std::size_t count = contents.size();
-    contents.push_back(group.size());
-    const bool is_large = count > limits.link_cap;
-    found.large_links += is_large ? 1 : 0;
-    const std::size_t centres = is_large ? std::min(limits.kept, count) : count;
-    for (std::size_t i = contents[centres]; i < group.size(); ++i) found.bounded.push_back(group[i].block);
-    for (std::size_t centre = 0; centre < centres; ++centre) {
-      for (std::size_t a = contents[centre]; a < contents[centre + 1]; ++a) {
-        for (std::size_t b = contents[centre + 1]; b < group.size(); ++b) {
-          const bool both_stand = group[a].is_target && group[b].is_target;
-          if (both_stand || group[a].block == group[b].block) continue;
-          if (!AreWithin(window_, group[a].time, group[b].time)) continue;
-          found.pairs.push_back(std::minmax(group[a].block, group[b].block));
-        }
-      }
+    if (group.size() <= limits.link_cap) {
+      for (const LinkedBlock& centre : group) AddPairs(centre, group, &found.pairs);
+      continue;
+    }
+    ++found.large_links;
+    std::vector<bool> is_centre(group.size(), false);
+    std::size_t contents = 0;
+    for (std::size_t first = 0; first < group.size() && contents < limits.kept; ++contents) {
+      const std::size_t last = EndOfRun(group, first, HaveOneContent);
+      std::vector<BlockNumber> copies;
+      for (std::size_t i = first; i < last; ++i) copies.push_back(group[i].block);
+      const BlockNumber centre = first_of(copies);
+      const auto place = static_cast<std::size_t>(std::find(copies.begin(), copies.end(), centre) - copies.begin());
+      is_centre[first + place] = true;
+      AddPairs(group[first + place], group, &found.pairs);
+      first = last;
+    }
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      if (!is_centre[i]) found.bounded.push_back(group[i].block);
     }
   }
   SortSet(&found.pairs);
   SortSet(&found.bounded);
   return found;
+}
+
+void StoryLinks::AddPairs(const LinkedBlock& centre, std::span<const LinkedBlock> group,
+                          std::vector<BlockPair>* pairs) const {
+  for (const LinkedBlock& other : group) {
+    const bool are_copies = other.content == centre.content;
+    const bool both_stand = other.is_target && centre.is_target;
+    if (are_copies || both_stand || other.block == centre.block) continue;
+    if (AreWithin(window_, centre.time, other.time)) pairs->push_back(std::minmax(centre.block, other.block));
+  }
 }
 
 }  // namespace copydesk

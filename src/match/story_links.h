@@ -26,11 +26,14 @@ inline constexpr double kLinkProbability = 0.97;
 }
 
 struct LinkLimits {
-  // Contents of one address up to this number are all paired; of more, each with the first `kept` of them, in
-  // content-hash order.
+  // Blocks of one address up to this number are all paired; of more, each with one block of the first `kept` contents
+  // only, in content-hash order.
   std::size_t link_cap = 100;
   std::size_t kept = 32;
 };
+
+// Which of several blocks of one content stands for them. Not called with none.
+using FirstOf = std::function<BlockNumber(const std::vector<BlockNumber>&)>;
 
 // One address of one block. A block may be in several.
 struct LinkedBlock {
@@ -57,14 +60,18 @@ class StoryLinks {
   struct Found {
     std::vector<BlockPair> pairs;      // ascending, each once
     std::vector<BlockNumber> bounded;  // ascending: those that the limits kept from being paired with all others
-    std::uint64_t large_links = 0;     // addresses of more contents than LinkLimits::link_cap
+    std::uint64_t large_links = 0;     // addresses of more blocks than LinkLimits::link_cap
   };
 
   // Pairs of the blocks for which `takes_part` holds that share an address, but for blocks of equal content: those are
-  // copies. The same in whatever order documents were added.
-  [[nodiscard]] Found FindPairs(const std::function<bool(BlockNumber)>& takes_part, const LinkLimits& limits) const;
+  // copies. The same in whatever order documents were added, as far as `first_of` is.
+  [[nodiscard]] Found FindPairs(const std::function<bool(BlockNumber)>& takes_part, const FirstOf& first_of,
+                                const LinkLimits& limits) const;
 
  private:
+  // Those of a block with the others of its address.
+  void AddPairs(const LinkedBlock& centre, std::span<const LinkedBlock> group, std::vector<BlockPair>* pairs) const;
+
   // Of one block.
   [[nodiscard]] std::span<const LinkedBlock> Of(BlockNumber block) const;
 

@@ -55,11 +55,11 @@ absl::Status AddTerms(const StorySearch& search, std::vector<VerifiedPair>* pair
 }  // namespace
 
 absl::StatusOr<StoryReport> AddStories(const Store& store, const StoryOptions& stories, const VerifyOptions& verify,
-                                       const std::function<bool(BlockNumber)>& takes_part,
+                                       const std::function<bool(BlockNumber)>& takes_part, const FirstOf& first_of,
                                        std::vector<VerifiedPair>* pairs) {
   COPYDESK_ASSIGN_OR_RETURN(const StorySearch search, StorySearch::Open(store, stories, verify.threads, verify.cancel));
   COPYDESK_ASSIGN_OR_RETURN(StoryPairs found, search.FindPairs(takes_part));
-  const StoryLinks::Found linked = search.links().FindPairs(takes_part, stories.link_limits);
+  const StoryLinks::Found linked = search.links().FindPairs(takes_part, first_of, stories.link_limits);
   StoryReport report{.model = search.model(),
                      .bounds = std::move(found.bounds),
                      .candidates = found.candidates,

@@ -30,7 +30,7 @@ struct StoryReport {
 [[nodiscard]] absl::StatusOr<StoryReport> AddStories(const Store& store, const StoryOptions& stories,
                                                      const VerifyOptions& verify,
                                                      const std::function<bool(BlockNumber)>& takes_part,
-                                                     std::vector<VerifiedPair>* pairs);
+                                                     const FirstOf& first_of, std::vector<VerifiedPair>* pairs);
 
 }  // namespace copydesk
 

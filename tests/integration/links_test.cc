@@ -266,7 +266,7 @@ TEST_F(LinksTest, KeptMatchesAreThoseOfAScan) {
   EXPECT_THAT(Linked(without.Matches().value()), IsEmpty());
 }
 
-TEST_F(LinksTest, ALinkOfManyContentsIsCounted) {
+TEST_F(LinksTest, ALinkOfManyBlocksIsCounted) {
   std::vector<Document> documents;
   for (int i = 0; i < 12; ++i) {
     documents.push_back(HomePage(absl::StrCat("front ", i), "http://ploverton.example/", "",
@@ -279,6 +279,14 @@ TEST_F(LinksTest, ALinkOfManyContentsIsCounted) {
   AddAll(documents, 12, &detector);
   ASSERT_TRUE(detector.Matches().ok());
   EXPECT_EQ(detector.match_statistics().large_links, 1u);
+  const Stories stories = detector.Stories().value();
+  EXPECT_TRUE(std::any_of(stories.begin(), stories.end(), [](const Story& s) { return s.members.size() == 12; }));
+  std::reverse(documents.begin(), documents.end());
+  Detector reversed = OpenOrDie(options);
+  AddAll(documents, 5, &reversed);
+  EXPECT_EQ(FoundBy(&reversed), FoundBy(&detector));
+  EXPECT_THAT(Linked(reversed.Query(documents[0]).value()), SizeIs(11));
+  EXPECT_EQ(reversed.match_statistics().large_links, 2u);
   options.link_cap = 1;
   EXPECT_TRUE(absl::IsInvalidArgument(Detector::Open(options).status()));
 }

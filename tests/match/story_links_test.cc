@@ -29,6 +29,8 @@ LinkedBlock Linked(DocumentNumber document, std::uint64_t key, std::uint64_t con
 
 bool All(BlockNumber) { return true; }
 
+BlockNumber First(const std::vector<BlockNumber>& copies) { return copies.front(); }
+
 std::vector<LinkedBlock> RandomLinks(std::mt19937_64* random, std::size_t count) {
   const auto below = [&](std::uint64_t end) { return (*random)() % end; };
   std::vector<LinkedBlock> links;
@@ -67,7 +69,7 @@ TEST(StoryLinks, PairsAreThoseOfBruteForce) {
       }
     }
     const StoryLinks found(links, window);
-    const StoryLinks::Found pairs = found.FindPairs(takes_part, {});
+    const StoryLinks::Found pairs = found.FindPairs(takes_part, First, {});
     EXPECT_EQ(pairs.pairs, std::vector<BlockPair>(expected.begin(), expected.end()));
     EXPECT_THAT(pairs.bounded, IsEmpty());
     EXPECT_EQ(pairs.large_links, 0u);
@@ -79,29 +81,33 @@ TEST(StoryLinks, PairsAreThoseOfBruteForce) {
   }
 }
 
-TEST(StoryLinks, OfManyContentsEachIsPairedWithTheFirst) {
+TEST(StoryLinks, OfManyBlocksEachIsPairedWithTheFirstContents) {
   std::vector<LinkedBlock> links;
   for (std::uint64_t i = 0; i < 30; ++i) links.push_back(Linked(i, 7, 100 - i));
-  links.push_back(Linked(30, 7, 100));  // a copy of document 0
-  links.push_back(Linked(31, 8, 1));
-  links.push_back(Linked(32, 8, 2));
+  for (std::uint64_t i = 30; i < 40; ++i) links.push_back(Linked(i, 7, 72));  // copies of document 28
+  links.push_back(Linked(41, 8, 1));
+  links.push_back(Linked(42, 8, 2));
   const StoryLinks all(links, std::nullopt);
   const LinkLimits limits = {.link_cap = 20, .kept = 4};
-  const StoryLinks::Found found = all.FindPairs(All, limits);
+  const StoryLinks::Found found = all.FindPairs(All, First, limits);
   EXPECT_EQ(found.large_links, 1u);
-  EXPECT_THAT(found.pairs, SizeIs(4 * 3 / 2 + 4 * 27 + 1)) << "documents 26 to 29 have the first contents";
-  EXPECT_THAT(found.bounded, SizeIs(27));
+  // Documents 26 to 29 have the first contents, and 28 stands for ten copies.
+  EXPECT_THAT(found.pairs, SizeIs(4 * 3 / 2 + 4 * 26 + 3 * 10 + 1));
+  EXPECT_THAT(found.bounded, SizeIs(36));
   EXPECT_TRUE(std::all_of(found.pairs.begin(), found.pairs.end(), [](const BlockPair& pair) {
-    return pair.first.document >= 26 || pair.second.document >= 26;
+    const auto is_centre = [](BlockNumber block) { return block.document >= 26 && block.document < 30; };
+    return is_centre(pair.first) || is_centre(pair.second) || pair.first.document == 41;
   }));
   EXPECT_TRUE(all.Share({.document = 0, .block = 0}, {.document = 1, .block = 0})) << "whether or not it was proposed";
+  EXPECT_EQ(all.FindPairs(All, First, {.link_cap = 40, .kept = 4}).large_links, 0u);
 
   // With the documents numbered otherwise, the same contents are paired.
   std::vector<LinkedBlock> renumbered = links;
-  for (LinkedBlock& link : renumbered) link.block.document = 32 - link.block.document;
-  std::vector<BlockPair> pairs = StoryLinks(renumbered, std::nullopt).FindPairs(All, limits).pairs;
+  for (LinkedBlock& link : renumbered) link.block.document = 50 - link.block.document;
+  const auto last = [](const std::vector<BlockNumber>& copies) { return copies.back(); };
+  std::vector<BlockPair> pairs = StoryLinks(renumbered, std::nullopt).FindPairs(All, last, limits).pairs;
   for (BlockPair& pair : pairs) {
-    for (BlockNumber* const block : {&pair.first, &pair.second}) block->document = 32 - block->document;
+    for (BlockNumber* const block : {&pair.first, &pair.second}) block->document = 50 - block->document;
     if (pair.second < pair.first) std::swap(pair.first, pair.second);
   }
   std::sort(pairs.begin(), pairs.end());
@@ -110,16 +116,16 @@ TEST(StoryLinks, OfManyContentsEachIsPairedWithTheFirst) {
 
 TEST(StoryLinks, ArticlesAtOneAddressAreNoPair) {
   const std::vector<LinkedBlock> two = {Linked(0, 7, 1, true), Linked(1, 7, 2, true)};
-  EXPECT_THAT(StoryLinks(two, std::nullopt).FindPairs(All, {}).pairs, IsEmpty()) << "nothing leads there";
+  EXPECT_THAT(StoryLinks(two, std::nullopt).FindPairs(All, First, {}).pairs, IsEmpty()) << "nothing leads there";
   std::vector<LinkedBlock> three = two;
   three.push_back(Linked(2, 7, 3));
   const auto at = [](DocumentNumber document) { return BlockNumber{.document = document, .block = 0}; };
-  EXPECT_THAT(StoryLinks(three, std::nullopt).FindPairs(All, {}).pairs,
+  EXPECT_THAT(StoryLinks(three, std::nullopt).FindPairs(All, First, {}).pairs,
               ElementsAre(Pair(at(0), at(2)), Pair(at(1), at(2))));
 }
 
 TEST(StoryLinks, OfNothing) {
-  EXPECT_THAT(StoryLinks().FindPairs(All, {}).pairs, IsEmpty());
+  EXPECT_THAT(StoryLinks().FindPairs(All, First, {}).pairs, IsEmpty());
   EXPECT_FALSE(StoryLinks().Share({.document = 0, .block = 0}, {.document = 1, .block = 0}));
 }
 

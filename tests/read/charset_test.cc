@@ -167,6 +167,21 @@ TEST(CharsetTest, Detection) {
   EXPECT_EQ(Utf8(markup + Encode(russian, "windows-1251")), markup + russian);
 }
 
+// Languages of western Europe are not taken for others, however short the text.
+TEST(CharsetTest, WesternTextsWithoutALabel) {
+  for (const char* const western :
+       {"Der Bürgermeister eröffnete am Montag die neue Brücke über die Elbe.", "Größe und Maß", "Año nuevo en España",
+        "El presidente anunció el lunes nuevas medidas para la economía del país.",
+        "O governo anunciou na segunda-feira novas medidas para a educação e a saúde.", "São Paulo",
+        "Regeringen presenterade på måndagen åtgärder för ekonomin i landet.", "Malmö är öppen",
+        "Perché la città è più bella di così", "Le Conseil d’État a rejeté la requête déposée jeudi.", "déjà vu",
+        "Københavns borgmester åbnede broen mandag.", "“Quoted,” she said — twice"}) {
+    const std::string text = western;
+    EXPECT_EQ(Utf8(Encode(text, "windows-1252")), text);
+    EXPECT_EQ(Utf8(Encode(text, "windows-1252"), {}, ContentType::kText), text);
+  }
+}
+
 TEST(CharsetTest, Windows1252WhereNothingIsSure) {
   EXPECT_EQ(Utf8("\x93quoted\x94"), "“quoted”");
   EXPECT_EQ(Utf8("caf\xe9"), "café");
