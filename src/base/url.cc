@@ -82,9 +82,7 @@ std::string RemoveDotSegments(std::string_view path) {
   while (!path.empty()) {
     if (path.starts_with("../")) {
       path.remove_prefix(3);
-    } else if (path.starts_with("./")) {
-      path.remove_prefix(2);
-    } else if (path.starts_with("/./")) {
+    } else if (path.starts_with("./") || path.starts_with("/./")) {
       path.remove_prefix(2);
     } else if (path == "/.") {
       path = "/";
@@ -107,13 +105,12 @@ std::string ResolveUrl(std::string_view base, std::string_view reference) {
   const UrlParts from = SplitUrl(base);
   UrlParts to = SplitUrl(reference);
   std::string path;
-  if (to.scheme.has_value() || to.authority.has_value()) {
+  const bool stands_alone = to.scheme.has_value() || to.authority.has_value();
+  if (stands_alone || to.path.starts_with('/')) {
     path = RemoveDotSegments(to.path);
   } else if (to.path.empty()) {
     path = std::string(from.path);
     if (!to.query.has_value()) to.query = from.query;
-  } else if (to.path.starts_with('/')) {
-    path = RemoveDotSegments(to.path);
   } else {
     path = RemoveDotSegments(MergePaths(from, to.path));
   }

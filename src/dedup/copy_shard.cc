@@ -63,9 +63,7 @@ class Copier {
     const std::string_view next = input_.data();
     if (next.starts_with("\r\n")) {
       Take(2);
-    } else if (next.starts_with('\n')) {
-      Take(1);
-    } else if (next == "\r") {
+    } else if (next.starts_with('\n') || next == "\r") {
       Take(1);
     } else if (!next.empty()) {
       return Changed(path_, input_.offset());

@@ -24,17 +24,17 @@ class DuplicateFinder {
 
   absl::Status Find() {
     COPYDESK_ASSIGN_OR_RETURN(const std::shared_ptr<const MatchList> matches, detector_.ListMatches());
-    COPYDESK_ASSIGN_OR_RETURN(const MatchEdges edges, MatchEdges::Read(*matches));
-    edges_ = &edges;
+    COPYDESK_ASSIGN_OR_RETURN(MatchEdges edges, MatchEdges::Read(*matches));
+    edges_.emplace(std::move(edges));
     std::vector<std::uint64_t> order;
-    order.reserve(edges.names().size());
-    for (const BlockName& name : edges.names()) {
+    order.reserve(edges_->names().size());
+    for (const BlockName& name : edges_->names()) {
       const std::optional<PlacedId> placed = ParsePlacedId(name.document);
       if (!placed.has_value()) return absl::InternalError(absl::StrCat(name.document, ": has no place"));
       order.push_back(placed->order);
     }
     COPYDESK_ASSIGN_OR_RETURN(const ChooseOptions settings, Settings());
-    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Removal> removals, ChooseRemovals(edges, order, settings));
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Removal> removals, ChooseRemovals(*edges_, order, settings));
     for (const Removal& removal : removals) {
       CertificateLine line;
       COPYDESK_ASSIGN_OR_RETURN(line.removed, ItemOf(removal.removed));
@@ -47,7 +47,7 @@ class DuplicateFinder {
         line.score =
             removal.relation == Relation::kNear ? NearScore(comparison.jaccard, comparison.share) : comparison.share[0];
       }
-      const std::optional<PlacedId> placed = ParsePlacedId(edges.names()[removal.removed].document);
+      const std::optional<PlacedId> placed = ParsePlacedId(edges_->names()[removal.removed].document);
       COPYDESK_RETURN_IF_ERROR(lines_.Add({placed->file, placed->offset}, line));
     }
     return absl::OkStatus();
@@ -126,7 +126,7 @@ class DuplicateFinder {
   const DedupOptions& options_;
   Detector& detector_;
   LineSorter& lines_;
-  const MatchEdges* edges_ = nullptr;
+  std::optional<MatchEdges> edges_;
 };
 
 }  // namespace
