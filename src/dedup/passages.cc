@@ -75,8 +75,8 @@ class PassageSearch {
 
  private:
   [[nodiscard]] absl::Status Fingerprint();
-  [[nodiscard]] absl::StatusOr<std::vector<PassageCut>> VerifiedCuts(std::vector<PassageCut> cuts, const Tokens& tokens,
-                                                                     std::uint32_t document,
+  [[nodiscard]] absl::StatusOr<std::vector<PassageCut>> VerifiedCuts(const std::vector<PassageCut>& cuts,
+                                                                     const Tokens& tokens, std::uint32_t document,
                                                                      std::vector<TextRange>* kept);
 
   const CollectionTexts& texts_;
@@ -107,8 +107,8 @@ absl::Status PassageSearch::Fingerprint() {
 
 // Those whose tokens are equal, each with the bytes that are kept. A cut is left out where the bytes hold a token that
 // is not part of it: both tokens of U+00BD have the same bytes.
-absl::StatusOr<std::vector<PassageCut>> PassageSearch::VerifiedCuts(std::vector<PassageCut> cuts, const Tokens& tokens,
-                                                                    std::uint32_t document,
+absl::StatusOr<std::vector<PassageCut>> PassageSearch::VerifiedCuts(const std::vector<PassageCut>& cuts,
+                                                                    const Tokens& tokens, std::uint32_t document,
                                                                     std::vector<TextRange>* kept) {
   std::vector<PassageCut> verified;
   for (const PassageCut& cut : cuts) {

@@ -80,8 +80,10 @@ const RecordEdit* RemovalPlan::EditOf(const RecordPlace& place) const {
 void RemovalPlan::FinishGroups() {
   for (auto& [place, members] : kept_) {
     std::vector<BlockName> names;
+    names.reserve(members.ids.size());
     for (std::string& id : members.ids) names.push_back({.document = std::move(id), .block = ""});
     std::vector<const BlockName*> pointers;
+    pointers.reserve(names.size());
     for (const BlockName& name : names) pointers.push_back(&name);
     members.group = {.name = NameOfMembers('d', pointers), .size = names.size()};
     members.ids.clear();

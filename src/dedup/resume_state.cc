@@ -130,8 +130,12 @@ bool ResumeState::decided() const {
 }
 
 absl::Status ResumeState::Remove() {
+  // In an order in which what is left can always be gone on with: the store before the decision that makes it needless.
   std::error_code error;
-  fs::remove_all(folder_, error);
+  for (const char* name : {"store", "found.jsonl", "read", "removed.jsonl", "written", "run"}) {
+    if (!error) fs::remove_all(Path(name), error);
+  }
+  if (!error) fs::remove_all(folder_, error);
   found_ = false;
   if (!error) return absl::OkStatus();
   return absl::ErrnoToStatus(error.value(), absl::StrCat(folder_, ": cannot be removed"));
