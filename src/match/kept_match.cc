@@ -29,7 +29,8 @@ class Worker {
     COPYDESK_ASSIGN_OR_RETURN(document.signatures, store_.GetSignatures(number));
     absl::StatusOr<std::string> text = store_.GetText(number);
     if (!text.ok() && !absl::IsNotFound(text.status())) return text.status();
-    if (text.ok()) document.text = *std::move(text);
+    const bool has_text = text.ok();
+    if (has_text) document.text = *std::move(text);
     // Of two documents the later one finds the match.
     const auto is_left_out = [&](std::uint32_t own, BlockNumber other) {
       if (other.document != number) return other.document > number;
@@ -37,7 +38,7 @@ class Worker {
     };
     COPYDESK_ASSIGN_OR_RETURN(
         std::vector<BlockSearch::Found> found,
-        search_.Find({.document = &document, .has_text = text.ok(), .is_left_out = is_left_out}, &statistics_));
+        search_.Find({.document = &document, .has_text = has_text, .is_left_out = is_left_out}, &statistics_));
     for (BlockSearch::Found& one : found) {
       SwapSides(&one.comparison);  // the other one is the earlier one
       pairs_.push_back({.blocks = {one.other, {.document = number, .block = one.own}},

@@ -69,6 +69,10 @@ std::string_view Unwrap(std::string_view script) {
 // time quadratic in the length of an array.
 class PrunedDom : public nlohmann::json_sax<Json> {
  public:
+  PrunedDom() = default;
+  PrunedDom(const PrunedDom&) = delete;
+  PrunedDom& operator=(const PrunedDom&) = delete;
+
   Json Take() { return std::move(root_); }
 
   bool null() override { return Scalar(); }

@@ -55,6 +55,7 @@ std::vector<std::string_view> ValuesOf(const std::vector<MarkupValue>& values, M
   std::stable_sort(found.begin(), found.end(),
                    [](const MarkupValue* x, const MarkupValue* y) { return x->rank < y->rank; });
   std::vector<std::string_view> result;
+  result.reserve(found.size());
   for (const MarkupValue* const value : found) result.emplace_back(value->value);
   return result;
 }
