@@ -69,7 +69,7 @@ std::string_view Unwrap(std::string_view script) {
 // time quadratic in the length of an array.
 class PrunedDom : public nlohmann::json_sax<Json> {
  public:
-  PrunedDom() = default;
+  PrunedDom() {}  // a default one would be noexcept, which making a value is not
   PrunedDom(const PrunedDom&) = delete;
   PrunedDom& operator=(const PrunedDom&) = delete;
 
