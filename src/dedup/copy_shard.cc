@@ -12,8 +12,6 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kPiece = BufferedInput::kDefaultStep;
-
 absl::Status Changed(const std::string& path, std::uint64_t offset) {
   return absl::DataLossError(absl::StrCat(path, " at byte ", offset,
                                           ": is not what it was when it was read; run dedup again on files that "
