@@ -12,12 +12,6 @@
 namespace copydesk {
 namespace {
 
-absl::Status Changed(const std::string& path, std::uint64_t offset) {
-  return absl::DataLossError(absl::StrCat(path, " at byte ", offset,
-                                          ": is not what it was when it was read; run dedup again on files that "
-                                          "nothing changes meanwhile"));
-}
-
 // Of an input that is taken piece by piece.
 class Copier {
  public:
@@ -64,7 +58,7 @@ class Copier {
     } else if (next.starts_with('\n') || next == "\r") {
       Take(1);
     } else if (!next.empty()) {
-      return Changed(path_, input_.offset());
+      return FileChanged(path_, input_.offset());
     }
     return absl::OkStatus();
   }
@@ -92,7 +86,7 @@ class Copier {
   }
   absl::Status AtEnd() const {
     COPYDESK_RETURN_IF_ERROR(Damage());
-    return Changed(path_, input_.offset());
+    return FileChanged(path_, input_.offset());
   }
 
   const std::string& path_;
@@ -113,6 +107,12 @@ absl::StatusOr<std::string> CutLine(std::string_view line, const std::vector<std
 
 }  // namespace
 
+absl::Status FileChanged(const std::string& path, std::uint64_t offset) {
+  return absl::DataLossError(absl::StrCat(path, " at byte ", offset,
+                                          ": is not what it was when it was read; run dedup again on files that "
+                                          "nothing changes meanwhile"));
+}
+
 absl::Status CopyLines(const std::string& path, OpenShard* shard, std::span<const RecordEdit> edits,
                        const FieldNames& fields, const ByteSink& sink, CopyCounts* counts) {
   Copier copier(path, shard->input.get(), sink, counts);
@@ -126,13 +126,13 @@ absl::Status CopyLines(const std::string& path, OpenShard* shard, std::span<cons
     }
     COPYDESK_ASSIGN_OR_RETURN(const std::string_view line, copier.Peek(edit.length));
     absl::StatusOr<std::string> rest = CutLine(line, fields.text, edit.cuts);
-    if (!rest.ok()) return Changed(path, edit.offset);
+    if (!rest.ok()) return FileChanged(path, edit.offset);
     ++counts->changed;
     copier.Take(edit.length);
     const std::size_t size = rest->size();
     rest->append(BufferedInput::kPadding, '\0');
     const absl::StatusOr<Document> document = parser.Parse(std::string_view(*rest).substr(0, size));
-    if (!document.ok()) return Changed(path, edit.offset);
+    if (!document.ok()) return FileChanged(path, edit.offset);
     if (IsBlank(document->text)) {
       ++counts->emptied;
       COPYDESK_RETURN_IF_ERROR(copier.SkipLineEnd());

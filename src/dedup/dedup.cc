@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/seconds_since.h"
 #include "base/status.h"
 #include "copydesk/output_file.h"
 #include "dedup/certificate.h"
@@ -27,17 +28,6 @@
 
 namespace copydesk {
 namespace {
-
-class Stopwatch {
- public:
-  double Lap() {
-    const auto now = std::chrono::steady_clock::now();
-    return std::chrono::duration<double>(now - std::exchange(last_, now)).count();
-  }
-
- private:
-  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
-};
 
 absl::Status Invalid(absl::string_view message) { return absl::InvalidArgumentError(message); }
 
@@ -112,10 +102,11 @@ class DedupRun {
     }
     plan_->FinishGroups();
     report_.kept_with_copies = plan_->KeptWithCopies();
+    const auto start = std::chrono::steady_clock::now();
     COPYDESK_RETURN_IF_ERROR(WriteOutputs(options_, shards_, *plan_, state_.get(), &report_));
     report_.bytes_removed = report_.bytes_in - report_.bytes_kept - report_.bytes_damaged;
     if (certificate_.has_value()) COPYDESK_RETURN_IF_ERROR(certificate_->Commit());
-    report_.write_seconds = stopwatch_.Lap();
+    report_.write_seconds = SecondsSince(start);
     if (state_ != nullptr) COPYDESK_RETURN_IF_ERROR(state_->Remove());
     return std::move(report_);
   }
@@ -159,6 +150,7 @@ class DedupRun {
 
   // Reads the inputs, and says what goes.
   absl::Status Decide() {
+    const auto start = std::chrono::steady_clock::now();
     ResumeState* const read_state = options_.resume ? state_.get() : nullptr;
     if (read_state != nullptr) COPYDESK_RETURN_IF_ERROR(read_state->Create());
     LineSorter lines(options_.detector.memory / 4, options_.detector.temporary_folder);
@@ -174,14 +166,15 @@ class DedupRun {
                                                           filter->empty() ? nullptr : filter.get(), &detector, &lines));
     for (const auto& [kind, count] : lines.counts()) report_.records += count;
     report_.records += detector.store().DocumentCount();
-    report_.read_seconds = stopwatch_.Lap();
+    report_.read_seconds = SecondsSince(start);
+    const auto read = std::chrono::steady_clock::now();
     if (options_.unit == DedupUnit::kDocument || options_.unit == DedupUnit::kBlock) {
       COPYDESK_RETURN_IF_ERROR(FindDuplicateRecords(options_, &detector, &lines));
     } else {
       COPYDESK_RETURN_IF_ERROR(FindRepeatedParts(options_, detector, &lines));
     }
     report_.matching = detector.match_statistics();
-    report_.match_seconds = stopwatch_.Lap();
+    report_.match_seconds = SecondsSince(read);
     return KeepDecision(&lines);
   }
 
@@ -242,7 +235,6 @@ class DedupRun {
   std::optional<OutputFile> certificate_;
   std::optional<RemovalPlan> plan_;
   DedupReport report_;
-  Stopwatch stopwatch_;
 };
 
 }  // namespace

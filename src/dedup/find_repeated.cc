@@ -54,21 +54,18 @@ absl::Status FindRepeatedParts(const DedupOptions& options, const Detector& dete
     }
     return absl::OkStatus();
   };
-  const std::uint64_t memory = options.detector.memory / 4;
-  if (options.unit == DedupUnit::kParagraph) {
-    ParagraphOptions settings;
-    settings.min_tokens = options.min_paragraph;
-    settings.memory = memory;
+  const auto with_resources = [&](auto settings) {
+    settings.memory = options.detector.memory / 4;
     settings.temporary_folder = options.detector.temporary_folder;
     settings.cancel = options.detector.cancel;
+    return settings;
+  };
+  if (options.unit == DedupUnit::kParagraph) {
+    const auto settings = with_resources(ParagraphOptions{.min_tokens = options.min_paragraph});
     ParagraphStatistics statistics;
     return FindRepeatedParagraphs(texts, settings, visit, &statistics);
   }
-  PassageOptions settings;
-  settings.min_tokens = options.min_passage;
-  settings.memory = memory;
-  settings.temporary_folder = options.detector.temporary_folder;
-  settings.cancel = options.detector.cancel;
+  const auto settings = with_resources(PassageOptions{.min_tokens = options.min_passage});
   PassageStatistics statistics;
   return FindRepeatedPassages(texts, settings, visit, &statistics);
 }

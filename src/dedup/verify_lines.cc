@@ -15,23 +15,14 @@
 #include "base/status.h"
 #include "base/temporary_file.h"
 #include "copydesk/compare.h"
-#include "copydesk/page.h"
 #include "dedup/certificate.h"
 #include "dedup/choose.h"
 #include "dedup/record_filter.h"
+#include "dedup/record_texts.h"
 #include "text/tokens.h"
 
 namespace copydesk {
 namespace {
-
-constexpr std::uint64_t kBatchBytes = std::uint64_t{16} << 20;
-
-// What is compared of a record.
-absl::StatusOr<std::string> ComparedText(const Document& document) {
-  if (document.type == ContentType::kText) return document.text;
-  COPYDESK_ASSIGN_OR_RETURN(Page page, SplitPage(document));
-  return std::move(page.text);
-}
 
 class LineVerifier {
  public:
@@ -90,21 +81,12 @@ class LineVerifier {
 
   absl::Status Read(const std::function<absl::Status(const RecordPlace&, const Document&)>& visit) {
     ReaderOptions settings = options_.reader;
-    settings.on_reject = nullptr;
     settings.fail_on_reject = false;
-    COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Reader> reader, OpenReader(options_.inputs, settings));
-    while (true) {
-      COPYDESK_ASSIGN_OR_RETURN(const std::vector<Document> batch, reader->ReadBatch(kBatchBytes));
-      if (batch.empty()) return absl::OkStatus();
-      for (const Document& document : batch) {
-        const auto number = numbers_.find(document.metadata.locator.file);
-        if (number == numbers_.end()) continue;
-        COPYDESK_RETURN_IF_ERROR(visit({number->second, document.metadata.locator.offset}, document));
-      }
-      if (options_.progress) {
-        options_.progress({.stage = "read", .done = reader->counts().bytes_in, .total = reader->total_bytes()});
-      }
-    }
+    return ForEachRecord(options_.inputs, settings, options_.progress, [&](const Document& document) {
+      const auto number = numbers_.find(document.metadata.locator.file);
+      if (number == numbers_.end()) return absl::OkStatus();
+      return visit({number->second, document.metadata.locator.offset}, document);
+    });
   }
 
   absl::Status Keep(const RecordPlace& place, const Document& document) {

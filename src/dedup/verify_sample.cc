@@ -16,16 +16,14 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "copydesk/compare.h"
-#include "copydesk/page.h"
 #include "dedup/certificate.h"
 #include "dedup/choose.h"
+#include "dedup/record_texts.h"
 #include "text/shingles.h"
 #include "text/tokens.h"
 
 namespace copydesk {
 namespace {
-
-constexpr std::uint64_t kBatchBytes = std::uint64_t{16} << 20;
 
 struct Sampled {
   std::uint64_t number = 0;  // of the record among all
@@ -62,24 +60,10 @@ class MissedEstimate {
     }
     if (outputs.empty()) return absl::OkStatus();
     ReaderOptions settings = options_.reader;
-    settings.on_reject = nullptr;
     settings.fail_on_reject = false;
-    COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Reader> reader, OpenReader(outputs, settings));
     std::uint64_t number = 0;
-    while (true) {
-      COPYDESK_ASSIGN_OR_RETURN(std::vector<Document> batch, reader->ReadBatch(kBatchBytes));
-      if (batch.empty()) return absl::OkStatus();
-      for (Document& document : batch) COPYDESK_RETURN_IF_ERROR(visit(number++, std::move(document)));
-      if (options_.progress) {
-        options_.progress({.stage = "read", .done = reader->counts().bytes_in, .total = reader->total_bytes()});
-      }
-    }
-  }
-
-  static absl::StatusOr<std::string> TextOf(Document document) {
-    if (document.type == ContentType::kText) return std::move(document.text);
-    COPYDESK_ASSIGN_OR_RETURN(Page page, SplitPage(document));
-    return std::move(page.text);
+    return ForEachRecord(outputs, settings, options_.progress,
+                         [&](Document document) { return visit(number++, std::move(document)); });
   }
 
   std::uint64_t Random(std::uint64_t below) {
@@ -91,7 +75,7 @@ class MissedEstimate {
     const std::uint64_t place = number < options_.sample ? number : Random(number + 1);
     if (place >= options_.sample) return absl::OkStatus();
     Sampled one = {.number = number, .id = AsPrinted(document.metadata.id)};
-    COPYDESK_ASSIGN_OR_RETURN(one.text, TextOf(std::move(document)));
+    COPYDESK_ASSIGN_OR_RETURN(one.text, ComparedText(std::move(document)));
     if (place == sample_.size()) {
       sample_.push_back(std::move(one));
     } else {
@@ -115,7 +99,7 @@ class MissedEstimate {
 
   absl::Status CompareAll(std::uint64_t number, Document document) {
     const std::string id = AsPrinted(document.metadata.id);
-    COPYDESK_ASSIGN_OR_RETURN(const std::string text, TextOf(std::move(document)));
+    COPYDESK_ASSIGN_OR_RETURN(const std::string text, ComparedText(std::move(document)));
     const std::vector<std::uint64_t> hashes = ShinglesOf(text);
     std::vector<std::uint32_t> shared(sample_.size(), 0);
     std::vector<std::uint32_t> touched;

@@ -13,11 +13,8 @@ namespace {
 
 constexpr std::size_t kColumns = 80;
 
-std::string Paragraph(std::string_view text) {
-  std::string lines;
-  for (const std::string& line : WrapText(text, kColumns)) absl::StrAppend(&lines, line, "\n");
-  return lines;
-}
+// A sentence, broken into lines.
+std::string Paragraph(std::string_view text) { return Wrapped(text, kColumns); }
 
 std::string Share(std::uint64_t part, std::uint64_t whole) {
   return absl::StrFormat("%.1f %%", whole == 0 ? 0 : 100 * static_cast<double>(part) / static_cast<double>(whole));

@@ -18,11 +18,7 @@ constexpr std::size_t kColumns = 80;
 constexpr std::size_t kNameWidth = 28;
 
 // A sentence, broken into lines.
-std::string Paragraph(std::string_view text) {
-  std::string lines;
-  for (const std::string& line : WrapText(text, kColumns)) absl::StrAppend(&lines, line, "\n");
-  return lines;
-}
+std::string Paragraph(std::string_view text) { return Wrapped(text, kColumns); }
 
 std::string WhatIsSwept(const Sweep& sweep) {
   const RelationRules& rules = sweep.settings.rules;

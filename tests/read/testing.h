@@ -20,6 +20,9 @@ namespace copydesk {
 
 std::string Gzip(std::string_view bytes);
 
+// With the header that zlib's `window_bits` say: none below zero.
+std::string Deflate(std::string_view bytes, int window_bits);
+
 // One frame with a checksum. `window_log` 0: as the library chooses, with the size in the header.
 std::string Zstd(std::string_view bytes, int window_log = 0);
 
