@@ -10,6 +10,7 @@
 
 #include "base/status.h"
 #include "cluster/disjoint_sets.h"
+#include "cluster/near_graph.h"
 
 namespace copydesk {
 namespace {
@@ -78,12 +79,12 @@ class Chooser {
     if (!options_.near) return absl::OkStatus();
     std::vector<Like> likes;
     for (const MatchEdge& edge : edges_.edges()) {
-      if (!Counts(edge) || edge.relation != Relation::kNear) continue;
+      const std::optional<double> score = NearResemblance(edge);
+      if (!Counts(edge) || !score.has_value()) continue;
       const std::uint32_t first = rank_[ClassOf(edge.a)];
       const std::uint32_t second = rank_[ClassOf(edge.b)];
       if (first == second) continue;
-      likes.push_back(
-          {std::max(first, second), std::min(first, second), NearScore(edge.jaccard, edge.share), edge.a, edge.b});
+      likes.push_back({std::max(first, second), std::min(first, second), *score, edge.a, edge.b});
     }
     std::sort(likes.begin(), likes.end(), [](const Like& x, const Like& y) {
       if (x.rank_later != y.rank_later) return x.rank_later < y.rank_later;
@@ -211,6 +212,20 @@ class Chooser {
 };
 
 }  // namespace
+
+std::optional<double> DuplicateScore(const Comparison& comparison) {
+  if (comparison.relation == Relation::kExact) return 1;
+  return NearResemblance({.numbers_differ = comparison.numbers_differ,
+                          .relation = comparison.relation,
+                          .jaccard = comparison.jaccard,
+                          .share = comparison.share});
+}
+
+std::optional<double> ContainedScore(const Comparison& comparison, std::size_t side, double min_contained) {
+  const bool contained = comparison.relation >= Relation::kContains && comparison.share[side] >= min_contained;
+  if (!contained || comparison.numbers_differ) return std::nullopt;
+  return comparison.share[side];
+}
 
 absl::StatusOr<std::vector<Removal>> ChooseRemovals(const MatchEdges& edges, std::span<const std::uint64_t> order,
                                                     const ChooseOptions& options) {

@@ -44,8 +44,7 @@ class DuplicateFinder {
       if (settings.confirm && removal.relation != Relation::kExact) {
         // Of the whole texts, as everyone can compute it.
         COPYDESK_ASSIGN_OR_RETURN(const Comparison comparison, Compare(removal.removed, removal.kept));
-        line.score =
-            removal.relation == Relation::kNear ? NearScore(comparison.jaccard, comparison.share) : comparison.share[0];
+        line.score = ScoreOf(comparison, removal.relation).value_or(removal.score);  // it was confirmed
       }
       const std::optional<PlacedId> placed = ParsePlacedId(edges_->names()[removal.removed].document);
       COPYDESK_RETURN_IF_ERROR(lines_.Add({placed->file, placed->offset}, line));
@@ -69,8 +68,7 @@ class DuplicateFinder {
     if (furniture.empty()) return settings;
     settings.confirm = [this](std::uint32_t a, std::uint32_t b, Relation relation) -> absl::StatusOr<bool> {
       COPYDESK_ASSIGN_OR_RETURN(const Comparison comparison, Compare(a, b));
-      if (relation == Relation::kNear) return comparison.relation >= Relation::kNear;
-      return comparison.share[0] >= options_.min_contained;
+      return ScoreOf(comparison, relation).has_value();
     };
     return settings;
   }
@@ -86,6 +84,11 @@ class DuplicateFinder {
       settings->ignored[i] = digest ? 1 : 0;
     }
     return absl::OkStatus();
+  }
+
+  std::optional<double> ScoreOf(const Comparison& comparison, Relation relation) const {
+    return relation == Relation::kContains ? ContainedScore(comparison, 0, options_.min_contained)
+                                           : DuplicateScore(comparison);
   }
 
   absl::StatusOr<Comparison> Compare(std::uint32_t a, std::uint32_t b) {

@@ -80,22 +80,18 @@ absl::StatusOr<std::optional<CertificateLine>> RecordFilter::FindStored(const Do
     const bool asked_is_a = match.a.document == asked.metadata.id;
     const BlockName& stored = asked_is_a ? match.b : match.a;
     if (!stored.block.empty() && stored.block != "0") continue;  // a part of a page is no copy of a record
-    const double own = comparison.share[asked_is_a ? 0 : 1];
-    double score = 1;
-    if (comparison.relation == Relation::kNear) {
-      score = NearScore(comparison.jaccard, comparison.share);
-    } else if (comparison.relation == Relation::kContains) {
-      if (own < options_.min_contained || comparison.numbers_differ) continue;
-      score = own;
-    }
-    if (best.has_value() && std::pair(comparison.relation, score) <= std::pair(best->relation, best->score)) continue;
+    const std::optional<double> score = comparison.relation == Relation::kContains
+                                            ? ContainedScore(comparison, asked_is_a ? 0 : 1, options_.min_contained)
+                                            : DuplicateScore(comparison);
+    if (!score.has_value()) continue;
+    if (best.has_value() && std::pair(comparison.relation, *score) <= std::pair(best->relation, best->score)) continue;
     best.emplace();
     best->removed = {.document = document.metadata.id, .locator = document.metadata.locator, .block = "", .parts = {}};
     best->kept.document = stored.document;
     best->kept.locator.file = options_.against;
     best->reason = RemovalReason::kStored;
     best->relation = comparison.relation;
-    best->score = score;
+    best->score = *score;
   }
   return best;
 }

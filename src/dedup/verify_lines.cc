@@ -19,6 +19,7 @@
 #include "dedup/choose.h"
 #include "dedup/record_filter.h"
 #include "dedup/record_texts.h"
+#include "dedup/text_units.h"
 #include "text/tokens.h"
 
 namespace copydesk {
@@ -174,23 +175,30 @@ class LineVerifier {
       Wrong("the parts are not in the texts");
       return absl::OkStatus();
     }
-    const std::string first = from.parts.empty() ? removed : TextOfParts(removed, from.parts);
-    const std::string second = to.parts.empty() ? kept : TextOfParts(kept, to.parts);
-    const bool is_part = !from.parts.empty() && from.block.empty();
-    if (is_part) {
-      CheckPart(first, second);
+    if (!from.parts.empty() && from.block.empty()) {
+      CheckPart(removed, kept);
       return absl::OkStatus();
     }
+    const std::string first = from.parts.empty() ? removed : TextOfParts(removed, from.parts);
+    const std::string second = to.parts.empty() ? kept : TextOfParts(kept, to.parts);
     COPYDESK_ASSIGN_OR_RETURN(const Comparison comparison, CompareTexts(first, second, options_.rules));
     CheckComparison(comparison);
     return absl::OkStatus();
   }
 
+  // Of the tokens of a text, which depend on what stands around them, those that lie whole in its part.
+  static std::vector<std::uint64_t> TokensOf(const std::string& text, const TextRange& part) {
+    const Tokens tokens = Tokenize(text);
+    const TokenRange inside = TokensInside(part, tokens);
+    return {tokens.hash.begin() + inside.begin, tokens.hash.begin() + inside.end};
+  }
+
   // A paragraph or a passage: the same tokens.
   void CheckPart(const std::string& removed, const std::string& kept) {
-    const Tokens first = Tokenize(removed);
-    const Tokens second = Tokenize(kept);
-    if (line_->relation != Relation::kExact || first.hash != second.hash || first.hash.empty()) {
+    if (line_->removed.parts.size() != 1 || line_->kept.parts.size() != 1) return Wrong("one part goes for one");
+    const std::vector<std::uint64_t> first = TokensOf(removed, line_->removed.parts.front());
+    const std::vector<std::uint64_t> second = TokensOf(kept, line_->kept.parts.front());
+    if (line_->relation != Relation::kExact || first != second || first.empty()) {
       Wrong("the two parts have other words");
     } else if (first.size() != line_->tokens) {
       Wrong(absl::StrCat("the parts have ", first.size(), " tokens"));
@@ -199,18 +207,16 @@ class LineVerifier {
 
   void CheckComparison(const Comparison& comparison) {
     const Relation claimed = line_->relation;
-    const bool as_claimed = claimed == Relation::kContains
-                                ? comparison.share[0] >= options_.min_contained && comparison.relation >= claimed
-                                : comparison.relation == claimed && claimed >= Relation::kNear;
-    const double near = NearScore(comparison.jaccard, comparison.share);
-    const double score = claimed == Relation::kExact ? 1 : claimed == Relation::kNear ? near : comparison.share[0];
+    const std::optional<double> score = claimed == Relation::kContains
+                                            ? ContainedScore(comparison, 0, options_.min_contained)
+                                            : DuplicateScore(comparison);
     constexpr double kRounding = 0.0001;
-    const std::string_view found = RelationName(comparison.relation);
-    if (!as_claimed) {
-      Wrong(absl::StrCat("the two are ", ToAbsl(found), " (", PrintedScore(score), "), not ",
+    if (!score.has_value() || (claimed != Relation::kContains && claimed != comparison.relation)) {
+      Wrong(absl::StrCat("the two are ", ToAbsl(RelationName(comparison.relation)),
+                         comparison.numbers_differ ? " with other numbers" : "", ", not ",
                          ToAbsl(RelationName(claimed))));
-    } else if (std::abs(score - line_->score) > kRounding) {
-      Wrong(absl::StrCat("the score of the two is ", PrintedScore(score)));
+    } else if (std::abs(*score - line_->score) > kRounding) {
+      Wrong(absl::StrCat("the score of the two is ", PrintedScore(*score)));
     }
   }
 

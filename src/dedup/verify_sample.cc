@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <unordered_map>
@@ -117,12 +118,12 @@ class MissedEstimate {
         continue;
       }
       COPYDESK_ASSIGN_OR_RETURN(const Comparison comparison, CompareTexts(one.text, text, options_.rules));
-      if (comparison.relation < Relation::kNear) continue;
+      const std::optional<double> score = DuplicateScore(comparison);
+      if (!score.has_value()) continue;
       constexpr std::size_t kMostPairs = 10;
       if (!std::exchange(one.has_like, true) && report_.missed_pairs.size() < kMostPairs) {
-        const double score = NearScore(comparison.jaccard, comparison.share);
         report_.missed_pairs.push_back(
-            absl::StrFormat("%s, %.2f: %s and %s", std::string(RelationName(comparison.relation)), score, one.id, id));
+            absl::StrFormat("%s, %.2f: %s and %s", std::string(RelationName(comparison.relation)), *score, one.id, id));
       }
     }
     return absl::OkStatus();
