@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <string>
 
+#include "absl/strings/ascii.h"
+
 namespace copydesk {
 namespace {
 
@@ -16,15 +18,13 @@ constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr"
                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
 constexpr std::array<std::string_view, 7> kWeekdays = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
 // Takes pieces off the front of a text. Every function takes nothing when it fails.
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : rest_(text) {}
 
   [[nodiscard]] bool AtEnd() const { return rest_.empty(); }
-  [[nodiscard]] bool NextIsDigit() const { return !rest_.empty() && IsDigit(rest_.front()); }
+  [[nodiscard]] bool NextIsDigit() const { return !rest_.empty() && absl::ascii_isdigit(rest_.front()); }
 
   bool Take(char c) {
     if (rest_.empty() || rest_.front() != c) return false;
@@ -37,7 +37,7 @@ class Scanner {
     if (rest_.size() < digits) return false;
     int number = 0;
     for (const char c : rest_.substr(0, digits)) {
-      if (!IsDigit(c)) return false;
+      if (!absl::ascii_isdigit(c)) return false;
       number = 10 * number + (c - '0');
     }
     rest_.remove_prefix(digits);

@@ -14,9 +14,6 @@
 namespace copydesk {
 namespace {
 
-constexpr std::uint64_t kMost64 = std::numeric_limits<std::uint64_t>::max();
-constexpr std::uint64_t kMost32 = std::numeric_limits<std::uint32_t>::max();
-
 struct ReasonName {
   RemovalReason reason;
   std::string_view name;

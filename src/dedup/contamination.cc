@@ -14,8 +14,8 @@
 namespace copydesk {
 namespace {
 
-constexpr int kMinRun = 8;
-constexpr int kMaxRun = 1000;
+constexpr int kMinContaminationRun = 8;
+constexpr int kMaxContaminationRun = 1000;
 constexpr std::size_t kMaxPlaces = 64;  // of one hash that are compared
 constexpr std::size_t kMaxNumber = std::numeric_limits<std::uint32_t>::max();
 
@@ -37,9 +37,9 @@ void LookUpRuns(std::span<const std::uint64_t> tokens, std::size_t length, const
 }
 
 absl::Status CheckOptions(const ContaminationOptions& options) {
-  if (options.run < kMinRun || options.run > kMaxRun) {
+  if (options.run < kMinContaminationRun || options.run > kMaxContaminationRun) {
     return absl::InvalidArgumentError(
-        absl::StrCat("run is ", options.run, "; it goes from ", kMinRun, " to ", kMaxRun));
+        absl::StrCat("run is ", options.run, "; it goes from ", kMinContaminationRun, " to ", kMaxContaminationRun));
   }
   if (options.min_item < 1 || options.min_item > options.run) {
     return absl::InvalidArgumentError(

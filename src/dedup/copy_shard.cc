@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "dedup/json_cut.h"
+#include "dedup/json_walk.h"
 #include "read/json_record.h"
 #include "read/line_splitter.h"
 
@@ -94,8 +95,6 @@ class Copier {
   const ByteSink& sink_;
   CopyCounts& counts_;
 };
-
-bool IsBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 absl::StatusOr<std::string> CutLine(std::string_view line, const std::vector<std::string>& members,
                                     std::span<const TextRange> cuts) {

@@ -23,12 +23,9 @@
 namespace copydesk {
 namespace {
 
-constexpr std::uint64_t kDefaultCache = std::uint64_t{256} << 20;
 constexpr int kMostMinTokens = 1000;
-constexpr std::uint64_t kCancelStride = 4096;  // records between two looks at the flag
 
 absl::Status Interrupted() { return absl::CancelledError("interrupted"); }
-absl::Status Damaged() { return absl::DataLossError("a temporary file does not hold what was written to it"); }
 
 // Of a sort that has a share of the memory; 0: no bound.
 std::uint64_t ShareOf(std::uint64_t memory, std::uint64_t parts) {
@@ -62,7 +59,7 @@ class ParagraphSearch {
         statistics_(statistics),
         by_hash_(std::in_place, ShareOf(options.memory, 3), options.temporary_folder),
         by_document_(ShareOf(options.memory, 3), options.temporary_folder),
-        cache_(texts, options.memory == 0 ? kDefaultCache : options.memory / 3) {}
+        cache_(texts, options.memory == 0 ? kDefaultTokenCache : options.memory / 3) {}
 
   [[nodiscard]] absl::Status Run(const CutVisitor& visit) {
     COPYDESK_RETURN_IF_ERROR(HashParagraphs());
@@ -130,7 +127,7 @@ absl::Status ParagraphSearch::Join() {
     if (read % kCancelStride == 0 && IsCancelled(options_.cancel)) return Interrupted();
     COPYDESK_ASSIGN_OR_RETURN(const std::optional<RecordSorter::Record> record, by_hash_->Next());
     if (!record.has_value()) break;
-    if (record->key.size() != kHashBytes + sizeof(std::uint64_t)) return Damaged();
+    if (record->key.size() != kHashBytes + sizeof(std::uint64_t)) return DamagedRecord();
     place.assign(record->key.substr(kHashBytes));
     if (record->key.substr(0, kHashBytes) != hash) {
       hash.assign(record->key.substr(0, kHashBytes));
@@ -159,7 +156,7 @@ absl::Status ParagraphSearch::VisitDocuments(const CutVisitor& visit) {
       Decoder value(record->value);
       if (!key.BigEndian64(&place) || !value.BigEndian64(&first) || !value.Fixed32(&paragraph.kept_tokens.begin) ||
           !value.Fixed32(&paragraph.kept_tokens.end)) {
-        return Damaged();
+        return DamagedRecord();
       }
     }
     if (!repeated.empty() && (!record.has_value() || Unpack(place).document != document)) {

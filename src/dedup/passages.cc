@@ -22,7 +22,6 @@
 namespace copydesk {
 namespace {
 
-constexpr std::uint64_t kDefaultCache = std::uint64_t{256} << 20;
 constexpr int kMinRun = 16;
 constexpr int kMaxRun = 1000;
 constexpr int kMaxPostingCap = 1000;
@@ -42,7 +41,7 @@ class PassageSearch {
         statistics_(statistics),
         join_(static_cast<std::uint32_t>(options.posting_cap), options.memory - options.memory / 4,
               options.temporary_folder, options.cancel),
-        cache_(texts, options.memory == 0 ? kDefaultCache : options.memory / 4) {}
+        cache_(texts, options.memory == 0 ? kDefaultTokenCache : options.memory / 4) {}
 
   // Calls visit(seeds, text, tokens) for each document with seeds.
   template <typename Visit>

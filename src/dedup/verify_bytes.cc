@@ -14,15 +14,14 @@
 #include "absl/strings/str_cat.h"
 #include "base/hash.h"
 #include "base/status.h"
+#include "dedup/json_walk.h"
 #include "read/line_splitter.h"
 #include "read/warc_records.h"
 
 namespace copydesk {
 namespace {
 
-using Json = nlohmann::json;
-
-bool IsBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+using ParsedJson = nlohmann::json;
 
 // `text` without the bytes of `cuts`; nothing when they are not in it.
 std::optional<std::string> Without(std::string_view text, const std::vector<TextRange>& cuts) {
@@ -131,8 +130,8 @@ class ByteVerifier {
   }
 
   // The text of a line, and which member holds it.
-  std::optional<std::pair<Json, std::string>> TextMember(std::string_view line) const {
-    Json json = Json::parse(line.begin(), line.end(), nullptr, /*allow_exceptions=*/false);
+  std::optional<std::pair<ParsedJson, std::string>> TextMember(std::string_view line) const {
+    ParsedJson json = ParsedJson::parse(line.begin(), line.end(), nullptr, /*allow_exceptions=*/false);
     if (!json.is_object()) return std::nullopt;
     for (const std::string& name : options_.reader.fields.text) {
       if (json.contains(name) && json[name].is_string()) return std::pair(std::move(json), name);
@@ -155,7 +154,7 @@ class ByteVerifier {
     auto member = TextMember(line.bytes);
     const auto other = TextMember(written.bytes);
     if (!member.has_value() || !other.has_value()) return false;
-    Json& text = member->first[member->second];
+    ParsedJson& text = member->first[member->second];
     const auto rest = Without(text.get_ref<const std::string&>(), edit->cuts);
     if (!rest.has_value()) return false;
     text = *rest;
@@ -164,8 +163,10 @@ class ByteVerifier {
 
   bool IsAnnotated(const Line& line, const Line& written) const {
     if (line.bytes == written.bytes) return !TextMember(line.bytes).has_value();
-    Json json = Json::parse(written.bytes.begin(), written.bytes.end(), nullptr, /*allow_exceptions=*/false);
-    const Json before = Json::parse(line.bytes.begin(), line.bytes.end(), nullptr, /*allow_exceptions=*/false);
+    ParsedJson json =
+        ParsedJson::parse(written.bytes.begin(), written.bytes.end(), nullptr, /*allow_exceptions=*/false);
+    const ParsedJson before =
+        ParsedJson::parse(line.bytes.begin(), line.bytes.end(), nullptr, /*allow_exceptions=*/false);
     if (!json.is_object() || !json.contains("copydesk_keep")) return false;
     const bool keep = json["copydesk_keep"] == true;
     for (const char* name : {"copydesk_cluster", "copydesk_size", "copydesk_keep"}) json.erase(name);

@@ -125,7 +125,7 @@ class Verification {
       const auto middle = std::stable_partition(pairs.begin(), pairs.end(), [&](const BlockPair& pair) {
         return groups_.HasCopies(pair.first) || groups_.HasCopies(pair.second);
       });
-      VerifyOptions all = options_.verify;
+      PairVerifyOptions all = options_.verify;
       all.keep_unrelated = true;
       COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> copied, Verify({pairs.begin(), middle}, all));
       COPYDESK_RETURN_IF_ERROR(AddOtherCopies(copied));
@@ -184,7 +184,7 @@ class Verification {
     }
   }
 
-  absl::StatusOr<std::vector<VerifiedPair>> Verify(std::span<const BlockPair> pairs, const VerifyOptions& options) {
+  absl::StatusOr<std::vector<VerifiedPair>> Verify(std::span<const BlockPair> pairs, const PairVerifyOptions& options) {
     COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found, VerifyPairs(store_, pairs, options));
     statistics_->verified += pairs.size() - CountUnverified(found);
     return found;

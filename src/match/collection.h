@@ -22,7 +22,7 @@ namespace copydesk {
 struct CollectionOptions {
   CandidateLimits candidates;
   std::size_t copy_cap = 64;  // as Options::copy_cap
-  VerifyOptions verify;
+  PairVerifyOptions verify;
   StoryOptions stories;
 
   // The name of all that was learned: the furniture, and the frequencies of this name, which stories alone need.

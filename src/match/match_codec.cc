@@ -44,7 +44,7 @@ enum Flag : std::uint8_t {
   kEquivalence = 1 << 4,
   kEstimate = 1 << 5,
   kSameStory = 1 << 6,
-  kEvidence = 1 << 7,
+  kLinkEvidence = 1 << 7,
 };
 
 // What speaks for a story besides the texts.
@@ -63,7 +63,7 @@ std::uint8_t FlagsOf(const Match& match) {
   if (comparison.equivalence.has_value()) flags |= kEquivalence;
   if (match.estimated_jaccard.has_value()) flags |= kEstimate;
   if (match.same_story.has_value()) flags |= kSameStory;
-  if (match.evidence.link) flags |= kEvidence;
+  if (match.evidence.link) flags |= kLinkEvidence;
   return static_cast<std::uint8_t>(flags);
 }
 
@@ -175,7 +175,7 @@ absl::StatusOr<Match> DecodeMatchValue(std::string_view value) {
     GetDouble(&decoder, &term.weight);
   }
   std::uint8_t evidence = 0;
-  const bool has_evidence = (flags & kEvidence) != 0;
+  const bool has_evidence = (flags & kLinkEvidence) != 0;
   if (has_evidence) decoder.Byte(&evidence);
   match.evidence.link = (evidence & kLink) != 0;
   const bool is_known = (evidence & ~kAllEvidence) == 0 && has_evidence == (evidence != 0) &&

@@ -26,7 +26,7 @@ constexpr std::uint64_t kVectorBytes = 2'000;
 constexpr std::uint64_t kLeastVectors = 16;
 
 constexpr std::size_t kItemsPerTask = 64;
-constexpr std::size_t kPairsPerTask = 2048;
+constexpr std::size_t kStoryPairsPerTask = 2048;
 
 template <typename T>
 void AppendAll(std::vector<T>&& more, std::vector<T>* all) {
@@ -265,12 +265,12 @@ class StorySearch::Impl {
 
   // Calls body(i, cache) for each i below `count`, on all threads; returns the first error.
   absl::Status ForPairs(std::size_t count, const std::function<absl::Status(std::size_t, Cache*)>& body) const {
-    const std::size_t tasks = (count + kPairsPerTask - 1) / kPairsPerTask;
+    const std::size_t tasks = (count + kStoryPairsPerTask - 1) / kStoryPairsPerTask;
     std::vector<absl::Status> results(tasks);
     ParallelFor(tasks, threads_, [&](std::size_t task) {
       std::unique_ptr<Cache> cache = caches_.Take([] { return std::make_unique<Cache>(); });
-      const std::size_t end = std::min(count, (task + 1) * kPairsPerTask);
-      for (std::size_t i = task * kPairsPerTask; i < end && results[task].ok(); ++i) {
+      const std::size_t end = std::min(count, (task + 1) * kStoryPairsPerTask);
+      for (std::size_t i = task * kStoryPairsPerTask; i < end && results[task].ok(); ++i) {
         results[task] = IsCancelled() ? absl::CancelledError("interrupted") : body(i, cache.get());
       }
       caches_.Give(std::move(cache));

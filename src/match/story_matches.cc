@@ -54,7 +54,7 @@ absl::Status AddTerms(const StorySearch& search, std::vector<VerifiedPair>* pair
 
 }  // namespace
 
-absl::StatusOr<StoryReport> AddStories(const Store& store, const StoryOptions& stories, const VerifyOptions& verify,
+absl::StatusOr<StoryReport> AddStories(const Store& store, const StoryOptions& stories, const PairVerifyOptions& verify,
                                        const std::function<bool(BlockNumber)>& takes_part, const FirstOf& first_of,
                                        std::vector<VerifiedPair>* pairs) {
   COPYDESK_ASSIGN_OR_RETURN(const StorySearch search, StorySearch::Open(store, stories, verify.threads, verify.cancel));
@@ -68,7 +68,7 @@ absl::StatusOr<StoryReport> AddStories(const Store& store, const StoryOptions& s
   report.bounds.blocks.insert(report.bounds.blocks.end(), linked.bounded.begin(), linked.bounded.end());
   COPYDESK_ASSIGN_OR_RETURN(const std::vector<BlockPair> missing,
                             NewPairs(store, AllPairs(found.pairs, linked.pairs), *pairs));
-  VerifyOptions all = verify;
+  PairVerifyOptions all = verify;
   all.keep_unrelated = true;
   COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> more, VerifyPairs(store, missing, all));
   report.verified = more.size() - CountUnverified(more);

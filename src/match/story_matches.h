@@ -28,7 +28,7 @@ struct StoryReport {
 // and are not among them are compared and added, whatever their relation. Pairs of one address get at least
 // kLinkProbability, and the evidence; pairs of at least kMinStory their shared terms.
 [[nodiscard]] absl::StatusOr<StoryReport> AddStories(const Store& store, const StoryOptions& stories,
-                                                     const VerifyOptions& verify,
+                                                     const PairVerifyOptions& verify,
                                                      const std::function<bool(BlockNumber)>& takes_part,
                                                      const FirstOf& first_of, std::vector<VerifiedPair>* pairs);
 

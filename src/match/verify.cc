@@ -20,7 +20,7 @@ constexpr std::size_t kPairsPerTask = 2048;
 
 // Texts without their furniture and, where contents are equal, whole: nothing is set aside for `exact`.
 struct Texts {
-  Texts(const Store& store, const VerifyOptions& options, std::size_t cache_bytes)
+  Texts(const Store& store, const PairVerifyOptions& options, std::size_t cache_bytes)
       : kept(store, cache_bytes, options.furniture), whole(store, cache_bytes / 4) {}
 
   TextSource kept;
@@ -29,7 +29,7 @@ struct Texts {
 
 // Where texts are in few pairs, a prepared one is rarely asked for again, and what is kept longer is memory that was
 // touched for nothing.
-std::size_t CacheBytes(std::span<const BlockPair> pairs, const VerifyOptions& options) {
+std::size_t CacheBytes(std::span<const BlockPair> pairs, const PairVerifyOptions& options) {
   constexpr std::size_t kManyPairs = 8;  // for each text that is the first of some
   std::size_t texts = 0;
   for (std::size_t i = 0; i < pairs.size(); ++i) texts += i == 0 || pairs[i].first != pairs[i - 1].first ? 1 : 0;
@@ -37,7 +37,7 @@ std::size_t CacheBytes(std::span<const BlockPair> pairs, const VerifyOptions& op
                                             : std::min(options.cache_bytes, std::size_t{64} << 20);
 }
 
-absl::StatusOr<std::vector<VerifiedPair>> VerifyTask(std::span<const BlockPair> pairs, const VerifyOptions& options,
+absl::StatusOr<std::vector<VerifiedPair>> VerifyTask(std::span<const BlockPair> pairs, const PairVerifyOptions& options,
                                                      Texts* sources) {
   std::vector<VerifiedPair> found;
   for (const BlockPair& pair : pairs) {
@@ -66,7 +66,7 @@ absl::StatusOr<std::vector<VerifiedPair>> VerifyTask(std::span<const BlockPair> 
 }  // namespace
 
 absl::StatusOr<std::vector<VerifiedPair>> VerifyPairs(const Store& store, std::span<const BlockPair> pairs,
-                                                      const VerifyOptions& options) {
+                                                      const PairVerifyOptions& options) {
   if (IsCancelled(options.cancel)) return absl::CancelledError("interrupted");
   const std::size_t tasks = (pairs.size() + kPairsPerTask - 1) / kPairsPerTask;
   std::vector<absl::StatusOr<std::vector<VerifiedPair>>> results(tasks, std::vector<VerifiedPair>());

@@ -18,7 +18,7 @@
 
 namespace copydesk {
 
-struct VerifyOptions {
+struct PairVerifyOptions {
   RelationRules rules;
   bool spans = true;
   bool keep_unrelated = false;                      // pairs without a relation are given too, without spans
@@ -44,7 +44,7 @@ struct VerifiedPair {
 // those of the store, except that a text that is not kept makes an unverified pair.
 [[nodiscard]] absl::StatusOr<std::vector<VerifiedPair>> VerifyPairs(const Store& store,
                                                                     std::span<const BlockPair> pairs,
-                                                                    const VerifyOptions& options);
+                                                                    const PairVerifyOptions& options);
 
 // How many of `pairs` could not be compared.
 [[nodiscard]] std::uint64_t CountUnverified(std::span<const VerifiedPair> pairs);

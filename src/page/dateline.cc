@@ -14,7 +14,7 @@ namespace copydesk {
 namespace {
 
 constexpr std::size_t kHead = 160;  // bytes
-constexpr std::size_t kMaxWords = 12;
+constexpr std::size_t kMaxDatelineWords = 12;
 constexpr std::size_t kMaxPlaceWords = 5;
 constexpr std::size_t kMaxAgencyWords = 4;
 
@@ -89,7 +89,7 @@ std::string_view FindDateline(std::string_view text) {
   if (dash.begin == std::string_view::npos || dash.end == head.size()) return {};
   std::string_view before = head.substr(0, dash.begin);
   before = before.substr(0, TrimRange(before, {.begin = 0, .end = static_cast<std::uint32_t>(before.size())}).end);
-  if (before.empty() || CountWords(before) > static_cast<double>(kMaxWords)) return {};
+  if (before.empty() || CountWords(before) > static_cast<double>(kMaxDatelineWords)) return {};
   std::string_view place = before;
   if (before.ends_with(')')) {
     const std::size_t bracket = before.rfind('(');

@@ -26,7 +26,7 @@ constexpr double kMinBareMainWords = 100;   // under none
 constexpr std::size_t kManyHeadlines = 25;  // a home page, unless its longest text is ...
 constexpr double kLongMainWords = 250;      // ... in one element is this long
 constexpr double kTeaserWords = 40;         // a record with less, in one paragraph, is a teaser
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+constexpr std::size_t kNoLine = static_cast<std::size_t>(-1);
 
 // Lines [first, last) with their title.
 struct Record {
@@ -34,8 +34,8 @@ struct Record {
   std::size_t first = 0;
   std::size_t last = 0;
   std::size_t body = 0;  // the first line of running text
-  std::size_t title = kNone;
-  std::size_t stamp = kNone;
+  std::size_t title = kNoLine;
+  std::size_t stamp = kNoLine;
   double words = 0;
 };
 
@@ -49,8 +49,8 @@ class HtmlPage {
     MergeSections();
     const std::size_t main = FindMain();
     PageParts page;
-    has_main_ = main != kNone;
-    if (main == kNone) {
+    has_main_ = main != kNoLine;
+    if (main == kNoLine) {
       furniture_ = FindFurnitureLines(tree_, /*article=*/false);
       page = FindTeasers(tree_, furniture_);
       if (page.blocks.empty()) page = {.blocks = {Whole()}, .furniture = {}};
@@ -119,11 +119,11 @@ class HtmlPage {
   }
 
   std::size_t FindTitle(std::size_t first, std::size_t body) const {
-    std::size_t title = kNone;
+    std::size_t title = kNoLine;
     for (std::size_t i = first; i < body; ++i) {  // the highest heading, of equals the last
       if (!IsTitle(i)) continue;
       const auto rank = [&](std::size_t line) { return LineAt(line).heading == 0 ? 7 : LineAt(line).heading; };
-      if (title == kNone || rank(i) <= rank(title)) title = i;
+      if (title == kNoLine || rank(i) <= rank(title)) title = i;
     }
     return title;
   }
@@ -158,7 +158,7 @@ class HtmlPage {
                     .words = body.words};
       const int own = count[static_cast<std::size_t>(element)];
       record.title = FindTitle(record.first, record.body);
-      for (int at = ElementAt(element).parent; at >= 0 && record.title == kNone; at = ElementAt(at).parent) {
+      for (int at = ElementAt(element).parent; at >= 0 && record.title == kNoLine; at = ElementAt(at).parent) {
         if (count[static_cast<std::size_t>(at)] != own) break;
         record = {.element = at,
                   .first = ElementAt(at).first_line,
@@ -197,18 +197,18 @@ class HtmlPage {
     for (std::size_t i = record.first; i < record.body; ++i) {
       if (IsStampLine(i) && !furniture_[i]) return i;
     }
-    return kNone;
+    return kNoLine;
   }
 
-  bool HasLinkedTitle(const Record& record) const { return record.title != kNone && LineAt(record.title).link; }
+  bool HasLinkedTitle(const Record& record) const { return record.title != kNoLine && LineAt(record.title).link; }
 
   // A record without a title of its own, or with a subheading inside an article, goes on the one before.
   void MergeSections() {
     std::vector<Record> merged;
     for (const Record& record : records_) {
       longest_body_ = std::max(longest_body_, record.words);
-      const bool same = !merged.empty() && record.stamp == kNone && !HasLinkedTitle(record) &&
-                        (record.title == kNone || SameArticle(merged.back(), record));
+      const bool same = !merged.empty() && record.stamp == kNoLine && !HasLinkedTitle(record) &&
+                        (record.title == kNoLine || SameArticle(merged.back(), record));
       if (same) {
         merged.back().last = record.last;
         merged.back().words += record.words;
@@ -230,14 +230,14 @@ class HtmlPage {
     };
     const int of_first = article(first.element);
     if (of_first >= 0 && of_first == article(second.element)) return true;
-    const int heading = first.title == kNone ? 0 : LineAt(first.title).heading;
+    const int heading = first.title == kNoLine ? 0 : LineAt(first.title).heading;
     return ElementAt(first.element).parent == ElementAt(second.element).parent && heading > 0 &&
            LineAt(second.title).heading > heading && ElementAt(first.element).tag == ElementAt(second.element).tag;
   }
 
   // 2: the page's own title names the record; 1: it stands under a first-level heading; 0: neither.
   int TitleRank(const Record& record) const {
-    if (record.title == kNone) return 0;
+    if (record.title == kNoLine) return 0;
     return NamesPage(record.title) ? 2 : LineAt(record.title).heading == 1 ? 1 : 0;
   }
 
@@ -263,7 +263,7 @@ class HtmlPage {
 
   // The line that the page's own title repeats, before the main article's text; the record's title without one.
   std::size_t MainTitle(const Record& record) const {
-    if (record.title != kNone && (LineAt(record.title).heading == 1 || NamesPage(record.title))) return record.title;
+    if (record.title != kNoLine && (LineAt(record.title).heading == 1 || NamesPage(record.title))) return record.title;
     for (std::size_t i = record.body; i > 0; --i) {
       if (LineAt(i - 1).words <= 40 && NamesPage(i - 1)) return i - 1;
     }
@@ -273,23 +273,23 @@ class HtmlPage {
   std::size_t FindMain() const {
     std::size_t headlines = 0;
     for (std::size_t i = 0; i < tree_.lines.size(); ++i) headlines += !furniture_[i] && IsHeadline(tree_, i) ? 1 : 0;
-    std::size_t main = kNone;
+    std::size_t main = kNoLine;
     int best = -1;
     for (std::size_t i = 0; i < records_.size(); ++i) {
       const int rank = TitleRank(records_[i]);
-      if (main != kNone && (rank < best || (rank == best && records_[i].words <= records_[main].words))) continue;
+      if (main != kNoLine && (rank < best || (rank == best && records_[i].words <= records_[main].words))) continue;
       if (records_[i].words < (rank > 0 ? kMinMainWords : kMinBareMainWords)) continue;
       main = i;
       best = rank;
     }
-    if (main == kNone) return kNone;
+    if (main == kNoLine) return kNoLine;
     // What the page is called after is its article, however short.
     const bool is_home = headlines > kManyHeadlines && longest_body_ < kLongMainWords && best < 2;
-    return is_home ? kNone : main;
+    return is_home ? kNoLine : main;
   }
 
   void SetStamp(const Record& record, Block* block) const {
-    if (record.stamp == kNone) return;
+    if (record.stamp == kNoLine) return;
     const HtmlLine& line = tree_.lines[record.stamp];
     if (line.time.begin < line.time.end) {
       block->age = Collapse(Slice(tree_.text, line.time));
@@ -314,16 +314,16 @@ class HtmlPage {
 
   void AppendRecords(std::size_t main, PageParts* page) {
     std::size_t stamped = 0;
-    for (std::size_t i = 0; i < records_.size(); ++i) stamped += i != main && records_[i].stamp != kNone ? 1 : 0;
+    for (std::size_t i = 0; i < records_.size(); ++i) stamped += i != main && records_[i].stamp != kNoLine ? 1 : 0;
     CutBeforeTitle(&records_[main]);
     records_[main].title = MainTitle(records_[main]);
     AppendRecordAt(records_[main], "0", BlockRole::kMain, page);
     int number = 0;
     for (std::size_t i = 0; i < records_.size(); ++i) {
       const Record& record = records_[i];
-      if (i == main || record.title == kNone) continue;
+      if (i == main || record.title == kNoLine) continue;
       // Where records say when they were printed, one that does not is the site's own.
-      const bool odd = record.stamp == kNone && stamped >= 2 && stamped * 3 >= (records_.size() - 1) * 2;
+      const bool odd = record.stamp == kNoLine && stamped >= 2 && stamped * 3 >= (records_.size() - 1) * 2;
       if (odd) continue;
       const bool one_paragraph = CountBodyLines(record) <= 1;
       const BlockRole role = one_paragraph && record.words < kTeaserWords ? BlockRole::kTeaser : BlockRole::kRelated;
@@ -341,7 +341,7 @@ class HtmlPage {
     Block head;
     head.name = std::move(name);
     head.role = role;
-    if (record.title != kNone) {
+    if (record.title != kNoLine) {
       head.title = Collapse(Printed(record.title));
       head.link = role == BlockRole::kTeaser ? tree_.lines[record.title].href : std::string();
       used_[record.title] = true;
@@ -374,7 +374,7 @@ class HtmlPage {
   // The line that names the main article's authors: above its text, below its title.
   std::string FindByline() const {
     constexpr double kMaxWords = 20;
-    const std::size_t first = main_.title == kNone ? main_.first : std::min(main_.title + 1, main_.body);
+    const std::size_t first = main_.title == kNoLine ? main_.first : std::min(main_.title + 1, main_.body);
     for (std::size_t i = first; i <= main_.body && i < tree_.lines.size(); ++i) {
       if (LineAt(i).words <= kMaxWords && IsByline(Printed(i))) return std::string(Printed(i));
     }

@@ -13,11 +13,11 @@ namespace copydesk {
 namespace {
 
 constexpr std::size_t kPiece = std::size_t{1} << 16;
-constexpr std::size_t kMaxOpen = 1024;
+constexpr std::size_t kMaxOpenElements = 1024;
 constexpr std::size_t kMaxAttributes = 256;
-constexpr std::size_t kMaxValue = 4096;
-constexpr std::size_t kIndent = 4;     // white space that is worth leaving out
-constexpr std::size_t kMaxName = 100;  // where libxml2 ends a name
+constexpr std::size_t kMaxAttributeBytes = 4096;
+constexpr std::size_t kIndent = 4;            // white space that is worth leaving out
+constexpr std::size_t kMaxElementName = 100;  // where libxml2 ends a name
 
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -38,7 +38,7 @@ std::size_t SkipBlanks(std::string_view page, std::size_t at) {
 }
 
 std::size_t SkipName(std::string_view page, std::size_t at) {
-  const std::size_t end = std::min(at + kMaxName, page.size());
+  const std::size_t end = std::min(at + kMaxElementName, page.size());
   if (at < end && BeginsName(page[at])) ++at;
   while (at < end && IsInName(page[at])) ++at;
   return at;
@@ -124,7 +124,7 @@ HtmlFeed::Tag HtmlFeed::ReadTag(std::size_t begin) {
     const bool safe = attribute.end < page_.size() && (next == page_.size() || page_[next] != '=');
     const bool read = name_end == at || !safe || IsRead(page_.substr(at, name_end - at), tag.name);
     kept += read ? 1 : 0;
-    if (!read || kept > kMaxAttributes || attribute.value_end - attribute.value > kMaxValue) {
+    if (!read || kept > kMaxAttributes || attribute.value_end - attribute.value > kMaxAttributeBytes) {
       unread_.push_back(
           {.begin = at, .value = attribute.value, .value_end = attribute.value_end, .end = attribute.end});
       if (!read || kept > kMaxAttributes) unread_.back().value = unread_.back().value_end = at;
@@ -186,7 +186,7 @@ bool HtmlFeed::Next(std::size_t open_elements, std::string* piece) {
   fed_before_ += piece_ == nullptr ? 0 : piece_->size();
   piece_ = piece;
   piece->clear();
-  flat_ = flat_ || open_elements > kMaxOpen;
+  flat_ = flat_ || open_elements > kMaxOpenElements;
   while (at_ < page_.size() && piece->size() < kPiece) {
     const std::size_t mark = std::min(page_.find('<', at_), page_.size());
     if (mark - at_ > kPiece) {
@@ -224,7 +224,7 @@ void HtmlFeed::TakeAttributes(const Tag& tag) {
       TakeText(attribute.begin);
       Skip(attribute.end);
     } else {
-      std::size_t cut = attribute.value + kMaxValue;  // between characters
+      std::size_t cut = attribute.value + kMaxAttributeBytes;  // between characters
       while (cut > attribute.value && (static_cast<unsigned char>(page_[cut]) & 0xc0) == 0x80) --cut;
       TakeText(cut);
       Skip(attribute.value_end);
@@ -247,7 +247,7 @@ void HtmlFeed::SkipRawText(const Tag& tag) {
     end += 2;
   }
   const std::string type =
-      absl::AsciiStrToLower(ToAbsl(page_.substr(tag.name_end, std::min(tag.close - tag.name_end, kMaxValue))));
+      absl::AsciiStrToLower(ToAbsl(page_.substr(tag.name_end, std::min(tag.close - tag.name_end, kMaxAttributeBytes))));
   if (type.find("ld+json") != std::string::npos) json_ld_.push_back(page_.substr(tag.end, end - tag.end));
   if (flat_) {
     Skip(std::min(page_.find('>', end), page_.size() - 1) + 1);

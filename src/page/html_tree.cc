@@ -21,7 +21,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kMaxDepth = 256;
+constexpr std::size_t kMaxTreeDepth = 256;
 constexpr std::size_t kMaxElements = 1'000'000;
 constexpr std::size_t kMaxAttribute = 1024;
 constexpr std::size_t kLittleText = 2000;  // bytes: a page with less may be hidden as a whole
@@ -70,7 +70,7 @@ class Builder {
       markup_.Start(tag, attributes, stack_depth_, tree_->lines.size());
     }
     if (open.skips && skip_depth_ == 0) skip_depth_ = stack_depth_;
-    if (stack_.size() < kMaxDepth) stack_.push_back(open);
+    if (stack_.size() < kMaxTreeDepth) stack_.push_back(open);
     last_ = end;
   }
 
@@ -176,7 +176,7 @@ class Builder {
   }
 
   void AddElement(std::string_view tag, std::string classes) {
-    if (stack_.size() >= kMaxDepth || tree_->elements.size() >= kMaxElements) return;
+    if (stack_.size() >= kMaxTreeDepth || tree_->elements.size() >= kMaxElements) return;
     HtmlElement element;
     element.parent = element_;
     element.tag = tag;
@@ -303,7 +303,7 @@ class Builder {
   MarkupCollector markup_;
   bool keep_hidden_;
   htmlParserCtxtPtr parser_ = nullptr;
-  std::vector<Open> stack_;  // at most kMaxDepth; stack_depth_ counts the others too
+  std::vector<Open> stack_;  // at most kMaxTreeDepth; stack_depth_ counts the others too
   std::size_t stack_depth_ = 0;
   std::size_t skip_depth_ = 0;   // depth of the outermost skipped element; 0: none
   std::size_t title_depth_ = 0;  // depth of the head's title while inside it

@@ -8,7 +8,7 @@ namespace copydesk {
 namespace {
 
 // What the figures rest on: docs/tuning.md, pages.
-constexpr std::size_t kMaxTitle = 24;
+constexpr std::size_t kMaxTitleEnd = 24;
 constexpr std::size_t kMinTitle = 3;
 constexpr std::size_t kMinSentence = 6;  // words from the end of the title to the end of the first sentence
 constexpr std::size_t kRetold = 4;       // words of the text in which a name of the title may come again
@@ -90,7 +90,7 @@ std::size_t PhotoCreditWords(std::span<const PageWord> words) {
 TitleEnd FindTitleEnd(std::span<const PageWord> words, const PageVocabulary& vocabulary) {
   TitleEnd best;
   if (words.empty() || !words[0].capital) return best;
-  for (std::size_t i = 1; i < std::min(words.size(), kMaxTitle); ++i) {
+  for (std::size_t i = 1; i < std::min(words.size(), kMaxTitleEnd); ++i) {
     if (words[i - 1].full_stop && words[i - 1].key.size() > 3) break;
     if (PhotoCreditWords(words.subspan(i)) > 0 && i >= 2) return {.body = i, .score = 6};
     if (i < kMinTitle || !SentenceFollows(words, i)) continue;

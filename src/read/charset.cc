@@ -23,12 +23,12 @@ constexpr std::size_t kLookedAt = 4096;        // bytes in which a meta element 
 constexpr std::size_t kLargest = 700'000'000;  // a text is below 4 GiB, and UTF-8 may be three times as long
 constexpr std::size_t kSample = std::size_t{32} << 10;
 
-constexpr std::string_view kBlanks = " \t\r\n\f";
+constexpr std::string_view kTagBlanks = " \t\r\n\f";
 
 // What follows `name` and an equals sign in `tag`, without quotes; empty when nothing does.
 std::string_view Attribute(std::string_view tag, std::string_view name) {
   for (std::size_t at = tag.find(name); at != std::string_view::npos; at = tag.find(name, at)) {
-    at = tag.find_first_not_of(kBlanks, at + name.size());
+    at = tag.find_first_not_of(kTagBlanks, at + name.size());
     if (at == std::string_view::npos) return {};
     if (tag[at] != '=') continue;
     at = tag.find_first_not_of(" \t\r\n\f\"'", at + 1);
@@ -60,7 +60,7 @@ Encoding DeclaredEncoding(std::string_view html) {
     const std::string_view tag = rest.substr(0, rest.find('>'));
     at += 1;
     if (tag.size() < 6 || !tag.starts_with("<meta") ||
-        (kBlanks.find(tag[5]) == std::string_view::npos && tag[5] != '/')) {
+        (kTagBlanks.find(tag[5]) == std::string_view::npos && tag[5] != '/')) {
       continue;
     }
     const Encoding encoding = in_page(Attribute(tag, "charset"));

@@ -8,21 +8,12 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
+#include "read/header_fields.h"
 
 namespace copydesk {
 namespace {
 
 constexpr std::string_view kBlanks = " \t";
-
-std::string_view Trim(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
-}
-
-bool IsNamed(std::string_view name, std::string_view known) {
-  return absl::EqualsIgnoreCase(ToAbsl(name), ToAbsl(known));
-}
 
 // The next line of `text` from `*at` on, without its line end; at the end of the text the rest of it.
 std::string_view TakeLine(std::string_view text, std::size_t* at) {
@@ -38,7 +29,7 @@ int ParseStatusLine(std::string_view line) {
   if (!line.starts_with("HTTP/")) return 0;
   const std::size_t blank = line.find(' ');
   if (blank == std::string_view::npos) return 0;
-  const std::string_view rest = Trim(line.substr(blank));
+  const std::string_view rest = TrimField(line.substr(blank));
   const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
   if (digits != 3 || (rest.size() > digits && rest[digits] != ' ')) return 0;
   return (rest[0] - '0') * 100 + (rest[1] - '0') * 10 + (rest[2] - '0');
@@ -67,14 +58,14 @@ absl::StatusOr<HttpHead> ParseOne(std::string_view message) {
     }
     if (line.empty()) break;
     if (kBlanks.find(line.front()) != std::string_view::npos) {
-      if (last != nullptr) absl::StrAppend(last, " ", ToAbsl(Trim(line)));
+      if (last != nullptr) absl::StrAppend(last, " ", ToAbsl(TrimField(line)));
       continue;
     }
     const std::size_t colon = line.find(':');
     last = nullptr;
     if (colon == std::string_view::npos) continue;
-    std::string* const field = FieldOf(Trim(line.substr(0, colon)), &head);
-    const std::string_view value = Trim(line.substr(colon + 1));
+    std::string* const field = FieldOf(TrimField(line.substr(0, colon)), &head);
+    const std::string_view value = TrimField(line.substr(colon + 1));
     if (field == nullptr || value.empty()) continue;
     if (field->empty()) {
       *field = value;
@@ -96,7 +87,7 @@ bool TakeChunkSize(std::string_view body, std::size_t* at, std::uint64_t* size) 
   const std::size_t digits = std::min(line.find_first_not_of("0123456789abcdefABCDEF"), line.size());
   if (digits == 0 || digits > kMostDigits) return false;
   // Blanks and extensions may follow.
-  const std::string_view rest = Trim(line.substr(digits));
+  const std::string_view rest = TrimField(line.substr(digits));
   if (!rest.empty() && rest.front() != ';') return false;
   *size = 0;
   for (const char c : line.substr(0, digits)) {
@@ -122,7 +113,7 @@ absl::StatusOr<HttpHead> ParseHttpHead(std::string_view message) {
 }
 
 bool IsChunked(const HttpHead& head) {
-  return absl::EndsWithIgnoreCase(ToAbsl(Trim(head.transfer_encoding)), "chunked");
+  return absl::EndsWithIgnoreCase(ToAbsl(TrimField(head.transfer_encoding)), "chunked");
 }
 
 std::string_view JoinChunks(std::string_view body, std::string* joined) {
@@ -153,7 +144,7 @@ std::string_view JoinChunks(std::string_view body, std::string* joined) {
 MediaType ParseMediaType(std::string_view value) {
   MediaType type;
   const std::size_t end = std::min(value.find_first_of(";,"), value.size());
-  type.name = absl::AsciiStrToLower(std::string(Trim(value.substr(0, end))));
+  type.name = absl::AsciiStrToLower(std::string(TrimField(value.substr(0, end))));
   value.remove_prefix(end);
   while (!value.empty()) {
     value.remove_prefix(1);
@@ -161,8 +152,8 @@ MediaType ParseMediaType(std::string_view value) {
     const std::string_view parameter = value.substr(0, next);
     value.remove_prefix(next);
     const std::size_t equals = parameter.find('=');
-    if (equals == std::string_view::npos || !IsNamed(Trim(parameter.substr(0, equals)), "charset")) continue;
-    std::string_view charset = Trim(parameter.substr(equals + 1));
+    if (equals == std::string_view::npos || !IsNamed(TrimField(parameter.substr(0, equals)), "charset")) continue;
+    std::string_view charset = TrimField(parameter.substr(equals + 1));
     charset.remove_prefix(std::min(charset.find_first_not_of("\"'"), charset.size()));
     type.charset = charset.substr(0, charset.find_first_of("\"', \t"));
     break;

@@ -8,6 +8,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
+#include "read/header_fields.h"
 
 namespace copydesk {
 namespace {
@@ -44,16 +45,6 @@ constexpr auto kMembers = std::to_array<Member>({
     {"WARC-Segment-Number"sv, &WarcHead::segment_number, false},
 });
 
-bool IsNamed(std::string_view name, std::string_view known) {
-  return absl::EqualsIgnoreCase(ToAbsl(name), ToAbsl(known));
-}
-
-std::string_view Trim(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r") + 1 - begin);
-}
-
 bool IsVersion(std::string_view line) {
   if (!line.starts_with(kWarcMagic)) return false;
   line.remove_prefix(kWarcMagic.size());
@@ -80,7 +71,7 @@ bool WarcHeadParser::Line(std::string_view line) {
     return Refuse(absl::StrCat("WARC header of more than ", kMaxWarcHeadLines, " lines; the record was passed over"));
   }
   if (line.starts_with(' ') || line.starts_with('\t')) {
-    if (last_ != nullptr) absl::StrAppend(last_, last_->empty() ? "" : " ", ToAbsl(Trim(line)));
+    if (last_ != nullptr) absl::StrAppend(last_, last_->empty() ? "" : " ", ToAbsl(TrimField(line)));
     return true;
   }
   const std::size_t colon = line.find(':');
@@ -88,7 +79,7 @@ bool WarcHeadParser::Line(std::string_view line) {
   if (colon == std::string_view::npos || name.empty() || name.find_first_of(" \t") != std::string_view::npos) {
     return Refuse("a line in a WARC header that is no \"name: value\"; the record was passed over");
   }
-  return Field(name, Trim(line.substr(colon + 1)));
+  return Field(name, TrimField(line.substr(colon + 1)));
 }
 
 bool WarcHeadParser::Field(std::string_view name, std::string_view value) {

@@ -59,6 +59,8 @@ std::vector<std::string> WrapText(std::string_view text, std::size_t width) {
   return lines;
 }
 
+std::string Paragraph(std::string_view text) { return Wrapped(text, kColumns); }
+
 std::string Wrapped(std::string_view text, std::size_t width) {
   std::string lines;
   for (const std::string& line : WrapText(text, width)) lines += line + "\n";

@@ -13,7 +13,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kOpenItems = 10;
+constexpr std::size_t kOpenStories = 10;
 
 void WriteTerms(std::span<const SharedTerm> terms, HtmlWriter* html) {
   if (terms.empty()) return;
@@ -103,7 +103,7 @@ absl::Status WriteStory(std::size_t number, ReportContext* context, HtmlWriter* 
   const Story& story = *context->selection.stories()[number];
   COPYDESK_ASSIGN_OR_RETURN(const ShownBlock centre, context->texts->Find(story.centre));
   *html << "<details class=\"item\" id=\"story-" << number + 1 << "\"";
-  if (number < kOpenItems) *html << " open";
+  if (number < kOpenStories) *html << " open";
   *html << "><summary>";
   WriteBadge({.number = number}, /*link=*/false, html);
   *html << "<h3>";

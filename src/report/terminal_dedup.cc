@@ -11,10 +11,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kColumns = 80;
-
 // A sentence, broken into lines.
-std::string Paragraph(std::string_view text) { return Wrapped(text, kColumns); }
 
 std::string Share(std::uint64_t part, std::uint64_t whole) {
   return absl::StrFormat("%.1f %%", whole == 0 ? 0 : 100 * static_cast<double>(part) / static_cast<double>(whole));

@@ -15,7 +15,6 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kColumns = 80;
 constexpr std::size_t kNameWidth = 36;
 constexpr std::size_t kIndent = 12;
 constexpr std::size_t kShownTerms = 10;

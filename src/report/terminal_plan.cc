@@ -13,10 +13,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kColumns = 80;
-
 // A sentence, broken into lines.
-std::string Paragraph(std::string_view text) { return Wrapped(text, kColumns); }
 
 // Two digits that count, or all before the point.
 std::string Short(double value) {

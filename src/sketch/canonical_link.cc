@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "base/url.h"
 
 namespace copydesk {
@@ -14,7 +15,6 @@ constexpr int kPhraseWords = 4;
 constexpr int kNumberDigits = 5;
 constexpr int kParameterDigits = 3;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::string Lower(std::string_view text) {
@@ -49,13 +49,14 @@ std::string CanonicalHost(std::string_view authority) {
   if (colon != std::string_view::npos && authority.find(']', colon) == std::string_view::npos) {
     port = authority.substr(colon + 1);
     authority = authority.substr(0, colon);
-    if (!std::all_of(port.begin(), port.end(), IsDigit)) return {};
+    if (!std::all_of(port.begin(), port.end(), absl::ascii_isdigit)) return {};
     while (port.starts_with('0')) port.remove_prefix(1);
   }
   std::string host = Lower(authority);
   const bool is_address = host.starts_with('[') && host.ends_with(']');  // of IPv6
   const auto is_good = [&](char c) {
-    return IsLetter(c) || IsDigit(c) || c == '-' || c == '.' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    return IsLetter(c) || absl::ascii_isdigit(c) || c == '-' || c == '.' || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
   };
   if (!is_address && !std::all_of(host.begin(), host.end(), is_good)) return {};
   if (is_address && host.find_first_not_of("0123456789abcdef:.", 1) != host.size() - 1) return {};
@@ -126,19 +127,19 @@ int CountWords(std::string_view segment) {
 bool HasNumber(std::string_view text, int least) {
   int digits = 0;
   for (const char c : text) {
-    digits = IsDigit(c) ? digits + 1 : 0;
+    digits = absl::ascii_isdigit(c) ? digits + 1 : 0;
     if (digits == least) return true;
   }
   return false;
 }
 
 bool IsYear(std::string_view segment) {
-  return segment.size() == 4 && std::all_of(segment.begin(), segment.end(), IsDigit) &&
+  return segment.size() == 4 && std::all_of(segment.begin(), segment.end(), absl::ascii_isdigit) &&
          (segment.starts_with("19") || segment.starts_with("20"));
 }
 
 bool IsMonth(std::string_view segment) {
-  return !segment.empty() && segment.size() <= 2 && std::all_of(segment.begin(), segment.end(), IsDigit);
+  return !segment.empty() && segment.size() <= 2 && std::all_of(segment.begin(), segment.end(), absl::ascii_isdigit);
 }
 
 // Without the end of a file's name: ".html".

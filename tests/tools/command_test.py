@@ -457,6 +457,32 @@ class PageTest(CommandTest):
         plain = objects(self.run_command("blocks", page, "--input-format", "text", "--json", "blocks").out)
         self.assertFalse(any("source_parts" in b for b in plain))
 
+    PIER = """<!DOCTYPE html><html lang="en-GB"><head><title>Ferry pier to close - Ploverton Gazette</title>
+        <link rel="canonical" href="https://gazette.example/2031/harbour/ferry-pier">
+        <meta property="og:site_name" content="Ploverton Gazette"><meta name="author" content="Imogen Tarrow">
+        <meta property="article:published_time" content="2031-03-04T05:06:07Z">
+        <meta property="og:title" content="Ferry pier to close for the winter"></head><body><article>
+        <h1>Ferry pier to close for the winter</h1>
+        <p>PLOVERTON (NNA) — The ferry pier at Ploverton will close on the first of November, the harbour board said,
+        because the beams below its deck have rotted faster than the surveyors had expected.</p>
+        <p>Passengers for the northern islands will leave from the fish quay instead, where a ramp has been built in the
+        last weeks, and the crossing will take a quarter of an hour longer.</p></article></body></html>"""
+
+    def test_what_a_page_says_of_itself(self):
+        (block,) = objects(self.run_command("blocks", self.write("pier.html", self.PIER), "--json", "blocks").out)
+        said = {"source": "Ploverton Gazette", "published": "2031-03-04T05:06:07Z", "byline": "Imogen Tarrow",
+                "title": "Ferry pier to close for the winter", "dateline": "PLOVERTON (NNA) —", "language": "en-GB",
+                "link": "https://gazette.example/2031/harbour/ferry-pier",
+                "canonical": "https://gazette.example/2031/harbour/ferry-pier"}
+        self.assertEqual({name: block[name] for name in said}, said)
+        shown = self.run_command("blocks", "pier.html").out
+        self.assertIn("  by Imogen Tarrow\n  dateline PLOVERTON (NNA) —\n  language en-GB\n", shown)
+        # A scan keeps what it needs to name the article, which is in stores too.
+        (block,) = objects(self.run_command("scan", "pier.html", "--json", "blocks").out)
+        self.assertEqual([block[name] for name in ("source", "published", "title", "link")],
+                         [said[name] for name in ("source", "published", "title", "link")])
+        self.assertNotIn("byline", block)
+
     def test_documents_as_the_unit_have_no_blocks(self):
         names = self.pages("en-digest.txt", "en-article.html")
         blocks = objects(self.run_command("scan", *names, "--unit", "document", "--json", "blocks").out)
