@@ -8,6 +8,9 @@ function(copydesk_own_target target)
     # False reports about std::string in g++ 12 (GCC bugs 105329 and 105651).
     target_compile_options(${target} PRIVATE -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow)
   endif()
+  if(NOT target MATCHES "^copydesk(-command)?$")
+    set_target_properties(${target} PROPERTIES UNITY_BUILD OFF)  # helpers of tests may have the same names
+  endif()
   if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # A unit of several sources includes them, and what is theirs alone looks as if it came from a header.
     target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
@@ -30,7 +33,6 @@ function(copydesk_test folder)
   set(target ${folder}_test)
   add_executable(${target} ${ARGN})
   copydesk_own_target(${target})
-  set_target_properties(${target} PROPERTIES UNITY_BUILD OFF)  # helpers of tests may have the same names
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(${target} PRIVATE copydesk copydesk_dependencies GTest::gtest_main GTest::gmock)
   # What is tested is optimised; the tests themselves compile in two thirds of the time with less, and sanitized in
