@@ -76,12 +76,13 @@ class ZstdSource final : public MemberSource {
   }
 
   // One block or block header, and no input while output waits: the library drops the output of a call that fails, and
-  // everything before the damage is to be kept.
+  // everything before the damage is to be kept. All of it, unless the input ends: of a block that is stored as it is the
+  // library takes what it gets, and where its damage shows would depend on how the input comes.
   std::size_t Step(std::span<char> buffer) override {
     std::size_t available = 0;
     if (!output_waits_) {
       if (between_frames_) BeginMember();
-      input_.Fill(1);
+      input_.Fill(wanted_);
       available = std::min(input_.data().size(), wanted_);
       if (available == 0 && between_frames_) {
         End(absl::OkStatus());
