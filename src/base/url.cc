@@ -8,16 +8,14 @@
 namespace copydesk {
 namespace {
 
-bool IsAlpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 bool IsScheme(std::string_view text) {
-  return !text.empty() && IsAlpha(text.front()) && std::all_of(text.begin(), text.end(), [](char c) {
-    return IsAlpha(c) || absl::ascii_isdigit(c) || c == '+' || c == '-' || c == '.';
+  return !text.empty() && absl::ascii_isalpha(text.front()) && std::all_of(text.begin(), text.end(), [](char c) {
+    return absl::ascii_isalpha(c) || absl::ascii_isdigit(c) || c == '+' || c == '-' || c == '.';
   });
 }
 
 bool IsUnreserved(char c) {
-  return IsAlpha(c) || absl::ascii_isdigit(c) || c == '-' || c == '.' || c == '_' || c == '~';
+  return absl::ascii_isalpha(c) || absl::ascii_isdigit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 bool IsReserved(char c) { return std::string_view(":/?#[]@!$&'()*+,;=").find(c) != std::string_view::npos; }
 

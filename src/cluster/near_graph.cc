@@ -1,7 +1,6 @@
 #include "cluster/near_graph.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "cluster/score_units.h"

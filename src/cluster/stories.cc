@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -20,8 +19,6 @@ namespace copydesk {
 namespace {
 
 constexpr std::size_t kMaxTerms = 10;
-
-// Sums are kept in units of 2^-32, so that they do not depend on the order of the matches.
 
 // What joins: duplicate clusters, and blocks in none. Numbered by the name of the block that stands for each. All that
 // it is made from must stay live while this is live.

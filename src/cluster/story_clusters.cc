@@ -1,7 +1,6 @@
 #include "cluster/story_clusters.h"
 
 #include <algorithm>
-#include <cmath>
 #include <tuple>
 #include <utility>
 

@@ -25,8 +25,6 @@ namespace {
 
 constexpr int kMostMinTokens = 1000;
 
-absl::Status Interrupted() { return absl::CancelledError("interrupted"); }
-
 // Of a sort that has a share of the memory; 0: no bound.
 std::uint64_t ShareOf(std::uint64_t memory, std::uint64_t parts) {
   return memory == 0 ? 0 : std::max<std::uint64_t>(1, memory / parts);
@@ -91,7 +89,7 @@ absl::Status ParagraphSearch::HashParagraphs() {
   std::string key;
   std::string value;
   for (std::uint32_t document = 0; document < texts_.size(); ++document) {
-    if (IsCancelled(options_.cancel)) return Interrupted();
+    if (IsCancelled(options_.cancel)) return absl::CancelledError("interrupted");
     COPYDESK_ASSIGN_OR_RETURN(const std::string text, LoadText(texts_, document));
     tokens.Clear();
     AppendTokens(text, 0, &tokens);
@@ -124,7 +122,7 @@ absl::Status ParagraphSearch::Join() {
   std::uint64_t in_group = 0;
   std::string place;
   for (std::uint64_t read = 0;; ++read) {
-    if (read % kCancelStride == 0 && IsCancelled(options_.cancel)) return Interrupted();
+    if (read % kCancelStride == 0 && IsCancelled(options_.cancel)) return absl::CancelledError("interrupted");
     COPYDESK_ASSIGN_OR_RETURN(const std::optional<RecordSorter::Record> record, by_hash_->Next());
     if (!record.has_value()) break;
     if (record->key.size() != kHashBytes + sizeof(std::uint64_t)) return DamagedRecord();
@@ -160,7 +158,7 @@ absl::Status ParagraphSearch::VisitDocuments(const CutVisitor& visit) {
       }
     }
     if (!repeated.empty() && (!record.has_value() || Unpack(place).document != document)) {
-      if (IsCancelled(options_.cancel)) return Interrupted();
+      if (IsCancelled(options_.cancel)) return absl::CancelledError("interrupted");
       COPYDESK_RETURN_IF_ERROR(CutDocument(document, repeated, visit));
       repeated.clear();
     }

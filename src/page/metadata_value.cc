@@ -24,8 +24,6 @@ namespace {
 constexpr std::size_t kMaxTime = 64;       // bytes of a printed time
 constexpr std::size_t kMaxReference = 32;  // bytes of a name between & and ;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
 void AppendUtf8(char32_t c, std::string* out) {
   const auto put = [out](char32_t byte) { out->push_back(static_cast<char>(static_cast<unsigned char>(byte))); };
   if (c < 0x80) {
@@ -87,7 +85,7 @@ bool IsControl(char32_t c) {
 
 // "20161107164917", which some systems print.
 std::optional<std::int64_t> ParseRunOfDigits(std::string_view text) {
-  if (text.size() != 14 || !std::all_of(text.begin(), text.end(), IsDigit)) return std::nullopt;
+  if (text.size() != 14 || !std::all_of(text.begin(), text.end(), absl::ascii_isdigit)) return std::nullopt;
   std::string time(text.substr(0, 8));
   time += 'T';
   time += text.substr(8);
@@ -96,7 +94,8 @@ std::optional<std::int64_t> ParseRunOfDigits(std::string_view text) {
 
 // Seconds or milliseconds since 1970, of the years 1980 to 2100: shorter numbers are no times.
 std::optional<std::int64_t> ParseEpoch(std::string_view text) {
-  if ((text.size() != 9 && text.size() != 10 && text.size() != 13) || !std::all_of(text.begin(), text.end(), IsDigit)) {
+  if ((text.size() != 9 && text.size() != 10 && text.size() != 13) ||
+      !std::all_of(text.begin(), text.end(), absl::ascii_isdigit)) {
     return std::nullopt;
   }
   std::int64_t number = 0;
@@ -143,7 +142,7 @@ std::string IsoOfPrinted(std::string_view text) {
            time.substr(10, 2) + ":" + time.substr(12, 2);
   }
   if (const std::optional<std::int64_t> seconds = ParseTime(time); seconds.has_value()) {
-    const bool iso = time.size() >= 8 && std::all_of(time.begin(), time.begin() + 4, IsDigit);
+    const bool iso = time.size() >= 8 && std::all_of(time.begin(), time.begin() + 4, absl::ascii_isdigit);
     if (!iso) return IsoTime(*seconds);
     const std::size_t dash = time[4] == '-' ? 10 : 8;
     if (time.size() > dash && (time[dash] == ' ' || time[dash] == 't')) time[dash] = 'T';

@@ -2,6 +2,7 @@
 #ifndef COPYDESK_READ_HEADER_FIELDS_H_
 #define COPYDESK_READ_HEADER_FIELDS_H_
 
+#include <cstddef>
 #include <string_view>
 
 #include "absl/strings/match.h"

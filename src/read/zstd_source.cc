@@ -76,8 +76,8 @@ class ZstdSource final : public MemberSource {
   }
 
   // One block or block header, and no input while output waits: the library drops the output of a call that fails, and
-  // everything before the damage is to be kept. All of it, unless the input ends: of a block that is stored as it is
-  // the library takes what it gets, and where its damage shows would depend on how the input comes.
+  // everything before the damage is to be kept. A whole one unless the input ends: of a block that is stored as it is
+  // the library would take any part, so that how much comes before damage would depend on how the input comes.
   std::size_t Step(std::span<char> buffer) override {
     std::size_t available = 0;
     if (!output_waits_) {

@@ -15,8 +15,6 @@ constexpr int kPhraseWords = 4;
 constexpr int kNumberDigits = 5;
 constexpr int kParameterDigits = 3;
 
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 std::string Lower(std::string_view text) {
   std::string lower(text);
   for (char& c : lower) {
@@ -55,7 +53,7 @@ std::string CanonicalHost(std::string_view authority) {
   std::string host = Lower(authority);
   const bool is_address = host.starts_with('[') && host.ends_with(']');  // of IPv6
   const auto is_good = [&](char c) {
-    return IsLetter(c) || absl::ascii_isdigit(c) || c == '-' || c == '.' || c == '_' ||
+    return absl::ascii_isalpha(c) || absl::ascii_isdigit(c) || c == '-' || c == '.' || c == '_' ||
            static_cast<unsigned char>(c) >= 0x80;
   };
   if (!is_address && !std::all_of(host.begin(), host.end(), is_good)) return {};
@@ -119,8 +117,9 @@ std::string WithoutEscapes(std::string_view canonical) {
 // Words with a letter.
 int CountWords(std::string_view segment) {
   int words = 0;
-  ForEachPiece(segment, "-_+.,",
-               [&](std::string_view piece) { words += std::any_of(piece.begin(), piece.end(), IsLetter) ? 1 : 0; });
+  ForEachPiece(segment, "-_+.,", [&](std::string_view piece) {
+    words += std::any_of(piece.begin(), piece.end(), absl::ascii_isalpha) ? 1 : 0;
+  });
   return words;
 }
 
@@ -148,7 +147,7 @@ std::string_view WithoutExtension(std::string_view segment) {
   const std::size_t dot = segment.rfind('.');
   if (dot == std::string_view::npos || segment.size() - dot - 1 > kLongest) return segment;
   const std::string_view end = segment.substr(dot + 1);
-  return std::all_of(end.begin(), end.end(), IsLetter) ? segment.substr(0, dot) : segment;
+  return std::all_of(end.begin(), end.end(), absl::ascii_isalpha) ? segment.substr(0, dot) : segment;
 }
 
 // Whether a parameter may say which of several stories is meant.
