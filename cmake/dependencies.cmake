@@ -27,6 +27,9 @@ endif()
 
 if(COPYDESK_BUILD_TOOLS)
   find_package(CLI11 CONFIG REQUIRED)
+  if(NOT COPYDESK_SANITIZE)  # sanitizers have an allocator of their own
+    pkg_check_modules(libtcmalloc_minimal REQUIRED IMPORTED_TARGET libtcmalloc_minimal)
+  endif()
 endif()
 if(COPYDESK_BUILD_TESTS)
   find_package(GTest CONFIG REQUIRED)

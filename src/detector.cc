@@ -376,7 +376,8 @@ class Detector::Impl {
     CollectionStatistics statistics;
     const std::shared_ptr<const Model> model_of_scan = options_.model == ModelSource::kStore ? model_ : nullptr;
     if (options_.model == ModelSource::kLearn) COPYDESK_RETURN_IF_ERROR(LearnOnce());
-    const CollectionOptions settings = CollectionSettings(model_of_scan);
+    CollectionOptions settings = CollectionSettings(model_of_scan);
+    settings.weakest = WeakestNeeded(options_);
     COPYDESK_ASSIGN_OR_RETURN(const bool are_kept, HasAllMatches(*store_, settings));
     if (are_kept) {
       COPYDESK_ASSIGN_OR_RETURN(matches_, ListKeptMatches(*store_, settings, &statistics));

@@ -42,6 +42,15 @@ int ThreadsOf(const Options& options) {
   return options.threads > 0 ? options.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
+Relation WeakestNeeded(const Options& options) {
+  if (options.stories) return Relation::kQuote;
+  Relation weakest = Relation::kContains;
+  for (const Relation relation : options.relations) {
+    if (relation != Relation::kNone) weakest = std::min(weakest, relation);
+  }
+  return weakest;
+}
+
 absl::StatusOr<std::unique_ptr<Store>> OpenStore(const Options& options) {
   const BandPlan bands = ChooseBands(options.sketch.bins, options.rules.near_jaccard, options.recall);
   if (options.store.empty()) {

@@ -84,7 +84,7 @@ class DedupRun {
       COPYDESK_ASSIGN_OR_RETURN(
           state_, ResumeState::Open(StateFolder(), DescribeRun(options_, shards_), options_.resume, options_.force));
     }
-    if (state_ != nullptr && state_->found()) RemoveLeftovers(OutputPaths());
+    if (state_ != nullptr && options_.resume) RemoveLeftovers(CreatedPaths(options_, shards_));
     COPYDESK_RETURN_IF_ERROR(CheckOutputs(options_, shards_));
     if (!options_.removed.empty() && !options_.dry_run) {
       COPYDESK_ASSIGN_OR_RETURN(OutputFile certificate,
@@ -116,13 +116,6 @@ class DedupRun {
     std::string output = options_.output;
     while (output.size() > 1 && output.ends_with('/')) output.pop_back();
     return output + ".resume";
-  }
-
-  std::vector<std::string> OutputPaths() const {
-    std::vector<std::string> paths;
-    for (const Shard& shard : shards_.shards) paths.push_back(shard.output);
-    if (!options_.removed.empty()) paths.push_back(options_.removed);
-    return paths;
   }
 
   // Before hours of work: what cannot be written back.

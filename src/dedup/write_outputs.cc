@@ -123,17 +123,27 @@ class OutputWriter {
   DedupReport& report_;
 };
 
+// A file that is never committed, in the folder of the outputs or, before there is one, beside it.
+std::string ProbePath(const ShardList& shards) {
+  std::error_code error;
+  return std::filesystem::is_directory(shards.folder, error) ? shards.folder + "/.copydesk" : shards.folder;
+}
+
 }  // namespace
+
+std::vector<std::string> CreatedPaths(const DedupOptions& options, const ShardList& shards) {
+  std::vector<std::string> paths;
+  for (const Shard& shard : shards.shards) paths.push_back(shard.output);
+  if (!options.removed.empty()) paths.push_back(options.removed);
+  if (!shards.folder.empty()) paths.insert(paths.end(), {shards.folder, shards.folder + "/.copydesk"});
+  return paths;
+}
 
 absl::Status CheckOutputs(const DedupOptions& options, const ShardList& shards) {
   if (options.dry_run) return absl::OkStatus();
   const OutputFile::Options rules = {.force = options.force || options.resume, .inputs = options.inputs};
   if (!shards.folder.empty()) {
-    // A file that is never committed finds out whether files can be written there.
-    std::error_code error;
-    const bool exists = std::filesystem::is_directory(shards.folder, error);
-    const std::string probe = exists ? shards.folder + "/.copydesk" : shards.folder;
-    auto file = OutputFile::Create(probe, {.force = true, .inputs = options.inputs});
+    auto file = OutputFile::Create(ProbePath(shards), {.force = true, .inputs = options.inputs});
     if (!file.ok()) return file.status();
   }
   for (const Shard& shard : shards.shards) {

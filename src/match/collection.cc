@@ -133,7 +133,9 @@ class Verification {
         return pair.verified && pair.comparison.relation == Relation::kNone;
       });
       COPYDESK_RETURN_IF_ERROR(Take(std::move(copied)));
-      COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found, Verify({middle, pairs.end()}, options_.verify));
+      PairVerifyOptions others = options_.verify;
+      others.weakest = options_.weakest;
+      COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found, Verify({middle, pairs.end()}, others));
       return Take(std::move(found));
     });
   }
@@ -185,7 +187,7 @@ class Verification {
   }
 
   absl::StatusOr<std::vector<VerifiedPair>> Verify(std::span<const BlockPair> pairs, const PairVerifyOptions& options) {
-    COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found, VerifyPairs(store_, pairs, options));
+    COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found, VerifyPairs(store_, pairs, options, &texts_));
     statistics_->verified += pairs.size() - CountUnverified(found);
     return found;
   }
@@ -224,6 +226,7 @@ class Verification {
   const CopyGroups& groups_;
   MatchNames* const names_;
   CollectionStatistics* const statistics_;
+  Pool<ComparedTexts> texts_;
   PairSorter copies_;
   MatchSorter matches_;
   std::vector<VerifiedPair> found_;  // when stories are to be added

@@ -25,6 +25,9 @@ struct CollectionOptions {
   PairVerifyOptions verify;
   StoryOptions stories;
 
+  // Matches of a weaker relation need not be found; without stories, which look at all.
+  Relation weakest = Relation::kQuote;
+
   // The name of all that was learned: the furniture, and the frequencies of this name, which stories alone need.
   [[nodiscard]] std::string ModelName(std::string_view terms) const {
     const std::string_view name = stories.enabled ? terms : std::string_view();
