@@ -16,8 +16,8 @@ namespace {
 
 constexpr std::size_t kPairsPerTask = 2048;
 
-// Where texts are in few pairs, a prepared one is rarely asked for again, and what is kept longer is memory that was
-// touched for nothing.
+// Where texts are in few pairs, a prepared one is rarely asked for again, what is kept longer is memory that was touched
+// for nothing, and most pairs are related: no use in asking first.
 bool AreMany(std::span<const BlockPair> pairs) {
   constexpr std::size_t kManyPairs = 8;  // for each text that is the first of some
   std::size_t texts = 0;
@@ -26,7 +26,8 @@ bool AreMany(std::span<const BlockPair> pairs) {
 }
 
 absl::StatusOr<std::vector<VerifiedPair>> VerifyTask(std::span<const BlockPair> pairs, const PairVerifyOptions& options,
-                                                     ComparedTexts* sources) {
+                                                     bool are_many, ComparedTexts* sources) {
+  const bool ask_first = are_many && !options.keep_unrelated;
   std::vector<VerifiedPair> found;
   for (const BlockPair& pair : pairs) {
     if (IsCancelled(options.cancel)) return absl::CancelledError("interrupted");
@@ -42,7 +43,7 @@ absl::StatusOr<std::vector<VerifiedPair>> VerifyTask(std::span<const BlockPair> 
     }
     COPYDESK_RETURN_IF_ERROR(a.status());
     COPYDESK_RETURN_IF_ERROR(b.status());
-    if (!options.keep_unrelated && !MayBeRelated(**a, **b, options.rules, options.weakest)) continue;
+    if (ask_first && !MayBeRelated(**a, **b, options.rules, options.weakest)) continue;
     Comparison comparison =
         ComparePrepared(**a, **b, options.rules, options.spans ? SpansOf::kRelated : SpansOf::kNone);
     if (comparison.relation >= options.weakest || options.keep_unrelated) {
@@ -69,7 +70,7 @@ absl::StatusOr<std::vector<VerifiedPair>> VerifyPairs(const Store& store, std::s
     const std::size_t begin = task * kPairsPerTask;
     const std::span<const BlockPair> part = pairs.subspan(begin, std::min(kPairsPerTask, pairs.size() - begin));
     auto source = sources->Take([&] { return std::make_unique<ComparedTexts>(store, options, cache_bytes); });
-    results[task] = VerifyTask(part, options, source.get());
+    results[task] = VerifyTask(part, options, are_many, source.get());
     sources->Give(std::move(source));
     done += part.size();
     if (options.progress && std::this_thread::get_id() == caller) options.progress(done);
