@@ -13,7 +13,7 @@
 * instructions: instructions for each document, by callgrind, which do not depend on what else the machine does (counts.py).
 * peers: bench/peers/compare.py, with its defaults; other settings by running it alone.
 Without --part: micro, scans, instructions. The page is written after each run; --part page writes it alone. The figures
-are kept as JSON in the folder of -o (those of the peers in build/peers/results.json). Plots need matplotlib.
+are kept as JSON in the folder of -o (those of the peers in build/peers/results.json); sections of the page without any stay. Plots need matplotlib.
 """
 import argparse
 import json
@@ -96,7 +96,8 @@ def write_page(options) -> None:
     options.page.parent.mkdir(parents=True, exist_ok=True)
     if not charts.available():
         print(charts.HOW_TO_GET, file=sys.stderr)
-    options.page.write_text(page.page(results, options.page.parent / "images"), encoding="utf-8")
+    before = options.page.read_text(encoding="utf-8") if options.page.exists() else ""
+    options.page.write_text(page.page(results, options.page.parent / "images", before), encoding="utf-8")
 
 
 def parse(arguments: list | None = None) -> argparse.Namespace:

@@ -1,6 +1,7 @@
 """docs/performance.md from the figures that were kept."""
 import collections
 import pathlib
+import re
 
 import charts
 import machine
@@ -193,11 +194,21 @@ SECTIONS = (("micro", "Kernels", micro), ("scans", "Whole collections", scan_tab
             ("instructions", "Instructions", instructions), ("peers", "Beside other tools", peers))
 
 
-def page(results: dict, images: pathlib.Path) -> str:
+def sections(text: str) -> dict:
+    """{title: lines} of a page that was made before."""
+    parts = re.split(r"(?m)^## (.+)\n", text)
+    return {title: body.strip("\n").split("\n") for title, body in zip(parts[1::2], parts[2::2])}
+
+
+def page(results: dict, images: pathlib.Path, before: str = "") -> str:
+    """The page; a part that is not in `results` stays as it is on the page that was made before."""
+    kept = sections(before)
     lines = [HEAD]
     for part, title, section in SECTIONS:
         lines += [f"## {title}", ""]
-        lines += ABOUT.get(part, [])
-        lines += section(results[part], images) if results.get(part) else [NONE.format(part)]
+        if results.get(part):
+            lines += ABOUT.get(part, []) + section(results[part], images)
+        else:
+            lines += kept.get(title, ABOUT.get(part, []) + [NONE.format(part)])
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"

@@ -87,6 +87,14 @@ class PageTest(unittest.TestCase):
         self.assertIn("| `operator\\|` | 25.0 % |", text)
         self.assertIn("measure.py --part peers", text)
 
+    def test_what_was_not_measured_stays(self):
+        results = {"scans": {"machine": MACHINE, "version": "copydesk 1", "runs": [run(10_000, "copies", 4.0)]}}
+        with tempfile.TemporaryDirectory() as folder:
+            before = page.page(results, pathlib.Path(folder))
+            self.assertEqual(page.page({}, pathlib.Path(folder), before), before)
+            newer = page.page({"scans": results["scans"] | {"version": "copydesk 2"}}, pathlib.Path(folder), before)
+        self.assertEqual(newer, before.replace("copydesk 1", "copydesk 2"))
+
     def test_options(self):
         options = measure.parse(["--part", "scans", "--documents", "100", "--documents", "1000", "-o", "x"])
         self.assertEqual((options.documents, options.corpora), ([100, 1000], pathlib.Path("x/corpora")))
