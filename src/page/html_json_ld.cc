@@ -10,6 +10,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "base/pruned_json.h"
 #include "base/status.h"
 #include "page/metadata_value.h"
 #include "page/web_address.h"
@@ -65,95 +66,19 @@ std::string_view Unwrap(std::string_view script) {
   return script;
 }
 
-// Keeps strings, arrays and objects with the members that are needed. The library's own way to leave members out takes
-// time quadratic in the length of an array.
-class PrunedDom : public nlohmann::json_sax<ParsedJson> {
- public:
-  PrunedDom() {}  // a default one would be noexcept, which making a value is not
-  PrunedDom(const PrunedDom&) = delete;
-  PrunedDom& operator=(const PrunedDom&) = delete;
-
-  ParsedJson Take() { return std::move(root_); }
-
-  bool null() override { return Scalar(); }
-  bool boolean(bool) override { return Scalar(); }
-  bool number_integer(number_integer_t) override { return Scalar(); }
-  bool number_unsigned(number_unsigned_t) override { return Scalar(); }
-  bool number_float(number_float_t, const string_t&) override { return Scalar(); }
-  bool binary(binary_t&) override { return Scalar(); }
-  bool string(string_t& value) override { return !Wanted() || Put(std::move(value)) != nullptr; }
-  bool start_object(std::size_t) override { return Begin(ParsedJson::object()); }
-  bool start_array(std::size_t) override { return Begin(ParsedJson::array()); }
-  bool end_object() override { return End(); }
-  bool end_array() override { return End(); }
-
-  bool key(string_t& name) override {
-    if (skipped_ > 0) return true;
-    skips_next_ = std::find(kMembers.begin(), kMembers.end(), name) == kMembers.end();
-    key_ = std::move(name);
-    return true;
-  }
-
-  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override { return false; }
-
- private:
-  bool Scalar() {
-    (void)Wanted();
-    return true;
-  }
-
-  // Whether the value that begins is kept.
-  bool Wanted() { return skipped_ == 0 && !std::exchange(skips_next_, false); }
-
-  // Null when there are too many.
-  ParsedJson* Put(ParsedJson value) {
-    if (++values_ > kMaxJsonValues) return nullptr;
-    if (open_.empty()) return &(root_ = std::move(value));
-    ParsedJson& around = *open_.back();
-    if (around.is_object()) return &(around[key_] = std::move(value));
-    around.push_back(std::move(value));
-    return &around.back();
-  }
-
-  bool Begin(ParsedJson value) {
-    if (++depth_ > kMaxJsonDepth) return false;
-    if (!Wanted()) {
-      ++skipped_;
-      return true;
-    }
-    ParsedJson* const begun = Put(std::move(value));
-    open_.push_back(begun);  // stays where it is, for only the last one grows
-    return begun != nullptr;
-  }
-
-  bool End() {
-    --depth_;
-    if (skipped_ > 0) {
-      --skipped_;
-    } else {
-      open_.pop_back();
-    }
-    return true;
-  }
-
-  ParsedJson root_;
-  std::vector<ParsedJson*> open_;
-  std::string key_;
-  int depth_ = 0;
-  int skipped_ = 0;          // open arrays and objects that are not kept
-  bool skips_next_ = false;  // the value of key_ is not kept
-  std::size_t values_ = 0;
-};
-
 // None when the script is broken.
 std::optional<ParsedJson> Parse(std::string_view script) {
   std::string text(Unwrap(script));
   // Line ends within strings are a common mistake; elsewhere they are as good as spaces.
   std::replace_if(
       text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-  PrunedDom dom;
-  if (!ParsedJson::sax_parse(text.begin(), text.end(), &dom)) return std::nullopt;
-  return dom.Take();
+  const auto is_kept = [](std::string_view name) {
+    return std::find(kMembers.begin(), kMembers.end(), name) != kMembers.end();
+  };
+  PrunedJson json = ParsePruned(
+      text, {.depth = kMaxJsonDepth, .values = kMaxJsonValues, .strings_only = true, .is_kept = is_kept});
+  if (json.problem != JsonProblem::kNone) return std::nullopt;
+  return std::move(json.value);
 }
 
 std::string_view TextOf(const ParsedJson& value) {

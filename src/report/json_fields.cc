@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "base/pruned_json.h"
 #include "base/status.h"
 
 namespace copydesk {
@@ -13,19 +14,16 @@ constexpr int kMaxDepth = 16;
 }  // namespace
 
 absl::StatusOr<nlohmann::json> ParseJson(std::string_view text, std::initializer_list<std::string_view> skipped) {
-  using Event = nlohmann::json::parse_event_t;
-  bool is_deep = false;
-  const auto keep = [&](int depth, Event event, nlohmann::json& value) {
-    if ((event == Event::object_start || event == Event::array_start) && depth >= kMaxDepth) is_deep = true;
-    if (is_deep) return false;
-    if (event != Event::key) return true;
-    const auto& key = value.get_ref<const std::string&>();
-    return std::find(skipped.begin(), skipped.end(), key) == skipped.end();
+  JsonBounds bounds{.depth = kMaxDepth};
+  bounds.is_kept = [&](std::string_view name) {
+    return std::find(skipped.begin(), skipped.end(), name) == skipped.end();
   };
-  nlohmann::json json = nlohmann::json::parse(text.begin(), text.end(), keep, /*allow_exceptions=*/false);
-  if (is_deep) return absl::InvalidArgumentError(absl::StrCat("nested deeper than ", kMaxDepth, " levels"));
-  if (json.is_discarded()) return absl::InvalidArgumentError("malformed JSON");
-  return json;
+  PrunedJson json = ParsePruned(text, bounds);
+  if (json.problem == JsonProblem::kTooDeep) {
+    return absl::InvalidArgumentError(absl::StrCat("nested deeper than ", kMaxDepth, " levels"));
+  }
+  if (json.problem != JsonProblem::kNone) return absl::InvalidArgumentError("malformed JSON");
+  return std::move(json.value);
 }
 
 Fields::Fields(const nlohmann::json& object, std::string_view name) : object_(object), name_(name) {
