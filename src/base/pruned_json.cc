@@ -50,9 +50,7 @@ class PrunedDom : public nlohmann::json_sax<nlohmann::json> {
   // Whether the value that begins is kept.
   bool IsKept() { return skipped_ == 0 && !std::exchange(skips_next_, false); }
 
-  bool Scalar(nlohmann::json value) {
-    return !IsKept() || bounds_.strings_only || Put(std::move(value)) != nullptr;
-  }
+  bool Scalar(nlohmann::json value) { return !IsKept() || bounds_.strings_only || Put(std::move(value)) != nullptr; }
 
   // Null when there are too many.
   nlohmann::json* Put(nlohmann::json value) {

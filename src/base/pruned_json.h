@@ -14,7 +14,7 @@ namespace copydesk {
 struct JsonBounds {
   int depth = 16;  // of arrays and objects in one another
   std::size_t values = std::numeric_limits<std::size_t>::max();
-  bool strings_only = false;                                 // of values that are neither array nor object
+  bool strings_only = false;                                  // of values that are neither array nor object
   std::function<bool(std::string_view member)> is_kept = {};  // null: all are
 };
 

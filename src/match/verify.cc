@@ -16,8 +16,8 @@ namespace {
 
 constexpr std::size_t kPairsPerTask = 2048;
 
-// Where texts are in few pairs, a prepared one is rarely asked for again, what is kept longer is memory that was touched
-// for nothing, and most pairs are related: no use in asking first.
+// Where texts are in few pairs, a prepared one is rarely asked for again, what is kept longer is memory that was
+// touched for nothing, and most pairs are related: no use in asking first.
 bool AreMany(std::span<const BlockPair> pairs) {
   constexpr std::size_t kManyPairs = 8;  // for each text that is the first of some
   std::size_t texts = 0;

@@ -54,7 +54,7 @@ TextRange FindCredit(std::string_view text, TextRange line, bool own_line) {
   const bool named = HasAgencyWord(LineKey(credit));
   const std::string key = LineKey(credit);
   if (credit.find_first_of("0123456789#_@") != std::string_view::npos) return none;
-  if (ReadMoreWords(key) > 0 || StartsLikeInvitation(key) || key.empty()) return none;
+  if (ReadMoreWords(key) > 0 || StartsLikeInvitation(key) || key.empty() || credit.ends_with(':')) return none;
   if (IsBracketed(credit) || capitals || named) return range;
   const bool label = own_line && first == 0 && words[0].capital && words.size() <= 5;
   return label ? range : none;

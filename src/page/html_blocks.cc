@@ -291,24 +291,22 @@ class HtmlPage {
   void SetStamp(const Record& record, Block* block) const {
     if (record.stamp == kNoLine) return;
     const HtmlLine& line = tree_.lines[record.stamp];
-    if (line.time.begin < line.time.end) {
-      block->age = Collapse(Slice(tree_.text, line.time));
-      block->published = line.published;
-      std::string beside = Collapse(tree_.text.substr(line.line.range.begin, line.time.begin - line.line.range.begin));
-      while (!beside.empty() && std::string_view(",|-:/").find(beside.back()) != std::string_view::npos) {
-        beside = Collapse(std::string_view(beside).substr(0, beside.size() - 1));
-      }
-      if (!IsByline(beside) && !IsPublishedWord(LineKey(beside)) && CountWords(beside) <= 6) block->source = beside;
-      if (const auto stamp = FindStamp(block->age); stamp.has_value() && block->published.empty()) {
-        block->published = stamp->published;
-      }
-    }
     if (line.line.stamp.has_value()) {
-      if (block->age.empty()) {
-        block->age = line.line.stamp->age;
-        block->published = line.line.stamp->published;
-      }
-      if (block->source.empty()) block->source = line.line.stamp->source;
+      block->age = line.line.stamp->age;
+      block->published = line.published.empty() ? line.line.stamp->published : line.published;
+      block->source = line.line.stamp->source;
+      return;
+    }
+    if (line.time.begin == line.time.end) return;
+    block->age = Collapse(Slice(tree_.text, line.time));
+    block->published = line.published;
+    std::string beside = Collapse(tree_.text.substr(line.line.range.begin, line.time.begin - line.line.range.begin));
+    while (!beside.empty() && std::string_view(",|-:/").find(beside.back()) != std::string_view::npos) {
+      beside = Collapse(std::string_view(beside).substr(0, beside.size() - 1));
+    }
+    if (!IsByline(beside) && !IsPublishedWord(LineKey(beside)) && CountWords(beside) <= 6) block->source = beside;
+    if (const auto stamp = FindStamp(block->age); stamp.has_value() && block->published.empty()) {
+      block->published = stamp->published;
     }
   }
 
@@ -337,6 +335,16 @@ class HtmlPage {
     return lines;
   }
 
+  // Whether two lines are elements of one kind in one element.
+  bool IsMadeAs(std::size_t i, std::size_t k) const {
+    const int a = tree_.lines[i].element;
+    const int b = tree_.lines[k].element;
+    if (a < 0 || b < 0) return a == b;
+    const HtmlElement& of_a = tree_.elements[static_cast<std::size_t>(a)];
+    const HtmlElement& of_b = tree_.elements[static_cast<std::size_t>(b)];
+    return a == b || (of_a.parent == of_b.parent && of_a.tag == of_b.tag);
+  }
+
   void AppendRecordAt(const Record& record, std::string name, BlockRole role, PageParts* page) {
     Block head;
     head.name = std::move(name);
@@ -356,7 +364,11 @@ class HtmlPage {
     }
     for (std::size_t i = last; i < std::min(last + 2, record.last); ++i) {  // the credit
       const TextRange range = LineAt(i).range;
-      if (!furniture_[i] && LineAt(i).words <= 8 && FindCredit(tree_.text, range, true).begin == range.begin) {
+      if (LineAt(i).heading > 0) continue;
+      // Any label will do where it is made as the text is, or for credits; others are topics and buttons.
+      const bool label = !LineAt(i).link && (IsCreditElement(tree_, tree_.lines[i].element) ||
+                                             (last > record.body && IsMadeAs(i, last - 1)));
+      if (!furniture_[i] && LineAt(i).words <= 8 && FindCredit(tree_.text, range, label).begin == range.begin) {
         last = i + 1;
         break;
       }

@@ -75,8 +75,8 @@ std::optional<ParsedJson> Parse(std::string_view script) {
   const auto is_kept = [](std::string_view name) {
     return std::find(kMembers.begin(), kMembers.end(), name) != kMembers.end();
   };
-  PrunedJson json = ParsePruned(
-      text, {.depth = kMaxJsonDepth, .values = kMaxJsonValues, .strings_only = true, .is_kept = is_kept});
+  PrunedJson json =
+      ParsePruned(text, {.depth = kMaxJsonDepth, .values = kMaxJsonValues, .strings_only = true, .is_kept = is_kept});
   if (json.problem != JsonProblem::kNone) return std::nullopt;
   return std::move(json.value);
 }

@@ -16,18 +16,6 @@ constexpr double kMinHeadlineWords = 3;
 constexpr double kMaxHeadlineWords = 40;
 constexpr double kMinSummaryWords = 6;
 
-// An element for the credit of a picture or a byline, by its class.
-bool IsCredit(const HtmlTree& tree, int element) {
-  for (int up = 0; up < 2 && element >= 0; ++up) {
-    const HtmlElement& at = tree.elements[static_cast<std::size_t>(element)];
-    for (const std::string_view word : {"credit", "byline"}) {
-      if (at.classes.find(word) != std::string::npos) return true;
-    }
-    element = at.parent;
-  }
-  return false;
-}
-
 class TeaserFinder {
  public:
   TeaserFinder(const HtmlTree& tree, const std::vector<bool>& furniture) : tree_(tree), furniture_(furniture) {}
@@ -163,7 +151,7 @@ bool IsHeadline(const HtmlTree& tree, std::size_t line) {
   const PageLine& printed = tree.lines[line].line;
   if (printed.words < kMinHeadlineWords || printed.words > kMaxHeadlineWords || printed.stamp.has_value()) return false;
   if (!printed.link && printed.heading == 0) return false;
-  if (IsCredit(tree, tree.lines[line].element)) return false;
+  if (IsCreditElement(tree, tree.lines[line].element)) return false;
   const std::string& key = tree.lines[line].key;
   return ReadMoreWords(key) == 0 && !StartsLikeInvitation(key) && !IsRelatedHeading(key) && !StartsHeadlineList(key);
 }

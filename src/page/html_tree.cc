@@ -381,4 +381,15 @@ absl::StatusOr<HtmlTree> ParseHtml(std::string_view html) {
   return tree;
 }
 
+bool IsCreditElement(const HtmlTree& tree, int element) {
+  for (int up = 0; up < 2 && element >= 0; ++up) {
+    const HtmlElement& at = tree.elements[static_cast<std::size_t>(element)];
+    for (const std::string_view word : {"credit", "byline"}) {
+      if (at.classes.find(word) != std::string::npos) return true;
+    }
+    element = at.parent;
+  }
+  return false;
+}
+
 }  // namespace copydesk

@@ -51,6 +51,9 @@ struct HtmlTree {
 // page, which a script then shows. A page in another encoding than UTF-8 is converted, by its
 // byte order mark or its meta element; without either, bytes that are not UTF-8 are read as Windows-1252.
 // Bytes that are not of the encoding become U+FFFD. Errors: ResourceExhausted without memory for a parser.
+// An element for a credit or a byline, of a text or of a picture, by its class or that of the element around it.
+[[nodiscard]] bool IsCreditElement(const HtmlTree& tree, int element);
+
 [[nodiscard]] absl::StatusOr<HtmlTree> ParseHtml(std::string_view html);
 
 }  // namespace copydesk

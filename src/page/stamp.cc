@@ -11,8 +11,10 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "base/status.h"
 #include "base/utf8.h"
 #include "page/phrases.h"
 #include "page/stamp_words.h"
@@ -326,7 +328,7 @@ std::optional<Found> FindDate(std::span<const StampPiece> pieces) {
     bool hour = false;
     for (; last < pieces.size(); ++last) {
       if (pieces[last].separator) {
-        if (!strong || !IsTime(pieces, last + 1)) break;
+        if (!(strong || (month && numbers > 0)) || !IsTime(pieces, last + 1)) break;
         continue;
       }
       Part part = ReadPart(pieces[last], &date);
@@ -352,14 +354,42 @@ std::string Beside(std::string_view line, std::span<const StampPiece> pieces) {
   while (!pieces.empty() && pieces.back().separator) pieces = pieces.first(pieces.size() - 1);
   if (pieces.empty()) return {};
   std::string text = Collapse(line.substr(pieces.front().begin, pieces.back().end - pieces.front().begin));
-  for (const std::string_view colon : {":", "："}) {  // "Source: ...", "来源：..."
+  for (const std::string_view colon : {":", "："}) {  // "Source: ...", "来源：..."; no 7:30
     const std::size_t found = text.find(colon);
+    if (found != std::string::npos && found > 0 && absl::ascii_isdigit(static_cast<unsigned char>(text[found - 1])))
+      continue;
     if (found != std::string::npos && CountWords(std::string_view(text).substr(0, found)) <= 2) {
       text = Collapse(std::string_view(text).substr(found + colon.size()));
     }
   }
   while (!text.empty() && (text.back() == ',' || text.back() == ':' || text.back() == '-')) text.pop_back();
   return Collapse(text);
+}
+
+// Whether pieces are nothing but parts of dates and what stands between them: "On", "7:30 AM ET".
+bool IsOfDate(std::span<const StampPiece> pieces) {
+  const std::vector<Part> parts = PartsOf(pieces);
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    if (!pieces[i].separator && !pieces[i].key.empty() && parts[i] == Part::kNone) return false;
+  }
+  return true;
+}
+
+// "7 | Photos": of a gallery, not of an outlet.
+bool IsCount(std::span<const StampPiece> pieces) {
+  while (!pieces.empty() && pieces.front().separator) pieces = pieces.subspan(1);
+  return pieces.size() >= 2 && pieces[1].separator &&
+         pieces[0].key.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// The text of pieces, without separators between them.
+std::string Joined(std::string_view line, std::span<const StampPiece> pieces) {
+  std::string text;
+  for (const StampPiece& piece : pieces) {
+    if (!piece.separator)
+      absl::StrAppend(&text, text.empty() ? "" : " ", ToAbsl(line.substr(piece.begin, piece.end - piece.begin)));
+  }
+  return text;
 }
 
 bool Separated(std::span<const StampPiece> pieces, const Found& found) {
@@ -385,14 +415,17 @@ std::optional<Stamp> FindStamp(std::string_view line) {
   if (words > (separated ? kMaxWordsBesideSeparator : kMaxWordsBeside)) return std::nullopt;
   if (words >= 2 && EndsLikeSentence(line) && !line.ends_with("...")) return std::nullopt;
   Stamp stamp;
-  const std::size_t begin = pieces[found->first].begin;
-  stamp.age = Collapse(line.substr(begin, pieces[found->last - 1].end - begin));
+  stamp.age = Joined(line, all.subspan(found->first, found->last - found->first));
   while (stamp.age.ends_with(',') || stamp.age.ends_with(')')) stamp.age.pop_back();
   while (stamp.age.starts_with('(')) stamp.age.erase(0, 1);
   stamp.published = found->published;
-  for (const std::string& text : {before, after}) {
-    if (!text.empty() && !IsByline(text) && !IsPublishedWord(LineKey(text)) && stamp.source.empty())
-      stamp.source = text;
+  const auto is_source = [](const std::string& text, std::span<const StampPiece> of) {
+    return !text.empty() && !IsByline(text) && !IsPublishedWord(LineKey(text)) && !IsOfDate(of) && !IsCount(of);
+  };
+  if (is_source(before, all.first(found->first))) {
+    stamp.source = before;
+  } else if (is_source(after, all.subspan(found->last))) {
+    stamp.source = after;
   }
   return stamp;
 }

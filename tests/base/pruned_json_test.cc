@@ -70,8 +70,7 @@ TEST(PrunedJson, EqualsTheLibrarysWithoutSomeMembers) {
 
 TEST(PrunedJson, StringsOnly) {
   const JsonBounds bounds{.strings_only = true};
-  EXPECT_EQ(ParsePruned(R"({"a":[1,"x",null,[true,"y"]],"b":2.5})", bounds).value,
-            Json::parse(R"({"a":["x",["y"]]})"));
+  EXPECT_EQ(ParsePruned(R"({"a":[1,"x",null,[true,"y"]],"b":2.5})", bounds).value, Json::parse(R"({"a":["x",["y"]]})"));
 }
 
 TEST(PrunedJson, TheLastOfMembersOfOneNameCounts) {

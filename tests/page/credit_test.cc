@@ -40,6 +40,7 @@ TEST(Credit, PhotosAndTheRestAreNone) {
   EXPECT_EQ(Credit("It rained. and then the sun came out again for a week or so"), "");
   EXPECT_EQ(Credit("[[nid:720192]]", true), "");
   EXPECT_EQ(Credit("READ MORE", true), "");
+  EXPECT_EQ(Credit("RELATED STORIES:", true), "");
   EXPECT_EQ(Credit("", true), "");
 }
 

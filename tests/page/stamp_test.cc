@@ -39,6 +39,12 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"La Gazette -- 14 avril 2026 à 12 h 10", "14 avril 2026 à 12 h 10", "2026-04-14T12:10", "La Gazette"},
         Case{"Publié le 14 avril 2026", "14 avril 2026", "2026-04-14", ""},
         Case{"Monday, 16 July 2018 06:16 AM", "Monday, 16 July 2018 06:16 AM", "2018-07-16T06:16", ""},
+        Case{"November 9, 2016 | 3:45 PM ET", "November 9, 2016 3:45 PM ET", "2016-11-09T03:45", ""},
+        Case{"08 Nov 2016 | 7:51 AM", "08 Nov 2016 7:51 AM", "2016-11-08T07:51", ""},
+        Case{"On | November 9, 6:23 PM", "November 9, 6:23 PM", "", ""},
+        Case{"7 | Photos | November 9, 4:01 PM", "November 9, 4:01 PM", "", ""},
+        Case{"November 9, 4:01 PM | 7 | Photos", "November 9, 4:01 PM", "", ""},
+        Case{"Quayside Today | Nov. 7, 2016", "Nov. 7, 2016", "2016-11-07", "Quayside Today"},
         Case{"July 15, 2018", "July 15, 2018", "2018-07-15", ""}, Case{"2026-04-03", "2026-04-03", "2026-04-03", ""},
         Case{"3.4.2026", "3.4.2026", "2026-04-03", ""}, Case{"25/12/2025", "25/12/2025", "2025-12-25", ""}));
 
