@@ -188,6 +188,15 @@ bool ReadEastAsianDate(std::string_view key, Date* date) {
   return any && key[0] >= '0' && key[0] <= '9';
 }
 
+// The half of the day that follows an hour: "pm", "a.m", "03:45pm".
+void ReadHalfOfDay(std::string_view key, Date* date) {
+  const std::string_view mark = key.substr(std::min(key.find_first_not_of("0123456789:. "), key.size()));
+  const bool after_noon = mark == "pm" || mark == "p.m" || mark == "م" || mark == "مساء";
+  const bool before_noon = mark == "am" || mark == "a.m" || mark == "ص" || mark == "صباحا";
+  if (after_noon && date->hour >= 1 && date->hour < 12) date->hour += 12;
+  if (before_noon && date->hour == 12) date->hour = 0;
+}
+
 // What one piece says of a date. kGlue alone makes none.
 enum class Part { kNone, kGlue, kNumber, kMonth, kStrong };
 
@@ -334,6 +343,7 @@ std::optional<Found> FindDate(std::span<const StampPiece> pieces) {
       Part part = ReadPart(pieces[last], &date);
       if (std::exchange(hour, pieces[last].key == "h") && ReadMinutes(pieces, last, &date)) part = Part::kGlue;
       if (part == Part::kNone) break;
+      if (part == Part::kGlue) ReadHalfOfDay(pieces[last].key, &date);
       numbers += part == Part::kNumber ? 1 : 0;
       month = month || part == Part::kMonth;
       strong = strong || part == Part::kStrong;
