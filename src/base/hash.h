@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 
@@ -20,6 +21,22 @@ struct Hash128 {
 [[nodiscard]] std::uint64_t Hash64(std::string_view bytes) noexcept;
 [[nodiscard]] std::uint64_t Hash64(std::string_view bytes, std::uint64_t seed) noexcept;
 [[nodiscard]] Hash128 HashBytes128(std::string_view bytes) noexcept;
+
+// HashBytes128 of bytes that come in pieces, however they are cut.
+class PieceHasher {
+ public:
+  PieceHasher();
+  ~PieceHasher();
+  PieceHasher(const PieceHasher&) = delete;
+  PieceHasher& operator=(const PieceHasher&) = delete;
+
+  void Append(std::string_view piece) noexcept;
+  [[nodiscard]] Hash128 Finish() const noexcept;
+
+ private:
+  struct State;
+  const std::unique_ptr<State> state_;
+};
 
 // XXH3-128 of the values as little-endian bytes.
 [[nodiscard]] Hash128 HashWords128(std::span<const std::uint64_t> values) noexcept;

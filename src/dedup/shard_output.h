@@ -14,10 +14,14 @@
 
 namespace copydesk {
 
+// InvalidArgument when a folder between `folder` and `path` below it is a symbolic link: nothing is written outside.
+[[nodiscard]] absl::Status CheckStaysInside(const std::string& folder, const std::string& path);
+
 // Protocol: Create Append* Commit?; without Commit nothing is left behind. Not thread-safe.
 class ShardOutput {
  public:
-  // Makes the folders between `folder`, which exists, and `path` below it. Errors: those of OutputFile::Create.
+  // Makes the folders between `folder`, which exists, and `path` below it. Errors: those of CheckStaysInside and of
+  // OutputFile::Create.
   [[nodiscard]] static absl::StatusOr<std::unique_ptr<ShardOutput>> Create(const std::string& path,
                                                                            const std::string& folder,
                                                                            const OutputFile::Options& options,

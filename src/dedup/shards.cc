@@ -62,7 +62,8 @@ absl::StatusOr<ShardList> ListShards(const std::vector<std::string>& inputs, con
   return result;
 }
 
-absl::StatusOr<OpenShard> OpenShardInput(const std::string& path, const ReaderOptions& options) {
+absl::StatusOr<OpenShard> OpenShardInput(const std::string& path, const ReaderOptions& options,
+                                         const ExpansionLimit& limit) {
   OpenShard shard;
   const auto open = [&]() -> absl::StatusOr<std::unique_ptr<ByteSource>> {
     auto source = OpenFile(path, FileKind::kAny, options.cancel);
@@ -77,8 +78,8 @@ absl::StatusOr<OpenShard> OpenShardInput(const std::string& path, const ReaderOp
     shard.compression = SniffCompression(stored.data());
   }
   COPYDESK_ASSIGN_OR_RETURN(std::unique_ptr<ByteSource> source, open());
-  COPYDESK_ASSIGN_OR_RETURN(shard.input,
-                            OpenDecompressed(std::move(source), options.allow_large_window, shard.bytes.get()));
+  COPYDESK_ASSIGN_OR_RETURN(shard.input, OpenDecompressed(std::move(source), options.allow_large_window,
+                                                          shard.bytes.get(), BufferedInput::kDefaultStep, limit));
   shard.input->Fill(kSniffBytes);
   const std::string_view head = shard.input->data();
   if ((head.empty() && shard.input->status().ok()) || SniffCompression(head) != Compression::kNone ||

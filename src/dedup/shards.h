@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "copydesk/reader.h"
 #include "read/buffered_input.h"
+#include "read/expansion_limit.h"
 #include "read/sniff.h"
 
 namespace copydesk {
@@ -44,7 +45,8 @@ struct OpenShard {
   Compression compression = Compression::kNone;
   bool is_page = false;
 };
-[[nodiscard]] absl::StatusOr<OpenShard> OpenShardInput(const std::string& path, const ReaderOptions& options);
+[[nodiscard]] absl::StatusOr<OpenShard> OpenShardInput(const std::string& path, const ReaderOptions& options,
+                                                       const ExpansionLimit& limit = {});
 
 }  // namespace copydesk
 

@@ -54,7 +54,11 @@ class ByteVerifier {
     const bool exists = std::filesystem::exists(shard_.output, error);
     std::optional<OpenShard> output;
     if (exists) {
-      absl::StatusOr<OpenShard> opened = OpenShardInput(shard_.output, options_.reader);
+      // What the input may grow to, the output may be, however well it is compressed.
+      ExpansionLimit limit;
+      const std::uintmax_t stored = std::filesystem::file_size(shard_.input, error);
+      if (!error) limit.free_bytes += stored * limit.ratio;
+      absl::StatusOr<OpenShard> opened = OpenShardInput(shard_.output, options_.reader, limit);
       if (!opened.ok()) {
         Wrong(absl::StrCat(shard_.output, ": ", opened.status().message()));
         return absl::OkStatus();
@@ -198,13 +202,12 @@ class ByteVerifier {
     const auto* const record = std::get_if<WarcRecord>(&item);
     if (record == nullptr) return std::nullopt;
     if (record->held) return HashBytes128(records->bytes());
-    Hash128 hash;
+    PieceHasher hasher;
     const absl::Status copied = records->Copy([&](std::string_view piece) {
-      const Hash128 next = HashBytes128(piece);
-      hash = HashWords128(std::array{hash.high, hash.low, next.high, next.low});
+      hasher.Append(piece);
       return absl::OkStatus();
     });
-    return copied.ok() ? std::optional(hash) : std::nullopt;
+    return copied.ok() ? std::optional(hasher.Finish()) : std::nullopt;
   }
 
   void VerifyWarc(OpenShard* input, OpenShard* output) {

@@ -72,7 +72,8 @@ class LineVerifier {
     std::uint64_t begin = 0;
     std::uint64_t size = 0;
     std::string id;
-    std::uint64_t length = 0;  // of the record
+    std::uint64_t length = 0;  // of the record, as the next
+    std::uint64_t line = 0;
   };
 
   void Wrong(absl::string_view what) {
@@ -93,7 +94,8 @@ class LineVerifier {
   absl::Status Keep(const RecordPlace& place, const Document& document) {
     COPYDESK_ASSIGN_OR_RETURN(const std::string text, ComparedText(document));
     COPYDESK_RETURN_IF_ERROR(texts_->WriteAt(size_, text));
-    kept_[place] = {size_, text.size(), AsPrinted(document.metadata.id), document.metadata.locator.length};
+    const Locator& locator = document.metadata.locator;
+    kept_[place] = {size_, text.size(), AsPrinted(document.metadata.id), locator.length, locator.line};
     size_ += text.size();
     return absl::OkStatus();
   }
@@ -131,6 +133,10 @@ class LineVerifier {
       Wrong("the record there has another length");
       return absl::OkStatus();
     }
+    if (document.metadata.locator.line != line_->removed.locator.line) {
+      Wrong("the record there has another line");
+      return absl::OkStatus();
+    }
     if (line_->reason == RemovalReason::kContamination) return CheckContamination(document);
     COPYDESK_ASSIGN_OR_RETURN(const std::string removed, ComparedText(document));
     if (line_->reason == RemovalReason::kStored) return CheckStored(removed);
@@ -142,6 +148,10 @@ class LineVerifier {
     }
     if (kept->second.length != line_->kept.locator.length) {
       Wrong("the record at that place has another length");
+      return absl::OkStatus();
+    }
+    if (kept->second.line != line_->kept.locator.line) {
+      Wrong("the record at that place has another line");
       return absl::OkStatus();
     }
     if (!IsInOutput(place)) {
@@ -206,16 +216,17 @@ class LineVerifier {
   }
 
   void CheckComparison(const Comparison& comparison) {
+    if (line_->tokens > 0) return Wrong("tokens are of parts alone");
     const Relation claimed = line_->relation;
     const std::optional<double> score = claimed == Relation::kContains
                                             ? ContainedScore(comparison, 0, options_.min_contained)
                                             : DuplicateScore(comparison);
-    constexpr double kRounding = 0.0001;
-    if (!score.has_value() || (claimed != Relation::kContains && claimed != comparison.relation)) {
+    const bool is_more = claimed == Relation::kContains && comparison.relation > claimed;
+    if (!score.has_value() || is_more || (claimed != Relation::kContains && claimed != comparison.relation)) {
       Wrong(absl::StrCat("the two are ", ToAbsl(RelationName(comparison.relation)),
                          comparison.numbers_differ ? " with other numbers" : "", ", not ",
                          ToAbsl(RelationName(claimed))));
-    } else if (std::abs(*score - line_->score) > kRounding) {
+    } else if (PrintedScore(*score) != PrintedScore(line_->score)) {
       Wrong(absl::StrCat("the score of the two is ", PrintedScore(*score)));
     }
   }

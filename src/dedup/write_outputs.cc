@@ -147,6 +147,7 @@ absl::Status CheckOutputs(const DedupOptions& options, const ShardList& shards) 
     if (!file.ok()) return file.status();
   }
   for (const Shard& shard : shards.shards) {
+    COPYDESK_RETURN_IF_ERROR(CheckStaysInside(shards.folder, shard.output));
     std::error_code error;
     if (!std::filesystem::exists(std::filesystem::symlink_status(shard.output, error)) && !shards.folder.empty()) {
       continue;

@@ -1,5 +1,6 @@
 #include "read/expansion_limit.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <string_view>
@@ -10,6 +11,8 @@
 
 namespace copydesk {
 namespace {
+
+constexpr std::uint64_t kLeastFreeBytes = std::uint64_t{1} << 20;
 
 class LimitedSource final : public ByteSource {
  public:
@@ -29,16 +32,26 @@ class LimitedSource final : public ByteSource {
 
   [[nodiscard]] std::uint64_t doubtful_bytes() const override { return decompressed_->doubtful_bytes(); }
 
-  bool Resume(std::string_view start) override { return !IsPassed() && decompressed_->Resume(start); }
+  bool Resume(std::string_view start) override {
+    const bool is_passed = IsPassed();
+    if (!decompressed_->Resume(start)) return false;
+    if (is_passed) {
+      limit_.free_bytes = std::max(limit_.free_bytes / 2, std::min(limit_.free_bytes, kLeastFreeBytes));
+      bytes_ = 0;
+      stored_before_ = decompressed_->stored_bytes();
+    }
+    return true;
+  }
 
  private:
   [[nodiscard]] bool IsPassed() const {
-    return bytes_ > limit_.free_bytes && bytes_ / limit_.ratio > decompressed_->stored_bytes();
+    return bytes_ > limit_.free_bytes && bytes_ / limit_.ratio > decompressed_->stored_bytes() - stored_before_;
   }
 
   const std::unique_ptr<Decompressor> decompressed_;
-  const ExpansionLimit limit_;
-  std::uint64_t bytes_ = 0;
+  ExpansionLimit limit_;
+  std::uint64_t bytes_ = 0;  // since the limit was passed the last time
+  std::uint64_t stored_before_ = 0;
 };
 
 }  // namespace

@@ -17,7 +17,8 @@ struct ExpansionLimit {
   std::uint64_t ratio = 1000;                         // of what is decompressed beyond that, to what is stored
 };
 
-// Passes on `decompressed` until the limit is passed: ResourceExhausted, behind which nothing is read.
+// Passes on `decompressed` until the limit is passed: ResourceExhausted. Where reading resumes behind it the limit is
+// one on what follows, with half of the free bytes each time, and at least a MiB.
 [[nodiscard]] std::unique_ptr<ByteSource> LimitExpansion(std::unique_ptr<Decompressor> decompressed,
                                                          const ExpansionLimit& limit);
 

@@ -46,8 +46,10 @@ std::optional<RecordOrReject> JsonLinesStream::Next() {
   }
   if (ended_) return std::nullopt;
   ended_ = true;
-  if (!input_->status().ok()) return DamageReject(file_, *input_);
-  return std::nullopt;
+  if (input_->status().ok()) return std::nullopt;
+  const Reject damage = DamageReject(file_, *input_);
+  ended_ = !input_->Resume("{");
+  return damage;
 }
 
 }  // namespace copydesk

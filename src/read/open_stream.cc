@@ -7,7 +7,6 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "read/decompress.h"
-#include "read/expansion_limit.h"
 #include "read/json_lines.h"
 #include "read/sniff.h"
 #include "read/text_file.h"
@@ -22,7 +21,7 @@ constexpr std::size_t kMagicBytes = 4;
 
 absl::StatusOr<std::unique_ptr<BufferedInput>> OpenDecompressed(std::unique_ptr<ByteSource> source,
                                                                 bool allow_large_window, std::uint64_t* bytes_out,
-                                                                std::size_t step) {
+                                                                std::size_t step, const ExpansionLimit& limit) {
   auto stored = std::make_unique<BufferedInput>(std::move(source), step);
   stored->Fill(kMagicBytes);
   const Compression compression = SniffCompression(stored->data());
@@ -36,7 +35,7 @@ absl::StatusOr<std::unique_ptr<BufferedInput>> OpenDecompressed(std::unique_ptr<
     } else {
       COPYDESK_ASSIGN_OR_RETURN(decompressed, UnzstdSource(std::move(stored), allow_large_window));
     }
-    input = std::make_unique<BufferedInput>(LimitExpansion(std::move(decompressed), {}), step);
+    input = std::make_unique<BufferedInput>(LimitExpansion(std::move(decompressed), limit), step);
   }
   input->CountRead(bytes_out);
   return input;

@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "copydesk/reader.h"
 #include "read/byte_source.h"
+#include "read/expansion_limit.h"
 #include "read/read_state.h"
 #include "read/record_stream.h"
 
@@ -19,7 +20,7 @@ namespace copydesk {
 // decompression cannot be set up. `step` is how many bytes are read at a time.
 [[nodiscard]] absl::StatusOr<std::unique_ptr<BufferedInput>> OpenDecompressed(
     std::unique_ptr<ByteSource> source, bool allow_large_window, std::uint64_t* bytes_out,
-    std::size_t step = BufferedInput::kDefaultStep);
+    std::size_t step = BufferedInput::kDefaultStep, const ExpansionLimit& limit = {});
 
 // The records of `source`; `file` names it, "-" for standard input. The message of an error is the reason for which the
 // input is rejected as a whole. `state`, in which bytes are counted, must stay live while the stream is live.

@@ -50,6 +50,9 @@ absl::Status CheckReplaceable(const std::string& path, const OutputFile::Options
     return absl::InvalidArgumentError(absl::StrCat(path, ": is a symbolic link; name the file itself"));
   }
   if (S_ISDIR(existing.st_mode)) return absl::InvalidArgumentError(absl::StrCat(path, ": is a folder"));
+  if (!S_ISREG(existing.st_mode)) {
+    return absl::InvalidArgumentError(absl::StrCat(path, ": is a device or a pipe; name a file"));
+  }
   for (const std::string& input : options.inputs) {
     struct stat of_input = {};
     if (::stat(input.c_str(), &of_input) == 0 && IsSameFile(existing, of_input)) {
@@ -77,13 +80,16 @@ absl::StatusOr<OutputFile> OutputFile::Create(const std::string& path, const Opt
   if (absl::Status status = CheckReplaceable(path, options); !status.ok()) return status;
   const std::string temporary = absl::StrCat(path, ".part-", ::getpid());
   const int descriptor = ::open(temporary.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0666);
-  if (descriptor < 0) return SystemError(errno, temporary, "cannot be written");
+  if (descriptor < 0 && errno == ENOENT) {
+    return absl::NotFoundError(absl::StrCat(path, ": cannot be written; its folder does not exist, make it first"));
+  }
+  if (descriptor < 0) return SystemError(errno, path, "cannot be written");
   std::FILE* const file = ::fdopen(descriptor, "wb");
   if (file == nullptr) {
     const int error = errno;
     ::close(descriptor);
     ::unlink(temporary.c_str());
-    return SystemError(error, temporary, "cannot be written");
+    return SystemError(error, path, "cannot be written");
   }
   return OutputFile(path, temporary, file);
 }

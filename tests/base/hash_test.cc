@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -95,6 +96,20 @@ TEST(Hash, Mix64IsABijection) {
 
 // Each input bit flips each output bit in half of the cases. 4,096 fixed inputs: the standard deviation of a
 // share is 1/128, so that 0.05 is 6.4 of them.
+TEST(Hash, OfPiecesIsOfTheWhole) {
+  std::mt19937_64 random(3);
+  for (std::size_t size = 0; size < 3000; size += 1 + size / 7) {
+    const std::string bytes(size, static_cast<char>('a' + size % 26));
+    PieceHasher hasher;
+    for (std::size_t at = 0; at < size;) {
+      const std::size_t piece = std::min<std::size_t>(size - at, random() % 400);
+      hasher.Append(std::string_view(bytes).substr(at, piece));
+      at += piece;
+    }
+    EXPECT_EQ(hasher.Finish(), HashBytes128(bytes)) << size;
+  }
+}
+
 TEST(Hash, Mix64SpreadsEveryBit) {
   constexpr int kInputs = 4096;
   std::mt19937_64 random(20260303);

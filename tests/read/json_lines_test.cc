@@ -160,5 +160,16 @@ TEST(JsonLinesTest, DamageKeepsTheRecordsBeforeIt) {
   }
 }
 
+TEST(JsonLinesTest, GoesOnAtTheMemberBehindADamagedOne) {
+  const std::string damaged = Gzip("{\"text\":\"b\"}\n{\"text\":\"cut off\"}\n");
+  for (const std::size_t lost : {1, 9, 20}) {
+    const std::string bytes =
+        Gzip("{\"text\":\"a\"}\n") + damaged.substr(0, damaged.size() - lost) + Gzip("{\"text\":\"z\"}\n");
+    const Records records = ReadBytes("f.jsonl.gz", bytes);
+    EXPECT_THAT(Texts(records), AllOf(testing::Contains("a"), testing::Contains("z"))) << lost;
+    EXPECT_THAT(records.rejects, SizeIs(1)) << lost;
+  }
+}
+
 }  // namespace
 }  // namespace copydesk

@@ -1513,10 +1513,23 @@ class DedupTest(CommandTest):
         summary = json.loads(self.run_command("dedup", clean, "-o", again, "--json").out)
         self.assertEqual(summary["removed"], 0)
         self.assertEqual(Path(again).read_bytes(), Path(clean).read_bytes())
-        forged = Path(removed).read_text().replace('"relation":"near"', '"relation":"exact"', 1)
-        Path(removed).write_text(forged)
-        failed = self.run_command(*check.split()[1:], status=1)
-        self.assertIn("not exact", failed.err)
+        written = Path(removed).read_text()
+        near = next(i for i, one in enumerate(gone) if one["relation"] == "near")
+
+        def forge(change):
+            lines = [dict(one, removed=dict(one["removed"]), kept=dict(one["kept"])) for one in gone]
+            change(lines[near])
+            Path(removed).write_text("".join(json.dumps(one) + "\n" for one in lines))
+            return self.run_command(*check.split()[1:], status=1).err
+
+        self.assertIn("not exact", forge(lambda one: one.update(relation="exact")))
+        self.assertIn("not contains", forge(lambda one: one.update(relation="contains")))
+        self.assertIn("the score", forge(lambda one: one.update(score=round(one["score"] - 0.0001, 4))))
+        self.assertIn("tokens", forge(lambda one: one.update(tokens=7)))
+        self.assertIn("another line", forge(lambda one: one["removed"].update(line=one["removed"]["line"] + 1)))
+        self.assertIn("another line", forge(lambda one: one["kept"].update(line=one["kept"]["line"] + 1)))
+        Path(removed).write_text(written)
+        self.run_command(*check.split()[1:])
         self.assertIn("exists", self.run_command(*arguments, status=1).err)
 
     def test_shards_keep_their_names(self):
@@ -1568,6 +1581,31 @@ class DedupTest(CommandTest):
                 self.assertEqual(written.count(b"\x1f\x8b\x08"), len(kept), "each record is a member of its own")
             self.run_command("dedup", "--verify", source, "-o", out, "--removed", removed)
             self.assertIn("WARC", self.run_command("dedup", source, "-o", out, "--unit", "passage", status=1).err)
+
+    def test_archives_with_records_that_are_too_long(self):
+        make = WarcTest("record")
+        pages = [self.text(1), "long " * 100_000, self.text(1)]
+        archive = b"".join(make.response(str(i), f"<p>{text}.</p>".encode()) for i, text in enumerate(pages))
+        source, removed = self.write("in.warc", archive), self.path("removed.jsonl")
+        for name in ["out.warc", "out.warc.gz", "out.warc.zst"]:  # which are read in pieces of other sizes
+            arguments = [source, "-o", self.path(name), "--removed", removed, "--max-record", "64KB"]
+            self.run_command("dedup", "--force", *arguments)
+            self.assertEqual(len(objects(Path(removed).read_text())), 1)
+            self.run_command("dedup", "--verify", *arguments)
+
+    def test_outputs_stay_where_they_are_named(self):
+        self.records("in/sub/a.jsonl", [self.text(1)])
+        for folder in ["out", "elsewhere"]:
+            (self.folder / folder).mkdir()
+        (self.folder / "out/sub").symlink_to(self.folder / "elsewhere")
+        os.mkfifo(self.folder / "pipe")
+        for output, named in [("out", "symbolic link"), ("pipe", "device or a pipe"), ("none/out.jsonl", "folder does not exist")]:
+            source = self.path("in") if output == "out" else self.path("in/sub/a.jsonl")
+            failed = self.run_command("dedup", source, "-o", self.path(output), "--force", status=1)
+            self.assertIn(named, failed.err)
+            self.assertNotIn(".part-", failed.err)
+        self.assertEqual(list((self.folder / "elsewhere").iterdir()), [])
+        self.assertTrue((self.folder / "pipe").is_fifo())
 
     def test_killed_runs_go_on(self):
         """Killed at any moment, a run that is resumed writes what an uninterrupted one does."""
