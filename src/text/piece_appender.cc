@@ -290,7 +290,6 @@ void PieceAppender::HashRewritten(std::size_t first_token, std::size_t count) {
   }
   scratch_.rewritten_hashes.resize(rewritten.size());
   scratch_.unused.resize(rewritten.size());
-  rewritten_edges.resize(2 * rewritten.size() + 16);
   HashWords(piece.folded, rewritten_edges.data(), rewritten.size(), 0, scratch_.rewritten_hashes.data(),
             scratch_.unused.data(), scratch_.unused.data());
   for (std::size_t i = 0; i < rewritten.size(); ++i) {

@@ -63,7 +63,7 @@ struct alignas(64) TokenPiece {
   std::uint8_t scripts;  // of the foreign letters, and perhaps more: CharacterRow::scripts
 };
 
-// Sets the first four masks and the folded bytes for a text that is ASCII; false, with nothing set, for another.
+// Sets the first four masks and the folded bytes for a text that is ASCII; false, with some of them set, for another.
 [[nodiscard]] bool ClassifyAscii(const char* text, std::size_t size, TokenPiece* piece);
 
 // The same for the UTF-8 in piece->bytes, with all masks.
@@ -101,9 +101,8 @@ struct WordEvent {
 [[nodiscard]] std::size_t FindBits(const std::uint64_t* mask, std::size_t blocks, std::uint32_t* positions);
 
 // For the words, none of them empty, between each two `edges` of `folded`, after all of which 16 more bytes are
-// readable: HashWord (text/word_hash.h), and the edges counted from `base`. `count` is at most kMaxPiece; `edges` has
-// room for 16 more.
-void HashWords(const std::uint8_t* folded, std::uint32_t* edges, std::size_t count, std::uint32_t base,
+// readable: HashWord (text/word_hash.h), and the edges counted from `base`.
+void HashWords(const std::uint8_t* folded, const std::uint32_t* edges, std::size_t count, std::uint32_t base,
                std::uint64_t* hash, std::uint32_t* begin, std::uint32_t* end);
 
 }  // namespace copydesk

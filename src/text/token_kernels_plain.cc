@@ -121,7 +121,7 @@ std::size_t FindWordEdges(std::size_t size, TokenPiece* piece, std::uint32_t* ed
   return static_cast<std::size_t>(out - edges) / 2;
 }
 
-void HashWords(const std::uint8_t* folded, std::uint32_t* edges, std::size_t count, std::uint32_t base,
+void HashWords(const std::uint8_t* folded, const std::uint32_t* edges, std::size_t count, std::uint32_t base,
                std::uint64_t* hash, std::uint32_t* begin, std::uint32_t* end) {
   for (std::size_t i = 0; i < count; ++i) {
     const auto* const word = reinterpret_cast<const char*>(folded + edges[2 * i]);

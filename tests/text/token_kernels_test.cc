@@ -171,7 +171,6 @@ TEST(TokenKernels, HashesOfWordsOfEachLength) {
         edges.push_back(begin);
         edges.push_back(begin + static_cast<std::uint32_t>(1 + (i < 70 ? i : random() % 900)));
       }
-      edges.resize(2 * count + 16);
       std::vector<std::uint64_t> hash(count + 1, 77);
       std::vector<std::uint32_t> begin(count + 1, 77);
       std::vector<std::uint32_t> end(count + 1, 77);
