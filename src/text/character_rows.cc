@@ -154,6 +154,16 @@ CharacterRows MakeRows() {
       }
     }
   }
+  // Each of two bytes has a row of its own, for rows are read in pairs: what is slow in one keeps its bytes.
+  for (std::size_t lead = 2; lead < 32; ++lead) {
+    if (result.of_two[lead] != 0) continue;
+    for (std::size_t i = 0; i < 64; ++i) {
+      slow.first[i] = static_cast<std::uint8_t>(0xc0 | lead);
+      slow.last[i] = static_cast<std::uint8_t>(0x80 | i);
+    }
+    result.of_two[lead] = static_cast<std::uint16_t>(result.rows.size());
+    result.rows.push_back(slow);
+  }
   return result;
 }
 
