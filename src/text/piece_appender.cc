@@ -382,7 +382,7 @@ void PieceAppender::Append(std::string_view text, std::size_t begin, std::size_t
   tokens_.hash.resize(first_token + count);
   tokens_.begin.resize(first_token + count);
   tokens_.end.resize(first_token + count);
-  tokens_.number.resize(first_token + count);
+  tokens_.number.resize(first_token + count, 0);
   HashWords(piece.folded, scratch_.tokens, count, static_cast<std::uint32_t>(begin_), tokens_.hash.data() + first_token,
             tokens_.begin.data() + first_token, tokens_.end.data() + first_token);
   for (std::size_t i = 0; i < scratch_.numbers.count; ++i) {
