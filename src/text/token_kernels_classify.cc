@@ -131,6 +131,7 @@ struct RowLanes {
 
 // Of the characters so far.
 struct PieceState {
+  unsigned kinds = 0;
   unsigned scripts = 0;
   ThreeBytes han;
   ThreeBytes hangul;
@@ -161,34 +162,33 @@ struct RowIndex {
 HWY_INLINE bool IsFirstOfTwo(std::uint8_t byte) { return byte >= 0xc2 && byte <= 0xdf; }
 HWY_INLINE bool IsFirstOfThree(std::uint8_t byte) { return (byte & 0xf0) == 0xe0; }
 
-// RowIndex for two rows, of lanes with indices below 64 for one and below 128 for the other. Higher ones give 0.
-struct PairLanes {
-  ByteVector kind;
-  ByteVector first;
-  ByteVector last;
+// Looks up tables of 16 entries each by the low bits of lanes, and chooses between two by another bit.
+struct HalfIndex {
+  ByteVector low;
 
-  template <bool kFolds>
-  HWY_INLINE void Add(const CharacterRow& row, std::size_t i, ByteVector index) {
-    const Bytes d;
-    const ByteVector part = hn::SaturatedAdd(index, hn::Set(d, 0x70));
-    const auto add = [&](const std::uint8_t* table, ByteVector* sum)
-                         HWY_ATTR { *sum = hn::Or(*sum, hn::TableLookupBytesOr0(hn::LoadDup128(d, table + i), part)); };
-    add(row.kind, &kind);
-    if (kFolds) add(row.first, &first);
-    if (kFolds) add(row.last, &last);
+  explicit HWY_INLINE HalfIndex(ByteVector index) : low(hn::And(index, hn::Set(Bytes(), 15))) {}
+
+  HWY_INLINE ByteVector LookUp(const std::uint8_t* table) const {
+    return hn::TableLookupBytes(hn::LoadDup128(Bytes(), table), low);
   }
-
-  template <bool kFolds>
-  HWY_INLINE void LookUp(const CharacterRow& even, const CharacterRow& odd, ByteVector index) {
-    const Bytes d;
-    kind = first = last = hn::Zero(d);
-    const ByteVector step = hn::Set(d, 16);
-    HWY_UNROLL(4)
-    for (std::size_t i = 0; i < 64; i += 16, index = hn::Sub(index, step)) Add<kFolds>(even, i, index);
-    HWY_UNROLL(4)
-    for (std::size_t i = 0; i < 64; i += 16, index = hn::Sub(index, step)) Add<kFolds>(odd, i, index);
+  HWY_INLINE ByteVector LookUp(const std::uint8_t* table, ByteLanes is_upper) const {
+    return hn::IfThenElse(is_upper, LookUp(table + 16), LookUp(table));
   }
 };
+
+HWY_INLINE ByteLanes HasBit(ByteVector v, std::uint8_t bit) { return hn::TestBit(v, hn::Set(Bytes(), bit)); }
+
+// The codes of the characters with such indices in a pair of rows.
+HWY_INLINE ByteVector CodesOf(const CharacterPair& pair, ByteVector index) {
+  const HalfIndex half(index);
+  const ByteLanes upper_16 = HasBit(index, 16);
+  const ByteLanes upper_32 = HasBit(index, 32);
+  const ByteVector even =
+      hn::IfThenElse(upper_32, half.LookUp(pair.code + 32, upper_16), half.LookUp(pair.code, upper_16));
+  const ByteVector odd =
+      hn::IfThenElse(upper_32, half.LookUp(pair.code + 96, upper_16), half.LookUp(pair.code + 64, upper_16));
+  return hn::IfThenElse(HasBit(index, 64), odd, even);
+}
 
 // Characters of two bytes, those of two rows at a time: the letters of most scripts are in two rows side by side, and
 // which of them come in a vector is anyone's guess. `p` is where the vector is in the text.
@@ -206,30 +206,27 @@ HWY_INLINE void ClassifyTwo(const std::uint8_t* p, const CharacterRows& rows, Pi
   const ByteVector index = hn::Or(hn::And(hn::IfThenElse(is_first, hn::LoadU(d, p + 1), v), hn::Set(d, 63)), odd_bit);
   const ByteVector pair_of_lane = hn::And(lead, hn::Set(d, 0xfe));
   do {
-    const auto pair = static_cast<std::uint8_t>(p[place] & 0xfe);
-    const ByteLanes here = hn::Eq(pair_of_lane, hn::Set(d, pair));
+    const auto first = static_cast<std::uint8_t>(p[place] & 0xfe);
+    const ByteLanes here = hn::Eq(pair_of_lane, hn::Set(d, first));
     const ByteLanes firsts_here = hn::And(here, firsts);
     firsts = hn::AndNot(here, firsts);
     place = hn::FindFirstTrue(d, firsts);
-    const CharacterRow& even = rows.rows[rows.of_two[pair & 31]];
-    const CharacterRow& odd = rows.rows[rows.of_two[(pair & 31) + 1]];
-    lanes->kinds |= static_cast<unsigned>(even.kinds) | odd.kinds;
-    if (even.scripts == odd.scripts) {
-      state->scripts |= even.scripts;
+    const CharacterPair& pair = rows.pairs[first / 2 & 15];
+    lanes->kinds |= pair.kinds;
+    if (pair.scripts[0] == pair.scripts[1]) {
+      state->scripts |= pair.scripts[0];
     } else {
-      const ByteLanes is_odd = hn::TestBit(v, hn::Set(d, 1));
-      if (!hn::AllFalse(d, hn::AndNot(is_odd, firsts_here))) state->scripts |= even.scripts;
-      if (!hn::AllFalse(d, hn::And(is_odd, firsts_here))) state->scripts |= odd.scripts;
+      if (!hn::AllFalse(d, hn::AndNot(HasBit(v, 1), firsts_here))) state->scripts |= pair.scripts[0];
+      if (!hn::AllFalse(d, hn::And(HasBit(v, 1), firsts_here))) state->scripts |= pair.scripts[1];
     }
-    const ByteVector index_here = hn::IfThenElse(here, index, hn::Set(d, 0xff));
-    PairLanes found;
-    if (even.folds_first || even.folds_last || odd.folds_first || odd.folds_last) {
-      found.LookUp<true>(even, odd, index_here);
-      lanes->folded = hn::IfThenElse(here, hn::IfThenElse(is_first, found.first, found.last), lanes->folded);
-    } else {
-      found.LookUp<false>(even, odd, index_here);
-    }
-    lanes->kind = hn::Or(lanes->kind, found.kind);
+    const ByteVector code = hn::IfThenElseZero(here, CodesOf(pair, index));
+    const HalfIndex by_code(code);
+    const ByteLanes upper = HasBit(code, 16);
+    lanes->kind = hn::Or(lanes->kind, by_code.LookUp(pair.kind, upper));
+    if (!pair.folds) continue;
+    const ByteVector step =
+        hn::IfThenElse(is_first, by_code.LookUp(pair.first_step, upper), by_code.LookUp(pair.last_step, upper));
+    lanes->folded = hn::Add(lanes->folded, step);
   } while (place >= 0);
 }
 
@@ -305,7 +302,8 @@ HWY_INLINE void ClassifyMixed(std::size_t at, const CharacterRows& rows, PieceSt
     lanes.kind = hn::Or(lanes.kind, hn::IfThenElseZero(four, hn::Set(d, kSlowKind)));
     lanes.kinds |= kSlowKind;
   }
-  const auto is = [&](std::uint8_t kind) HWY_ATTR { return hn::TestBit(lanes.kind, hn::Set(d, kind)); };
+  state->kinds |= lanes.kinds;
+  const auto is = [&](std::uint8_t kind) HWY_ATTR { return HasBit(lanes.kind, kind); };
   const auto store = [&](std::uint8_t kind, ByteMask* mask) HWY_ATTR { Store(is(kind), at, mask); };
   StoreBits(BitsOf(is(kLetterKind)) | lanes.hangul, at, &piece->letters);
   store(kDigitKind, &piece->digits);
@@ -342,6 +340,7 @@ void ClassifyUtf8(std::size_t size, const CharacterRows& rows, TokenPiece* piece
     }
   }
   for (ByteMask* mask : {&piece->letters, &piece->digits, &piece->apostrophes, &piece->points}) ClearEnd(blocks, mask);
+  piece->kinds = static_cast<std::uint8_t>(state.kinds);
   piece->scripts = static_cast<std::uint8_t>(state.scripts);
 }
 

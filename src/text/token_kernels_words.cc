@@ -179,6 +179,7 @@ std::size_t FindWordEvents(const TokenPiece& piece, std::size_t size, WordEvent*
 using plain::FindBits;
 using plain::FindWordEdges;
 using plain::HashWords;
+using plain::PairCharacters;
 
 #else
 namespace {
@@ -186,22 +187,25 @@ namespace {
 namespace hn = hwy::HWY_NAMESPACE;
 namespace tk = copydesk::token_kernels;
 
-// Appends the positions of the set bits, which stand for positions from `first` on.
+using Positions = hn::CappedTag<std::uint32_t, 8>;
+
+// Appends the positions of the set bits of a byte, which stand for positions from `first` on.
+HWY_INLINE std::uint32_t* AppendByte(std::size_t byte, hn::Vec<Positions> first, std::uint32_t* out) {
+  const Positions d;
+  const hn::Rebind<std::uint8_t, Positions> narrow;
+  for (std::size_t j = 0; j < 8; j += hn::Lanes(d)) {
+    const auto positions = hn::PromoteTo(d, hn::LoadU(narrow, tk::kBitPositions.positions[byte] + j));
+    hn::StoreU(hn::Add(first, positions), d, out + j);
+  }
+  return out + tk::kBitPositions.count[byte];
+}
+
 HWY_INLINE std::uint32_t* AppendBits(std::uint64_t bits, std::uint32_t first, std::uint32_t* out) {
-  const hn::CappedTag<std::uint32_t, 8> d;
-  const hn::Rebind<std::uint8_t, decltype(d)> narrow;
+  const Positions d;
   const auto step = hn::Set(d, 8);
   auto base = hn::Set(d, first);
   HWY_UNROLL(8)
-  for (int i = 0; i < 8; ++i, bits >>= 8) {
-    const std::size_t byte = bits & 0xff;
-    for (std::size_t j = 0; j < 8; j += hn::Lanes(d)) {
-      const auto positions = hn::PromoteTo(d, hn::LoadU(narrow, tk::kBitPositions.positions[byte] + j));
-      hn::StoreU(hn::Add(base, positions), d, out + j);
-    }
-    out += tk::kBitPositions.count[byte];
-    base = hn::Add(base, step);
-  }
+  for (int i = 0; i < 8; ++i, bits >>= 8, base = hn::Add(base, step)) out = AppendByte(bits & 0xff, base, out);
   return out;
 }
 
@@ -251,6 +255,27 @@ std::size_t FindWordEdges(std::size_t size, TokenPiece* piece, std::uint32_t* ed
   }
   numbers->count = static_cast<std::size_t>(next_number - numbers->words);
   return static_cast<std::size_t>(out - edges) / 2;
+}
+
+std::size_t PairCharacters(const std::uint32_t* characters, std::size_t count, std::uint32_t first,
+                           std::uint32_t* edges, std::uint32_t* distant) {
+  const Positions d;
+  std::uint32_t* out = distant;
+  const auto size = hn::Set(d, kBytesOfUnspaced);
+  const auto step = hn::Set(d, static_cast<std::uint32_t>(hn::Lanes(d)));
+  auto number = hn::Set(d, first);
+  std::size_t i = 0;
+  for (; i + hn::Lanes(d) <= count; i += hn::Lanes(d), number = hn::Add(number, step)) {
+    const auto one = hn::LoadU(d, characters + i);
+    const auto two = hn::LoadU(d, characters + i + 1);
+    hn::StoreInterleaved2(one, hn::Add(two, size), d, edges + 2 * i);
+    std::uint8_t bits[8] = {};
+    hn::StoreMaskBits(d, hn::Ne(hn::Add(one, size), two), bits);
+    out = AppendByte(bits[0], number, out);
+  }
+  const std::size_t rest =
+      plain::PairCharacters(characters + i, count - i, first + static_cast<std::uint32_t>(i), edges + 2 * i, out);
+  return static_cast<std::size_t>(out - distant) + rest;
 }
 
 using Block = hn::Full128<std::uint8_t>;
@@ -365,6 +390,7 @@ HWY_EXPORT(FindBits);
 HWY_EXPORT(FindWordEdges);
 HWY_EXPORT(FindWordEvents);
 HWY_EXPORT(HashWords);
+HWY_EXPORT(PairCharacters);
 
 std::size_t FindBits(const std::uint64_t* mask, std::size_t blocks, std::uint32_t* positions) {
   return HWY_DYNAMIC_DISPATCH(FindBits)(mask, blocks, positions);
@@ -376,6 +402,11 @@ std::size_t FindWordEdges(std::size_t size, TokenPiece* piece, std::uint32_t* ed
 
 std::size_t FindWordEvents(const TokenPiece& piece, std::size_t size, WordEvent* events) {
   return HWY_DYNAMIC_DISPATCH(FindWordEvents)(piece, size, events);
+}
+
+std::size_t PairCharacters(const std::uint32_t* characters, std::size_t count, std::uint32_t first,
+                           std::uint32_t* edges, std::uint32_t* distant) {
+  return HWY_DYNAMIC_DISPATCH(PairCharacters)(characters, count, first, edges, distant);
 }
 
 void HashWords(const std::uint8_t* folded, const std::uint32_t* edges, std::size_t count, std::uint32_t base,
