@@ -15,11 +15,11 @@ std::size_t CountLineEnds(std::string_view gap) {
   return count;
 }
 
-std::uint32_t LowerBound(const std::vector<std::uint32_t>& ascending, std::uint32_t value) {
+std::uint32_t LowerBound(std::span<const std::uint32_t> ascending, std::uint32_t value) {
   return static_cast<std::uint32_t>(std::lower_bound(ascending.begin(), ascending.end(), value) - ascending.begin());
 }
 
-std::uint32_t UpperBound(const std::vector<std::uint32_t>& ascending, std::uint32_t value) {
+std::uint32_t UpperBound(std::span<const std::uint32_t> ascending, std::uint32_t value) {
   return static_cast<std::uint32_t>(std::upper_bound(ascending.begin(), ascending.end(), value) - ascending.begin());
 }
 

@@ -48,21 +48,14 @@ class Pieces {
   }
   // The first 32 bits of the hash of each, none of which is empty; *text gets some room behind it.
   std::span<const std::uint32_t> Hash(std::string* text) {
-    constexpr std::size_t kRoom = 16;  // of HashWords, and of bytes
+    constexpr std::size_t kRoom = 16;  // of HashWords
     const std::size_t size = edges_.size() / 2;
     text->append(kRoom, '\0');
-    edges_.resize(edges_.size() + kRoom);
     hashes_.resize(size);
     begins_.resize(size);
     ends_.resize(size);
-    for (std::size_t at = 0; at < size; at += kMaxPiece) {
-      const std::size_t count = std::min(size - at, kMaxPiece);
-      std::array<std::uint32_t, kRoom> behind;  // HashWords writes there
-      std::copy_n(edges_.begin() + static_cast<std::ptrdiff_t>(2 * (at + count)), kRoom, behind.begin());
-      HashWords(reinterpret_cast<const std::uint8_t*>(text->data()), edges_.data() + 2 * at, count, 0,
-                hashes_.data() + at, begins_.data() + at, ends_.data() + at);
-      std::copy_n(behind.begin(), kRoom, edges_.begin() + static_cast<std::ptrdiff_t>(2 * (at + count)));
-    }
+    HashWords(reinterpret_cast<const std::uint8_t*>(text->data()), edges_.data(), size, 0, hashes_.data(),
+              begins_.data(), ends_.data());
     for (std::size_t i = 0; i < size; ++i) begins_[i] = static_cast<std::uint32_t>(hashes_[i] >> 32);
     return begins_;
   }

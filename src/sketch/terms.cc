@@ -133,7 +133,8 @@ std::uint32_t ListTerms(const FunctionWords& functions, const WordFacts* facts, 
 // Buffers of a thread, so that a short block costs no memory of its own.
 struct TermScratch {
   TermTokens read;
-  TextWords words;  // of a block without tokens
+  Tokens tokens;  // of a block that comes without
+  TextWords words;
   FunctionWords functions;
   TermList list;
 
@@ -148,9 +149,14 @@ BlockTerms Extract(std::string_view title, std::string_view text, std::span<cons
                    const Tokens* tokens, TextWords* text_words) {
   thread_local TermScratch scratch;
   TermTokens& read = scratch.read;
-  if (text_words == nullptr) {
+  if (tokens == nullptr) {
+    scratch.tokens.Clear();
+    for (const TextRange& part : parts) {
+      AppendTokens(text.substr(part.begin, part.end - part.begin), part.begin, &scratch.tokens);
+    }
+    scratch.words.Read(scratch.tokens.hash);
+    tokens = &scratch.tokens;
     text_words = &scratch.words;
-    text_words->Read({});
   }
   ReadTermTokens(title, text, parts, tokens, text_words, &read);
   const WordFacts* facts = text_words->Facts();

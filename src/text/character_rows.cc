@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -133,6 +134,40 @@ void Fill(char32_t c, FoldedText* folded, CharacterRow* row) {
   }
 }
 
+// Makes a pair of two rows. A character for which no code is left is slow; with the tables as they are, there is none.
+void FillPair(std::size_t lead, CharacterRow* even, CharacterRow* odd, CharacterPair* pair) {
+  constexpr std::size_t kSlow = 1;
+  std::size_t codes = 2;
+  pair->kind[kSlow] = kSlowKind;
+  const auto fill = [&](CharacterRow* row, std::size_t is_odd) {
+    for (std::size_t i = 0; i < 64; ++i) {
+      const auto first_step = static_cast<std::uint8_t>(row->folds_first ? row->first[i] - (lead + is_odd) : 0);
+      const auto last_step = static_cast<std::uint8_t>(row->folds_last ? row->last[i] - (0x80 | i) : 0);
+      std::size_t code = kSlow;
+      while (code < codes && (pair->kind[code] != row->kind[i] || pair->first_step[code] != first_step ||
+                              pair->last_step[code] != last_step)) {
+        ++code;
+      }
+      if (code == CharacterPair::kMaxCodes) {
+        row->kind[i] = kSlowKind;
+        code = kSlow;
+      }
+      pair->code[64 * is_odd + i] = static_cast<std::uint8_t>(code);
+      if (code < codes) continue;
+      pair->kind[code] = row->kind[i];
+      pair->first_step[code] = first_step;
+      pair->last_step[code] = last_step;
+      ++codes;
+    }
+  };
+  fill(even, 0);
+  fill(odd, 1);
+  pair->kinds = static_cast<std::uint8_t>(even->kinds | odd->kinds);
+  pair->scripts[0] = even->scripts;
+  pair->scripts[1] = odd->scripts;
+  pair->folds = even->folds_first || even->folds_last || odd->folds_first || odd->folds_last;
+}
+
 CharacterRows MakeRows() {
   CharacterRows result;
   CharacterRow slow{};
@@ -153,6 +188,10 @@ CharacterRows MakeRows() {
         result.of_three[first >> 6] = index;
       }
     }
+  }
+  for (std::size_t i = 0; i < std::size(result.pairs); ++i) {
+    FillPair(0xc0 | 2 * i, &result.rows[result.of_two[2 * i]], &result.rows[result.of_two[2 * i + 1]],
+             &result.pairs[i]);
   }
   return result;
 }

@@ -39,7 +39,22 @@ struct alignas(16) CharacterRow {
   bool folds_last;
 };
 
+// Two rows of characters of two bytes, side by side, as vectors look them up: each character has a code, and its kind
+// and what folding adds to its two bytes go by the code.
+struct alignas(16) CharacterPair {
+  static constexpr std::size_t kMaxCodes = 32;
+
+  std::uint8_t code[128];
+  std::uint8_t kind[kMaxCodes];  // by code; code 0 is no character: all zeros
+  std::uint8_t first_step[kMaxCodes];
+  std::uint8_t last_step[kMaxCodes];
+  std::uint8_t kinds;
+  std::uint8_t scripts[2];  // of each row
+  bool folds;
+};
+
 struct CharacterRows {
+  CharacterPair pairs[16] = {};       // by the bits of the first of two bytes but for the last
   std::vector<CharacterRow> rows;     // rows[0]: all slow
   std::uint16_t of_two[32] = {};      // by the low bits of the first of two bytes
   std::uint16_t of_three[1024] = {};  // by those of the first two of three bytes, 4 and 6 bits

@@ -14,8 +14,6 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kBytesOfUnspaced = 3;  // all of the fast path are as long
-
 // In a word, bytes [begin, end) that others stand for in what is hashed.
 struct Cut {
   std::uint32_t begin;
@@ -30,6 +28,14 @@ std::uint64_t Below(std::uint64_t bits, std::size_t i, std::size_t size) {
   return size <= 64 * i ? 0 : bits & ((std::uint64_t{1} << (size - 64 * i)) - 1);
 }
 
+// The first of the tokens from `token` on that ends behind `at`; there is one.
+std::size_t FindToken(const std::uint32_t* edges, std::size_t token, std::size_t count, std::size_t at) {
+  constexpr std::size_t kStep = 8;
+  while (token + kStep < count && edges[2 * (token + kStep) - 1] <= at) token += kStep;
+  while (edges[2 * token + 1] <= at) ++token;
+  return token;
+}
+
 }  // namespace
 
 // One a thread, as a text may be shorter than the time that it takes to get this much memory.
@@ -39,7 +45,8 @@ struct PieceAppender::Scratch {
   std::uint32_t unspaced[kMaxPositions];
   std::uint32_t edges[kMaxPositions];  // words and bigrams in order
   std::uint64_t unspaced_starts[kMaxPiece / 64 + 1];
-  std::uint32_t* tokens;  // `words` or `edges`
+  std::uint32_t unspaced_before[kMaxPiece / 64 + 1];  // how many are in the blocks before
+  std::uint32_t* tokens;                              // `words` or `edges`
 
   WordNumbers numbers;
   WordEvent events[kMaxPiece / 2 + 1];
@@ -63,8 +70,8 @@ PieceAppender::Scratch& PieceAppender::ThreadScratch() {
 PieceAppender::PieceAppender(std::uint32_t base, FoldedAppender* folded, Tokens* tokens)
     : base_(base), folded_(*folded), tokens_(*tokens), scratch_(ThreadScratch()) {}
 
-bool PieceAppender::Any(const ByteMask& mask, std::size_t size) const {
-  return !is_ascii_ && size > 0 && mask.HasAny(0, size);
+bool PieceAppender::Any(CharacterKind kind, const ByteMask& mask, std::size_t size) const {
+  return !is_ascii_ && size > 0 && (scratch_.piece.kinds & kind) != 0 && mask.HasAny(0, size);
 }
 
 bool PieceAppender::Load(std::string_view piece, bool is_last, PlainExtent* extent) {
@@ -135,7 +142,10 @@ void PieceAppender::CutWords(std::size_t size) {
         joined.Set(j);
         if (!is_apostrophe) piece.special.Set(j);
       }
-      if (!is_apostrophe) continue;
+      if (!is_apostrophe) {
+        piece.kinds |= kSpecialKind;
+        continue;
+      }
       const auto begin = static_cast<std::uint32_t>(at);
       scratch_.cuts.push_back(
           {.begin = begin, .end = begin + static_cast<std::uint32_t>(length), .size = 1, .bytes = "'"});
@@ -180,9 +190,17 @@ void PieceAppender::CutMark(std::size_t at, std::size_t size) {
 std::size_t PieceAppender::PairUnspaced(std::size_t num_words, std::size_t size) {
   const TokenPiece& piece = scratch_.piece;
   const std::size_t blocks = (size + 63) / 64;
-  for (std::size_t i = 0; i < blocks; ++i) {
-    scratch_.unspaced_starts[i] = Below(piece.unspaced.block[i] & ~piece.trailing.block[i], i, size);
+  std::uint32_t before = 0;
+  for (std::size_t i = 0; i <= blocks; ++i) {
+    const std::uint64_t starts = Below(piece.unspaced.block[i] & ~piece.trailing.block[i], i, size);
+    scratch_.unspaced_starts[i] = starts;
+    scratch_.unspaced_before[i] = before;
+    before += static_cast<std::uint32_t>(std::popcount(starts));
   }
+  const auto count_before = [&](std::uint32_t at) {
+    const std::uint64_t in_block = Below(scratch_.unspaced_starts[at / 64], 0, at % 64);
+    return scratch_.unspaced_before[at / 64] + static_cast<std::size_t>(std::popcount(in_block));
+  };
   const std::size_t num_unspaced = FindBits(scratch_.unspaced_starts, blocks, scratch_.unspaced);
   const std::uint32_t* const words = scratch_.words;
   const std::uint32_t* const unspaced = scratch_.unspaced;
@@ -226,14 +244,14 @@ std::size_t PieceAppender::PairUnspaced(std::size_t num_words, std::size_t size)
       has_last = true;
       is_paired = false;
     }
-    for (; i < num_unspaced && unspaced[i] < next_word; ++i) {
-      const std::uint32_t at = unspaced[i];
-      scratch_.distant[num_distant] = static_cast<std::uint32_t>((out - scratch_.edges) / 2);
-      num_distant += at != last + kBytesOfUnspaced ? 1 : 0;
-      *out++ = last;
-      *out++ = at + kBytesOfUnspaced;
+    if (i < num_unspaced && unspaced[i] < next_word) {
+      const std::size_t end = count_before(next_word);
+      const auto pair = static_cast<std::uint32_t>((out - scratch_.edges) / 2);
+      num_distant += PairCharacters(unspaced + i - 1, end - i, pair, out, scratch_.distant + num_distant);
+      out += 2 * (end - i);
       is_paired = true;
-      last = at;
+      i = end;
+      last = unspaced[i - 1];
     }
     if (word == num_words) break;
     end_run();
@@ -265,7 +283,7 @@ void PieceAppender::HashRewritten(std::size_t first_token, std::size_t count) {
   };
   std::size_t token = 0;
   for (std::size_t i = 0; i < scratch_.cuts.size();) {
-    while (token < count && edges[2 * token + 1] <= scratch_.cuts[i].begin) ++token;
+    token = FindToken(edges, token, count, scratch_.cuts[i].begin);
     std::uint32_t from = edges[2 * token];
     const std::uint32_t end = edges[2 * token + 1];
     rewritten.push_back(static_cast<std::uint32_t>(token));
@@ -290,7 +308,6 @@ void PieceAppender::HashRewritten(std::size_t first_token, std::size_t count) {
   }
   scratch_.rewritten_hashes.resize(rewritten.size());
   scratch_.unused.resize(rewritten.size());
-  rewritten_edges.resize(2 * rewritten.size() + 16);
   HashWords(piece.folded, rewritten_edges.data(), rewritten.size(), 0, scratch_.rewritten_hashes.data(),
             scratch_.unused.data(), scratch_.unused.data());
   for (std::size_t i = 0; i < rewritten.size(); ++i) {
@@ -312,7 +329,8 @@ bool PieceAppender::IsSimpleForeign(std::size_t from, std::size_t to) const {
 }
 
 // Words that unmasking has a say in, or that fold to other lengths.
-void PieceAppender::InspectWords(std::string_view text, std::size_t begin, std::size_t first_token, std::size_t size) {
+void PieceAppender::InspectWords(std::string_view text, std::size_t begin, std::size_t first_token, std::size_t count,
+                                 std::size_t size) {
   const TokenPiece& piece = scratch_.piece;
   const std::uint32_t* const edges = scratch_.tokens;
   std::size_t foreign = 0;  // one more than the last foreign token that the context has not been told of
@@ -327,7 +345,7 @@ void PieceAppender::InspectWords(std::string_view text, std::size_t begin, std::
     if (64 * block < to) bits &= 64 * (block + 1) <= to ? 0 : ~std::uint64_t{0} << (to % 64);
     while (bits != 0) {
       const std::size_t at = 64 * block + static_cast<std::size_t>(std::countr_zero(bits));
-      while (edges[2 * i + 1] <= at) ++i;
+      i = FindToken(edges, i, count, at);
       const std::size_t from = edges[2 * i];
       to = edges[2 * i + 1];
       bits &= 64 * (block + 1) <= to ? 0 : ~std::uint64_t{0} << (to % 64);
@@ -368,11 +386,11 @@ void PieceAppender::Append(std::string_view text, std::size_t begin, std::size_t
   begin_ = base_ + begin;
   scratch_.cuts.clear();
   scratch_.num_distant = 0;
-  if (Any(piece.wide_joiners, size)) CutWords(size);
+  if (Any(kWideJoinerKind, piece.wide_joiners, size)) CutWords(size);
   const std::size_t num_words = FindWordEdges(size, &piece, scratch_.words, &scratch_.numbers);
   std::size_t count = num_words;
   scratch_.tokens = scratch_.words;
-  const bool has_unspaced = Any(piece.unspaced, size);
+  const bool has_unspaced = Any(kUnspacedKind, piece.unspaced, size);
   if (has_unspaced) {
     count = PairUnspaced(num_words, size);
   } else if (num_words > 0) {
@@ -383,16 +401,16 @@ void PieceAppender::Append(std::string_view text, std::size_t begin, std::size_t
   tokens_.hash.resize(first_token + count);
   tokens_.begin.resize(first_token + count);
   tokens_.end.resize(first_token + count);
-  tokens_.number.resize(first_token + count);
+  tokens_.number.resize(first_token + count, 0);
   HashWords(piece.folded, scratch_.tokens, count, static_cast<std::uint32_t>(begin_), tokens_.hash.data() + first_token,
             tokens_.begin.data() + first_token, tokens_.end.data() + first_token);
   for (std::size_t i = 0; i < scratch_.numbers.count; ++i) {
     tokens_.number[first_token + scratch_.numbers.words[i]] = 1;
   }
   if (!scratch_.cuts.empty() || scratch_.num_distant > 0) HashRewritten(first_token, count);
-  if (!Any(piece.special, size) && !Any(piece.foreign, size)) return;
+  if (!Any(kSpecialKind, piece.special, size) && !Any(kForeignKind, piece.foreign, size)) return;
   if (has_unspaced || (piece.scripts & (piece.scripts - 1)) != 0) {
-    InspectWords(text, begin, first_token, size);
+    InspectWords(text, begin, first_token, count, size);
   } else {
     FollowEvents(text, begin, first_token, size);
   }

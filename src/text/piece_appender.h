@@ -41,10 +41,12 @@ class PieceAppender {
   void CutMark(std::size_t at, std::size_t size);
   std::size_t PairUnspaced(std::size_t num_words, std::size_t size);
   void HashRewritten(std::size_t first_token, std::size_t count);
-  void InspectWords(std::string_view text, std::size_t begin, std::size_t first_token, std::size_t size);
+  void InspectWords(std::string_view text, std::size_t begin, std::size_t first_token, std::size_t count,
+                    std::size_t size);
   void FollowEvents(std::string_view text, std::size_t begin, std::size_t first_token, std::size_t size);
   [[nodiscard]] bool IsSimpleForeign(std::size_t from, std::size_t to) const;
-  [[nodiscard]] bool Any(const ByteMask& mask, std::size_t size) const;
+  // Whether some of the first `size` bytes is of the kind that the mask is for.
+  [[nodiscard]] bool Any(CharacterKind kind, const ByteMask& mask, std::size_t size) const;
 
   std::size_t base_;
   FoldedAppender& folded_;

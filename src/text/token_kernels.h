@@ -60,10 +60,11 @@ struct alignas(64) TokenPiece {
   ByteMask slow;
   ByteMask trailing;     // bytes of a character after its first
   ByteMask words;        // all bytes of words: set by FindWordEdges
+  std::uint8_t kinds;    // of the characters above ASCII, and perhaps more: CharacterKind
   std::uint8_t scripts;  // of the foreign letters, and perhaps more: CharacterRow::scripts
 };
 
-// Sets the first four masks and the folded bytes for a text that is ASCII; false, with nothing set, for another.
+// Sets the first four masks and the folded bytes for a text that is ASCII; false, with some of them set, for another.
 [[nodiscard]] bool ClassifyAscii(const char* text, std::size_t size, TokenPiece* piece);
 
 // The same for the UTF-8 in piece->bytes, with all masks.
@@ -100,10 +101,18 @@ struct WordEvent {
 // Writes the positions of set bits of the first `blocks` blocks, ascending, and returns how many.
 [[nodiscard]] std::size_t FindBits(const std::uint64_t* mask, std::size_t blocks, std::uint32_t* positions);
 
+// All characters of scripts without spaces in a piece are as long.
+inline constexpr std::uint32_t kBytesOfUnspaced = 3;
+
+// Writes the edges of `count` bigrams of characters, each with the one after it of the `count` + 1 that begin at
+// characters[0], characters[1] ... To *distant go the numbers of those whose two characters are not beside each other,
+// counted from `first`; returns how many. `distant` has room for 8 more than there can be.
+[[nodiscard]] std::size_t PairCharacters(const std::uint32_t* characters, std::size_t count, std::uint32_t first,
+                                         std::uint32_t* edges, std::uint32_t* distant);
+
 // For the words, none of them empty, between each two `edges` of `folded`, after all of which 16 more bytes are
-// readable: HashWord (text/word_hash.h), and the edges counted from `base`. `count` is at most kMaxPiece; `edges` has
-// room for 16 more.
-void HashWords(const std::uint8_t* folded, std::uint32_t* edges, std::size_t count, std::uint32_t base,
+// readable: HashWord (text/word_hash.h), and the edges counted from `base`.
+void HashWords(const std::uint8_t* folded, const std::uint32_t* edges, std::size_t count, std::uint32_t base,
                std::uint64_t* hash, std::uint32_t* begin, std::uint32_t* end);
 
 }  // namespace copydesk

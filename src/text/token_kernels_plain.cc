@@ -33,6 +33,7 @@ void ClassifyCharacter(std::size_t at, std::size_t length, const CharacterRows& 
   const std::uint8_t* const bytes = piece->bytes + at;
   const std::uint8_t kind = rows.KindOf(bytes, length);
   std::copy(bytes, bytes + length, piece->folded + at);
+  piece->kinds = static_cast<std::uint8_t>(piece->kinds | kind);
   const bool has_row =
       length == 2 || (length == 3 && !IsPlainHan(bytes[0], bytes[1]) && !IsPlainHangul(bytes[0], bytes[1]));
   if (has_row) {
@@ -76,6 +77,7 @@ void ClassifyUtf8(std::size_t size, const CharacterRows& rows, TokenPiece* piece
                          &piece->slow, &piece->trailing}) {
     Clear((size + 63) / 64, mask);
   }
+  piece->kinds = 0;
   piece->scripts = 0;
   for (std::size_t at = 0; at < size;) {
     const std::uint8_t first = piece->bytes[at];
@@ -121,7 +123,19 @@ std::size_t FindWordEdges(std::size_t size, TokenPiece* piece, std::uint32_t* ed
   return static_cast<std::size_t>(out - edges) / 2;
 }
 
-void HashWords(const std::uint8_t* folded, std::uint32_t* edges, std::size_t count, std::uint32_t base,
+std::size_t PairCharacters(const std::uint32_t* characters, std::size_t count, std::uint32_t first,
+                           std::uint32_t* edges, std::uint32_t* distant) {
+  std::size_t num_distant = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    edges[2 * i] = characters[i];
+    edges[2 * i + 1] = characters[i + 1] + kBytesOfUnspaced;
+    if (characters[i + 1] == characters[i] + kBytesOfUnspaced) continue;
+    distant[num_distant++] = first + static_cast<std::uint32_t>(i);
+  }
+  return num_distant;
+}
+
+void HashWords(const std::uint8_t* folded, const std::uint32_t* edges, std::size_t count, std::uint32_t base,
                std::uint64_t* hash, std::uint32_t* begin, std::uint32_t* end) {
   for (std::size_t i = 0; i < count; ++i) {
     const auto* const word = reinterpret_cast<const char*>(folded + edges[2 * i]);

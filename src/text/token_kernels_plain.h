@@ -15,7 +15,9 @@ void ClassifyUtf8(std::size_t size, const CharacterRows& rows, TokenPiece* piece
 [[nodiscard]] std::size_t FindWordEdges(std::size_t size, TokenPiece* piece, std::uint32_t* edges,
                                         WordNumbers* numbers);
 [[nodiscard]] std::size_t FindBits(const std::uint64_t* mask, std::size_t blocks, std::uint32_t* positions);
-void HashWords(const std::uint8_t* folded, std::uint32_t* edges, std::size_t count, std::uint32_t base,
+[[nodiscard]] std::size_t PairCharacters(const std::uint32_t* characters, std::size_t count, std::uint32_t first,
+                                         std::uint32_t* edges, std::uint32_t* distant);
+void HashWords(const std::uint8_t* folded, const std::uint32_t* edges, std::size_t count, std::uint32_t base,
                std::uint64_t* hash, std::uint32_t* begin, std::uint32_t* end);
 
 }  // namespace copydesk::plain

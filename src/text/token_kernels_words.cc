@@ -179,6 +179,7 @@ std::size_t FindWordEvents(const TokenPiece& piece, std::size_t size, WordEvent*
 using plain::FindBits;
 using plain::FindWordEdges;
 using plain::HashWords;
+using plain::PairCharacters;
 
 #else
 namespace {
@@ -186,20 +187,25 @@ namespace {
 namespace hn = hwy::HWY_NAMESPACE;
 namespace tk = copydesk::token_kernels;
 
+using Positions = hn::CappedTag<std::uint32_t, 8>;
+
 // Appends the positions of the set bits of a byte, which stand for positions from `first` on.
-HWY_INLINE std::uint32_t* AppendByte(std::size_t byte, std::uint32_t first, std::uint32_t* out) {
-  const hn::CappedTag<std::uint32_t, 8> d;
-  const hn::Rebind<std::uint8_t, decltype(d)> narrow;
-  const auto base = hn::Set(d, first);
+HWY_INLINE std::uint32_t* AppendByte(std::size_t byte, hn::Vec<Positions> first, std::uint32_t* out) {
+  const Positions d;
+  const hn::Rebind<std::uint8_t, Positions> narrow;
   for (std::size_t j = 0; j < 8; j += hn::Lanes(d)) {
     const auto positions = hn::PromoteTo(d, hn::LoadU(narrow, tk::kBitPositions.positions[byte] + j));
-    hn::StoreU(hn::Add(base, positions), d, out + j);
+    hn::StoreU(hn::Add(first, positions), d, out + j);
   }
   return out + tk::kBitPositions.count[byte];
 }
 
 HWY_INLINE std::uint32_t* AppendBits(std::uint64_t bits, std::uint32_t first, std::uint32_t* out) {
-  for (std::uint32_t byte = 0; byte < 8; ++byte, bits >>= 8) out = AppendByte(bits & 0xff, first + 8 * byte, out);
+  const Positions d;
+  const auto step = hn::Set(d, 8);
+  auto base = hn::Set(d, first);
+  HWY_UNROLL(8)
+  for (int i = 0; i < 8; ++i, bits >>= 8, base = hn::Add(base, step)) out = AppendByte(bits & 0xff, base, out);
   return out;
 }
 
@@ -236,14 +242,40 @@ std::size_t FindWordEdges(std::size_t size, TokenPiece* piece, std::uint32_t* ed
     piece->words.block[i] = words;
     const std::uint64_t changes = words ^ (words << 1 | last);
     last = words >> 63;
-    for (std::uint64_t starts = changes & words & digits[i]; starts != 0; starts &= starts - 1) {
-      const auto before = hwy::PopCount(changes & (starts - 1) & ~starts);
-      *next_number++ = static_cast<std::uint16_t>((static_cast<std::size_t>(out - edges) + before) / 2);
-    }
+    // One is written of each block and kept where there is one, as whether it has a number is anyone's guess.
+    const auto word_of = [&](std::uint64_t bits) HWY_ATTR {
+      const std::size_t before = hwy::PopCount(changes & (bits - 1) & ~bits);
+      return static_cast<std::uint16_t>((static_cast<std::size_t>(out - edges) + before) / 2);
+    };
+    std::uint64_t starts = changes & words & digits[i];
+    *next_number = word_of(starts);
+    next_number += starts != 0 ? 1 : 0;
+    for (starts &= starts - 1; HWY_UNLIKELY(starts != 0); starts &= starts - 1) *next_number++ = word_of(starts);
     out = AppendBits(changes, static_cast<std::uint32_t>(64 * i), out);
   }
   numbers->count = static_cast<std::size_t>(next_number - numbers->words);
   return static_cast<std::size_t>(out - edges) / 2;
+}
+
+std::size_t PairCharacters(const std::uint32_t* characters, std::size_t count, std::uint32_t first,
+                           std::uint32_t* edges, std::uint32_t* distant) {
+  const Positions d;
+  std::uint32_t* out = distant;
+  const auto size = hn::Set(d, kBytesOfUnspaced);
+  const auto step = hn::Set(d, static_cast<std::uint32_t>(hn::Lanes(d)));
+  auto number = hn::Set(d, first);
+  std::size_t i = 0;
+  for (; i + hn::Lanes(d) <= count; i += hn::Lanes(d), number = hn::Add(number, step)) {
+    const auto one = hn::LoadU(d, characters + i);
+    const auto two = hn::LoadU(d, characters + i + 1);
+    hn::StoreInterleaved2(one, hn::Add(two, size), d, edges + 2 * i);
+    std::uint8_t bits[8] = {};
+    hn::StoreMaskBits(d, hn::Ne(hn::Add(one, size), two), bits);
+    out = AppendByte(bits[0], number, out);
+  }
+  const std::size_t rest =
+      plain::PairCharacters(characters + i, count - i, first + static_cast<std::uint32_t>(i), edges + 2 * i, out);
+  return static_cast<std::size_t>(out - distant) + rest;
 }
 
 using Block = hn::Full128<std::uint8_t>;
@@ -270,78 +302,79 @@ std::uint64_t HashLong(const std::uint8_t* word, std::size_t length) {
   return halves[0] ^ halves[1];
 }
 
-// Words are hashed eight by eight, as if they had at most 16 bytes, so that no branch on the length has to be guessed;
-// those that are longer, once more.
-constexpr std::size_t kGroup = 8;
+// Words go in chunks through two loops: where they begin and end, and their hashes as if they had at most 16 bytes, so
+// that no branch on the length has to be guessed. Those that are longer are hashed once more.
+constexpr std::size_t kChunk = 64;  // a bit of a mask each
 
-struct HashGroup {
-  alignas(32) std::uint32_t begins[kGroup];
-  alignas(32) std::uint32_t starts[kGroup];  // where in kStarts
-};
-
-HWY_INLINE hn::Vec<Block> HashState(const std::uint8_t* folded, const HashGroup& group, std::size_t i) {
-  const Block d;
-  const std::uint8_t* const start = reinterpret_cast<const std::uint8_t*>(tk::kStarts.of) + group.starts[i];
-  const auto word = hn::And(hn::LoadU(d, folded + group.begins[i]), hn::Load(d, start + 16));
-  return LastRounds(hn::AESRound(hn::Xor(hn::Load(d, start), word), Key(1)));
-}
-
-HWY_INLINE void HashGroupWords(const std::uint8_t* folded, const HashGroup& group, std::uint64_t* hash) {
-  const hn::Full128<std::uint64_t> d;
-  HWY_UNROLL(4)
-  for (std::size_t i = 0; i < kGroup; i += 2) {
-    const auto one = hn::BitCast(d, HashState(folded, group, i));
-    const auto two = hn::BitCast(d, HashState(folded, group, i + 1));
-    hn::StoreU(hn::Xor(hn::InterleaveLower(d, one, two), hn::InterleaveUpper(d, one, two)), d, hash + i);
-  }
-}
-
-void HashWords(const std::uint8_t* folded, std::uint32_t* edges, std::size_t count, std::uint32_t base,
-               std::uint64_t* hash, std::uint32_t* begin, std::uint32_t* end) {
-  const hn::CappedTag<std::uint32_t, kGroup> d;
+// Writes begins and ends with `base`, and where in kStarts the hash of each word starts. Returns a bit for each word of
+// more than 16 bytes.
+HWY_INLINE std::uint64_t SplitEdges(const std::uint32_t* edges, std::size_t size, std::uint32_t base,
+                                    std::uint32_t* begin, std::uint32_t* end, std::uint32_t* starts) {
+  const hn::CappedTag<std::uint32_t, 8> d;  // their mask is a byte
   using Vector = hn::Vec<decltype(d)>;
+  constexpr std::uint32_t kShort = 16;
   static_assert(sizeof(tk::HashStarts::Start) == 32);
-  std::uint32_t long_words[kMaxPiece + kGroup];
-  std::uint32_t* next_long = long_words;
-  std::fill(edges + 2 * count, edges + 2 * (count + kGroup), 0);
-  const Vector limit = hn::Set(d, 16);
+  const Vector limit = hn::Set(d, kShort);
   const Vector bases = hn::Set(d, base);
-  HashGroup group;
-  for (std::size_t i = 0; i < count; i += kGroup) {
-    const bool is_whole = i + kGroup <= count;
-    alignas(32) std::uint32_t ends[kGroup];
-    for (std::size_t j = 0; j < kGroup; j += hn::Lanes(d)) {
-      Vector begins;
-      Vector after;
-      hn::LoadInterleaved2(d, edges + 2 * (i + j), begins, after);
-      const Vector length = hn::Sub(after, begins);
-      hn::Store(begins, d, group.begins + j);
-      hn::Store(hn::ShiftLeft<5>(hn::Min(length, limit)), d, group.starts + j);
-      std::uint8_t bits[8];
-      hn::StoreMaskBits(d, hn::Gt(length, limit), bits);
-      if (bits[0] != 0) next_long = AppendByte(bits[0], static_cast<std::uint32_t>(i + j), next_long);
-      if (is_whole) {
-        hn::StoreU(hn::Add(begins, bases), d, begin + i + j);
-        hn::StoreU(hn::Add(after, bases), d, end + i + j);
-      } else {
-        hn::Store(after, d, ends + j);
-      }
-    }
-    if (is_whole) {
-      HashGroupWords(folded, group, hash + i);
-      continue;
-    }
-    std::uint64_t hashes[kGroup];
-    HashGroupWords(folded, group, hashes);
-    for (std::size_t j = 0; i + j < count; ++j) {
-      hash[i + j] = hashes[j];
-      begin[i + j] = group.begins[j] + base;
-      end[i + j] = ends[j] + base;
-    }
+  std::uint64_t are_long = 0;
+  std::size_t i = 0;
+  for (; i + hn::Lanes(d) <= size; i += hn::Lanes(d)) {
+    Vector begins;
+    Vector ends;
+    hn::LoadInterleaved2(d, edges + 2 * i, begins, ends);
+    const Vector length = hn::Sub(ends, begins);
+    hn::StoreU(hn::Add(begins, bases), d, begin + i);
+    hn::StoreU(hn::Add(ends, bases), d, end + i);
+    hn::StoreU(hn::ShiftLeft<5>(hn::Min(length, limit)), d, starts + i);
+    std::uint8_t bits[8];
+    hn::StoreMaskBits(d, hn::Gt(length, limit), bits);
+    are_long |= std::uint64_t{bits[0]} << i;
   }
-  for (const std::uint32_t* next = long_words; next < next_long; ++next) {
-    const std::size_t i = *next;
-    hash[i] = HashLong(folded + edges[2 * i], edges[2 * i + 1] - edges[2 * i]);
+  for (; i < size; ++i) {
+    const std::uint32_t length = edges[2 * i + 1] - edges[2 * i];
+    begin[i] = edges[2 * i] + base;
+    end[i] = edges[2 * i + 1] + base;
+    starts[i] = std::min(length, kShort) << 5;
+    are_long |= std::uint64_t{length > kShort} << i;
+  }
+  return are_long;
+}
+
+HWY_INLINE hn::Vec<Block> HashState(const std::uint8_t* word, std::size_t start) {
+  const Block d;
+  const std::uint8_t* const of_length = reinterpret_cast<const std::uint8_t*>(tk::kStarts.of) + start;
+  const auto bytes = hn::And(hn::LoadU(d, word), hn::Load(d, of_length + 16));
+  return LastRounds(hn::AESRound(hn::Xor(hn::Load(d, of_length), bytes), Key(1)));
+}
+
+void HashWords(const std::uint8_t* folded, const std::uint32_t* edges, std::size_t count, std::uint32_t base,
+               std::uint64_t* hash, std::uint32_t* begin, std::uint32_t* end) {
+  const hn::Full128<std::uint64_t> d;
+  std::uint32_t starts[kChunk];
+  while (count > 0) {
+    const std::size_t size = std::min(count, kChunk);
+    const std::uint64_t are_long = SplitEdges(edges, size, base, begin, end, starts);
+    const auto state_of = [&](std::size_t i)
+                              HWY_ATTR { return hn::BitCast(d, HashState(folded + edges[2 * i], starts[i])); };
+    std::size_t i = 0;
+    for (; i + 2 <= size; i += 2) {
+      const auto one = state_of(i);
+      const auto two = state_of(i + 1);
+      hn::StoreU(hn::Xor(hn::InterleaveLower(d, one, two), hn::InterleaveUpper(d, one, two)), d, hash + i);
+    }
+    if (i < size) {
+      const auto one = state_of(i);
+      hash[i] = hn::GetLane(hn::Xor(one, hn::InterleaveUpper(d, one, one)));
+    }
+    for (std::uint64_t bits = are_long; bits != 0; bits &= bits - 1) {
+      const std::size_t word = hwy::Num0BitsBelowLS1Bit_Nonzero64(bits);
+      hash[word] = HashLong(folded + edges[2 * word], edges[2 * word + 1] - edges[2 * word]);
+    }
+    edges += 2 * size;
+    hash += size;
+    begin += size;
+    end += size;
+    count -= size;
   }
 }
 
@@ -357,6 +390,7 @@ HWY_EXPORT(FindBits);
 HWY_EXPORT(FindWordEdges);
 HWY_EXPORT(FindWordEvents);
 HWY_EXPORT(HashWords);
+HWY_EXPORT(PairCharacters);
 
 std::size_t FindBits(const std::uint64_t* mask, std::size_t blocks, std::uint32_t* positions) {
   return HWY_DYNAMIC_DISPATCH(FindBits)(mask, blocks, positions);
@@ -370,7 +404,12 @@ std::size_t FindWordEvents(const TokenPiece& piece, std::size_t size, WordEvent*
   return HWY_DYNAMIC_DISPATCH(FindWordEvents)(piece, size, events);
 }
 
-void HashWords(const std::uint8_t* folded, std::uint32_t* edges, std::size_t count, std::uint32_t base,
+std::size_t PairCharacters(const std::uint32_t* characters, std::size_t count, std::uint32_t first,
+                           std::uint32_t* edges, std::uint32_t* distant) {
+  return HWY_DYNAMIC_DISPATCH(PairCharacters)(characters, count, first, edges, distant);
+}
+
+void HashWords(const std::uint8_t* folded, const std::uint32_t* edges, std::size_t count, std::uint32_t base,
                std::uint64_t* hash, std::uint32_t* begin, std::uint32_t* end) {
   HWY_DYNAMIC_DISPATCH(HashWords)(folded, edges, count, base, hash, begin, end);
 }

@@ -5,16 +5,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
+
+#include "base/uninitialized_vector.h"
 
 namespace copydesk {
 
 // Parallel arrays, one entry a token, in text order.
 struct Tokens {
-  std::vector<std::uint64_t> hash;   // of the normalised token (text/word_hash.h)
-  std::vector<std::uint32_t> begin;  // bytes of the original text; the token is [begin, end)
-  std::vector<std::uint32_t> end;
-  std::vector<std::uint8_t> number;  // 1: the token starts with a digit
+  UninitializedVector<std::uint64_t> hash;   // of the normalised token (text/word_hash.h)
+  UninitializedVector<std::uint32_t> begin;  // bytes of the original text; the token is [begin, end)
+  UninitializedVector<std::uint32_t> end;
+  UninitializedVector<std::uint8_t> number;  // 1: the token starts with a digit
 
   // Bytes of the original text that were not UTF-8; each separates words like U+FFFD.
   std::size_t replaced_bytes = 0;

@@ -77,9 +77,9 @@ std::vector<std::string> MakeCorpus(std::mt19937_64& random, const CorpusKind& k
 std::vector<RepeatedRun> EveryRunInEarlier(std::span<const Tokens> texts, std::uint32_t document,
                                            const StayingTokens& staying, std::uint32_t least) {
   std::vector<RepeatedRun> runs;
-  const std::vector<std::uint64_t>& own = texts[document].hash;
+  const std::span<const std::uint64_t> own = texts[document].hash;
   for (std::uint32_t other = 0; other < document; ++other) {
-    const std::vector<std::uint64_t>& kept = texts[other].hash;
+    const std::span<const std::uint64_t> kept = texts[other].hash;
     std::vector<bool> stays(kept.size(), true);
     for (const TokenRange gone : staying.GoneOf(other)) {
       std::fill(stays.begin() + gone.begin, stays.begin() + gone.end, false);

@@ -9,6 +9,7 @@
 #include <limits>
 #include <random>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -233,7 +234,7 @@ bool IsCharacterBorder(std::string_view text, std::size_t at) {
   return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xc0) != 0x80;
 }
 
-std::size_t CommonSubsequence(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+std::size_t CommonSubsequence(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
   std::vector<std::size_t> row(b.size() + 1, 0);
   for (const std::uint64_t token : a) {
     std::size_t diagonal = 0;

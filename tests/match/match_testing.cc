@@ -136,8 +136,8 @@ std::vector<Match> MatchAllPairs(std::span<const StoredDocument> documents) {
 }
 
 std::size_t LongestSharedRun(std::string_view a, std::string_view b) {
-  const std::vector<std::uint64_t> x = Tokenize(a).hash;
-  const std::vector<std::uint64_t> y = Tokenize(b).hash;
+  const auto x = Tokenize(a).hash;
+  const auto y = Tokenize(b).hash;
   std::size_t longest = 0;
   std::vector<std::size_t> row(y.size() + 1, 0);
   for (const std::uint64_t token : x) {

@@ -20,7 +20,8 @@ PreparedText PrepareWords(const Words& words) { return Prepare(JoinWords(words))
 
 // Greedy string tiling as in Wise's paper: again and again the longest run of unused tokens, of equally long ones the
 // earliest in a, then in b.
-std::vector<SharedRun> TileByBruteForce(const Hashes& a, const Hashes& b, std::uint32_t min_length) {
+std::vector<SharedRun> TileByBruteForce(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b,
+                                        std::uint32_t min_length) {
   std::vector<bool> used_a(a.size());
   std::vector<bool> used_b(b.size());
   std::vector<SharedRun> chosen;

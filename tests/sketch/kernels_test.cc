@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <random>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -43,7 +44,7 @@ Hashes PlainMinima(const Hashes& shingles, std::size_t bins) {
   return minima;
 }
 
-Hashes ShinglesOfFullLength(const Hashes& tokens, int k) {
+Hashes ShinglesOfFullLength(std::span<const std::uint64_t> tokens, int k) {
   return tokens.size() < static_cast<std::size_t>(k) ? Hashes() : ShingleHashes(tokens, k);
 }
 

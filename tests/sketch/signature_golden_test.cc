@@ -137,7 +137,7 @@ TEST(SignatureGolden, Configuration) {
 // The parts, each by itself, so that a failure above can be placed. Words: tests/text/word_hash_test.cc. Terms:
 // tests/sketch/terms_test.cc. Bands: tests/sketch/signature_test.cc.
 TEST(SignatureGolden, Parts) {
-  const std::vector<std::uint64_t> tokens = Tokenize(LongText()).hash;
+  const auto tokens = Tokenize(LongText()).hash;
   EXPECT_EQ(HashWords128(tokens).low, 0xb419289e6119515a) << "tokens";
   for (const auto& [k, expected] : std::vector<std::pair<int, std::uint64_t>>{
            {2, 0x985647d65bbfec2b}, {5, 0xc99d1cb871abffbb}, {6, 0x1dd35a1df108de35}, {32, 0x6d37625aa3d83547}}) {

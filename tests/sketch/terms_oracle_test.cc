@@ -438,7 +438,7 @@ TEST(TermsOracle, WordsOfTerms) {
     std::mt19937_64 random(seed);
     const std::string text = RandomText(random, all, 200);
     const std::vector<TextRange> parts = {Range(0, text.size())};
-    std::vector<std::uint64_t> hashes = Tokenize(text).hash;
+    auto hashes = Tokenize(text).hash;
     for (const Term& term : ExtractTerms("May Day", text, parts).terms) hashes.push_back(term.hash);
     ASSERT_EQ(TermWords("May Day", text, parts, hashes), plain::TermWords("May Day", text, parts, hashes));
   }

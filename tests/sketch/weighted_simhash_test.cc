@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <random>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,7 +24,7 @@ namespace {
 using Hashes = std::vector<std::uint64_t>;
 
 // By the definition, one bit after another.
-std::uint64_t DirectSimHash(const Hashes& tokens) {
+std::uint64_t DirectSimHash(std::span<const std::uint64_t> tokens) {
   std::map<std::uint64_t, int> counts;
   for (const std::uint64_t token : tokens) ++counts[token];
   bool all_common = true;

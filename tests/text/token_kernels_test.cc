@@ -159,6 +159,27 @@ TEST(TokenKernels, Edges) {
   });
 }
 
+TEST(TokenKernels, Bigrams) {
+  OnEveryTarget([] {
+    for (std::size_t count = 0; count < 40; ++count) {
+      std::mt19937 random(static_cast<unsigned>(count));
+      std::vector<std::uint32_t> characters(count + 1);
+      for (std::size_t i = 1; i <= count; ++i) {
+        characters[i] = characters[i - 1] + kBytesOfUnspaced + (random() % 3 == 0 ? random() % 9 : 0);
+      }
+      std::vector<std::uint32_t> edges(2 * count + 1, 77);
+      std::vector<std::uint32_t> distant(count + 8);
+      distant.resize(PairCharacters(characters.data(), count, 100, edges.data(), distant.data()));
+      std::vector<std::uint32_t> plain_edges(2 * count + 1, 77);
+      std::vector<std::uint32_t> plain_distant(count);
+      plain_distant.resize(
+          plain::PairCharacters(characters.data(), count, 100, plain_edges.data(), plain_distant.data()));
+      ASSERT_EQ(edges, plain_edges);
+      ASSERT_EQ(distant, plain_distant);
+    }
+  });
+}
+
 TEST(TokenKernels, HashesOfWordsOfEachLength) {
   OnEveryTarget([] {
     std::string text(3000, '\0');
@@ -171,7 +192,6 @@ TEST(TokenKernels, HashesOfWordsOfEachLength) {
         edges.push_back(begin);
         edges.push_back(begin + static_cast<std::uint32_t>(1 + (i < 70 ? i : random() % 900)));
       }
-      edges.resize(2 * count + 16);
       std::vector<std::uint64_t> hash(count + 1, 77);
       std::vector<std::uint32_t> begin(count + 1, 77);
       std::vector<std::uint32_t> end(count + 1, 77);

@@ -12,7 +12,7 @@ namespace copydesk {
 namespace {
 
 void ExpectTokens(std::string_view text, std::initializer_list<std::string_view> words) {
-  std::vector<std::uint64_t> hashes;
+  UninitializedVector<std::uint64_t> hashes;
   for (const std::string_view word : words) hashes.push_back(HashWord(word));
   EXPECT_EQ(Tokenize(text).hash, hashes) << text;
 }
@@ -49,7 +49,7 @@ TEST(TokensLanguage, Arabic) {
   EXPECT_EQ(Tokenize("\ufe91\ufee2 \ufb8e").hash, Tokenize("بم ک").hash);
   EXPECT_EQ(Tokenize("\ufefb").hash, Tokenize("لا").hash);
   ExpectTokens("قال، نعم؟ ١٢٬٣٤٥٫٦", {"قال", "نعم", "12,345.6"});
-  EXPECT_EQ(Tokenize("١٢").number, std::vector<std::uint8_t>{1});
+  EXPECT_EQ(Tokenize("١٢").number, UninitializedVector<std::uint8_t>{1});
   // A zero-width non-joiner inside a Persian word is removed.
   EXPECT_EQ(Tokenize("می\u200cخواهم").hash, Tokenize("میخواهم").hash);
 }
@@ -120,7 +120,7 @@ TEST(TokensLanguage, RunsGoOnOverSeparators) {
 TEST(TokensLanguage, DigitsOfAnyScript) {
   for (const std::string_view number : {"١٩٦٢", "۱۹۶۲", "१९६२", "১৯৬২", "๑๙๖๒", "１９６２"}) {
     ExpectTokens(number, {"1962"});
-    EXPECT_EQ(Tokenize(number).number, std::vector<std::uint8_t>{1}) << number;
+    EXPECT_EQ(Tokenize(number).number, UninitializedVector<std::uint8_t>{1}) << number;
   }
   ExpectTokens("७वें", {"7वें"});
 }
@@ -130,7 +130,7 @@ TEST(TokensLanguage, Vietnamese) {
   EXPECT_EQ(Tokenize("Vie\u0302\u0323t").hash, Tokenize("Việt").hash);
   EXPECT_EQ(Tokenize("Vie\u0323\u0302t").hash, Tokenize("Việt").hash);
   const Tokens tokens = Tokenize("Vie\u0302\u0323t Nam");
-  EXPECT_EQ(tokens.end, (std::vector<std::uint32_t>{8, 12}));
+  EXPECT_EQ(tokens.end, (UninitializedVector<std::uint32_t>{8, 12}));
 }
 
 }  // namespace

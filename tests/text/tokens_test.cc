@@ -17,7 +17,7 @@
 namespace copydesk {
 namespace {
 
-using Hashes = std::vector<std::uint64_t>;
+using Hashes = UninitializedVector<std::uint64_t>;
 
 Hashes HashesOf(std::initializer_list<std::string_view> words) {
   Hashes hashes;
@@ -42,25 +42,25 @@ void ExpectSame(const Tokens& a, const Tokens& b, const std::string& text) {
 TEST(Tokens, Words) {
   const Tokens tokens = Tokenize("Don't PANIC: 3rd of 1,000.");
   EXPECT_EQ(tokens.hash, HashesOf({"don't", "panic", "3rd", "of", "1,000"}));
-  EXPECT_EQ(tokens.begin, (std::vector<std::uint32_t>{0, 6, 13, 17, 20}));
-  EXPECT_EQ(tokens.end, (std::vector<std::uint32_t>{5, 11, 16, 19, 25}));
-  EXPECT_EQ(tokens.number, (std::vector<std::uint8_t>{0, 0, 1, 0, 1}));
+  EXPECT_EQ(tokens.begin, (UninitializedVector<std::uint32_t>{0, 6, 13, 17, 20}));
+  EXPECT_EQ(tokens.end, (UninitializedVector<std::uint32_t>{5, 11, 16, 19, 25}));
+  EXPECT_EQ(tokens.number, (UninitializedVector<std::uint8_t>{0, 0, 1, 0, 1}));
   EXPECT_EQ(tokens.replaced_bytes, 0u);
 }
 
 TEST(Tokens, Bigrams) {
   const Tokens tokens = Tokenize("東京都 x 京");
   EXPECT_EQ(tokens.hash, HashesOf({"東京", "京都", "x", "京"}));
-  EXPECT_EQ(tokens.begin, (std::vector<std::uint32_t>{0, 3, 10, 12}));
-  EXPECT_EQ(tokens.end, (std::vector<std::uint32_t>{6, 9, 11, 15}));
+  EXPECT_EQ(tokens.begin, (UninitializedVector<std::uint32_t>{0, 3, 10, 12}));
+  EXPECT_EQ(tokens.end, (UninitializedVector<std::uint32_t>{6, 9, 11, 15}));
 }
 
 TEST(Tokens, AppendCountsFromBase) {
   Tokens tokens = Tokenize("one \xff");
   AppendTokens("tw\u00f6 \xff", 1000, &tokens);
   EXPECT_EQ(tokens.hash, HashesOf({"one", "twö"}));
-  EXPECT_EQ(tokens.begin, (std::vector<std::uint32_t>{0, 1000}));
-  EXPECT_EQ(tokens.end, (std::vector<std::uint32_t>{3, 1004}));
+  EXPECT_EQ(tokens.begin, (UninitializedVector<std::uint32_t>{0, 1000}));
+  EXPECT_EQ(tokens.end, (UninitializedVector<std::uint32_t>{3, 1004}));
   EXPECT_EQ(tokens.replaced_bytes, 2u);
   tokens.Clear();
   EXPECT_EQ(tokens.size(), 0u);
@@ -70,9 +70,9 @@ TEST(Tokens, AppendCountsFromBase) {
 TEST(Tokens, OffsetsCoverOriginals) {
   const Tokens tokens = Tokenize("½ 5㎏ \ufb01n so\u00adft");
   EXPECT_EQ(tokens.hash, HashesOf({"1", "2", "5kg", "fin", "soft"}));
-  EXPECT_EQ(tokens.begin, (std::vector<std::uint32_t>{0, 0, 3, 8, 13}));
-  EXPECT_EQ(tokens.end, (std::vector<std::uint32_t>{2, 2, 7, 12, 19}));
-  EXPECT_EQ(tokens.number, (std::vector<std::uint8_t>{1, 1, 1, 0, 0}));
+  EXPECT_EQ(tokens.begin, (UninitializedVector<std::uint32_t>{0, 0, 3, 8, 13}));
+  EXPECT_EQ(tokens.end, (UninitializedVector<std::uint32_t>{2, 2, 7, 12, 19}));
+  EXPECT_EQ(tokens.number, (UninitializedVector<std::uint8_t>{1, 1, 1, 0, 0}));
 }
 
 TEST(Tokens, SpellingsOfOneWord) {
@@ -100,7 +100,7 @@ TEST(Tokens, TextsWithoutTokens) {
 TEST(Tokens, BadBytesSeparate) {
   const Tokens tokens = Tokenize("caf\xe9s and\xc3 so");
   EXPECT_EQ(tokens.hash, HashesOf({"caf", "s", "and", "so"}));
-  EXPECT_EQ(tokens.begin, (std::vector<std::uint32_t>{0, 4, 6, 11}));
+  EXPECT_EQ(tokens.begin, (UninitializedVector<std::uint32_t>{0, 4, 6, 11}));
   EXPECT_EQ(tokens.replaced_bytes, 2u);
 }
 

@@ -113,8 +113,8 @@ TEST(Unmask, IsIdempotentForEveryLetter) {
   }
 }
 
-std::vector<std::uint64_t> Hashes(std::initializer_list<std::string_view> words) {
-  std::vector<std::uint64_t> hashes;
+UninitializedVector<std::uint64_t> Hashes(std::initializer_list<std::string_view> words) {
+  UninitializedVector<std::uint64_t> hashes;
   for (const std::string_view word : words) hashes.push_back(HashWord(word));
   return hashes;
 }
