@@ -24,7 +24,7 @@ ShingleSample::ShingleSample(std::span<const std::uint64_t> tokens, int k, int r
                                     [](std::uint64_t word) { return static_cast<std::size_t>(std::popcount(word)); });
 
   std::vector<std::uint64_t> sampled;
-  const auto stride = static_cast<std::size_t>(run - k + 1);
+  const std::size_t stride = static_cast<std::size_t>(run) - static_cast<std::size_t>(k) + 1;
   for (std::size_t place = 0; place < hashes.size(); place += stride) sampled.push_back(hashes[place]);
   std::sort(sampled.begin(), sampled.end());
   for (const std::uint64_t hash : sampled) {
@@ -43,8 +43,9 @@ SharedBounds ShingleSample::Bound(const ShingleSample& shorter, const ShingleSam
   }
   // A run of r >= run tokens holds r - k + 1 shingles in a row, so of every stride-th one at least one, and h of them
   // only where r < stride * (h + 1) + k - 1.
-  const auto stride = static_cast<std::size_t>(shorter.run_ - shorter.k_ + 1);
-  const std::size_t in_runs = places * (2 * stride + static_cast<std::size_t>(shorter.k_) - 2);
+  const auto k = static_cast<std::size_t>(shorter.k_);
+  const std::size_t stride = static_cast<std::size_t>(shorter.run_) - k + 1;
+  const std::size_t in_runs = places * (2 * stride + k - 2);
   const auto in_both = static_cast<double>(shorter.shingles_ - missing);
   const auto in_either = static_cast<double>(std::max(longer.distinct_, shorter.shingles_ - missing) + missing);
   return {.in_runs = in_runs, .jaccard = in_both / in_either};

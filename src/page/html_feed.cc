@@ -13,6 +13,8 @@ namespace copydesk {
 namespace {
 
 constexpr std::size_t kPiece = std::size_t{1} << 16;
+// libxml2 leaves "</" without a name out, but looks for the end of a tag first, however far that is.
+constexpr std::size_t kMaxNamelessEnds = 64;
 constexpr std::size_t kMaxOpenElements = 1024;
 constexpr std::size_t kMaxAttributes = 256;
 constexpr std::size_t kMaxAttributeBytes = 4096;
@@ -287,8 +289,16 @@ void HtmlFeed::TakeMarkup() {
     const std::size_t end = std::min(page_.find('>', at_), page_.size() - 1) + 1;
     if (!IsInlineElement(PackedTag(name))) Insert("<br>");
     Skip(end);
-  } else if (rest.starts_with("</") && rest.size() > 2 && BeginsName(rest[2])) {
-    TakeText(std::min(page_.find('>', at_), page_.size() - 1) + 1);
+  } else if (rest.starts_with("</") && rest.size() > 2) {
+    if (BeginsName(rest[2])) {
+      TakeText(std::min(page_.find('>', at_), page_.size() - 1) + 1);
+    } else if (nameless_ends_ < kMaxNamelessEnds) {
+      ++nameless_ends_;
+      TakeText(at_ + 1);
+    } else {
+      Insert("<!---->");
+      Skip(at_ + 2);
+    }
   } else {
     TakeText(at_ + 1);
   }

@@ -2,9 +2,9 @@
 //
 // Scripts, styles and comments are emptied, for nothing reads them: most of many pages. libxml2 compares each
 // attribute of an element with all before it, and each end tag with all open elements. So an element keeps its first
-// 256 attributes, a value its first 4,096 bytes, a tag 64 KiB; and a page in which more than 1,024 elements are open at
-// once is read without tags from there on, with line breaks for those that begin lines. Where a tag ends is decided as
-// libxml2 does. Linear.
+// 256 attributes, a value its first 4,096 bytes, a tag 64 KiB; of end tags without a name, the first 64; and a page in
+// which more than 1,024 elements are open at once is read without tags from there on, with line breaks for those that
+// begin lines. Where a tag ends is decided as libxml2 does. Linear.
 #ifndef COPYDESK_PAGE_HTML_FEED_H_
 #define COPYDESK_PAGE_HTML_FEED_H_
 
@@ -71,7 +71,8 @@ class HtmlFeed {
   std::string_view page_;
   std::size_t at_ = 0;  // read so far
   bool flat_ = false;
-  bool comments_end_ = true;  // false: no comment that begins from here on ends
+  std::size_t nameless_ends_ = 0;  // that were fed
+  bool comments_end_ = true;       // false: no comment that begins from here on ends
   std::string* piece_ = nullptr;
   std::size_t fed_before_ = 0;  // bytes of earlier pieces
   std::vector<Gap> gaps_;

@@ -51,6 +51,7 @@ TEST(HostilePages, EndTagsThatCloseNothing) {
   WithArticle(Repeat("<div>", 500'000) + Repeat("</i>", 1'000'000));
   WithArticle(Repeat("<b><div></b></div>", 200'000) + Repeat("<p><p></p></p>", 200'000));
   WithArticle(Repeat("<div>", 1000) + Repeat("</i>", 500'000));
+  WithArticle(Repeat("</", 1'000'000));
 }
 
 TEST(HostilePages, AMillionAttributes) {
