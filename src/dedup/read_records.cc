@@ -12,11 +12,10 @@
 #include "base/status.h"
 #include "dedup/keep_order.h"
 #include "dedup/placed_id.h"
+#include "dedup/record_texts.h"
 
 namespace copydesk {
 namespace {
-
-constexpr std::uint64_t kBatchBytes = std::uint64_t{16} << 20;
 
 class RecordReader {
  public:
@@ -36,7 +35,7 @@ class RecordReader {
     COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Reader> reader, OpenReader(inputs, settings));
     COPYDESK_RETURN_IF_ERROR(detector_.CheckSpace(reader->total_bytes()));
     while (true) {
-      COPYDESK_ASSIGN_OR_RETURN(std::vector<Document> batch, reader->ReadBatch(kBatchBytes));
+      COPYDESK_ASSIGN_OR_RETURN(std::vector<Document> batch, reader->ReadBatch(kRecordBatchBytes));
       if (batch.empty()) break;
       COPYDESK_RETURN_IF_ERROR(Take(std::move(batch)));
       if (options_.progress) {

@@ -2,6 +2,7 @@
 #ifndef COPYDESK_DEDUP_RECORD_TEXTS_H_
 #define COPYDESK_DEDUP_RECORD_TEXTS_H_
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -13,6 +14,9 @@
 #include "copydesk/reader.h"
 
 namespace copydesk {
+
+// Bytes of texts that dedup reads at a time.
+inline constexpr std::uint64_t kRecordBatchBytes = std::uint64_t{16} << 20;
 
 // What is compared of a record: its text, or that of its page.
 [[nodiscard]] absl::StatusOr<std::string> ComparedText(Document document);

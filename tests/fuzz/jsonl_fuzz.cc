@@ -51,13 +51,19 @@ Records Read(std::string_view bytes, const ReaderOptions& options, std::size_t s
   return records;
 }
 
-// Up to 1 MiB of it: enough to check places in.
+// About 1 MiB of it: enough to check places in. Behind damage it goes on where JSON lines do.
 std::string Decompressed(std::string_view bytes) {
+  constexpr std::size_t kEnough = std::size_t{1} << 20;
   std::uint64_t bytes_out = 0;
   auto input = OpenDecompressed(std::make_unique<MemorySource>(bytes), /*allow_large_window=*/false, &bytes_out);
   Require(input.ok());
-  (*input)->Fill(std::size_t{1} << 20);
-  return std::string((*input)->data());
+  std::string stream;
+  do {
+    (*input)->Fill(kEnough);
+    stream += (*input)->data();
+    (*input)->Consume((*input)->data().size());
+  } while (stream.size() < kEnough && (*input)->Resume("{"));
+  return stream;
 }
 
 std::size_t CountLines(std::string_view text) {
