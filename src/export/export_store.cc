@@ -168,8 +168,7 @@ class Exporter {
 absl::StatusOr<ExportReport> ExportStore(const std::string& path, const ExportSink& sink,
                                          const ExportOptions& options) {
   COPYDESK_ASSIGN_OR_RETURN(const StoreIdentity identity, ReadStoreIdentity(path));
-  COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Database> database,
-                            Database::Open(path, /*read_only=*/true, kCacheBytes));
+  COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Database> database, OpenToRead(path, kCacheBytes));
   COPYDESK_ASSIGN_OR_RETURN(const DiskNumbers numbers, LoadNumbers(*database));
   COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<LineWriter> writer, LineWriter::Open(sink, options.compression));
   return Exporter(*database, identity, numbers, options, writer.get()).Run();

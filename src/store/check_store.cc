@@ -24,6 +24,7 @@
 #include "store/posting_bucket.h"
 #include "store/posting_writes.h"
 #include "store/rocksdb_status.h"
+#include "store/store_folder.h"
 
 namespace copydesk {
 namespace {
@@ -336,8 +337,9 @@ absl::StatusOr<CheckReport> CheckStore(const std::string& path, const CheckOptio
     return report;
   }
   COPYDESK_RETURN_IF_ERROR(identity.status());
-  COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Database> database,
-                            Database::Open(path, /*read_only=*/!options.repair, kCacheBytes));
+  COPYDESK_ASSIGN_OR_RETURN(
+      const std::unique_ptr<Database> database,
+      options.repair ? Database::Open(path, /*read_only=*/false, kCacheBytes) : OpenToRead(path, kCacheBytes));
   COPYDESK_ASSIGN_OR_RETURN(const DiskNumbers numbers, LoadNumbers(*database));
   Checker checker(*database, *identity, numbers, options, &report);
   COPYDESK_RETURN_IF_ERROR(checker.Run());

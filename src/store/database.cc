@@ -5,7 +5,6 @@
 #include <chrono>
 #include <thread>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "base/cancel.h"
 #include "base/status.h"
@@ -18,31 +17,11 @@ std::string PlaceIn(const std::string& path, std::string_view what) {
   return absl::StrCat("store ", path, ": ", ToAbsl(what));
 }
 
-// A reader finds out which tables and logs there are, and opens them: between the two a writer may have put others in
-// their place.
-bool MayHaveVanished(const absl::Status& status) {
-  return absl::StrContains(status.message(), "No such file or directory") ||
-         absl::StrContains(status.message(), "Missing WAL");
-}
-
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Database>> Database::OpenFamilies(const std::string& path, bool read_only,
                                                                  const std::vector<Family>& families,
                                                                  std::size_t cache_bytes) {
-  constexpr int kAttempts = 10;
-  constexpr std::chrono::milliseconds kPause(20);
-  absl::StatusOr<std::unique_ptr<Database>> database = OpenOnce(path, read_only, families, cache_bytes);
-  for (int attempt = 1; read_only && attempt < kAttempts && MayHaveVanished(database.status()); ++attempt) {
-    std::this_thread::sleep_for(kPause);
-    database = OpenOnce(path, read_only, families, cache_bytes);
-  }
-  return database;
-}
-
-absl::StatusOr<std::unique_ptr<Database>> Database::OpenOnce(const std::string& path, bool read_only,
-                                                             const std::vector<Family>& families,
-                                                             std::size_t cache_bytes) {
   const std::shared_ptr<rocksdb::Cache> cache = rocksdb::NewLRUCache(cache_bytes);
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors = {{rocksdb::kDefaultColumnFamilyName, {}}};
   for (const Family family : families) {

@@ -21,7 +21,8 @@ namespace copydesk {
 // Thread-safe as RocksDB is: any calls at the same time.
 class Database {
  public:
-  // For reading, or for writing: creates what is missing. Errors as in rocksdb_status.h.
+  // For reading, or for writing: creates what is missing. Errors as in rocksdb_status.h. Beside a writer, what is read
+  // may be missing files or out of date: see OpenToRead.
   [[nodiscard]] static absl::StatusOr<std::unique_ptr<Database>> Open(const std::string& path, bool read_only,
                                                                       std::size_t cache_bytes);
 
@@ -57,9 +58,6 @@ class Database {
  private:
   explicit Database(std::string path) : path_(std::move(path)) {}
 
-  [[nodiscard]] static absl::StatusOr<std::unique_ptr<Database>> OpenOnce(const std::string& path, bool read_only,
-                                                                          const std::vector<Family>& families,
-                                                                          std::size_t cache_bytes);
   [[nodiscard]] static absl::StatusOr<std::unique_ptr<Database>> OpenFamilies(const std::string& path, bool read_only,
                                                                               const std::vector<Family>& families,
                                                                               std::size_t cache_bytes);

@@ -136,8 +136,7 @@ absl::StatusOr<std::unique_ptr<Store>> OpenForReading(const std::string& path, c
   COPYDESK_ASSIGN_OR_RETURN(const std::optional<IdentityRecord> record, ReadExistingIdentity(path));
   if (!record.has_value()) return MakeEmptyReadOnlyStore(options.config, options.bands);
   COPYDESK_RETURN_IF_ERROR(CheckIdentity(path, *record, options));
-  COPYDESK_ASSIGN_OR_RETURN(std::unique_ptr<Database> database,
-                            Database::Open(path, /*read_only=*/true, options.cache_bytes));
+  COPYDESK_ASSIGN_OR_RETURN(std::unique_ptr<Database> database, OpenToRead(path, options.cache_bytes));
   return MakeDiskStore(std::move(database), record->identity, options);
 }
 

@@ -119,8 +119,7 @@ absl::Status TryOpen(const std::string& path) {
 absl::StatusOr<StoreInfo> ReadStoreInfo(const std::string& path) {
   StoreInfo info;
   COPYDESK_ASSIGN_OR_RETURN(info.identity, ReadStoreIdentity(path));
-  COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Database> database,
-                            Database::Open(path, /*read_only=*/true, kSmallCache));
+  COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Database> database, OpenToRead(path, kSmallCache));
   COPYDESK_ASSIGN_OR_RETURN(const DiskNumbers numbers, LoadNumbers(*database));
   info.forgotten = numbers.forgotten.size();
   info.documents = numbers.end - info.forgotten;

@@ -4,11 +4,13 @@
 #include <rocksdb/iterator.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string_view>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -64,6 +66,12 @@ absl::StatusOr<std::vector<std::string>> ListNames(const std::string& path) {
   return names;
 }
 
+absl::StatusOr<std::vector<std::string>> ListSortedNames(const std::string& path) {
+  COPYDESK_ASSIGN_OR_RETURN(std::vector<std::string> names, ListNames(path));
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 absl::StatusOr<std::vector<std::string>> ListFamilies(const std::string& path) {
   std::vector<std::string> names;
   const rocksdb::Status status = rocksdb::DB::ListColumnFamilies(MakeDatabaseOptions(/*read_only=*/true), path, &names);
@@ -98,6 +106,66 @@ absl::Status CheckInterrupted(const Database& database, const std::vector<std::s
     if (used) return absl::DataLossError(database.Place("it has records, and none of its configuration"));
   }
   return absl::OkStatus();
+}
+
+// A reader finds out which logs and tables there are, and opens them: between the two a writer may have put others in
+// their place, and then some cannot be opened, or a log is missed and with it what was committed last. What `read`
+// tells is final when it went well, or when the folder held the same files before and after.
+template <typename Read>
+auto ReadSettled(const std::string& path, const Read& read) -> decltype(read()) {
+  constexpr int kAttempts = 20;
+  constexpr std::chrono::milliseconds kPause(20);
+  for (int attempt = 1;; ++attempt) {
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<std::string> before, ListSortedNames(path));
+    auto result = read();
+    if (result.ok() || attempt == kAttempts) return result;
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<std::string> after, ListSortedNames(path));
+    if (before == after) return result;
+    std::this_thread::sleep_for(kPause);
+  }
+}
+
+// That nothing that was committed is missing.
+absl::Status CheckCommitted(const Database& database, const Committed& committed) {
+  COPYDESK_ASSIGN_OR_RETURN(const std::uint64_t documents, LoadCount(database));
+  COPYDESK_ASSIGN_OR_RETURN(const NumberSet forgotten, LoadForgotten(database, documents));
+  COPYDESK_ASSIGN_OR_RETURN(const ModelRecord model, LoadModelRecord(database));
+  const auto missing = [&](const auto&... parts) {
+    return absl::DataLossError(database.Place(absl::StrCat(parts...)));
+  };
+  if (documents < committed.documents) {
+    return missing("it has ", documents, " documents, and had ", committed.documents, " before");
+  }
+  if (forgotten.size() < committed.forgotten) {
+    return missing("it has forgotten ", forgotten.size(), " documents, and had ", committed.forgotten, " before");
+  }
+  if (model.version < committed.model) {
+    return missing("it has version ", model.version, " of its model, and had ", committed.model, " before");
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::optional<IdentityRecord>> ReadIdentityOnce(const std::string& path) {
+  // Read first: a writer may be at work, and the numbers only grow.
+  COPYDESK_ASSIGN_OR_RETURN(const Committed committed, ReadCommitted(path));
+  COPYDESK_ASSIGN_OR_RETURN(const std::vector<std::string> names, ListFamilies(path));
+  std::vector<Family> families;
+  for (const Family family : {Family::kMeta, Family::kDocs}) {
+    if (Contains(names, kFamilyNames[static_cast<std::size_t>(family)])) families.push_back(family);
+  }
+  COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Database> database, Database::OpenSome(path, families));
+  std::optional<IdentityRecord> record;
+  if (database->family(Family::kMeta) != nullptr) {
+    COPYDESK_ASSIGN_OR_RETURN(record, LoadIdentity(*database));
+  }
+  if (record.has_value()) {
+    COPYDESK_RETURN_IF_ERROR(CheckFamilies(path, names));
+    COPYDESK_RETURN_IF_ERROR(CheckCommitted(*database, committed));
+    return record;
+  }
+  COPYDESK_RETURN_IF_ERROR(CheckInterrupted(*database, names));
+  if (committed.documents == 0 && committed.forgotten == 0 && committed.model == 0) return record;
+  return absl::DataLossError(database->Place("it had documents or a model, and has no configuration"));
 }
 
 }  // namespace
@@ -185,42 +253,17 @@ absl::StatusOr<ModelRecord> LoadModelRecord(const Database& database) {
 }
 
 absl::StatusOr<std::optional<IdentityRecord>> ReadIdentity(const std::string& path) {
-  // Read first: a writer may be at work, and the numbers only grow.
-  COPYDESK_ASSIGN_OR_RETURN(const Committed committed, ReadCommitted(path));
-  COPYDESK_ASSIGN_OR_RETURN(const std::vector<std::string> names, ListFamilies(path));
-  std::vector<Family> families;
-  for (const Family family : {Family::kMeta, Family::kDocs}) {
-    if (Contains(names, kFamilyNames[static_cast<std::size_t>(family)])) families.push_back(family);
-  }
-  COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Database> database, Database::OpenSome(path, families));
-  std::optional<IdentityRecord> record;
-  if (database->family(Family::kMeta) != nullptr) {
-    COPYDESK_ASSIGN_OR_RETURN(record, LoadIdentity(*database));
-  }
-  std::uint64_t documents = 0;
-  NumberSet forgotten;
-  ModelRecord model;
-  if (record.has_value()) {
-    COPYDESK_RETURN_IF_ERROR(CheckFamilies(path, names));
-    COPYDESK_ASSIGN_OR_RETURN(documents, LoadCount(*database));
-    COPYDESK_ASSIGN_OR_RETURN(forgotten, LoadForgotten(*database, documents));
-    COPYDESK_ASSIGN_OR_RETURN(model, LoadModelRecord(*database));
-  } else {
-    COPYDESK_RETURN_IF_ERROR(CheckInterrupted(*database, names));
-  }
-  if (documents < committed.documents) {
-    return absl::DataLossError(
-        database->Place(absl::StrCat("it has ", documents, " documents, and had ", committed.documents, " before")));
-  }
-  if (forgotten.size() < committed.forgotten) {
-    return absl::DataLossError(database->Place(
-        absl::StrCat("it has forgotten ", forgotten.size(), " documents, and had ", committed.forgotten, " before")));
-  }
-  if (model.version < committed.model) {
-    return absl::DataLossError(database->Place(
-        absl::StrCat("it has version ", model.version, " of its model, and had ", committed.model, " before")));
-  }
-  return record;
+  return ReadSettled(path, [&] { return ReadIdentityOnce(path); });
+}
+
+absl::StatusOr<std::unique_ptr<Database>> OpenToRead(const std::string& path, std::size_t cache_bytes) {
+  return ReadSettled(path, [&]() -> absl::StatusOr<std::unique_ptr<Database>> {
+    COPYDESK_ASSIGN_OR_RETURN(const Committed committed, ReadCommitted(path));
+    COPYDESK_ASSIGN_OR_RETURN(std::unique_ptr<Database> database,
+                              Database::Open(path, /*read_only=*/true, cache_bytes));
+    COPYDESK_RETURN_IF_ERROR(CheckCommitted(*database, committed));
+    return database;
+  });
 }
 
 }  // namespace copydesk

@@ -2,7 +2,9 @@
 #ifndef COPYDESK_STORE_STORE_FOLDER_H_
 #define COPYDESK_STORE_STORE_FOLDER_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -25,10 +27,14 @@ enum class FolderState : std::uint8_t {
 // else; DataLoss for files of a database without their root; Unavailable when it cannot be listed.
 [[nodiscard]] absl::StatusOr<FolderState> InspectFolder(const std::string& path);
 
-// The identity that the folder's database holds; nothing for a store whose creation was interrupted. Errors:
-// FailedPrecondition for a database that is no store, or a store of another format version; DataLoss for a damaged
-// one, or one with fewer documents, fewer forgotten ones or an older model than were committed.
+// The identity that the folder's database holds; nothing for a store whose creation was interrupted. A writer may be at
+// work. Errors: FailedPrecondition for a database that is no store, or a store of another format version; DataLoss for
+// a damaged one, or one with fewer documents, fewer forgotten ones or an older model than were committed.
 [[nodiscard]] absl::StatusOr<std::optional<IdentityRecord>> ReadIdentity(const std::string& path);
+
+// All families for reading, at a state not older than what was committed before the call, whatever a writer does
+// meanwhile. Errors: as Database::Open; DataLoss as above.
+[[nodiscard]] absl::StatusOr<std::unique_ptr<Database>> OpenToRead(const std::string& path, std::size_t cache_bytes);
 
 // From an open database: its identity, if it has one, and the number of documents, which is DataLoss when missing.
 [[nodiscard]] absl::StatusOr<std::optional<IdentityRecord>> LoadIdentity(const Database& database);

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <cstdint>
 #include <filesystem>
 #include <thread>
 
@@ -249,14 +250,43 @@ TEST_F(StoreCareTest, CopiesBesideAWriterAreWhole) {
   for (int i = 0; i < 5; ++i) {
     const std::string copy = folder_.File("copy" + std::to_string(i));
     const absl::Status status = BackUpStore(path_, copy);
-    ASSERT_TRUE(status.ok()) << status;
+    EXPECT_TRUE(status.ok()) << status;
     const auto report = CheckStore(copy, {});
-    ASSERT_TRUE(report.ok()) << report.status();
+    EXPECT_TRUE(report.ok()) << report.status();
+    if (!report.ok()) break;
     EXPECT_TRUE(report->IsWhole());
     EXPECT_EQ((report->documents - (model_.documents.size() - 1)) % 7, 0u) << "half a batch";
   }
   done = true;
   writer.join();
+}
+
+// Logs come and go under readers all the time: what they see is never older than what was there before they came.
+TEST_F(StoreCareTest, ReadersBesideAWriterSeeAllThatWasCommitted) {
+  Create();
+  std::atomic<std::uint64_t> committed = 0;
+  std::jthread writer([&](const std::stop_token& stop) {
+    for (int i = 0; !stop.stop_requested(); ++i) {
+      // Closing a store flushes it, and its log goes.
+      const auto store = OpenDiskStore(path_, options_).value();
+      for (int j = 0; j < 3; ++j) {
+        const auto name = std::to_string(i) + "-" + std::to_string(j);
+        EXPECT_TRUE(store->Add(std::vector{MakeDocument(name, "text", 1)}).ok());
+        committed = store->DocumentCount();
+      }
+    }
+  });
+  DiskStoreOptions options = options_;
+  options.read_only = true;
+  for (int i = 0; i < 30; ++i) {
+    const std::uint64_t before = committed;
+    const auto store = OpenDiskStore(path_, options);
+    EXPECT_TRUE(store.ok()) << store.status();
+    EXPECT_GE(store.ok() ? (*store)->DocumentCount() : 0, before);
+    const auto info = ReadStoreInfo(path_);
+    EXPECT_TRUE(info.ok()) << info.status();
+    EXPECT_GE(info.ok() ? info->documents : 0, before);
+  }
 }
 
 }  // namespace
