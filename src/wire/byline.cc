@@ -1,0 +1,57 @@
+// "By Jane Doe, Associated Press", "By JANE DOE Associated Press HELSINKI (AP) —", "Von dpa".
+#include <algorithm>
+
+#include "wire/candidate.h"
+#include "wire/credit_words.h"
+
+namespace copydesk {
+namespace {
+
+constexpr std::size_t kBefore = 160;
+constexpr std::size_t kMaxWords = 16;
+
+bool IsStaffWord(std::string_view letters) {
+  const std::string folded = FoldForCredits(letters);
+  const std::span<const std::string_view> words = StaffWords();
+  return std::find(words.begin(), words.end(), folded) != words.end();
+}
+
+// What follows is no rest of a sentence.
+bool EndsByline(const Candidate& candidate) {
+  const std::string_view raw = Behind(candidate, 40);
+  const std::string_view behind = TrimStart(raw);
+  if (behind.empty()) return true;
+  if (behind.starts_with("'") || behind.starts_with("’")) return false;
+  if (DashAtStart(raw) > 0 || behind.find_first_of("|,;.(/:•·[") == 0 || behind.starts_with("·") || behind.starts_with("•")) return true;
+  const std::vector<PrintedWord> words = SplitPrinted(behind);
+  return words.empty() || words[0].capital || IsStaffWord(words[0].letters);
+}
+
+}  // namespace
+
+std::optional<Form> BylineOf(const Candidate& candidate) {
+  if (candidate.photo_agency || candidate.caption || !candidate.capital || candidate.bracketed) return std::nullopt;
+  if (!candidate.in_head && candidate.line.end - candidate.line.begin > kBefore) return std::nullopt;
+  if (!EndsByline(candidate)) return std::nullopt;
+  const std::string_view before = Before(candidate, kBefore);
+  const std::vector<PrintedWord> words = SplitPrinted(before);
+  for (std::size_t i = words.size(); i > 0 && words.size() - i < kMaxWords; --i) {
+    const PrintedWord& word = words[i - 1];
+    const std::string_view printed = before.substr(word.range.begin, word.range.end - word.range.begin);
+    const std::string folded = FoldForCredits(printed);
+    const std::span<const std::string_view> by = ByWords();
+    if (std::find(by.begin(), by.end(), folded) != by.end()) {
+      const std::uint32_t begin = candidate.range.begin - static_cast<std::uint32_t>(before.size()) + word.range.begin;
+      const bool line_start = begin == candidate.line.begin;
+      const bool english = printed == "By" || printed == "BY";
+      if (line_start || english) {
+        return Form{.kind = CreditKind::kByline, .range = {.begin = begin, .end = candidate.range.end}};
+      }
+    }
+    if (word.letters.empty() || word.capital || IsStaffWord(word.letters)) continue;
+    break;
+  }
+  return std::nullopt;
+}
+
+}  // namespace copydesk

@@ -1,0 +1,78 @@
+// Lines that are labels: "Reuters", "AFP | July 16, 2018", "Jane Doe, Associated Press", "Source: Reuters". Above the
+// running text a byline, below it a trailing credit, amid it the credit of a picture.
+#include <algorithm>
+
+#include "wire/candidate.h"
+#include "wire/credit_words.h"
+
+namespace copydesk {
+namespace {
+
+constexpr std::size_t kMaxLine = 110;
+constexpr std::size_t kMaxNameWords = 8;
+
+bool IsStaffWord(const PrintedWord& word) {
+  const std::string folded = FoldForCredits(word.letters);
+  const std::span<const std::string_view> words = StaffWords();
+  return std::find(words.begin(), words.end(), folded) != words.end();
+}
+
+// "|", "July 16, 2018 3:00 pm", "Staff", or nothing.
+bool IsDateOrStaff(std::string_view behind) {
+  const std::vector<PrintedWord> words = SplitPrinted(behind);
+  if (words.size() > 12) return false;
+  const bool digit = std::any_of(words.begin(), words.end(), [](const PrintedWord& word) { return word.digit; });
+  return std::all_of(words.begin(), words.end(), [&](const PrintedWord& word) {
+    return word.letters.empty() || IsStaffWord(word) || (digit && (word.capital || word.letters.size() <= 4));
+  });
+}
+
+// "Jane Doe,", "Jane Doe and John Roe |", "Jane Doe".
+bool IsPeople(std::string_view before) {
+  const std::vector<PrintedWord> words = SplitPrinted(before);
+  if (words.size() > kMaxNameWords) return false;
+  const bool set_off = !before.empty() && before.find_last_of(",|/-") == before.size() - 1;
+  if (!words.empty() && !set_off && words.size() > 4) return false;
+  return std::all_of(words.begin(), words.end(), [](const PrintedWord& word) {
+    return word.letters.empty() || ((word.capital || IsStaffWord(word)) && !word.digit);
+  });
+}
+
+}  // namespace
+
+std::optional<Form> LabelOf(const Candidate& candidate) {
+  if (candidate.line.end - candidate.line.begin > kMaxLine) return std::nullopt;
+  const std::string_view before = TrimEnd(Before(candidate, kMaxLine));
+  const std::string_view behind = TrimStart(Behind(candidate, kMaxLine));
+  const bool alone = before.empty() && (behind.empty() || behind == "." || behind == ":" || behind == ";");
+  std::string_view label = before;
+  for (const std::string_view mark : {":", "：", "|", "/"}) {
+    if (label.ends_with(mark)) label = TrimEnd(label.substr(0, label.size() - mark.size()));
+  }
+  while (!label.empty() && (label[0] == '(' || label[0] == '[' || label[0] == '-')) label.remove_prefix(1);
+  const bool colon = label.size() < before.size() && !before.ends_with('|');
+  const std::string folded = FoldForCredits(label);
+  const std::span<const std::string_view> sources = SourceLabels();
+  const bool source = colon && std::find(sources.begin(), sources.end(), folded) != sources.end();
+  const CreditKind by_place = candidate.above_body ? CreditKind::kByline : CreditKind::kTrailing;
+  if (source) {
+    if (candidate.caption && !candidate.below_body) return Form{.kind = CreditKind::kPhoto, .range = candidate.range};
+    return Form{.kind = by_place, .range = candidate.line};
+  }
+  if (candidate.photo_agency || candidate.bracketed) return std::nullopt;
+  if (alone) {
+    const bool printed = candidate.capital || candidate.below_body;
+    if (!printed) return std::nullopt;
+    if (candidate.above_body) return Form{.kind = CreditKind::kByline, .range = candidate.line};
+    if (candidate.below_body) return Form{.kind = CreditKind::kTrailing, .range = candidate.line};
+    return Form{.kind = CreditKind::kPhoto, .range = candidate.range};
+  }
+  if (!candidate.above_body || candidate.caption || !candidate.capital) return std::nullopt;
+  if (before.empty() && IsDateOrStaff(behind)) return Form{.kind = CreditKind::kByline, .range = candidate.line};
+  if (candidate.generic || candidate.text[candidate.line.end - 1] == ')') return std::nullopt;
+  const bool set_off = !before.empty() && (before.back() == ',' || before.back() == '|' || before.back() == '/');
+  if (set_off && IsPeople(before) && IsDateOrStaff(behind)) return Form{.kind = CreditKind::kByline, .range = candidate.line};
+  return std::nullopt;
+}
+
+}  // namespace copydesk
