@@ -18,7 +18,9 @@ TEST(AgencyList, BuiltinIsSortedAndItsSpellingsAreUnique) {
   std::set<std::u32string> spellings;
   for (std::size_t i = 0; i < list.agencies().size(); ++i) {
     const Agency& agency = list.agencies()[i];
-    if (i > 0) EXPECT_LT(list.agencies()[i - 1].name, agency.name);
+    if (i > 0) {
+      EXPECT_LT(list.agencies()[i - 1].name, agency.name);
+    }
     EXPECT_EQ(agency.country.size(), 2u) << agency.name;
     for (const auto* names : {&agency.spellings, &agency.short_names, &agency.bracketed_names}) {
       for (const std::string& name : *names) {
