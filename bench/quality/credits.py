@@ -150,7 +150,7 @@ def main() -> int:
     labels = {}
     for line in LABELS.read_text(encoding="utf-8").splitlines()[1:]:
         name, place, *said = line.split("\t")
-        labels[name, place] = {tuple(pair.split(":")) for pair in (said[0].split("|") if said else [])}
+        labels[name, place] = {tuple(pair.split(":")) for pair in "".join(said).split("|") if pair}
     halves = {"dev": drawn[::2], "held-out": drawn[1::2]}
     for half, names in halves.items():
         if options.half and half != options.half:

@@ -91,7 +91,8 @@ class AgencyList {
   std::shared_ptr<const AgencyNames> names_;
 };
 
-// At most so many credits of a text are found; of a text with more, those of its beginning and of its last 3,000 bytes.
+// At most so many credits of a text are found, among its first 16,384 names of agencies, and as many in its last 3,000
+// bytes.
 inline constexpr std::size_t kMaxCredits = 4096;
 
 // The credits, photo credits and mentions of one article, whose parts are ascending, disjoint and in `text`: in text

@@ -25,11 +25,11 @@ bool IsSmall(char32_t c) { return c < 0x80 ? c >= 'a' && c <= 'z' : u_islower(st
 
 std::uint64_t StartKey(char32_t first, char32_t second) { return std::uint64_t{first} << 32 | second; }
 
-// What stands before a name lets it begin there.
+// What stands before a name lets it begin there: no letter, but where a space was lost before a capital ("DoeReuters").
 bool MayBegin(char32_t before, char32_t first) {
   if (before == '@' || before == '#' || before == '_') return false;
   if (ClassOf(first) == CharClass::kNoSpace) return true;
-  return !IsLetterOrDigit(before);
+  return !IsLetterOrDigit(before) || (IsSmall(before) && u_isupper(static_cast<UChar32>(first)) != 0);
 }
 
 // So does what stands behind it: no letters but the particles of Korean, no address.
@@ -139,12 +139,13 @@ bool AgencyNames::MatchAt(std::string_view text, std::size_t at, std::size_t end
     }
     if (!equal || !MayEnd(head, place, last)) continue;
     const bool is_short = spelling.strength != NameStrength::kFull;
-    if (is_short && IsJoined(head, at, place)) continue;
+    const bool spaced = ClassOf(first.code_point) != CharClass::kNoSpace;
+    if (is_short && ((spaced && IsLetterOrDigit(before)) || IsJoined(head, at, place))) continue;
     if (is_short && spelling.folded.size() == 2 && head.substr(at, place - at) != spelling.printed) continue;
     *match = {.range = {.begin = static_cast<std::uint32_t>(at), .end = static_cast<std::uint32_t>(place)},
               .agency = spelling.agency,
               .strength = spelling.strength,
-              .capital = !IsSmall(first.code_point)};
+              .capital = !IsSmall(first.code_point) || head.substr(at, place - at) == spelling.printed};
     return true;
   }
   return false;
@@ -167,7 +168,7 @@ void AgencyNames::FindIn(std::string_view text, TextRange range, std::vector<Nam
     // Most text: the rest of a word of ASCII letters begins no name.
     while (at < range.end && (before | 0x20) >= 'a' && (before | 0x20) <= 'z') {
       const auto byte = static_cast<unsigned char>(text[at]);
-      if ((byte | 0x20) < 'a' || (byte | 0x20) > 'z') break;
+      if ((byte | 0x20) < 'a' || (byte | 0x20) > 'z' || (byte < 'a' && before >= 'a')) break;
       before = byte;
       ++at;
     }

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "text/paragraphs.h"
 #include "text/posts_and_captions.h"
+#include "wire/candidate.h"
 
 namespace copydesk {
 namespace {
@@ -19,7 +20,8 @@ bool IsClosing(char32_t c) {
 }
 
 bool IsRunningText(std::string_view line) {
-  return line.size() >= kNoLabel || (line.size() >= kSentence && EndsSentence(line));
+  if (line.size() >= kNoLabel) return true;
+  return line.size() >= kSentence && (EndsSentence(line) || FirstSentence(line).size() < line.size());
 }
 
 }  // namespace
@@ -49,10 +51,16 @@ ArticleLayout LayOut(std::string_view text, std::span<const TextRange> parts) {
       layout.bytes += paragraph.end - paragraph.begin;
     }
   }
+  bool captions_too = false;
   const auto is_body = [&](const ArticleLine& line) {
-    return !line.caption && IsRunningText(text.substr(line.range.begin, line.range.end - line.range.begin));
+    return (captions_too || !line.caption) &&
+           IsRunningText(text.substr(line.range.begin, line.range.end - line.range.begin));
   };
-  const auto first = std::find_if(layout.lines.begin(), layout.lines.end(), is_body);
+  auto first = std::find_if(layout.lines.begin(), layout.lines.end(), is_body);
+  if (first == layout.lines.end()) {
+    captions_too = true;
+    first = std::find_if(layout.lines.begin(), layout.lines.end(), is_body);
+  }
   layout.first_body = static_cast<std::size_t>(first - layout.lines.begin());
   layout.last_body = layout.first_body;
   for (std::size_t i = layout.lines.size(); i > layout.first_body + 1; --i) {

@@ -10,11 +10,7 @@ namespace {
 constexpr std::size_t kBefore = 160;
 constexpr std::size_t kMaxWords = 16;
 
-bool IsStaffWord(std::string_view letters) {
-  const std::string folded = FoldForCredits(letters);
-  const std::span<const std::string_view> words = StaffWords();
-  return std::find(words.begin(), words.end(), folded) != words.end();
-}
+bool IsStaffWord(std::string_view letters) { return IsPhrase(FoldForCredits(letters), StaffWords()); }
 
 // What follows is no rest of a sentence.
 bool EndsByline(const Candidate& candidate) {
@@ -22,7 +18,8 @@ bool EndsByline(const Candidate& candidate) {
   const std::string_view behind = TrimStart(raw);
   if (behind.empty()) return true;
   if (behind.starts_with("'") || behind.starts_with("’")) return false;
-  if (DashAtStart(raw) > 0 || behind.find_first_of("|,;.(/:•·[") == 0 || behind.starts_with("·") || behind.starts_with("•")) return true;
+  if (DashAtStart(raw) > 0 || std::string_view("|,;.(/:[").find(behind[0]) != std::string_view::npos ||
+      behind.starts_with("·") || behind.starts_with("•")) return true;
   const std::vector<PrintedWord> words = SplitPrinted(behind);
   return words.empty() || words[0].capital || IsStaffWord(words[0].letters);
 }
@@ -39,12 +36,13 @@ std::optional<Form> BylineOf(const Candidate& candidate) {
     const PrintedWord& word = words[i - 1];
     const std::string_view printed = before.substr(word.range.begin, word.range.end - word.range.begin);
     const std::string folded = FoldForCredits(printed);
-    const std::span<const std::string_view> by = ByWords();
-    if (std::find(by.begin(), by.end(), folded) != by.end()) {
+    if (IsPhrase(folded, ByWords())) {
       const std::uint32_t begin = candidate.range.begin - static_cast<std::uint32_t>(before.size()) + word.range.begin;
       const bool line_start = begin == candidate.line.begin;
       const bool english = printed == "By" || printed == "BY";
-      if (line_start || english) {
+      // "Posted 3:57 pm, July 15, 2018, by Associated Press"
+      const bool after_date = candidate.above_body && i > 1 && words[i - 2].digit && Behind(candidate, 8).empty();
+      if (line_start || english || after_date) {
         return Form{.kind = CreditKind::kByline, .range = {.begin = begin, .end = candidate.range.end}};
       }
     }

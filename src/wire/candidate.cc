@@ -4,6 +4,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <bitset>
 
 #include "base/utf8.h"
 #include "text/word_break.h"
@@ -178,8 +179,10 @@ std::vector<PrintedWord> SplitPrinted(std::string_view text) {
 
 std::size_t FindPhrase(std::string_view folded, std::span<const std::string_view> phrases) {
   const auto is_ascii_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  std::bitset<256> starts;
+  for (const std::string_view phrase : phrases) starts.set(static_cast<unsigned char>(phrase[0]));
   for (std::size_t at = folded.size(); at-- > 0;) {
-    if (IsContinuation(folded[at])) continue;
+    if (!starts.test(static_cast<unsigned char>(folded[at]))) continue;
     if (at > 0 && is_ascii_letter(folded[at]) && is_ascii_letter(folded[at - 1])) continue;  // inside most words
     const std::string_view rest = folded.substr(at);
     for (const std::string_view phrase : phrases) {
@@ -204,13 +207,21 @@ bool EndsWithPhrase(std::string_view folded, std::span<const std::string_view> p
   });
 }
 
+bool IsPhrase(std::string_view folded, std::span<const std::string_view> phrases) {
+  return std::find(phrases.begin(), phrases.end(), folded) != phrases.end();
+}
+
+std::string_view WithoutThe(std::string_view before) {
+  before = TrimEnd(before);
+  const bool the = before.size() >= 3 && FoldForCredits(before.substr(before.size() - 3)) == "the" &&
+                   IsBoundary(before, before.size() - 3);
+  return the ? TrimEnd(before.substr(0, before.size() - 3)) : before;
+}
+
 std::optional<TextRange> BracketsAround(const Candidate& candidate) {
   constexpr std::string_view kPairs[][2] = {{"(", ")"},     {"[", "]"},     {"（", "）"}, {"【", "】"}, {"［", "］"},
                                             {"〔", "〕"}, {"<", ">"},     {"«", "»"},   {"“", "”"}};
-  std::string_view before = TrimEnd(Before(candidate, 16));
-  if (before.size() >= 3 && FoldForCredits(before.substr(before.size() - 3)) == "the") {
-    before = TrimEnd(before.substr(0, before.size() - 3));
-  }
+  const std::string_view before = WithoutThe(Before(candidate, 16));
   std::string_view behind = TrimStart(Behind(candidate, 16));
   if (behind.starts_with('.')) behind.remove_prefix(1);  // "(A.P.)"
   for (const auto& pair : kPairs) {

@@ -80,6 +80,12 @@ struct PrintedWord {
 [[nodiscard]] bool StartsWithPhrase(std::string_view folded, std::span<const std::string_view> phrases);
 [[nodiscard]] bool EndsWithPhrase(std::string_view folded, std::span<const std::string_view> phrases);
 
+// `folded` is one of `phrases`.
+[[nodiscard]] bool IsPhrase(std::string_view folded, std::span<const std::string_view> phrases);
+
+// Without a "The" at its end, and white space before that.
+[[nodiscard]] std::string_view WithoutThe(std::string_view before);
+
 // The brackets right around the names, "(AP)" or "[AFP]", with one "The" perhaps.
 [[nodiscard]] std::optional<TextRange> BracketsAround(const Candidate& candidate);
 

@@ -1,16 +1,20 @@
 // "WASHINGTON (AP) —", "PARIS, July 14 (Reuters) -", "МОСКВА, 14 июля. /ТАСС/.", "新华社北京7月14日电".
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "base/utf8.h"
 #include "wire/candidate.h"
+#include "wire/credit_words.h"
 
 namespace copydesk {
 namespace {
 
 constexpr std::size_t kPlaceBytes = 100;
 constexpr std::size_t kMaxPlaceWords = 12;
-constexpr std::size_t kMaxSmallWords = 4;  // "de", "am", "июля"
+constexpr auto kPlaceParticles = std::to_array<std::string_view>(
+    {"of", "the", "and", "de", "del", "di", "da", "do", "du", "des", "d", "la", "le", "les", "am", "an", "im", "in", "der",
+     "den", "von", "van", "und", "et", "y", "e", "on", "near", "upon", "aan", "sur", "sous", "bei", "на", "и", "para"});
 
 TextRange RangeOf(const Candidate& candidate, std::string_view begin_of, std::size_t end) {
   return {.begin = static_cast<std::uint32_t>(begin_of.data() - candidate.text.data()),
@@ -33,13 +37,20 @@ bool HasDigit(std::string_view place) {
 
 // A place with a region and a date perhaps, and nothing else: all that stands before the agency in its line.
 bool IsPlace(std::string_view before) {
-  if (before.size() > kPlaceBytes || before.find_first_of("!?\"“”;|") != std::string_view::npos) return false;
+  if (before.size() > kPlaceBytes || before.find_first_of("!?\";|") != std::string_view::npos) return false;
+  if (before.find("“") != std::string_view::npos) return false;
   const std::vector<PrintedWord> words = SplitPrinted(before);
   if (words.empty()) return true;
   if (words.size() > kMaxPlaceWords || !words[0].capital) return false;
-  const auto small = std::count_if(words.begin(), words.end(),
-                                   [](const PrintedWord& word) { return !word.capital && !word.letters.empty(); });
-  return small <= static_cast<std::ptrdiff_t>(kMaxSmallWords) && 2 * small <= static_cast<std::ptrdiff_t>(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string folded = FoldForCredits(words[i].letters);
+    if (IsPhrase(folded, ByWords()) && i > 0 && words[i].capital) return false;
+    if (words[i].capital || words[i].letters.empty() || IsPhrase(folded, kPlaceParticles)) continue;
+    // The name of a month.
+    const bool beside_digits = (i > 0 && words[i - 1].digit) || (i + 1 < words.size() && words[i + 1].digit);
+    if (!beside_digits) return false;
+  }
+  return true;
 }
 
 // The place that ends what stands before the agency, where more does: the headline and the byline, of a text without

@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::uint32_t kHead = 2000;
 constexpr std::uint32_t kTail = 3000;
-constexpr std::size_t kMaxListed = 8;  // names in one list
+constexpr std::size_t kMaxListed = 8;          // names in one list
+constexpr std::size_t kMaxCandidates = 16384;  // lists that are looked at before the tail
 
 // What stands between names of one list.
 bool IsSeparator(std::string_view gap, bool* equals) {
@@ -110,9 +111,11 @@ class Finder {
     candidate->in_tail = layout_.bytes - place <= kTail;
   }
 
+  bool IsFull(bool in_tail) const { return credits_.size() >= (in_tail ? 2 * kMaxCredits : kMaxCredits); }
+
   void Classify(const Candidate& candidate) {
-    if (credits_.size() >= kMaxCredits && !candidate.in_tail) return;
-    if (credits_.size() >= 2 * kMaxCredits) return;
+    if (++candidates_ > kMaxCandidates && !candidate.in_tail) return;
+    if (IsFull(candidate.in_tail)) return;
     constexpr std::array kForms = {DatelineOf,  ContributionOf, PhotoCreditOf, CopyrightOf,
                                    BylineOf,    LabelOf,        TrailingOf,    MentionOf};
     for (const auto form_of : kForms) {
@@ -143,8 +146,8 @@ class Finder {
   }
 
   void AddReport(std::size_t index, TextRange range) {
-    if (credits_.size() >= kMaxCredits && layout_.bytes - layout_.lines[index].before > kTail) return;
-    if (credits_.size() >= 2 * kMaxCredits) return;
+    const std::uint32_t place = layout_.lines[index].before + range.begin - layout_.lines[index].range.begin;
+    if (IsFull(layout_.bytes - place <= kTail)) return;
     credits_.push_back({.kind = CreditKind::kTrailing,
                         .agency = "Reuters",
                         .text = std::string(text_.substr(range.begin, range.end - range.begin)),
@@ -155,6 +158,7 @@ class Finder {
   const AgencyNames& names_;
   ArticleLayout layout_;
   std::vector<Credit> credits_;
+  std::size_t candidates_ = 0;
 };
 
 }  // namespace

@@ -11,11 +11,7 @@ namespace {
 constexpr std::size_t kMaxLine = 110;
 constexpr std::size_t kMaxNameWords = 8;
 
-bool IsStaffWord(const PrintedWord& word) {
-  const std::string folded = FoldForCredits(word.letters);
-  const std::span<const std::string_view> words = StaffWords();
-  return std::find(words.begin(), words.end(), folded) != words.end();
-}
+bool IsStaffWord(const PrintedWord& word) { return IsPhrase(FoldForCredits(word.letters), StaffWords()); }
 
 // "|", "July 16, 2018 3:00 pm", "Staff", or nothing.
 bool IsDateOrStaff(std::string_view behind) {
@@ -38,11 +34,17 @@ bool IsPeople(std::string_view before) {
   });
 }
 
+// "— By JANE DOE"
+bool IsBeforeByline(std::string_view behind) {
+  const std::size_t dash = behind.starts_with('|') ? 1 : DashAtStart(behind);
+  return dash > 0 && StartsWithPhrase(FoldForCredits(TrimStart(behind.substr(dash))), ByWords());
+}
+
 }  // namespace
 
 std::optional<Form> LabelOf(const Candidate& candidate) {
   if (candidate.line.end - candidate.line.begin > kMaxLine) return std::nullopt;
-  const std::string_view before = TrimEnd(Before(candidate, kMaxLine));
+  const std::string_view before = WithoutThe(Before(candidate, kMaxLine));
   const std::string_view behind = TrimStart(Behind(candidate, kMaxLine));
   const bool alone = before.empty() && (behind.empty() || behind == "." || behind == ":" || behind == ";");
   std::string_view label = before;
@@ -52,8 +54,7 @@ std::optional<Form> LabelOf(const Candidate& candidate) {
   while (!label.empty() && (label[0] == '(' || label[0] == '[' || label[0] == '-')) label.remove_prefix(1);
   const bool colon = label.size() < before.size() && !before.ends_with('|');
   const std::string folded = FoldForCredits(label);
-  const std::span<const std::string_view> sources = SourceLabels();
-  const bool source = colon && std::find(sources.begin(), sources.end(), folded) != sources.end();
+  const bool source = colon && IsPhrase(folded, SourceLabels());
   const CreditKind by_place = candidate.above_body ? CreditKind::kByline : CreditKind::kTrailing;
   if (source) {
     if (candidate.caption && !candidate.below_body) return Form{.kind = CreditKind::kPhoto, .range = candidate.range};
@@ -67,11 +68,22 @@ std::optional<Form> LabelOf(const Candidate& candidate) {
     if (candidate.below_body) return Form{.kind = CreditKind::kTrailing, .range = candidate.line};
     return Form{.kind = CreditKind::kPhoto, .range = candidate.range};
   }
-  if (!candidate.above_body || candidate.caption || !candidate.capital) return std::nullopt;
-  if (before.empty() && IsDateOrStaff(behind)) return Form{.kind = CreditKind::kByline, .range = candidate.line};
-  if (candidate.generic || candidate.text[candidate.line.end - 1] == ')') return std::nullopt;
-  const bool set_off = !before.empty() && (before.back() == ',' || before.back() == '|' || before.back() == '/');
-  if (set_off && IsPeople(before) && IsDateOrStaff(behind)) return Form{.kind = CreditKind::kByline, .range = candidate.line};
+  if (candidate.caption || !candidate.capital) return std::nullopt;
+  const bool bar = before.ends_with('|');
+  const bool glued = !before.empty() && Before(candidate, kMaxLine).size() == before.size();  // a space was lost
+  const bool set_off = glued || (!before.empty() && (before.back() == ',' || bar || before.back() == '/'));
+  const bool people = set_off && IsPeople(before) && IsDateOrStaff(behind) && !candidate.generic;
+  if (!candidate.above_body) {
+    // "Jane Doe | Associated Press" ends a text, "Jane Doe, AP" is below a picture.
+    if (!people || !behind.empty()) return std::nullopt;
+    if (bar && candidate.below_body) return Form{.kind = CreditKind::kByline, .range = candidate.line};
+    return Form{.kind = CreditKind::kPhoto, .range = candidate.range};
+  }
+  if (before.empty() && (IsDateOrStaff(behind) || IsBeforeByline(behind))) {
+    return Form{.kind = CreditKind::kByline, .range = candidate.line};
+  }
+  if (candidate.text[candidate.line.end - 1] == ')') return std::nullopt;
+  if (people) return Form{.kind = CreditKind::kByline, .range = candidate.line};
   return std::nullopt;
 }
 

@@ -47,6 +47,11 @@ bool IsBehindNameAndSlash(const Candidate& candidate) {
   if (words.empty() || words.back().letters.empty() || words.back().digit || !words.back().capital) return false;
   if (candidate.caption || candidate.photo_agency) return true;
   if (words.size() == 1) return before.starts_with('(');
+  // Several writers: "JANE DOE, JOHN ROE and ANN POE / AP".
+  const bool people = std::all_of(words.begin(), words.end(), [](const PrintedWord& word) {
+    return word.capital || word.letters == "and";
+  });
+  if (candidate.above_body && people && FoldForCredits(before).find(" and ") != std::string::npos) return false;
   return !words.back().all_capitals ? words[words.size() - 2].capital : !words[words.size() - 2].letters.empty();
 }
 
@@ -57,6 +62,14 @@ bool IsBehindPhotoLabel(const Candidate& candidate) {
   // Nothing but names between the label and this one.
   const std::string_view between = std::string_view(before).substr(label);
   return LastSentence(between).size() == between.size() || between.size() < 50;
+}
+
+// "(July 15) AP": the credit of a video.
+bool IsBehindBracketedDate(const Candidate& candidate) {
+  const std::string_view before = TrimEnd(Before(candidate, 24));
+  if (!before.ends_with(')') || !TrimStart(Behind(candidate, 8)).empty()) return false;
+  const std::size_t open = before.rfind('(');
+  return open != std::string_view::npos && before.find_first_of("0123456789", open) != std::string_view::npos;
 }
 
 // "via AP", "via Getty Images".
@@ -91,7 +104,7 @@ bool IsBeforeCamera(const Candidate& candidate) {
 std::optional<Form> PhotoCreditOf(const Candidate& candidate) {
   const bool photo = (candidate.photo_agency && (candidate.caption || candidate.full)) || candidate.equals ||
                      IsBeforePhotoWord(candidate) || IsBeforeSlashAndName(candidate) ||
-                     IsBehindNameAndSlash(candidate) || IsBehindPhotoLabel(candidate) || IsBehindVia(candidate) ||
+                     IsBehindNameAndSlash(candidate) || IsBehindPhotoLabel(candidate) || IsBehindVia(candidate) || IsBehindBracketedDate(candidate) ||
                      IsBeforeCamera(candidate) || IsBehindSign(candidate);
   if (!photo) return std::nullopt;
   return Form{.kind = CreditKind::kPhoto, .range = candidate.range};

@@ -10,38 +10,50 @@ namespace {
 
 constexpr std::size_t kMaxBytes = 1200;
 
-constexpr auto kEditing = std::to_array<std::string_view>({"editing by", "writing by", "writing and editing by",
-                                                            "compiled by", "additional reporting by"});
+constexpr auto kOpenings = std::to_array<std::string_view>({"reporting by ", "writing by ", "compiled by "});
+constexpr auto kSeconds = std::to_array<std::string_view>({"editing by", "writing by", "writing and editing by",
+                                                           "compiled by", "additional reporting by"});
+constexpr std::string_view kAdditional = "additional ";
+
+// The opening whose " by " is at `by`: where it begins; npos when there is none.
+std::size_t OpeningAt(std::string_view head, std::size_t line_begin, std::size_t by) {
+  for (const std::string_view opening : kOpenings) {
+    const std::size_t before_by = opening.size() - 4;
+    if (by - line_begin < before_by) continue;
+    const std::size_t begin = by - before_by;
+    if (FoldForCredits(head.substr(begin, before_by)) != opening.substr(0, before_by)) continue;
+    if (begin - line_begin >= kAdditional.size() &&
+        FoldForCredits(head.substr(begin - kAdditional.size(), kAdditional.size())) == kAdditional) {
+      return begin - kAdditional.size();
+    }
+    return begin;
+  }
+  return std::string_view::npos;
+}
 
 }  // namespace
 
 void FindReportingLines(std::string_view text, TextRange line, std::vector<TextRange>* found) {
   const std::string_view head = text.substr(0, line.end);
-  for (std::size_t at = head.find("eporting by ", line.begin); at != std::string_view::npos;
-       at = head.find("eporting by ", at)) {
-    std::size_t begin = at;
-    at += 12;
-    if (begin == line.begin || (head[begin - 1] != 'R' && head[begin - 1] != 'r')) continue;
-    --begin;
-    if (begin >= line.begin + 11 && FoldForCredits(head.substr(begin - 11, 11)) == "additional ") begin -= 11;
-    std::string_view before = TrimEnd(head.substr(line.begin, begin - line.begin).substr(0));
+  for (std::size_t by = head.find("ing by ", line.begin); by != std::string_view::npos; by = head.find("ing by ", by)) {
+    by += 3;
+    std::size_t begin = OpeningAt(head, line.begin, by);
+    if (begin == std::string_view::npos) continue;
+    const std::string_view before = TrimEnd(head.substr(line.begin, begin - line.begin));
     const bool bracket = before.ends_with('(') || before.ends_with('[');
-    if (!bracket && !before.empty()) {
-      // After the end of a sentence, in a text without line ends.
-      if (before.back() != '.' && before.back() != '"' && before.back() != ')') continue;
-    }
-    if (bracket) begin = static_cast<std::size_t>(before.data() - text.data()) + before.size() - 1;
-    const std::string_view rest = head.substr(at, kMaxBytes);
-    std::size_t end = bracket ? rest.find_first_of(")]") : std::string_view::npos;
-    const std::string folded = FoldForCredits(rest.substr(0, std::min(end, rest.size())));
-    if (FindPhrase(folded, kEditing) == std::string_view::npos) continue;
-    if (end == std::string_view::npos) {
-      end = bracket ? rest.size() : rest.size();
-    } else {
-      ++end;
-    }
-    found->push_back({.begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(at + end)});
-    at += end;
+    // Or it begins the line, or a sentence in a text without line ends.
+    if (!bracket && !before.empty() && before.back() != '.' && before.back() != '"' && before.back() != ')') continue;
+    const bool reports = FoldForCredits(head.substr(begin, 1)) != "w" && FoldForCredits(head.substr(begin, 1)) != "c";
+    if (!bracket && !reports) continue;
+    const std::string_view rest = head.substr(by + 4, kMaxBytes);
+    const std::size_t close = bracket ? rest.find_first_of(")]") : std::string_view::npos;
+    std::size_t size = close == std::string_view::npos ? rest.size() : close + 1;
+    while (size > 0 && size < head.size() - by - 4 && (static_cast<unsigned char>(head[by + 4 + size]) & 0xc0) == 0x80) --size;
+    if (FindPhrase(FoldForCredits(rest.substr(0, size)), kSeconds) == std::string_view::npos) continue;
+    if (bracket) begin = line.begin + before.size() - 1;
+    const std::size_t end = by + 4 + size;
+    found->push_back({.begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(end)});
+    by = end;
   }
 }
 

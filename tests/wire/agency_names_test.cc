@@ -35,9 +35,10 @@ TEST(AgencyNames, TheLongestAtEachPlace) {
 }
 
 TEST(AgencyNames, WholeWordsOnly) {
-  EXPECT_THAT(NamesIn("APs MAPs reutersx xReuters AFPs ＡＰＰ"), IsEmpty());
+  EXPECT_THAT(NamesIn("APx MAPs reutersx xreuters XReuters xAP AFPs ＡＰＰ"), IsEmpty());
   EXPECT_THAT(NamesIn("@AP #AP _AP AP_ AP@ reuters.com AP-NORC non-PA ap Ap"), IsEmpty());
   EXPECT_THAT(NamesIn("said.Reuters said AP."), ElementsAre("Reuters", "AP"));
+  EXPECT_THAT(NamesIn("Jane DoeAssociated Press"), ElementsAre("Associated Press"));  // a lost space
   EXPECT_THAT(NamesIn(""), IsEmpty());
   EXPECT_THAT(NamesIn("AP"), ElementsAre("AP"));
   EXPECT_THAT(NamesIn("A"), IsEmpty());

@@ -52,7 +52,7 @@ TEST(Dateline, InOtherLanguages) {
 
 TEST(Dateline, SeveralAgencies) {
   EXPECT_THAT(CreditsIn(Line("Washington (dpa/AFP) -")),
-              ElementsAre("dateline AFP: Washington (dpa/AFP) -", "dateline dpa: Washington (dpa/AFP) -"));
+              ElementsAre("dateline dpa: Washington (dpa/AFP) -", "dateline AFP: Washington (dpa/AFP) -"));
 }
 
 TEST(Dateline, BehindAHeadlineOnOneLine) {
