@@ -40,7 +40,7 @@ bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0
 std::size_t PlaceIn(const std::vector<TextRange>& parts, std::size_t at) {
   std::size_t place = 0;
   for (const TextRange part : parts) {
-    if (at < part.end) return place + (at > part.begin ? at - part.begin : 0);
+    if (at <= part.end) return place + (at > part.begin ? at - part.begin : 0);
     place += part.end - part.begin;
   }
   return place;
@@ -49,8 +49,8 @@ std::size_t PlaceIn(const std::vector<TextRange>& parts, std::size_t at) {
 void Print(const Document& document, const Page& page, const Block& block, std::size_t head, std::size_t tail) {
   std::string text;
   for (const TextRange part : block.parts) text += std::string_view(page.text).substr(part.begin, part.end - part.begin);
-  const std::vector<Credit> credits = FindCredits(page.text, block.parts, AgencyList::Builtin());
-  const CreditPlaces places = FindCreditPlaces(page.text, block.parts);
+  const std::vector<Credit> credits = FindCredits(page.text, block, AgencyList::Builtin());
+  const CreditPlaces places = FindCreditPlaces(page.text, block);
   const CreditSummary summary = SummarizeCredits(credits, places);
   std::printf("{\"id\": %s, \"block\": \"%s\", \"bytes\": %zu, \"places\": \"%s\", \"state\": \"%s\", \"credits\": [",
               Quoted(document.metadata.id).c_str(), block.name.c_str(), text.size(),
@@ -59,7 +59,7 @@ void Print(const Document& document, const Page& page, const Block& block, std::
     const Credit& credit = credits[i];
     std::printf("%s{\"kind\": \"%s\", \"agency\": %s, \"begin\": %zu, \"end\": %zu, \"text\": %s}", i == 0 ? "" : ", ",
                 std::string(CreditKindName(credit.kind)).c_str(), Quoted(credit.agency).c_str(),
-                PlaceIn(block.parts, credit.range.begin), PlaceIn(block.parts, credit.range.end - 1) + 1,
+                PlaceIn(block.parts, credit.range.begin), PlaceIn(block.parts, credit.range.end),
                 Quoted(credit.text).c_str());
   }
   std::printf("]");

@@ -102,6 +102,11 @@ inline constexpr std::size_t kMaxCredits = 4096;
 [[nodiscard]] std::vector<Credit> FindCredits(std::string_view text, std::span<const TextRange> parts,
                                               const AgencyList& agencies);
 
+// The same of one block of a page (copydesk/page.h), with the credit that ends it: SplitPage keeps it in block.credit,
+// outside the parts. That one is kTrailing; where it is not printed within 1,000 bytes behind the parts as it is in
+// block.credit, its range is empty and at their end.
+[[nodiscard]] std::vector<Credit> FindCredits(std::string_view text, const Block& block, const AgencyList& agencies);
+
 // The agencies that the value of a metadata statement names as author, source or publisher: "Associated Press",
 // "By JANE DOE, Associated Press", "dpa/AFP". In the order of the value, each once. Empty when it speaks of a photo, is a
 // sentence that only mentions one, or has more than 200 bytes.
@@ -116,6 +121,9 @@ enum class CreditPlaces : std::uint8_t { kBoth = 0, kBeginning = 1, kEnd = 2, kN
 
 // Linear in the parts' paragraphs. Neither, for no text.
 [[nodiscard]] CreditPlaces FindCreditPlaces(std::string_view text, std::span<const TextRange> parts);
+
+// The same of one block of a page: one with a credit has its end.
+[[nodiscard]] CreditPlaces FindCreditPlaces(std::string_view text, const Block& block);
 
 enum class CreditState : std::uint8_t {
   kCredited = 0,     // the text is credited to agencies

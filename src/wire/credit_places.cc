@@ -78,4 +78,11 @@ CreditPlaces FindCreditPlaces(std::string_view text, std::span<const TextRange> 
   return end ? CreditPlaces::kEnd : CreditPlaces::kNeither;
 }
 
+CreditPlaces FindCreditPlaces(std::string_view text, const Block& block) {
+  const CreditPlaces places = FindCreditPlaces(text, block.parts);
+  if (block.credit.empty()) return places;
+  if (places == CreditPlaces::kBeginning) return CreditPlaces::kBoth;
+  return places == CreditPlaces::kNeither ? CreditPlaces::kEnd : places;
+}
+
 }  // namespace copydesk

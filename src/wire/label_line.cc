@@ -27,8 +27,6 @@ bool IsDateOrStaff(std::string_view behind) {
 bool IsPeople(std::string_view before) {
   const std::vector<PrintedWord> words = SplitPrinted(before);
   if (words.size() > kMaxNameWords) return false;
-  const bool set_off = !before.empty() && before.find_last_of(",|/-") == before.size() - 1;
-  if (!words.empty() && !set_off && words.size() > 4) return false;
   return std::all_of(words.begin(), words.end(), [](const PrintedWord& word) {
     return word.letters.empty() || ((word.capital || IsStaffWord(word)) && !word.digit);
   });
@@ -76,7 +74,7 @@ std::optional<Form> LabelOf(const Candidate& candidate) {
   if (!candidate.above_body) {
     // "Jane Doe | Associated Press" ends a text, "Jane Doe, AP" is below a picture.
     if (!people || !behind.empty()) return std::nullopt;
-    if (bar && candidate.below_body) return Form{.kind = CreditKind::kByline, .range = candidate.line};
+    if ((bar && candidate.below_body) || (glued && candidate.in_head)) return Form{.kind = CreditKind::kByline, .range = candidate.line};
     return Form{.kind = CreditKind::kPhoto, .range = candidate.range};
   }
   if (before.empty() && (IsDateOrStaff(behind) || IsBeforeByline(behind))) {
