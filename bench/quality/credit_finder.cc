@@ -2,9 +2,10 @@
 //
 //   credit_finder HEAD TAIL INPUT...
 //
-// Each has the id, the block, its bytes, which places it has, the summary, and the credits with where their ranges begin
-// and end in the text of the block's parts. Of articles and related ones; texts are read as documents of one block where
-// they are plain. With HEAD or TAIL above 0, "head" and "tail" are so many of its first and last bytes, for reading.
+// Each has the id, the block, its bytes, which places it has, the summary, and the credits with where their ranges
+// begin and end in the text of the block's parts. Of articles and related ones; texts are read as documents of one
+// block where they are plain. With HEAD or TAIL above 0, "head" and "tail" are so many of its first and last bytes, for
+// reading.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -48,9 +49,10 @@ std::size_t PlaceIn(const std::vector<TextRange>& parts, std::size_t at) {
 
 void Print(const Document& document, const Page& page, const Block& block, std::size_t head, std::size_t tail) {
   std::string text;
-  for (const TextRange part : block.parts) text += std::string_view(page.text).substr(part.begin, part.end - part.begin);
-  const std::vector<Credit> credits = FindCredits(page.text, block, AgencyList::Builtin());
-  const CreditPlaces places = FindCreditPlaces(page.text, block);
+  for (const TextRange part : block.parts)
+    text += std::string_view(page.text).substr(part.begin, part.end - part.begin);
+  const std::vector<Credit> credits = FindBlockCredits(page.text, block, AgencyList::Builtin());
+  const CreditPlaces places = FindBlockCreditPlaces(page.text, block);
   const CreditSummary summary = SummarizeCredits(credits, places);
   std::printf("{\"id\": %s, \"block\": \"%s\", \"bytes\": %zu, \"places\": \"%s\", \"state\": \"%s\", \"credits\": [",
               Quoted(document.metadata.id).c_str(), block.name.c_str(), text.size(),

@@ -18,8 +18,8 @@
 namespace copydesk {
 
 enum class CreditKind : std::uint8_t {
-  kByline = 0,        // "By Jane Doe, Associated Press"; "Reuters" on a line of its own above the text
-  kDateline = 1,      // "WASHINGTON (AP) —", "МОСКВА, 14 июля — РИА Новости.", "新华社北京7月14日电"
+  kByline = 0,  // "By Jane Doe, Associated Press"; "Reuters" on a line of its own above the text
+  kDateline = 1,  // "WASHINGTON (AP) —", "МОСКВА, 14 июля — РИА Новости.", "新华社北京7月14日电"
   kTrailing = 2,      // "(ANI)", "— AFP", "Source: Reuters", "(Reporting by Jane Doe; Editing by John Roe)"
   kContribution = 3,  // "With files from The Canadian Press", "... contributed to this report", "mit Material von dpa"
   kCopyright = 4,     // "Copyright 2018 The Associated Press. All rights reserved."
@@ -52,9 +52,9 @@ enum class AgencyKind : std::uint8_t {
 struct Agency {
   std::string name;
   AgencyKind kind = AgencyKind::kAgency;
-  std::string country;                     // ISO 3166-1 code of its seat; may be empty
-  std::vector<std::string> spellings;      // stand for it wherever they are printed
-  std::vector<std::string> short_names;    // mean other things too: taken in the forms of credits only
+  std::string country;                       // ISO 3166-1 code of its seat; may be empty
+  std::vector<std::string> spellings;        // stand for it wherever they are printed
+  std::vector<std::string> short_names;      // mean other things too: taken in the forms of credits only
   std::vector<std::string> bracketed_names;  // taken in brackets only
 
   friend bool operator==(const Agency&, const Agency&) = default;
@@ -105,11 +105,12 @@ inline constexpr std::size_t kMaxCredits = 4096;
 // The same of one block of a page (copydesk/page.h), with the credit that ends it: SplitPage keeps it in block.credit,
 // outside the parts. That one is kTrailing; where it is not printed within 1,000 bytes behind the parts as it is in
 // block.credit, its range is empty and at their end.
-[[nodiscard]] std::vector<Credit> FindCredits(std::string_view text, const Block& block, const AgencyList& agencies);
+[[nodiscard]] std::vector<Credit> FindBlockCredits(std::string_view text, const Block& block,
+                                                   const AgencyList& agencies);
 
 // The agencies that the value of a metadata statement names as author, source or publisher: "Associated Press",
-// "By JANE DOE, Associated Press", "dpa/AFP". In the order of the value, each once. Empty when it speaks of a photo, is a
-// sentence that only mentions one, or has more than 200 bytes.
+// "By JANE DOE, Associated Press", "dpa/AFP". In the order of the value, each once. Empty when it speaks of a photo, is
+// a sentence that only mentions one, or has more than 200 bytes.
 [[nodiscard]] std::vector<std::string> AgenciesNamedBy(std::string_view value, const AgencyList& agencies);
 
 // Which of the places where credits stand an article has: one that begins or ends in the middle of a sentence, or with
@@ -123,7 +124,7 @@ enum class CreditPlaces : std::uint8_t { kBoth = 0, kBeginning = 1, kEnd = 2, kN
 [[nodiscard]] CreditPlaces FindCreditPlaces(std::string_view text, std::span<const TextRange> parts);
 
 // The same of one block of a page: one with a credit has its end.
-[[nodiscard]] CreditPlaces FindCreditPlaces(std::string_view text, const Block& block);
+[[nodiscard]] CreditPlaces FindBlockCreditPlaces(std::string_view text, const Block& block);
 
 enum class CreditState : std::uint8_t {
   kCredited = 0,     // the text is credited to agencies
@@ -136,8 +137,8 @@ enum class CreditState : std::uint8_t {
 [[nodiscard]] std::string_view CreditStateName(CreditState state);
 
 struct CreditedAgency {
-  std::string agency;                         // canonical; empty: the text says "agencies"
-  CreditKind kind = CreditKind::kDateline;    // its strongest
+  std::string agency;                       // canonical; empty: the text says "agencies"
+  CreditKind kind = CreditKind::kDateline;  // its strongest
 
   friend bool operator==(const CreditedAgency&, const CreditedAgency&) = default;
 };

@@ -58,8 +58,8 @@ class AgencyNames {
   // The agency with this spelling, whatever its strength; kNoAgency when there is none.
   [[nodiscard]] std::uint32_t Find(std::string_view name) const;
 
-  // Appends the names in text[range], ascending and disjoint: at each place the longest. A name stands where words of its
-  // script do, and is part of no address ("reuters.com", "@ap"). Linear.
+  // Appends the names in text[range], ascending and disjoint: at each place the longest. A name stands where words of
+  // its script do, and is part of no address ("reuters.com", "@ap"). Linear.
   void FindIn(std::string_view text, TextRange range, std::vector<NameMatch>* found) const;
 
  private:

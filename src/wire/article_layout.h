@@ -13,16 +13,16 @@
 namespace copydesk {
 
 struct ArticleLine {
-  TextRange range;            // a paragraph (text/paragraphs.h)
-  std::uint32_t before = 0;   // bytes of the article's paragraphs before it
-  bool caption = false;       // an embedded post or the caption of a photo (text/posts_and_captions.h)
+  TextRange range;           // a paragraph (text/paragraphs.h)
+  std::uint32_t before = 0;  // bytes of the article's paragraphs before it
+  bool caption = false;      // an embedded post or the caption of a photo (text/posts_and_captions.h)
 };
 
 struct ArticleLayout {
   std::vector<ArticleLine> lines;
-  std::uint32_t bytes = 0;      // of all of them
-  std::size_t first_body = 0;   // the first line of running text; lines.size() where there is none
-  std::size_t last_body = 0;    // the last one
+  std::uint32_t bytes = 0;     // of all of them
+  std::size_t first_body = 0;  // the first line of running text; lines.size() where there is none
+  std::size_t last_body = 0;   // the last one
 };
 
 // Linear in the parts.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "copydesk/credit.h"
+#include "wire/last_line.h"
 
 namespace copydesk {
 namespace {
@@ -19,16 +20,19 @@ TextRange RangeOf(std::string_view text, const Block& block) {
 
 }  // namespace
 
-std::vector<Credit> FindCredits(std::string_view text, const Block& block, const AgencyList& agencies) {
+std::vector<Credit> FindBlockCredits(std::string_view text, const Block& block, const AgencyList& agencies) {
   std::vector<Credit> credits = FindCredits(text, block.parts, agencies);
   if (block.credit.empty()) return credits;
   const TextRange range = RangeOf(text, block);
-  for (std::string& agency : AgenciesNamedBy(block.credit, agencies)) {
-    credits.push_back({.kind = CreditKind::kTrailing,
-                       .agency = std::move(agency),
-                       .text = block.credit,
-                       .range = range});
-  }
+  const auto add = [&](CreditKind kind, std::string agency) {
+    credits.push_back({.kind = kind, .agency = std::move(agency), .text = block.credit, .range = range});
+  };
+  // "Jane Doe, AP" is below a picture that the block ends with.
+  std::vector<Credit> line = CreditsOfLastLine(block.credit, agencies);
+  std::erase_if(line, [](const Credit& credit) { return credit.kind == CreditKind::kMention; });
+  for (Credit& credit : line) add(credit.kind, std::move(credit.agency));
+  if (!line.empty()) return credits;
+  for (std::string& agency : AgenciesNamedBy(block.credit, agencies)) add(CreditKind::kTrailing, std::move(agency));
   return credits;
 }
 

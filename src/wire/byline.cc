@@ -7,7 +7,8 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kBefore = 160;
+constexpr std::size_t kBefore = 300;   // white space is part of it
+constexpr std::size_t kMaxLine = 160;  // outside the beginning of the article
 constexpr std::size_t kMaxWords = 16;
 
 bool IsStaffWord(std::string_view letters) { return IsPhrase(FoldForCredits(letters), StaffWords()); }
@@ -19,7 +20,8 @@ bool EndsByline(const Candidate& candidate) {
   if (behind.empty()) return true;
   if (behind.starts_with("'") || behind.starts_with("’")) return false;
   if (DashAtStart(raw) > 0 || std::string_view("|,;.(/:[").find(behind[0]) != std::string_view::npos ||
-      behind.starts_with("·") || behind.starts_with("•")) return true;
+      behind.starts_with("·") || behind.starts_with("•"))
+    return true;
   const std::vector<PrintedWord> words = SplitPrinted(behind);
   return words.empty() || words[0].capital || IsStaffWord(words[0].letters);
 }
@@ -28,7 +30,7 @@ bool EndsByline(const Candidate& candidate) {
 
 std::optional<Form> BylineOf(const Candidate& candidate) {
   if (candidate.photo_agency || candidate.caption || !candidate.capital || candidate.bracketed) return std::nullopt;
-  if (!candidate.in_head && candidate.line.end - candidate.line.begin > kBefore) return std::nullopt;
+  if (!candidate.in_head && candidate.line.end - candidate.line.begin > kMaxLine) return std::nullopt;
   if (!EndsByline(candidate)) return std::nullopt;
   const std::string_view before = Before(candidate, kBefore);
   const std::vector<PrintedWord> words = SplitPrinted(before);
@@ -39,9 +41,11 @@ std::optional<Form> BylineOf(const Candidate& candidate) {
     if (IsPhrase(folded, ByWords())) {
       const std::uint32_t begin = candidate.range.begin - static_cast<std::uint32_t>(before.size()) + word.range.begin;
       const bool line_start = begin == candidate.line.begin;
+      const std::string_view rest = TrimStart(Behind(candidate, 8));
       const bool english = printed == "By" || printed == "BY";
       // "Posted 3:57 pm, July 15, 2018, by Associated Press"
-      const bool after_date = candidate.above_body && i > 1 && words[i - 2].digit && Behind(candidate, 8).empty();
+      const bool after_date =
+          candidate.above_body && i > 1 && words[i - 2].digit && (rest.empty() || rest.starts_with(','));
       if (line_start || english || after_date) {
         return Form{.kind = CreditKind::kByline, .range = {.begin = begin, .end = candidate.range.end}};
       }

@@ -219,8 +219,8 @@ std::string_view WithoutThe(std::string_view before) {
 }
 
 std::optional<TextRange> BracketsAround(const Candidate& candidate) {
-  constexpr std::string_view kPairs[][2] = {{"(", ")"},     {"[", "]"},     {"（", "）"}, {"【", "】"}, {"［", "］"},
-                                            {"〔", "〕"}, {"<", ">"},     {"«", "»"},   {"“", "”"}};
+  constexpr std::string_view kPairs[][2] = {{"(", ")"},   {"[", "]"}, {"（", "）"}, {"【", "】"}, {"［", "］"},
+                                            {"〔", "〕"}, {"<", ">"}, {"«", "»"},   {"“", "”"}};
   const std::string_view before = WithoutThe(Before(candidate, 16));
   std::string_view behind = TrimStart(Behind(candidate, 16));
   if (behind.starts_with('.')) behind.remove_prefix(1);  // "(A.P.)"

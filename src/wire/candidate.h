@@ -32,13 +32,15 @@ struct Candidate {
   bool capital = false;       // all begin with a capital, as printed
   bool equals = false;        // "AP=共同"
 
-  bool in_head = false;      // in the first 2,000 bytes of the article
-  bool in_tail = false;      // in the last 3,000 bytes
-  bool above_body = false;   // in a line above the running text
-  bool below_body = false;   // in one below it
-  bool first_body = false;   // in the first line of it
-  bool last_body = false;    // in the last line of it
+  bool in_head = false;     // in the first 2,000 bytes of the article
+  bool in_tail = false;     // in the last 3,000 bytes
+  bool above_body = false;  // in a line above the running text
+  bool below_body = false;  // in one below it
+  bool first_body = false;  // in the first line of it
+  bool last_body = false;   // in the last line of it
   bool caption = false;
+  bool beside_caption = false;  // the line before is a caption, or one of those around says the same
+  bool bylined = false;         // a line before has a byline or a dateline
 };
 
 // A credit that was found: of which kind, and where its form is.
@@ -64,18 +66,18 @@ struct Form {
 
 // A word between white space, and how it is printed.
 struct PrintedWord {
-  TextRange range;             // of what was split
-  std::string_view letters;    // without punctuation at its ends
-  bool capital = false;        // begins with a capital, a digit or a letter of a script without capitals
-  bool all_capitals = false;   // two letters at least, and no small one
-  bool digit = false;          // has one
+  TextRange range;            // of what was split
+  std::string_view letters;   // without punctuation at its ends
+  bool capital = false;       // begins with a capital, a digit or a letter of a script without capitals
+  bool all_capitals = false;  // two letters at least, and no small one
+  bool digit = false;         // has one
 };
 
 // Linear.
 [[nodiscard]] std::vector<PrintedWord> SplitPrinted(std::string_view text);
 
-// Folded `text` holds, begins or ends with one of `phrases`, as whole words of scripts with spaces. The place of it, the
-// last one where there are several; npos when there is none.
+// Folded `text` holds, begins or ends with one of `phrases`, as whole words of scripts with spaces. The place of it,
+// the last one where there are several; npos when there is none.
 [[nodiscard]] std::size_t FindPhrase(std::string_view folded, std::span<const std::string_view> phrases);
 [[nodiscard]] bool StartsWithPhrase(std::string_view folded, std::span<const std::string_view> phrases);
 [[nodiscard]] bool EndsWithPhrase(std::string_view folded, std::span<const std::string_view> phrases);

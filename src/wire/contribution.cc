@@ -14,7 +14,8 @@ TextRange RangeOf(const Candidate& candidate, std::string_view from, std::size_t
   const std::string_view trimmed = TrimStart(from);
   const std::string_view whole =
       candidate.text.substr(static_cast<std::size_t>(trimmed.data() - candidate.text.data()));
-  const std::string_view form = TrimEnd(whole.substr(0, end - static_cast<std::size_t>(whole.data() - candidate.text.data())));
+  const std::string_view form =
+      TrimEnd(whole.substr(0, end - static_cast<std::size_t>(whole.data() - candidate.text.data())));
   const auto begin = static_cast<std::uint32_t>(form.data() - candidate.text.data());
   return {.begin = begin, .end = static_cast<std::uint32_t>(begin + form.size())};
 }
@@ -46,7 +47,8 @@ std::optional<Form> ContributionOf(const Candidate& candidate) {
   }
   const std::string tight = FoldForCredits(TrimEnd(before));
   if (EndsWithPhrase(tight, ContributionsRightBefore()) && EndsBehind(candidate) && candidate.capital) {
-    const bool bracket = TrimStart(Behind(candidate, 8)).starts_with(')') || TrimStart(Behind(candidate, 8)).starts_with("）");
+    const bool bracket =
+        TrimStart(Behind(candidate, 8)).starts_with(')') || TrimStart(Behind(candidate, 8)).starts_with("）");
     const bool own_line = candidate.line.end - candidate.line.begin <= 120 &&
                           static_cast<std::size_t>(before.data() - candidate.text.data()) == candidate.line.begin;
     if (bracket || own_line) {
@@ -62,7 +64,8 @@ std::optional<Form> ContributionOf(const Candidate& candidate) {
   }
   // "with agency inputs" names none, wherever it stands.
   if (candidate.generic && (tight == "with" || tight.ends_with(" with") || tight.ends_with("(with"))) {
-    if (EndsBehind(candidate)) return Form{.kind = CreditKind::kContribution, .range = RangeOf(candidate, before, end_behind)};
+    if (EndsBehind(candidate))
+      return Form{.kind = CreditKind::kContribution, .range = RangeOf(candidate, before, end_behind)};
   }
   return std::nullopt;
 }

@@ -1,8 +1,8 @@
 // Which of the places where credits stand a text has.
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <array>
-
-#include <unicode/uchar.h>
 
 #include "base/utf8.h"
 #include "copydesk/credit.h"
@@ -78,7 +78,7 @@ CreditPlaces FindCreditPlaces(std::string_view text, std::span<const TextRange> 
   return end ? CreditPlaces::kEnd : CreditPlaces::kNeither;
 }
 
-CreditPlaces FindCreditPlaces(std::string_view text, const Block& block) {
+CreditPlaces FindBlockCreditPlaces(std::string_view text, const Block& block) {
   const CreditPlaces places = FindCreditPlaces(text, block.parts);
   if (block.credit.empty()) return places;
   if (places == CreditPlaces::kBeginning) return CreditPlaces::kBoth;

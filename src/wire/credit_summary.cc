@@ -51,9 +51,8 @@ CreditSummary SummarizeCredits(std::span<const Credit> credits, CreditPlaces pla
   const bool named = std::any_of(summary.agencies.begin(), summary.agencies.end(),
                                  [](const CreditedAgency& agency) { return !agency.agency.empty(); });
   if (named) std::erase_if(summary.agencies, [](const CreditedAgency& agency) { return agency.agency.empty(); });
-  std::stable_sort(
-      summary.agencies.begin(), summary.agencies.end(),
-      [](const CreditedAgency& x, const CreditedAgency& y) { return Rank(x.kind) < Rank(y.kind); });
+  std::stable_sort(summary.agencies.begin(), summary.agencies.end(),
+                   [](const CreditedAgency& x, const CreditedAgency& y) { return Rank(x.kind) < Rank(y.kind); });
   if (summary.agencies.empty()) {
     summary.state = places == CreditPlaces::kBoth ? CreditState::kNone : CreditState::kUnknown;
   } else if (summary.agencies.front().kind == CreditKind::kContribution) {

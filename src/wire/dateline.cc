@@ -13,8 +13,9 @@ namespace {
 constexpr std::size_t kPlaceBytes = 100;
 constexpr std::size_t kMaxPlaceWords = 12;
 constexpr auto kPlaceParticles = std::to_array<std::string_view>(
-    {"of", "the", "and", "de", "del", "di", "da", "do", "du", "des", "d", "la", "le", "les", "am", "an", "im", "in", "der",
-     "den", "von", "van", "und", "et", "y", "e", "on", "near", "upon", "aan", "sur", "sous", "bei", "на", "и", "para"});
+    {"of", "the", "and", "de",   "del",  "di",  "da",  "do",   "du",  "des", "d",   "la",
+     "le", "les", "am",  "an",   "im",   "in",  "der", "den",  "von", "van", "und", "et",
+     "y",  "e",   "on",  "near", "upon", "aan", "sur", "sous", "bei", "на",  "и",   "para"});
 
 TextRange RangeOf(const Candidate& candidate, std::string_view begin_of, std::size_t end) {
   return {.begin = static_cast<std::uint32_t>(begin_of.data() - candidate.text.data()),
@@ -44,7 +45,7 @@ bool IsPlace(std::string_view before) {
   if (words.size() > kMaxPlaceWords || !words[0].capital) return false;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string folded = FoldForCredits(words[i].letters);
-    if (IsPhrase(folded, ByWords()) && i > 0 && words[i].capital) return false;
+    if (IsPhrase(folded, ByWords()) && words[i].capital) return false;
     if (words[i].capital || words[i].letters.empty() || IsPhrase(folded, kPlaceParticles)) continue;
     // The name of a month.
     const bool beside_digits = (i > 0 && words[i - 1].digit) || (i + 1 < words.size() && words[i + 1].digit);
@@ -84,14 +85,16 @@ std::optional<Form> Bracketed(const Candidate& candidate) {
                ? static_cast<std::size_t>(mark.data() - behind.data()) + 1
                : 0;
   }
-  if (dash == 0 && (mark.starts_with(':') || mark.starts_with("：") || mark.starts_with('=') || mark.starts_with("＝"))) {
+  if (dash == 0 &&
+      (mark.starts_with(':') || mark.starts_with("：") || mark.starts_with('=') || mark.starts_with("＝"))) {
     dash = static_cast<std::size_t>(mark.data() - behind.data()) + (mark[0] == ':' || mark[0] == '=' ? 1 : 3);
   }
   const bool line_start = IsLineStart(candidate, before) && IsPlace(place);
   if (!line_start) {
-    if (!candidate.in_head || dash == 0) return std::nullopt;
+    if (dash == 0) return std::nullopt;
     const auto previous = static_cast<std::size_t>(before.data() - candidate.text.data());
-    if (candidate.previous_end > previous) place.remove_prefix(std::min<std::size_t>(candidate.previous_end - previous, place.size()));
+    if (candidate.previous_end > previous)
+      place.remove_prefix(std::min<std::size_t>(candidate.previous_end - previous, place.size()));
     place = PlaceAtEnd(place);
     if (place.empty()) return std::nullopt;
     return Form{.kind = CreditKind::kDateline, .range = RangeOf(candidate, place, brackets->end + dash)};
@@ -115,8 +118,7 @@ std::optional<Form> Slashed(const Candidate& candidate) {
   if (!IsLineStart(candidate, before) || !IsPlace(place) || (before.size() > 1 && place.size() + 1 == before.size())) {
     return std::nullopt;
   }
-  return Form{.kind = CreditKind::kDateline,
-              .range = RangeOf(candidate, before, candidate.range.end + 1)};
+  return Form{.kind = CreditKind::kDateline, .range = RangeOf(candidate, before, candidate.range.end + 1)};
 }
 
 // "МОСКВА, 14 июля — РИА Новости.", "Москва. 16 июля. INTERFAX.RU - ", "AFP - ".
@@ -128,8 +130,9 @@ std::optional<Form> Dashed(const Candidate& candidate) {
   const std::size_t dash = DashAtStart(behind);
   if (place.empty()) {
     if (dash == 0 || !candidate.in_head || candidate.bracketed || behind.size() < 60) return std::nullopt;
-    return Form{.kind = CreditKind::kDateline, .range = {.begin = candidate.range.begin,
-                                                         .end = static_cast<std::uint32_t>(candidate.range.end + dash)}};
+    return Form{
+        .kind = CreditKind::kDateline,
+        .range = {.begin = candidate.range.begin, .end = static_cast<std::uint32_t>(candidate.range.end + dash)}};
   }
   bool after_dash = false;
   for (const std::string_view mark : {"—", "–", "-", "―"}) {
@@ -155,8 +158,8 @@ std::optional<Form> WithoutSpaces(const Candidate& candidate) {
   const bool line_start = IsLineStart(candidate, Before(candidate, 60));
   const char32_t first = DecodeUtf8(candidate.text, candidate.range.begin).code_point;
   const auto ends_with_open = [](std::string_view text) {
-    return text.empty() || text.ends_with("（") || text.ends_with("【") || text.ends_with('(') || text.ends_with("［") ||
-           text.ends_with("〔");
+    return text.empty() || text.ends_with("（") || text.ends_with("【") || text.ends_with('(') ||
+           text.ends_with("［") || text.ends_with("〔");
   };
   if (first >= 0x2E80 && line_start && ends_with_open(before)) {
     const std::string_view behind = Behind(candidate, 120);

@@ -7,6 +7,7 @@
 #include "wire/agency_names.h"
 #include "wire/article_layout.h"
 #include "wire/candidate.h"
+#include "wire/last_line.h"
 #include "wire/reporting_line.h"
 
 namespace copydesk {
@@ -23,8 +24,8 @@ bool IsSeparator(std::string_view gap, bool* equals) {
   const std::string folded = FoldForCredits(gap);
   std::string_view mark = TrimEnd(TrimStart(folded));
   if (mark.ends_with(" the")) mark = TrimEnd(mark.substr(0, mark.size() - 4));
-  constexpr std::string_view kMarks[] = {"/", ",", "&",  "and", "und", "et", "y", "e", "и",  "|",  "+",  "、",
-                                         "·", "／", ", and", "en", "og", "och", "та", "و", "with"};
+  constexpr std::string_view kMarks[] = {"/",  ",", "&",  "and",   "und", "et", "y",   "e",  "и", "|",   "+",
+                                         "、", "·", "／", ", and", "en",  "og", "och", "та", "و", "with"};
   if (mark == "=" || mark == "＝") {
     *equals = true;
     return true;
@@ -37,6 +38,12 @@ class Finder {
  public:
   Finder(std::string_view text, std::span<const TextRange> parts, const AgencyNames& names)
       : text_(text), names_(names), layout_(LayOut(text, parts)) {}
+
+  // The credits in the last line of a text of which nothing else is there: `line` is all of the text.
+  explicit Finder(std::string_view line, const AgencyNames& names) : text_(line), names_(names) {
+    layout_.bytes = static_cast<std::uint32_t>(line.size());
+    layout_.lines = {{.range = {.begin = 0, .end = 0}}, {.range = {.begin = 0, .end = layout_.bytes}}};
+  }
 
   std::vector<Credit> Run() {
     std::vector<NameMatch> found;
@@ -74,7 +81,7 @@ class Finder {
       i = end;
       for (; report != reports.end() && report->begin < candidate.range.begin; ++report) AddReport(index, *report);
       const bool inside = report != reports.begin() && candidate.range.begin < std::prev(report)->end;
-      if (!inside) Classify(candidate);
+      if (!inside) Classify(index, candidate);
     }
     for (; report != reports.end(); ++report) AddReport(index, *report);
   }
@@ -90,7 +97,18 @@ class Finder {
     candidate.first_body = index == layout_.first_body;
     candidate.last_body = index == layout_.last_body;
     candidate.caption = layout_.lines[index].caption;
+    candidate.beside_caption = (index > 0 && (layout_.lines[index - 1].caption || IsRepeated(index - 1, index))) ||
+                               (index + 1 < layout_.lines.size() && IsRepeated(index, index + 1));
+    candidate.bylined = bylined_before_ <= index;
     return candidate;
+  }
+
+  // Two short lines that are the same.
+  bool IsRepeated(std::size_t x, std::size_t y) const {
+    const TextRange a = layout_.lines[x].range;
+    const TextRange b = layout_.lines[y].range;
+    const std::uint32_t size = a.end - a.begin;
+    return size <= 100 && size == b.end - b.begin && text_.substr(a.begin, size) == text_.substr(b.begin, size);
   }
 
   void Describe(std::size_t index, Candidate* candidate) const {
@@ -101,27 +119,27 @@ class Finder {
       candidate->full = candidate->full || name.strength == NameStrength::kFull;
       candidate->bracketed = candidate->bracketed || name.strength == NameStrength::kBracketed;
       candidate->capital = candidate->capital && (name.capital || name.strength == NameStrength::kGeneric);
-      candidate->photo_agency =
-          candidate->photo_agency ||
-          (name.agency != NameMatch::kNoAgency && names_.agencies()[name.agency].kind == AgencyKind::kPhoto);
+      candidate->photo_agency = candidate->photo_agency || (name.agency != NameMatch::kNoAgency &&
+                                                            names_.agencies()[name.agency].kind == AgencyKind::kPhoto);
     }
-    const std::uint32_t place = 
-        layout_.lines[index].before + candidate->range.begin - candidate->line.begin;
+    const std::uint32_t place = layout_.lines[index].before + candidate->range.begin - candidate->line.begin;
     candidate->in_head = place < kHead;
     candidate->in_tail = layout_.bytes - place <= kTail;
   }
 
   bool IsFull(bool in_tail) const { return credits_.size() >= (in_tail ? 2 * kMaxCredits : kMaxCredits); }
 
-  void Classify(const Candidate& candidate) {
+  void Classify(std::size_t index, const Candidate& candidate) {
     if (++candidates_ > kMaxCandidates && !candidate.in_tail) return;
     if (IsFull(candidate.in_tail)) return;
-    constexpr std::array kForms = {DatelineOf,  ContributionOf, PhotoCreditOf, CopyrightOf,
-                                   BylineOf,    LabelOf,        TrailingOf,    MentionOf};
+    constexpr std::array kForms = {DatelineOf, ContributionOf, PhotoCreditOf, CopyrightOf,
+                                   BylineOf,   LabelOf,        TrailingOf,    MentionOf};
     for (const auto form_of : kForms) {
       const std::optional<Form> form = form_of(candidate);
       if (!form) continue;
       Add(candidate, *form);
+      const bool byline = form->kind == CreditKind::kByline || form->kind == CreditKind::kDateline;
+      if (byline) bylined_before_ = std::min(bylined_before_, index + 1);
       return;
     }
     if (candidate.caption && candidate.capital && !candidate.generic) {
@@ -159,12 +177,17 @@ class Finder {
   ArticleLayout layout_;
   std::vector<Credit> credits_;
   std::size_t candidates_ = 0;
+  std::size_t bylined_before_ = std::string_view::npos;  // the line after the first with a byline or a dateline
 };
 
 }  // namespace
 
 std::vector<Credit> FindCredits(std::string_view text, std::span<const TextRange> parts, const AgencyList& agencies) {
   return Finder(text, parts, agencies.names()).Run();
+}
+
+std::vector<Credit> CreditsOfLastLine(std::string_view line, const AgencyList& agencies) {
+  return Finder(line, agencies.names()).Run();
 }
 
 }  // namespace copydesk

@@ -73,14 +73,21 @@ std::optional<Form> LabelOf(const Candidate& candidate) {
   const bool people = set_off && IsPeople(before) && IsDateOrStaff(behind) && !candidate.generic;
   if (!candidate.above_body) {
     // "Jane Doe | Associated Press" ends a text, "Jane Doe, AP" is below a picture.
-    if (!people || !behind.empty()) return std::nullopt;
-    if ((bar && candidate.below_body) || (glued && candidate.in_head)) return Form{.kind = CreditKind::kByline, .range = candidate.line};
+    if (!people) return std::nullopt;
+    if (!behind.empty()) {
+      if (!candidate.in_head) return std::nullopt;
+      return Form{.kind = CreditKind::kByline, .range = candidate.line};
+    }
+    if ((bar && candidate.below_body) || (glued && candidate.in_head))
+      return Form{.kind = CreditKind::kByline, .range = candidate.line};
     return Form{.kind = CreditKind::kPhoto, .range = candidate.range};
   }
   if (before.empty() && (IsDateOrStaff(behind) || IsBeforeByline(behind))) {
     return Form{.kind = CreditKind::kByline, .range = candidate.line};
   }
   if (candidate.text[candidate.line.end - 1] == ')') return std::nullopt;
+  const bool of_picture = behind.empty() && (candidate.beside_caption || candidate.bylined);
+  if (people && of_picture) return Form{.kind = CreditKind::kPhoto, .range = candidate.range};
   if (people) return Form{.kind = CreditKind::kByline, .range = candidate.line};
   return std::nullopt;
 }

@@ -11,7 +11,8 @@ std::optional<Form> MentionOf(const Candidate& candidate) {
   if (!candidate.capital) return std::nullopt;
   std::string before = FoldForCredits(TrimEnd(Before(candidate, 40)));
   for (const std::string_view article : {"the", "l'", "der", "die", "la", "el", "de", "à l'"}) {
-    if (before.size() > article.size() && before.ends_with(article) && before[before.size() - article.size() - 1] == ' ') {
+    if (before.size() > article.size() && before.ends_with(article) &&
+        before[before.size() - article.size() - 1] == ' ') {
       before.resize(before.size() - article.size() - 1);
       break;
     }

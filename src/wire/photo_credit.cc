@@ -35,7 +35,7 @@ bool IsBeforeSlashAndName(const Candidate& candidate) {
   if (words.size() == 1) return true;
   const std::string_view first = behind.substr(words[0].range.begin, words[0].range.end - words[0].range.begin);
   if (words[0].letters.size() < first.size()) return true;  // punctuation ends it: "REUTERS/Pool)"
-  return words[1].capital && !words[1].letters.empty();      // and not "Reuters/Ipsos poll"
+  return words[1].capital && !words[1].letters.empty();     // and not "Reuters/Ipsos poll"
 }
 
 // "Jane Doe/", "Jane Doe / ", "Getty Images/".
@@ -48,9 +48,8 @@ bool IsBehindNameAndSlash(const Candidate& candidate) {
   if (candidate.caption || candidate.photo_agency) return true;
   if (words.size() == 1) return before.starts_with('(');
   // Several writers: "JANE DOE, JOHN ROE and ANN POE / AP".
-  const bool people = std::all_of(words.begin(), words.end(), [](const PrintedWord& word) {
-    return word.capital || word.letters == "and";
-  });
+  const bool people = std::all_of(words.begin(), words.end(),
+                                  [](const PrintedWord& word) { return word.capital || word.letters == "and"; });
   if (candidate.above_body && people && FoldForCredits(before).find(" and ") != std::string::npos) return false;
   return !words.back().all_capitals ? words[words.size() - 2].capital : !words[words.size() - 2].letters.empty();
 }
@@ -77,6 +76,7 @@ bool IsBehindVia(const Candidate& candidate) {
   const std::string before = FoldForCredits(TrimEnd(Before(candidate, 12)));
   if (!before.ends_with(" via") && before != "via" && !before.ends_with("(via")) return false;
   const std::string_view behind = TrimStart(Behind(candidate, 8));
+  if (!behind.empty() && SplitPrinted(behind).front().capital) return true;  // the photographer
   return behind.empty() || behind[0] == ')' || behind[0] == ']' || behind[0] == '.' || behind[0] == '|';
 }
 
@@ -104,8 +104,8 @@ bool IsBeforeCamera(const Candidate& candidate) {
 std::optional<Form> PhotoCreditOf(const Candidate& candidate) {
   const bool photo = (candidate.photo_agency && (candidate.caption || candidate.full)) || candidate.equals ||
                      IsBeforePhotoWord(candidate) || IsBeforeSlashAndName(candidate) ||
-                     IsBehindNameAndSlash(candidate) || IsBehindPhotoLabel(candidate) || IsBehindVia(candidate) || IsBehindBracketedDate(candidate) ||
-                     IsBeforeCamera(candidate) || IsBehindSign(candidate);
+                     IsBehindNameAndSlash(candidate) || IsBehindPhotoLabel(candidate) || IsBehindVia(candidate) ||
+                     IsBehindBracketedDate(candidate) || IsBeforeCamera(candidate) || IsBehindSign(candidate);
   if (!photo) return std::nullopt;
   return Form{.kind = CreditKind::kPhoto, .range = candidate.range};
 }

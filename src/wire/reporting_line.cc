@@ -11,8 +11,8 @@ namespace {
 constexpr std::size_t kMaxBytes = 1200;
 
 constexpr auto kOpenings = std::to_array<std::string_view>({"reporting by ", "writing by ", "compiled by "});
-constexpr auto kSeconds = std::to_array<std::string_view>({"editing by", "writing by", "writing and editing by",
-                                                           "compiled by", "additional reporting by"});
+constexpr auto kSeconds = std::to_array<std::string_view>(
+    {"editing by", "writing by", "writing and editing by", "compiled by", "additional reporting by"});
 constexpr std::string_view kAdditional = "additional ";
 
 // The opening whose " by " is at `by`: where it begins; npos when there is none.
@@ -48,7 +48,8 @@ void FindReportingLines(std::string_view text, TextRange line, std::vector<TextR
     const std::string_view rest = head.substr(by + 4, kMaxBytes);
     const std::size_t close = bracket ? rest.find_first_of(")]") : std::string_view::npos;
     std::size_t size = close == std::string_view::npos ? rest.size() : close + 1;
-    while (size > 0 && size < head.size() - by - 4 && (static_cast<unsigned char>(head[by + 4 + size]) & 0xc0) == 0x80) --size;
+    while (size > 0 && size < head.size() - by - 4 && (static_cast<unsigned char>(head[by + 4 + size]) & 0xc0) == 0x80)
+      --size;
     if (FindPhrase(FoldForCredits(rest.substr(0, size)), kSeconds) == std::string_view::npos) continue;
     if (bracket) begin = line.begin + before.size() - 1;
     const std::size_t end = by + 4 + size;

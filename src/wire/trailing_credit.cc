@@ -16,8 +16,9 @@ bool IsInitials(std::string_view behind) {
   if (behind.empty() || (behind[0] != '/' && behind[0] != '-')) return false;
   behind.remove_prefix(1);
   while (!behind.empty() && (behind.back() == '.' || behind.back() == ')')) behind.remove_suffix(1);
-  return !behind.empty() && behind.size() <= 7 &&
-         std::all_of(behind.begin(), behind.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '/' || c == '-'; });
+  return !behind.empty() && behind.size() <= 7 && std::all_of(behind.begin(), behind.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || c == '/' || c == '-';
+  });
 }
 
 TextRange Ending(const Candidate& candidate, std::uint32_t begin) {
@@ -66,15 +67,17 @@ std::optional<Form> TrailingOf(const Candidate& candidate) {
                                              (before.size() - text.size() - dash.size())));
     }
     if (dash == "/" || dash == "|") return std::nullopt;
-    return candidate.below_body || candidate.last_body ? std::optional<Form>(form(candidate.range.begin)) : std::nullopt;
+    return candidate.below_body || candidate.last_body ? std::optional<Form>(form(candidate.range.begin))
+                                                       : std::nullopt;
   }
   // The name alone, after the end of a sentence.
   if (!EndsSentence(before) || candidate.above_body) return std::nullopt;
   const std::string_view printed =
       candidate.text.substr(candidate.range.begin, candidate.range.end - candidate.range.begin);
   const std::vector<PrintedWord> words = SplitPrinted(printed);
-  const bool capitals = std::all_of(words.begin(), words.end(), [](const PrintedWord& word) { return word.all_capitals; });
-  if (!at_end && !capitals) return std::nullopt;
+  const bool capitals =
+      std::all_of(words.begin(), words.end(), [](const PrintedWord& word) { return word.all_capitals; });
+  if (!at_end && !capitals && size > kCaptionBytes) return std::nullopt;
   if (!candidate.capital && !at_end) return std::nullopt;
   return form(candidate.range.begin);
 }

@@ -36,8 +36,8 @@ TEST(AgencyList, BuiltinIsSortedAndItsSpellingsAreUnique) {
 TEST(AgencyList, HasTheAgenciesOfTheWorld) {
   const AgencyList list = AgencyList::Builtin();
   for (const std::string_view name :
-       {"AP", "Reuters", "AFP", "dpa", "PA", "ANSA", "EFE", "Xinhua", "TASS", "Kyodo", "Yonhap", "Bloomberg", "UPI", "PTI",
-        "ANI", "AAP", "CP", "Bernama", "Interfax", "Anadolu"}) {
+       {"AP",     "Reuters",   "AFP", "dpa", "PA",  "ANSA", "EFE", "Xinhua",  "TASS",     "Kyodo",
+        "Yonhap", "Bloomberg", "UPI", "PTI", "ANI", "AAP",  "CP",  "Bernama", "Interfax", "Anadolu"}) {
     EXPECT_EQ(list.Find(name), name);
   }
   EXPECT_EQ(list.Find("The Associated Press"), "AP");
@@ -56,7 +56,8 @@ TEST(AgencyList, HasTheAgenciesOfTheWorld) {
 
 TEST(AgencyList, AFileAddsAgenciesAndSpellings) {
   const auto list = AgencyList::Parse(
-      "# ours\r\nKestrel\tagency\tXX\tKestrel News|Kestrel Press Service\tKPS|(KS)\r\n\nAP\tagency\t\tAssoc. Press\n", "ours.tsv");
+      "# ours\r\nKestrel\tagency\tXX\tKestrel News|Kestrel Press Service\tKPS|(KS)\r\n\nAP\tagency\t\tAssoc. Press\n",
+      "ours.tsv");
   ASSERT_TRUE(list.ok()) << list.status();
   EXPECT_EQ(list->Find("kestrel news"), "Kestrel");
   EXPECT_EQ(list->Find("KPS"), "Kestrel");

@@ -20,7 +20,8 @@ std::vector<std::string> NamesIn(std::string_view text) {
   std::vector<NameMatch> found;
   list.names().FindIn(text, {.begin = 0, .end = static_cast<std::uint32_t>(text.size())}, &found);
   std::vector<std::string> names;
-  for (const NameMatch& name : found) names.emplace_back(text.substr(name.range.begin, name.range.end - name.range.begin));
+  for (const NameMatch& name : found)
+    names.emplace_back(text.substr(name.range.begin, name.range.end - name.range.begin));
   return names;
 }
 
@@ -42,7 +43,9 @@ TEST(AgencyNames, WholeWordsOnly) {
   EXPECT_THAT(NamesIn(""), IsEmpty());
   EXPECT_THAT(NamesIn("AP"), ElementsAre("AP"));
   EXPECT_THAT(NamesIn("A"), IsEmpty());
-  EXPECT_THAT(NamesIn("\xff" "AP\xff"), ElementsAre("AP"));
+  EXPECT_THAT(NamesIn("\xff"
+                      "AP\xff"),
+              ElementsAre("AP"));
 }
 
 // Against looking for every spelling at every place.

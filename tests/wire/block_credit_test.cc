@@ -22,7 +22,7 @@ Block BlockOf(std::size_t size, std::string credit) {
 TEST(BlockCredit, IsATrailingCreditBehindTheParts) {
   const std::string text = std::string(kParagraph) + " REUTERS\n";
   const Block block = BlockOf(kParagraph.size(), "REUTERS");
-  const std::vector<Credit> credits = FindCredits(text, block, AgencyList::Builtin());
+  const std::vector<Credit> credits = FindBlockCredits(text, block, AgencyList::Builtin());
   ASSERT_EQ(credits.size(), 1u);
   EXPECT_EQ(credits[0].kind, CreditKind::kTrailing);
   EXPECT_EQ(credits[0].agency, "Reuters");
@@ -31,7 +31,7 @@ TEST(BlockCredit, IsATrailingCreditBehindTheParts) {
 
 TEST(BlockCredit, NotPrintedThereHasAnEmptyRange) {
   const std::string text(kParagraph);
-  const std::vector<Credit> credits = FindCredits(text, BlockOf(text.size(), "dpa/AFP"), AgencyList::Builtin());
+  const std::vector<Credit> credits = FindBlockCredits(text, BlockOf(text.size(), "dpa/AFP"), AgencyList::Builtin());
   ASSERT_EQ(credits.size(), 2u);
   EXPECT_EQ(credits[0].agency, "dpa");
   EXPECT_EQ(credits[1].agency, "AFP");
@@ -41,13 +41,13 @@ TEST(BlockCredit, NotPrintedThereHasAnEmptyRange) {
 
 TEST(BlockCredit, OfAPersonIsNone) {
   const std::string text(kParagraph);
-  EXPECT_TRUE(FindCredits(text, BlockOf(text.size(), "Jane Doe"), AgencyList::Builtin()).empty());
+  EXPECT_TRUE(FindBlockCredits(text, BlockOf(text.size(), "Jane Doe"), AgencyList::Builtin()).empty());
 }
 
 TEST(BlockCredit, SaysThatTheEndWasCaptured) {
   const std::string text = "and so the harbour was closed for another day, said the mayor, who";
-  EXPECT_EQ(FindCreditPlaces(text, BlockOf(text.size(), "")), CreditPlaces::kNeither);
-  EXPECT_EQ(FindCreditPlaces(text, BlockOf(text.size(), "AFP")), CreditPlaces::kEnd);
+  EXPECT_EQ(FindBlockCreditPlaces(text, BlockOf(text.size(), "")), CreditPlaces::kNeither);
+  EXPECT_EQ(FindBlockCreditPlaces(text, BlockOf(text.size(), "AFP")), CreditPlaces::kEnd);
 }
 
 // The page that the project began with: two of its related articles end with their agency.
@@ -63,8 +63,8 @@ TEST(BlockCredit, OfTheSeedPage) {
   std::vector<std::string> sole;
   for (const Block& block : page->blocks) {
     if (block.role != BlockRole::kMain && block.role != BlockRole::kRelated) continue;
-    const CreditSummary summary =
-        SummarizeCredits(FindCredits(page->text, block, AgencyList::Builtin()), FindCreditPlaces(page->text, block));
+    const CreditSummary summary = SummarizeCredits(FindBlockCredits(page->text, block, AgencyList::Builtin()),
+                                                   FindBlockCreditPlaces(page->text, block));
     sole.push_back(block.name + " " + std::string(summary.sole()));
   }
   EXPECT_EQ(sole, (std::vector<std::string>{"0 ", "1 ", "2 AFP", "3 Reuters"}));

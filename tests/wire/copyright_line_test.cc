@@ -12,11 +12,14 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 TEST(CopyrightLine, WithAYearOrRights) {
-  EXPECT_THAT(CreditsBelow("Copyright 2018 The Associated Press. All rights reserved. This material may not be published."),
-              ElementsAre("copyright AP: Copyright 2018 The Associated Press"));
+  EXPECT_THAT(
+      CreditsBelow("Copyright 2018 The Associated Press. All rights reserved. This material may not be published."),
+      ElementsAre("copyright AP: Copyright 2018 The Associated Press"));
   EXPECT_THAT(CreditsBelow("© 2018 AFP"), ElementsAre("copyright AFP: © 2018 AFP"));
-  EXPECT_THAT(CreditsBelow("(c) 2018 The Associated Press"), ElementsAre("copyright AP: (c) 2018 The Associated Press"));
-  EXPECT_THAT(CreditsBelow("© Thomson Reuters 2018. All rights reserved."), ElementsAre("copyright Reuters: © Thomson Reuters"));
+  EXPECT_THAT(CreditsBelow("(c) 2018 The Associated Press"),
+              ElementsAre("copyright AP: (c) 2018 The Associated Press"));
+  EXPECT_THAT(CreditsBelow("© Thomson Reuters 2018. All rights reserved."),
+              ElementsAre("copyright Reuters: © Thomson Reuters"));
 }
 
 TEST(CopyrightLine, OfAPhoto) {

@@ -26,7 +26,8 @@ TEST(CreditPlaces, CutOff) {
   const std::string text(kParagraph);
   EXPECT_EQ(PlacesOf(text + " The mayor said that it would…"), CreditPlaces::kBeginning);
   EXPECT_EQ(PlacesOf(text + " The mayor said that it would ... [+1234 chars]"), CreditPlaces::kBeginning);
-  EXPECT_EQ(PlacesOf(text.substr(0, text.size() - 10) + " and a good deal else that was lost"), CreditPlaces::kBeginning);
+  EXPECT_EQ(PlacesOf(text.substr(0, text.size() - 10) + " and a good deal else that was lost"),
+            CreditPlaces::kBeginning);
   EXPECT_EQ(PlacesOf(text + " Read more"), CreditPlaces::kBeginning);
   EXPECT_EQ(PlacesOf("and so it was closed. " + text), CreditPlaces::kEnd);
   EXPECT_EQ(PlacesOf("..." + text), CreditPlaces::kEnd);

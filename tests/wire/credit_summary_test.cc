@@ -12,8 +12,8 @@ Credit Of(CreditKind kind, std::string agency) {
 }
 
 TEST(CreditSummary, StrongestFirst) {
-  const std::vector<Credit> credits = {Of(CreditKind::kByline, "AFP"), Of(CreditKind::kContribution, "AP"),
-                                       Of(CreditKind::kMention, "TASS"), Of(CreditKind::kPhoto, "Getty Images"),
+  const std::vector<Credit> credits = {Of(CreditKind::kByline, "AFP"),       Of(CreditKind::kContribution, "AP"),
+                                       Of(CreditKind::kMention, "TASS"),     Of(CreditKind::kPhoto, "Getty Images"),
                                        Of(CreditKind::kDateline, "Reuters"), Of(CreditKind::kTrailing, "AFP")};
   const CreditSummary summary = SummarizeCredits(credits, CreditPlaces::kBoth);
   EXPECT_EQ(summary.state, CreditState::kCredited);

@@ -15,7 +15,8 @@ std::string Line(std::string_view dateline) { return std::string(dateline) + " "
 
 TEST(Dateline, PlaceAgencyAndDash) {
   EXPECT_THAT(CreditsIn(Line("WASHINGTON (AP) —")), ElementsAre("dateline AP: WASHINGTON (AP) —"));
-  EXPECT_THAT(CreditsIn(Line("PARIS, July 14 (Reuters) -")), ElementsAre("dateline Reuters: PARIS, July 14 (Reuters) -"));
+  EXPECT_THAT(CreditsIn(Line("PARIS, July 14 (Reuters) -")),
+              ElementsAre("dateline Reuters: PARIS, July 14 (Reuters) -"));
   EXPECT_THAT(CreditsIn(Line("HELSINKI, July 16 (Xinhua) --")),
               ElementsAre("dateline Xinhua: HELSINKI, July 16 (Xinhua) --"));
   EXPECT_THAT(CreditsIn(Line("New Delhi [India], July 16 (ANI):")),
@@ -70,7 +71,8 @@ TEST(Dateline, NoneOfTheseIsOne) {
               IsEmpty());
   EXPECT_THAT(CreditsIn(Line("HARRISBURG, Pa. (WTAE) —")), IsEmpty());
   EXPECT_THAT(CreditsIn(Line("PA - the county of the harbour - is closed:")), ::testing::SizeIs(1));
-  EXPECT_THAT(CreditsIn("He said that a report (AP) had told it all to everybody who was there in the harbour."), IsEmpty());
+  EXPECT_THAT(CreditsIn("He said that a report (AP) had told it all to everybody who was there in the harbour."),
+              IsEmpty());
 }
 
 }  // namespace

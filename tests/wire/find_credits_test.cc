@@ -1,5 +1,3 @@
-#include "copydesk/credit.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -8,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "copydesk/credit.h"
 #include "wire/credit_testing.h"
 
 namespace copydesk {
@@ -55,7 +54,8 @@ TEST(FindCredits, InTextOrder) {
 }
 
 TEST(FindCredits, LooksAtThePartsOnly) {
-  const std::string text = "OSLO (AP) — " + std::string(kParagraph) + "\n\nREUTERS\n\n" + std::string(kParagraph) + " AFP";
+  const std::string text =
+      "OSLO (AP) — " + std::string(kParagraph) + "\n\nREUTERS\n\n" + std::string(kParagraph) + " AFP";
   const auto second = static_cast<std::uint32_t>(text.find("\n\nREUTERS"));
   const auto third = static_cast<std::uint32_t>(text.find("The harbour", second));
   const std::vector<TextRange> parts = {{.begin = 0, .end = second},
@@ -80,8 +80,9 @@ TEST(FindCredits, HardWrappedLines) {
 }
 
 TEST(FindCredits, LineEndsDoNotMatter) {
-  const std::string text = "By Jane Doe, Associated Press\n\nOSLO (AP) — " + std::string(kParagraph) + "\n\nPhoto: AFP\n\n" +
-                           std::string(kParagraph) + " It was told to Reuters.\n\nWith files from The Canadian Press\n";
+  const std::string text = "By Jane Doe, Associated Press\n\nOSLO (AP) — " + std::string(kParagraph) +
+                           "\n\nPhoto: AFP\n\n" + std::string(kParagraph) +
+                           " It was told to Reuters.\n\nWith files from The Canadian Press\n";
   std::string crlf;
   for (const char c : text) crlf += c == '\n' ? std::string("\r\n") : std::string(1, c);
   EXPECT_EQ(CreditsIn(text), CreditsIn(crlf));
@@ -89,11 +90,46 @@ TEST(FindCredits, LineEndsDoNotMatter) {
 }
 
 TEST(FindCredits, SoundOnRandomPieces) {
-  const std::vector<std::string> pieces = {
-      "(AP)",      " — ",  "AFP",      "Reuters", "\n",  "\r\n",  "By ",     "Jane Doe", ", ",         ". ",        "/",
-      "Photo: ",   "©",    " 2018 ",   "新华社",  "电",  "7日",   "(",       ")",        "\xff",       "\xe6\x96",  "OSLO ",
-      "with ",     "told ", "агентства", "ТАСС",  " – ", "The ", "dpa",     "\n\n",     "Source: ",   "【",        "】",
-      " contributed to this report.", "(Reporting by ", "; Editing by ", "Getty Images", "=", std::string(kParagraph), " "};
+  const std::vector<std::string> pieces = {"(AP)",
+                                           " — ",
+                                           "AFP",
+                                           "Reuters",
+                                           "\n",
+                                           "\r\n",
+                                           "By ",
+                                           "Jane Doe",
+                                           ", ",
+                                           ". ",
+                                           "/",
+                                           "Photo: ",
+                                           "©",
+                                           " 2018 ",
+                                           "新华社",
+                                           "电",
+                                           "7日",
+                                           "(",
+                                           ")",
+                                           "\xff",
+                                           "\xe6\x96",
+                                           "OSLO ",
+                                           "with ",
+                                           "told ",
+                                           "агентства",
+                                           "ТАСС",
+                                           " – ",
+                                           "The ",
+                                           "dpa",
+                                           "\n\n",
+                                           "Source: ",
+                                           "【",
+                                           "】",
+                                           " contributed to this report.",
+                                           "(Reporting by ",
+                                           "; Editing by ",
+                                           "Getty Images",
+                                           "=",
+                                           std::string(kParagraph),
+                                           " "};
   std::mt19937 random(11);
   for (int round = 0; round < 3000; ++round) {
     std::string text;
@@ -121,8 +157,9 @@ TEST(FindCredits, OfMoreThanAreFoundThoseOfBothEnds) {
 // quadratic on these does not end within the time that a test has.
 TEST(FindCredits, HostileTextsTakeLinearTime) {
   for (const std::string_view piece :
-       {"AP ", "Reuters ", "Reuters, ", "(AP) ", "(AP) — ", "Reporting by ", "(Reporting by ", "By ", "A (", "AP\n", "©",
-        "Associated ", "Associated      ", "via AP ", "/AP", "with ", "新华社", "電", "—", "agencies ", "AP Photo "}) {
+       {"AP ", "Reuters ", "Reuters, ", "(AP) ", "(AP) — ",     "Reporting by ",    "(Reporting by ",
+        "By ", "A (",      "AP\n",      "©",     "Associated ", "Associated      ", "via AP ",
+        "/AP", "with ",    "新华社",    "電",    "—",           "agencies ",        "AP Photo "}) {
     std::string text;
     while (text.size() < 4'000'000) text += piece;
     ExpectSound(text, {{.begin = 0, .end = static_cast<std::uint32_t>(text.size())}});

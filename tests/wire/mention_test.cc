@@ -18,8 +18,9 @@ TEST(Mention, Forms) {
               ElementsAre("mention AP: AP"));
   EXPECT_THAT(CreditsIn("The harbour would open on Friday, the Interfax news agency quoted the mayor as saying there."),
               ElementsAre("mention Interfax: Interfax"));
-  EXPECT_THAT(CreditsIn("Об этом сообщает РИА Новости со ссылкой на администрацию порта, закрытого в понедельник утром."),
-              ElementsAre("mention RIA Novosti: РИА Новости"));
+  EXPECT_THAT(
+      CreditsIn("Об этом сообщает РИА Новости со ссылкой на администрацию порта, закрытого в понедельник утром."),
+      ElementsAre("mention RIA Novosti: РИА Новости"));
   EXPECT_THAT(CreditsIn("据新华社报道，港口星期五继续关闭，工程师正在调查坍塌的原因，市长表示将于下周重新开放。"),
               ElementsAre("mention Xinhua: 新华社"));
 }

@@ -15,7 +15,8 @@ TEST(PhotoCredit, Forms) {
   EXPECT_THAT(CreditsAmid("The harbour on Monday. (AP Photo/Jane Doe)"), ElementsAre("photo AP: AP"));
   EXPECT_THAT(CreditsAmid("The harbour on Monday. REUTERS/Jane Doe"), ElementsAre("photo Reuters: REUTERS"));
   EXPECT_THAT(CreditsAmid("The harbour on Monday. Photo: AFP"), ElementsAre("photo AFP: AFP"));
-  EXPECT_THAT(CreditsAmid("(Photo by Jane Doe/AFP/Getty Images)"), ElementsAre("photo AFP: AFP", "photo Getty Images: Getty Images"));
+  EXPECT_THAT(CreditsAmid("(Photo by Jane Doe/AFP/Getty Images)"),
+              ElementsAre("photo AFP: AFP", "photo Getty Images: Getty Images"));
   EXPECT_THAT(CreditsAmid("Getty Images/AFP"), ElementsAre("photo Getty Images: Getty Images", "photo AFP: AFP"));
   EXPECT_THAT(CreditsAmid("The harbour (Jane Doe/Associated Press)"), ElementsAre("photo AP: Associated Press"));
   EXPECT_THAT(CreditsAmid("The harbour on Monday. Jane Doe, Pool via AP"), ElementsAre("photo AP: AP"));
