@@ -163,12 +163,12 @@ class Detector::Impl {
   absl::StatusOr<std::optional<ModelInfo>> StoredModelInfo() const { return LoadModelInfo(*store_); }
 
   absl::Status ForEachDocument(const std::function<absl::Status(const DocumentView&)>& visit) const {
-    return VisitDocuments(*store_, SetAsideModel(), ViewSettings(), visit);
+    return VisitDocuments(*store_, SetAsideModel(), &pages_, ViewSettings(), visit);
   }
 
   absl::StatusOr<DocumentView> View(std::string_view name) const {
     COPYDESK_ASSIGN_OR_RETURN(const DocumentNumber number, FindByName(*store_, name));
-    return MakeDocumentView(*store_, SetAsideModel(), std::string(name), number);
+    return MakeDocumentView(*store_, SetAsideModel(), &pages_, std::string(name), number);
   }
 
   absl::StatusOr<Explanation> Explain(const BlockName& a, const BlockName& b) {
@@ -216,6 +216,9 @@ class Detector::Impl {
     ForgetResults();
     for (std::size_t i = 0; i < added.size(); ++i) {
       Count(sketched[i].counts, added[i]);
+      if (options_.page_metadata && added[i].is_new && sketched[i].page != PageMetadata()) {
+        pages_.emplace(added[i].number, std::move(sketched[i].page));
+      }
       if (options_.versions == VersionPolicy::kReplace && (added[i].is_version || !added[i].is_new)) {
         texts_to_keep_.emplace_back(batch[i].metadata.id, added[i].number);
       }
@@ -327,6 +330,8 @@ class Detector::Impl {
     if (settings.stories.learn) settings.verify.furniture = furniture_;
     settings.stories.furniture = settings.verify.furniture;
     settings.stories.memory = options_.memory / 2;
+    settings.stories.links = options_.link_evidence;
+    settings.stories.link_limits.link_cap = options_.link_cap;
     settings.stories.limits.term_cap = options_.term_cap;
     settings.stories.limits.partner_cap = options_.story_cap;
     constexpr double kSecondsPerHour = 3600;
@@ -371,7 +376,8 @@ class Detector::Impl {
     CollectionStatistics statistics;
     const std::shared_ptr<const Model> model_of_scan = options_.model == ModelSource::kStore ? model_ : nullptr;
     if (options_.model == ModelSource::kLearn) COPYDESK_RETURN_IF_ERROR(LearnOnce());
-    const CollectionOptions settings = CollectionSettings(model_of_scan);
+    CollectionOptions settings = CollectionSettings(model_of_scan);
+    settings.weakest = WeakestNeeded(options_);
     COPYDESK_ASSIGN_OR_RETURN(const bool are_kept, HasAllMatches(*store_, settings));
     if (are_kept) {
       COPYDESK_ASSIGN_OR_RETURN(matches_, ListKeptMatches(*store_, settings, &statistics));
@@ -416,6 +422,7 @@ class Detector::Impl {
     match_statistics_.story_candidates += statistics.story_candidates;
     match_statistics_.stop_terms += statistics.stop_terms;
     match_statistics_.bounded_stories += statistics.bounded_stories;
+    match_statistics_.large_links += statistics.large_links;
     match_statistics_.story_seconds += statistics.story_seconds;
     if (!statistics.model.empty()) match_statistics_.model = statistics.model;
   }
@@ -431,6 +438,7 @@ class Detector::Impl {
   std::shared_ptr<const FurnitureModel> furniture_;                    // learned for matches_; null: none was
   bool has_store_model_ = false;                                       // model_ was read from the store
   std::vector<std::pair<std::string, DocumentNumber>> texts_to_keep_;  // of ids with several (VersionPolicy)
+  PagesByNumber pages_;                                                // of Options::page_metadata
   AddStatistics add_statistics_;
   MatchStatistics match_statistics_;
 };

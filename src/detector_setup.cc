@@ -20,8 +20,8 @@ absl::Status ValidateOptions(const Options& options) {
   if (options.posting_cap < 2 || options.bucket_cap < 2 || options.copy_cap < 1) {
     return absl::InvalidArgumentError("posting_cap and bucket_cap must be at least 2, copy_cap at least 1");
   }
-  if (options.term_cap < 2 || options.story_cap < 2) {
-    return absl::InvalidArgumentError("term_cap and story_cap must be at least 2");
+  if (options.term_cap < 2 || options.story_cap < 2 || options.link_cap < 2) {
+    return absl::InvalidArgumentError("term_cap, story_cap and link_cap must be at least 2");
   }
   constexpr double kMaxWindowHours = 10 * 366 * 24;
   if (!(options.window_hours >= 0 && options.window_hours <= kMaxWindowHours)) {
@@ -40,6 +40,15 @@ absl::Status ValidateOptions(const Options& options) {
 
 int ThreadsOf(const Options& options) {
   return options.threads > 0 ? options.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+Relation WeakestNeeded(const Options& options) {
+  if (options.stories) return Relation::kQuote;
+  Relation weakest = Relation::kContains;
+  for (const Relation relation : options.relations) {
+    if (relation != Relation::kNone) weakest = std::min(weakest, relation);
+  }
+  return weakest;
 }
 
 absl::StatusOr<std::unique_ptr<Store>> OpenStore(const Options& options) {

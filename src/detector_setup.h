@@ -20,6 +20,9 @@ namespace copydesk {
 // One a processor unless the options say how many.
 [[nodiscard]] int ThreadsOf(const Options& options);
 
+// The weakest relation that is asked for or that clusters need, where stories do not look at all.
+[[nodiscard]] Relation WeakestNeeded(const Options& options);
+
 [[nodiscard]] absl::StatusOr<std::unique_ptr<Store>> OpenStore(const Options& options);
 
 // The model of a store, which is in the folder `path`; null where there is none.

@@ -72,16 +72,18 @@ absl::Status FillSetAside(const Store& store, const FurnitureModel* furniture, D
 
 }  // namespace
 
-absl::StatusOr<DocumentView> MakeDocumentView(const Store& store, const FurnitureModel* furniture, std::string name,
-                                              DocumentNumber number) {
+absl::StatusOr<DocumentView> MakeDocumentView(const Store& store, const FurnitureModel* furniture,
+                                              const PagesByNumber* pages, std::string name, DocumentNumber number) {
   DocumentView view{.name = std::move(name), .metadata = {}, .blocks = {}};
+  if (const auto page = pages->find(number); page != pages->end()) view.page = page->second;
   COPYDESK_ASSIGN_OR_RETURN(view.metadata, store.GetMetadata(number));
   COPYDESK_ASSIGN_OR_RETURN(view.blocks, store.GetBlocks(number));
   COPYDESK_RETURN_IF_ERROR(FillSetAside(store, furniture, number, &view));
   return view;
 }
 
-absl::Status VisitDocuments(const Store& store, const FurnitureModel* furniture, const VisitOptions& options,
+absl::Status VisitDocuments(const Store& store, const FurnitureModel* furniture, const PagesByNumber* pages,
+                            const VisitOptions& options,
                             const std::function<absl::Status(const DocumentView&)>& visit) {
   RecordSorter names(options.memory / 8, options.temporary_folder);
   COPYDESK_RETURN_IF_ERROR(AddNames(store, options, &names));
@@ -93,7 +95,7 @@ absl::Status VisitDocuments(const Store& store, const FurnitureModel* furniture,
     views.assign(named.size(), DocumentView());
     ParallelFor((named.size() + kPerPart - 1) / kPerPart, options.threads, [&](std::size_t part) {
       for (std::size_t i = part * kPerPart; i < std::min((part + 1) * kPerPart, named.size()); ++i) {
-        views[i] = MakeDocumentView(store, furniture, std::move(named[i].first), named[i].second);
+        views[i] = MakeDocumentView(store, furniture, pages, std::move(named[i].first), named[i].second);
       }
     });
     for (const absl::StatusOr<DocumentView>& view : views) {

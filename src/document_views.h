@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 
 #include "absl/status/status.h"
@@ -15,9 +16,13 @@
 
 namespace copydesk {
 
-// `furniture` is what was set aside; null: nothing was. Errors: those of the store.
+using PagesByNumber = std::map<DocumentNumber, PageMetadata>;
+
+// `furniture` is what was set aside; null: nothing was. `pages` has what is known of pages besides. Errors: those of
+// the store.
 [[nodiscard]] absl::StatusOr<DocumentView> MakeDocumentView(const Store& store, const FurnitureModel* furniture,
-                                                            std::string name, DocumentNumber number);
+                                                            const PagesByNumber* pages, std::string name,
+                                                            DocumentNumber number);
 
 struct VisitOptions {
   std::uint64_t memory = 0;      // as of Options
@@ -28,7 +33,7 @@ struct VisitOptions {
 
 // Visits every document, by name.
 [[nodiscard]] absl::Status VisitDocuments(const Store& store, const FurnitureModel* furniture,
-                                          const VisitOptions& options,
+                                          const PagesByNumber* pages, const VisitOptions& options,
                                           const std::function<absl::Status(const DocumentView&)>& visit);
 
 }  // namespace copydesk

@@ -69,9 +69,9 @@ absl::StatusOr<ForgetReport> ForgetDocuments(Store* store, const ForgetFilter& f
   }
   std::vector<absl::StatusOr<Verdict>> verdicts(asked.size(), Verdict::kGoes);
   if (filter.before.has_value() || !filter.sources.empty()) {
-    constexpr std::size_t kPerPart = 256;
-    ParallelFor((asked.size() + kPerPart - 1) / kPerPart, settings.threads, [&](std::size_t part) {
-      for (std::size_t i = part * kPerPart; i < std::min(asked.size(), (part + 1) * kPerPart); ++i) {
+    constexpr std::size_t kVerdictsPerPart = 256;
+    ParallelFor((asked.size() + kVerdictsPerPart - 1) / kVerdictsPerPart, settings.threads, [&](std::size_t part) {
+      for (std::size_t i = part * kVerdictsPerPart; i < std::min(asked.size(), (part + 1) * kVerdictsPerPart); ++i) {
         if (IsCancelled(settings.cancel)) return;
         const absl::StatusOr<Metadata> metadata = store->GetMetadata(asked[i]);
         verdicts[i] = metadata.ok() ? absl::StatusOr<Verdict>(Judge(*metadata, filter)) : metadata.status();

@@ -42,6 +42,15 @@ void SketchBlocks(const SketchConfig& config, bool with_terms, SketchedDocument*
   }
 }
 
+// What the record lacks, the page may say. When it was seen is not for the page to say.
+void FillFromPage(const PageMetadata& page, Metadata* metadata) {
+  for (const auto& [of_record, of_page] :
+       {std::pair(&metadata->title, &page.title), std::pair(&metadata->source, &page.site_name),
+        std::pair(&metadata->published, &page.published), std::pair(&metadata->modified, &page.modified)}) {
+    if (of_record->empty()) *of_record = *of_page;
+  }
+}
+
 void CountBlocks(SketchedDocument* document) {
   AddStatistics& counts = document->counts;
   counts.blocks = document->stored.blocks.size();
@@ -72,7 +81,8 @@ absl::StatusOr<SketchedDocument> SketchDocument(const Document& document, const 
     block.parts.push_back({.begin = 0, .end = static_cast<std::uint32_t>(page.text.size())});
     page.blocks = {std::move(block)};
   }
-  if (result.stored.metadata.title.empty()) result.stored.metadata.title = std::move(page.title);
+  if (document.type == ContentType::kHtml) FillFromPage(page.metadata, &result.stored.metadata);
+  result.page = std::move(page.metadata);
   result.stored.text = std::move(page.text);
   result.stored.blocks = std::move(page.blocks);
   SketchBlocks(config, with_terms, &result);

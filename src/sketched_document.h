@@ -5,13 +5,15 @@
 #include "absl/status/statusor.h"
 #include "copydesk/detector.h"
 #include "copydesk/document.h"
+#include "copydesk/page.h"
 #include "copydesk/store.h"
 
 namespace copydesk {
 
 // A document cut into blocks, with their signatures.
 struct SketchedDocument {
-  StoredDocument stored;
+  StoredDocument stored;  // what its record lacks is told by the page, if it is one
+  PageMetadata page;
   AddStatistics counts;  // what it adds to those of a collection
 };
 

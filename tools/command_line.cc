@@ -40,6 +40,9 @@ void AddCandidateOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
   app->add_option("--window", raw->window,
                   "how far apart two texts of one story may be published, as 72h or 3d, or none (default: 72h)")
       ->group("Comparison");
+  app->add_flag("!--no-link-evidence", line->detector.link_evidence,
+                "judge stories by texts alone: teasers with one link are no story for that")
+      ->group("Comparison");
 }
 
 void AddUnit(CLI::App* app, CommandLine* line) {
@@ -333,11 +336,11 @@ CLI::Option* AddInputs(CLI::App* app, CommandLine* line) {
 }
 
 void AddInputOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
-  const std::map<std::string, InputFormat> formats = {{"auto", InputFormat::kAuto},
-                                                      {"jsonl", InputFormat::kJsonLines},
-                                                      {"text", InputFormat::kText},
-                                                      {"html", InputFormat::kHtml}};
-  app->add_option("--input-format", line->reader.format, "auto, jsonl, text or html (default: auto, by content)")
+  const std::map<std::string, InputFormat> formats = {{"auto", InputFormat::kAuto}, {"jsonl", InputFormat::kJsonLines},
+                                                      {"text", InputFormat::kText}, {"html", InputFormat::kHtml},
+                                                      {"warc", InputFormat::kWarc}, {"wet", InputFormat::kWet}};
+  app->add_option("--input-format", line->reader.format,
+                  "auto, jsonl, text, html, warc or wet (default: auto, by content)")
       ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case).description(""))
       ->group("Input");
   AddField(app, "text", raw, "text, content, body");
@@ -349,7 +352,7 @@ void AddInputOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
   AddField(app, "seen", raw, "seen, scrape_time, fetched, timestamp");
   AddField(app, "title", raw, "title, headline");
   app->add_option("--max-record", line->reader.max_record_bytes,
-                  "longest line, text file or page that is read; longer ones are rejected (default: 64MB)")
+                  "longest line, text file, page or WARC record that is read; longer ones are rejected (default: 64MB)")
       ->transform(CLI::AsSizeValue(false))
       ->group("Input");
   app->add_flag("--allow-large-window", line->reader.allow_large_window,

@@ -51,7 +51,7 @@ absl::StatusOr<Pair> ReadTwo(const CommandLine& line) {
     if (!page.ok()) return page.status();
     document.text = std::move(page->text);  // what a reader sees of it
     document.type = ContentType::kText;
-    if (document.metadata.title.empty()) document.metadata.title = std::move(page->title);
+    if (document.metadata.title.empty()) document.metadata.title = std::move(page->metadata.title);
   }
   if (line.ids.empty()) {
     if (total == 2) return Pair{std::move(found[0]), std::move(found[1]), ExitCode(line, *read)};

@@ -18,11 +18,10 @@ void ParseKeep(const std::string& text, DedupOptions* dedup) {
                                                       {"source", KeepPolicy::kSource}};
   const std::size_t colon = text.find(':');
   const auto policy = policies.find(text.substr(0, colon));
-  const bool named = policy != policies.end() &&
-                     (policy->second == KeepPolicy::kField || policy->second == KeepPolicy::kSource);
+  const bool named =
+      policy != policies.end() && (policy->second == KeepPolicy::kField || policy->second == KeepPolicy::kSource);
   if (policy == policies.end() || named != (colon != std::string::npos && colon + 1 < text.size())) {
-    throw CLI::ValidationError("--keep",
-                               text + ": write first, earliest, longest, field:NAME or source:NAME,NAME,...");
+    throw CLI::ValidationError("--keep", text + ": write first, earliest, longest, field:NAME or source:NAME,NAME,...");
   }
   dedup->keep = policy->second;
   if (policy->second == KeepPolicy::kField) dedup->keep_field = text.substr(colon + 1);
@@ -60,34 +59,36 @@ void AddWhatGoes(CLI::App* app, CommandLine* line, RawOptions* raw) {
   app->add_option("--contamination", dedup.contamination,
                   "records that share a passage with one of this file's, a benchmark's say, go too")
       ->type_name("FILE");
-  app->add_option("--contamination-run", dedup.contamination_run,
-                  "tokens of the shortest such passage (default: 13)")
+  app->add_option("--contamination-run", dedup.contamination_run, "tokens of the shortest such passage (default: 13)")
       ->type_name("TOKENS");
 }
 
 }  // namespace
 
 void AddDedup(CLI::App* app, CommandLine* line, RawOptions* raw) {
-  CLI::App* const command = AddCommand(
-      app, "dedup",
-      "Writes a collection back without its duplicates: what is kept is byte for byte as it was, and a certificate says "
-      "why each removed record went.",
-      "copydesk dedup crawl.jsonl.gz -o clean.jsonl.gz --removed removed.jsonl\n"
-      "  copydesk dedup --verify crawl.jsonl.gz --output clean.jsonl.gz --removed removed.jsonl\n"
-      "  copydesk dedup shards/ -o clean/ --removed removed.jsonl --keep earliest --resume",
-      Command::kDedup, line);
+  CLI::App* const command =
+      AddCommand(app, "dedup",
+                 "Writes a collection back without its duplicates: what is kept is byte for byte as it was, and a "
+                 "certificate says "
+                 "why each removed record went.",
+                 "copydesk dedup crawl.jsonl.gz -o clean.jsonl.gz --removed removed.jsonl\n"
+                 "  copydesk dedup --verify crawl.jsonl.gz --output clean.jsonl.gz --removed removed.jsonl\n"
+                 "  copydesk dedup shards/ -o clean/ --removed removed.jsonl --keep earliest --resume",
+                 Command::kDedup, line);
   DedupOptions& dedup = line->dedup;
   AddInputs(command, line);
   command
       ->add_option("-o,--output", line->output,
                    "the file to write, or a folder for several: each gets its name there; .gz and .zst are compressed")
       ->type_name("PATH");
-  command->add_option("--removed", dedup.removed, "write the certificate, one JSON line a removal; with --verify, read it")
+  command
+      ->add_option("--removed", dedup.removed, "write the certificate, one JSON line a removal; with --verify, read it")
       ->type_name("FILE");
   command->add_flag("--verify", line->verify,
                     "check a certificate and an output against the input, and estimate what was missed");
-  command->add_option("--sample", line->verification.sample,
-                      "of --verify: kept records that are compared with all others (default: 500)")
+  command
+      ->add_option("--sample", line->verification.sample,
+                   "of --verify: kept records that are compared with all others (default: 500)")
       ->check(CLI::Range(0, 100'000).description(""))
       ->type_name("N");
   command->add_option("--seed", line->verification.seed, "of --verify: chooses the sample (default: 1)");
@@ -116,8 +117,9 @@ void FinishDedup(const RawOptions& raw, CommandLine* line) {
   if (line->output.empty() && !dedup.dry_run) throw CLI::RequiredError("--output");
   if (line->verify && dedup.removed.empty()) throw CLI::RequiredError("--removed");
   if (std::find(line->inputs.begin(), line->inputs.end(), "-") != line->inputs.end()) {
-    throw CLI::ValidationError("INPUT", "dedup reads its input twice, which standard input does not allow; write it to "
-                                        "a file and name that");
+    throw CLI::ValidationError("INPUT",
+                               "dedup reads its input twice, which standard input does not allow; write it to "
+                               "a file and name that");
   }
 }
 

@@ -260,6 +260,7 @@ absl::Status FillSummary(const CommandLine& line, const ReadResult& read, const 
   for (const Story& story : scan->stories) summary.story_blocks += CountBlocks(story, sizes);
   summary.story_threshold = line.detector.story_threshold;
   summary.window_hours = line.detector.window_hours;
+  summary.link_evidence = line.detector.link_evidence;
   summary.peak_bytes = PeakMemory();
   summary.configuration = detector.store().config().Describe();
   summary.fingerprint = detector.store().config().Fingerprint();
@@ -343,6 +344,7 @@ absl::StatusOr<int> ScanAll(const CommandLine& line) {
   if (!files.ok()) return files.status();
   ProgressLine progress(line.quiet);
   Options options = line.detector;
+  options.page_metadata = line.command == Command::kBlocks;
   options.progress = [&](const Progress& now) { progress.Stage(std::string(now.stage), now.done, "pairs"); };
   absl::StatusOr<Detector> detector = Detector::Open(options);
   if (!detector.ok()) return detector.status();

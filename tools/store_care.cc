@@ -13,7 +13,7 @@
 namespace copydesk::tools {
 namespace {
 
-constexpr std::size_t kLongest = 2000;  // of a message
+constexpr std::size_t kLongestMessage = 2000;  // of a message
 
 std::string Rounded(double value) {
   char text[32];
@@ -88,7 +88,7 @@ int RunStoreCheck(const CommandLine& line) {
   progress.Clear();
   if (!report.ok()) return Fail(report.status());
   for (const std::string& message : report->messages) {
-    std::fprintf(stderr, "copydesk: %s\n", Printable(message, kLongest).c_str());
+    std::fprintf(stderr, "copydesk: %s\n", Printable(message, kLongestMessage).c_str());
   }
   if (report->problems > report->messages.size()) {
     std::fprintf(stderr, "copydesk: and %s more\n", WithThousands(report->problems - report->messages.size()).c_str());
@@ -131,7 +131,7 @@ int RunStoreBackup(const CommandLine& line) {
   if (!info.ok()) return Fail(info.status());
   if (!line.quiet) {
     std::printf("%s documents, %s, in %s\n", WithThousands(info->documents).c_str(),
-                HumanBytes(info->total_bytes).c_str(), Printable(line.output, kLongest).c_str());
+                HumanBytes(info->total_bytes).c_str(), Printable(line.output, kLongestMessage).c_str());
   }
   return kDone;
 }

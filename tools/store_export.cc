@@ -22,7 +22,7 @@ namespace copydesk::tools {
 namespace {
 
 constexpr const char* kStandardStream = "-";
-constexpr std::size_t kLongest = 2000;  // of a name
+constexpr std::size_t kLongestName = 2000;  // of a name
 
 int ThreadsOf(const CommandLine& line) {
   const int threads = line.detector.threads;
@@ -62,7 +62,7 @@ absl::StatusOr<int> Export(const CommandLine& line) {
     // Standard output is the export's own.
     std::fprintf(to_file ? stdout : stderr, "%s documents%s, %s%s\n", WithThousands(report->documents).c_str(),
                  report->has_model ? " and a model" : "", HumanBytes(report->bytes).c_str(),
-                 to_file ? (", in " + Printable(line.output, kLongest)).c_str() : "");
+                 to_file ? (", in " + Printable(line.output, kLongestName)).c_str() : "");
   }
   return kDone;
 }

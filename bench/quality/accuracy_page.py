@@ -28,7 +28,9 @@ MAIN = {("helsinki", "overlap or stronger against copy: best threshold on contai
         ("samples/pages", "role accuracy"), ("samples/pages", "borders: F1"),
         ("ecbplus-dev", "expected calibration error"),
         ("ecbplus-dev", "pairs by a plain TF·IDF cosine: recall at precision 0.95"),
-        ("homepages", "teasers of one link, same_story >= 0.5: recall")}
+        ("homepages", "teasers of one link, same_story >= 0.5: recall"),
+        ("homepages", "with links: teasers of one link: recall"),
+        ("homepages", "with links: teaser and article of one link: recall")}
 
 
 def main_rows(out: table.Table) -> str:

@@ -82,6 +82,6 @@ class Product:
             collection.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
             return self._found("scan", collection, *options, *self.scan_options)
 
-    def page(self, page: pathlib.Path) -> Found:
+    def page(self, page: pathlib.Path, *options: str) -> Found:
         """The blocks of one page."""
-        return self._found("blocks", page)
+        return self._found("blocks", page, *options)

@@ -33,7 +33,7 @@ struct Block {
   std::string age;                      // "3 hours ago"; a printed date or time
   std::string published;                // ISO 8601, when `age` or the page tells it; else empty
   std::string credit;                   // the agency or author line that ends the block; never that of a photo
-  std::string link;                     // of a teaser: where it points, as in the page
+  std::string link;                     // as in the page: where a teaser leads; of an article, its own address
   std::vector<TextRange> parts;         // ascending, disjoint
   std::vector<TextRange> source_parts;  // of an HTML page: bytes of its source that hold `parts`; else empty
   std::uint32_t words = 0;              // tokens

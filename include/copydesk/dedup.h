@@ -102,8 +102,8 @@ struct DedupReport {
   std::uint64_t bytes_kept = 0;
   std::uint64_t bytes_removed = 0;
   std::uint64_t bytes_damaged = 0;  // of WARC files: no whole records, and left out; of bytes_in they are the rest
-  std::uint64_t files = 0;  // written
-  std::uint64_t resumed = 0;  // files that an earlier run had read or written
+  std::uint64_t files = 0;          // written
+  std::uint64_t resumed = 0;        // files that an earlier run had read or written
   double read_seconds = 0;
   double match_seconds = 0;
   double write_seconds = 0;
@@ -151,7 +151,7 @@ struct VerifyReport {
   std::uint32_t missed = 0;   // of these: have an exact or near duplicate that was kept too
   double missed_low = 0;      // 95 % interval of the share of kept records that have one (Wilson)
   double missed_high = 0;
-  std::vector<std::string> missed_pairs;  // at most 10, as "first and second: near, 0.83"
+  std::vector<std::string> missed_pairs;  // at most 10, one a record, as "near, 0.83: first and second"
 };
 
 // A report as a person reads it, at most 80 columns wide, and as one JSON object without a line end.

@@ -27,6 +27,7 @@
 #include "copydesk/match_list.h"
 #include "copydesk/minhash.h"
 #include "copydesk/model.h"
+#include "copydesk/page.h"
 #include "copydesk/store.h"
 #include "copydesk/versions.h"
 
@@ -70,6 +71,10 @@ struct Options {  // docs/tuning.md says what each default rests on
   // them the signatures of a store in memory have neither terms nor SimHash.
   bool stories = true;
 
+  // Blocks that lead to one address, or of which one leads to where the other stands, tell one story, whatever their
+  // words (MatchEvidence::link); part of stories.
+  bool link_evidence = true;
+
   // Which model is used, and for kStore the folder of the store that has it. Opening fails when it has none.
   ModelSource model = ModelSource::kLearn;
   std::string model_store;
@@ -84,6 +89,10 @@ struct Options {  // docs/tuning.md says what each default rests on
   // Blocks of one term's list, in content-hash order, with which the others of the list are paired; longer lists are
   // counted in MatchStatistics::stop_terms.
   std::size_t term_cap = 2000;
+
+  // Blocks of one address up to this number are all paired for its link; of more, each with one block of the first 32
+  // contents only, and the address is counted in MatchStatistics::large_links.
+  std::size_t link_cap = 100;
 
   // A block with more candidates for its story is compared with the first 32 of them, in content-hash order, and
   // counted in MatchStatistics::bounded_stories.
@@ -116,6 +125,11 @@ struct Options {  // docs/tuning.md says what each default rests on
   // added before, where they are not there yet. Matches, ListMatches and Cluster read them when they are asked for
   // matches of the same kind: equal options, and the model that they were found under.
   bool keep_matches = false;
+
+  // What pages say of themselves (DocumentView::page) is kept, of the documents that this detector adds: in memory
+  // alone, most often some hundred bytes each. Title, source and times that a record lacks are taken from its page
+  // either way.
+  bool page_metadata = false;
 
   // kReplace, of a store on disk only: once a batch was added, other texts of its ids are forgotten. An interruption
   // between the two leaves both, until the record is added again.
@@ -164,6 +178,7 @@ struct MatchStatistics {
   std::uint64_t story_candidates = 0;  // pairs of texts scored because they share terms
   std::uint64_t stop_terms = 0;        // terms in more than term_cap blocks
   std::uint64_t bounded_stories = 0;   // blocks with more than story_cap candidates
+  std::uint64_t large_links = 0;       // addresses of more than link_cap blocks
   double story_seconds = 0;
   std::string model;  // the frequencies that weighed terms; empty: stories were not asked for
 };
@@ -174,6 +189,7 @@ struct DocumentView {
   Metadata metadata;
   std::vector<Block> blocks;
   std::vector<std::vector<TextRange>> set_aside;  // of each block: its parts that are furniture of its source
+  PageMetadata page;                              // with Options::page_metadata; else empty
 };
 
 class Detector {

@@ -43,6 +43,10 @@ struct Document {
   Metadata metadata;
   std::string text;
   ContentType type = ContentType::kText;
+
+  // What an archive says its payload hashes to ("sha1:..."); equal ones are equal payloads. Empty for other input, and
+  // not stored.
+  std::string payload_digest = {};
 };
 
 // Names a block: the id of its document and its name within it ("0" for a document that is one article).

@@ -136,6 +136,8 @@ struct Explanation {
   double story_score_needed = 0;      // a probability of 0.5
   std::vector<StoryPart> story_parts;
   std::vector<SharedTerm> terms;
+  std::string shared_link;     // the address that both have, one of them as a link; empty: none, or not asked for
+  bool link_evidence = false;  // it counts: the times are inside the window
   std::string model;
 
   std::optional<ClusterOutcome> clusters;  // when they were looked at

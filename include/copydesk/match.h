@@ -88,6 +88,13 @@ struct Comparison {
   friend bool operator==(const Comparison&, const Comparison&) = default;
 };
 
+// What speaks for one story besides the texts.
+struct MatchEvidence {
+  bool link = false;  // both blocks lead to one address, or one leads to where the other stands
+
+  friend bool operator==(const MatchEvidence&, const MatchEvidence&) = default;
+};
+
 // A pair of blocks with their comparison. `a` sorts before `b`.
 struct Match {
   BlockName a;
@@ -104,6 +111,7 @@ struct Match {
   // them.
   std::optional<double> same_story;
   std::vector<SharedTerm> terms;
+  MatchEvidence evidence;
   std::string model;
 
   friend bool operator==(const Match&, const Match&) = default;

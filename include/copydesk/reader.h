@@ -1,10 +1,12 @@
 // Reads records from files, folders and standard input.
 //
-// Formats: JSON lines, plain text and HTML; each plain, gzip (several members) or zstd (several frames), recognised by
-// content. A format that is known and not read (WARC, archives, images and so on), and a compressed file inside a
-// compressed one, are rejected as a whole. Nothing is lost silently: what is not read is a Reject.
+// Formats: JSON lines, plain text, HTML, and WARC with WET; each plain, gzip (several members) or zstd (several
+// frames), recognised by content. A format that is known and not read (archives, images and so on), and a compressed
+// file inside a compressed one, are rejected as a whole. Nothing is lost silently: what is not read is a Reject or
+// counted.
 // Memory: a small multiple of the batch and of the longest record below max_record_bytes, whatever a compressed file
-// expands to; zstd needs its window besides, 128 MiB at most by default.
+// expands to; zstd needs its window besides, 128 MiB at most by default, and WARC files what revisit records may refer
+// to, 80 MB at most.
 // Protocol: OpenReader ReadBatch*, until a batch is empty; batches are read ahead in a thread of the reader's own, of
 // the size that the first call asks for. Not thread-safe.
 #ifndef COPYDESK_READER_H_
@@ -22,15 +24,21 @@
 
 namespace copydesk {
 
-// kAuto reads as JSON lines what starts with '{', after blanks, and what has a name that ends in .jsonl or .ndjson;
-// all other text is one record a file. In a file named .txt, .text or .md the first line must be a whole JSON object.
-// The endings .gz and .zst are set aside. HTML is what starts with a document type or an <html> element, after blanks
-// and comments, and text in a file named .html, .htm or .xhtml. Naming a format reads any text as that format.
+// kAuto reads as WARC what starts with "WARC/1." or has a name that ends in .warc or .wet; as JSON lines what starts
+// with '{', after blanks, and what has a name that ends in .jsonl or .ndjson; all other text is one record a file. In a
+// file named .txt, .text or .md the first line must be a whole JSON object. The endings .gz and .zst are set aside.
+// HTML is what starts with a document type or an <html> element, after blanks and comments, and text in a file named
+// .html, .htm or .xhtml. Naming a format reads any text as that format.
 //
 // JSON lines: one object a line, UTF-8, ended by LF or CR LF; blank lines and a byte order mark at the start are passed
 // over. Text: the bytes as they are, byte order mark and line ends included; a NUL byte is a reject.
 // HTML: one page a file, its bytes as they are; SplitPage (copydesk/page.h) reads them.
-enum class InputFormat : std::uint8_t { kAuto, kJsonLines, kText, kHtml };
+// WARC 1.0 and 1.1: the pages and plain texts of its responses (status 2xx), resources and conversions, converted to
+// UTF-8. The id is the WARC-Record-ID without its angle brackets, the URL the WARC-Target-URI, `seen` the WARC-Date;
+// the locator is that of the whole record. Other records are passed over. A damaged record costs only itself, a damaged
+// gzip member or zstd frame what is up to the next one that begins with a record. kWet is another name for kWarc: WET
+// files are WARC files of conversions.
+enum class InputFormat : std::uint8_t { kAuto, kJsonLines, kText, kHtml, kWarc, kWet };
 
 // Which JSON member holds a field: the first of the names that a record has. An empty list reads the field from
 // nowhere. Of a member that a record has twice the first counts; null counts as absent.
@@ -60,12 +68,27 @@ struct Reject {
   friend bool operator==(const Reject&, const Reject&) = default;
 };
 
+// A record of a WARC file that repeats the payload of an earlier one and says so instead of having it.
+struct Revisit {
+  std::string id;
+  std::string url;
+  std::string payload_digest;
+  // The id of the record whose payload it is. `known`: of a document that this reader gave; otherwise as the record
+  // says, which may be nothing.
+  std::string refers_to;
+  bool known = false;
+  Locator locator;
+
+  friend bool operator==(const Revisit&, const Revisit&) = default;
+};
+
 struct ReaderOptions {  // docs/tuning.md says what each default rests on
   InputFormat format = InputFormat::kAuto;
   FieldNames fields;
 
-  // A longer line (JSON lines) or file (text) is rejected. Bytes after decompression, from 1 to 4,000,000,000. Raise it
-  // for longer texts: memory grows with it only when such a text comes, by up to ten times its size.
+  // A longer line (JSON lines), file (text) or record (WARC, also once decoded) is rejected. Bytes after decompression,
+  // from 1 to 4,000,000,000. Raise it for longer texts: memory grows with it only when such a text comes, by up to ten
+  // times its size.
   std::uint64_t max_record_bytes = std::uint64_t{64} << 20;
 
   // Accept zstd frames whose window is above 128 MiB; each needs that much memory.
@@ -80,14 +103,21 @@ struct ReaderOptions {  // docs/tuning.md says what each default rests on
 
   // Called for each reject, in the order of the input, from ReadBatch.
   std::function<void(const Reject&)> on_reject;
+
+  // Called for each revisit record of WARC files, in the order of the input, from ReadBatch. A document is known to it
+  // when it was among the last 131,072.
+  std::function<void(const Revisit&)> on_revisit;
 };
 
 struct ReaderCounts {
   std::uint64_t files = 0;  // begun, those rejected as a whole among them
   std::uint64_t records = 0;
   std::uint64_t rejects = 0;
-  std::uint64_t bytes_in = 0;   // as stored, compressed
-  std::uint64_t bytes_out = 0;  // decompressed
+  std::uint64_t passed_over = 0;     // of WARC files: sound records that are no page or text, but for revisits
+  std::uint64_t revisits = 0;        // records that repeat an earlier payload
+  std::uint64_t revisits_known = 0;  // that of a document of this run
+  std::uint64_t bytes_in = 0;        // as stored, compressed
+  std::uint64_t bytes_out = 0;       // decompressed
 };
 
 class Reader {

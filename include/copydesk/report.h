@@ -47,10 +47,12 @@ struct Summary {
   std::uint64_t versioned_blocks = 0;
   std::uint64_t story_matches = 0;  // pairs that tell one story with at least story_threshold
   std::uint64_t story_only = 0;     // matches without a text relation
+  std::uint64_t linked = 0;         // matches with MatchEvidence::link
   std::uint64_t stories = 0;
   std::uint64_t story_blocks = 0;  // those of duplicate clusters among them included
   double story_threshold = 0;
   double window_hours = 0;                              // 0: no window
+  bool link_evidence = true;                            // as Options::link_evidence
   std::vector<std::pair<std::string, double>> seconds;  // per stage, in order
   std::uint64_t peak_bytes = 0;                         // resident memory
   std::string configuration;                            // SketchConfig::Describe()
@@ -62,7 +64,8 @@ struct Summary {
   bool stories_sought = true;       // pairs that tell one story were asked for too
 };
 
-// Fills in Summary::matches, story_matches and story_only; story_threshold is set. Errors: those of the matches.
+// Fills in Summary::matches, story_matches, story_only and linked; story_threshold is set. Errors: those of the
+// matches.
 [[nodiscard]] absl::Status CountMatches(const MatchList& matches, Summary* summary);
 
 // One JSON object over several lines.

@@ -3,8 +3,12 @@
 #define COPYDESK_BASE_CANCEL_H_
 
 #include <atomic>
+#include <cstdint>
 
 namespace copydesk {
+
+// Small steps, such as records of a sorted file, between two looks at the flag.
+inline constexpr std::uint64_t kCancelStride = 4096;
 
 // Whether the flag of whoever may interrupt is set; without one nobody may.
 [[nodiscard]] inline bool IsCancelled(const std::atomic<bool>* cancel) noexcept {

@@ -24,6 +24,8 @@ std::uint64_t FirstBytes(std::string_view key) {
 
 }  // namespace
 
+absl::Status DamagedRecord() { return absl::DataLossError("a temporary file does not hold what was written to it"); }
+
 RecordSorter::RecordSorter(std::uint64_t memory, std::string folder) : memory_(memory), folder_(std::move(folder)) {}
 
 char* RecordSorter::Allocate(std::size_t size) {

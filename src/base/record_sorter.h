@@ -17,6 +17,9 @@
 
 namespace copydesk {
 
+// What a reader says whose records are not those that it added.
+[[nodiscard]] absl::Status DamagedRecord();
+
 // Protocol: Add* Next*. O(n log n). For one thread. Errors: those of TemporaryFile.
 class RecordSorter {
  public:

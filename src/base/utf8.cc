@@ -6,7 +6,7 @@
 
 namespace copydesk {
 
-Utf8Character DecodeUtf8(std::string_view text, std::size_t position) noexcept {
+Utf8Character DecodeWideUtf8(std::string_view text, std::size_t position) noexcept {
   char32_t character = 0;
   const std::size_t length = ReadUtf8(text, position, &character);
   if (character == kIllFormed) return {};

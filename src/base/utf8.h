@@ -13,8 +13,15 @@ struct Utf8Character {
   std::size_t length = 1;  // bytes
 };
 
+// As DecodeUtf8, for what is beyond ASCII.
+[[nodiscard]] Utf8Character DecodeWideUtf8(std::string_view text, std::size_t position) noexcept;
+
 // The character that begins at `position`, which is below the size of the text.
-[[nodiscard]] Utf8Character DecodeUtf8(std::string_view text, std::size_t position) noexcept;
+[[nodiscard]] inline Utf8Character DecodeUtf8(std::string_view text, std::size_t position) noexcept {
+  const auto byte = static_cast<unsigned char>(text[position]);
+  if (byte < 0x80) return {.code_point = byte, .length = 1};
+  return DecodeWideUtf8(text, position);
+}
 
 // The character that ends at `position`; code point 0 and length 0 at the start of the text.
 [[nodiscard]] Utf8Character DecodeUtf8Before(std::string_view text, std::size_t position) noexcept;

@@ -1,13 +1,12 @@
 #include "cluster/near_graph.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
+
+#include "cluster/score_units.h"
 
 namespace copydesk {
 namespace {
-
-std::uint64_t Units(const NearEdge& edge) { return static_cast<std::uint64_t>(std::ldexp(edge.score, 32)); }
 
 void KeepBetter(const NearEdge& edge, NearEdge* best) {
   if (std::pair(edge.score, edge.share_of_own) > std::pair(best->score, best->share_of_own)) *best = edge;
@@ -49,7 +48,7 @@ NearGraph::NearGraph(const MatchEdges& matches, const ContentGroups& groups, Res
   while (node < groups.size()) nodes_[++node].begin = edges_.size();
   for (std::size_t group = 0; group < groups.size(); ++group) {
     nodes_[group].neighbours = EdgesOf(group).size();
-    for (const NearNeighbour& neighbour : EdgesOf(group)) nodes_[group].score_sum += Units(neighbour.edge);
+    for (const NearNeighbour& neighbour : EdgesOf(group)) nodes_[group].score_sum += ScoreUnits(neighbour.edge.score);
   }
 }
 
@@ -84,7 +83,7 @@ void NearGraph::Remove(std::size_t group) {
   for (const NearNeighbour& neighbour : EdgesOf(group)) {
     if (!Contains(neighbour.group)) continue;
     Node& other = nodes_[neighbour.group];
-    other.score_sum -= Units(neighbour.edge);
+    other.score_sum -= ScoreUnits(neighbour.edge.score);
     --other.neighbours;
   }
   nodes_[group].neighbours = 0;

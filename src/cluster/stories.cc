@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -12,6 +11,7 @@
 #include "base/status.h"
 #include "cluster/cluster_name.h"
 #include "cluster/match_edges.h"
+#include "cluster/score_units.h"
 #include "cluster/story_clusters.h"
 #include "copydesk/cluster.h"
 
@@ -19,11 +19,6 @@ namespace copydesk {
 namespace {
 
 constexpr std::size_t kMaxTerms = 10;
-
-// Sums are kept in units of 2^-32, so that they do not depend on the order of the matches.
-constexpr int kUnitBits = 32;
-std::uint64_t Units(double value) { return static_cast<std::uint64_t>(std::ldexp(std::max(value, 0.0), kUnitBits)); }
-double FromUnits(std::uint64_t units) { return std::ldexp(static_cast<double>(units), -kUnitBits); }
 
 // What joins: duplicate clusters, and blocks in none. Numbered by the name of the block that stands for each. All that
 // it is made from must stay live while this is live.
@@ -87,13 +82,13 @@ class Edges {
   void Add(std::size_t x, std::size_t y, double score) {
     if (x == y) return;
     auto& [sum, count] = sums_[std::minmax(x, y)];
-    sum += Units(score);
+    sum += ScoreUnits(score);
     ++count;
   }
 
   [[nodiscard]] double Score(std::size_t x, std::size_t y) const {
     const auto found = sums_.find(std::minmax(x, y));
-    return found == sums_.end() ? 0 : FromUnits(found->second.first) / static_cast<double>(found->second.second);
+    return found == sums_.end() ? 0 : FromScoreUnits(found->second.first) / static_cast<double>(found->second.second);
   }
 
   [[nodiscard]] std::vector<StoryEdge> Take() const {
@@ -121,7 +116,7 @@ class StoryTerms {
     ++pairs_;
     for (const SharedTerm& term : match.terms) {
       WordUse& use = words_[term.word];
-      use.weight_sum += Units(term.weight);
+      use.weight_sum += ScoreUnits(term.weight);
       use.nodes.insert(a);
       use.nodes.insert(b);
     }
@@ -132,7 +127,7 @@ class StoryTerms {
     std::vector<SharedTerm> terms;
     for (const auto& [word, use] : words_) {
       if (2 * use.nodes.size() <= nodes) continue;
-      terms.push_back({.word = word, .weight = FromUnits(use.weight_sum) / static_cast<double>(pairs_)});
+      terms.push_back({.word = word, .weight = FromScoreUnits(use.weight_sum) / static_cast<double>(pairs_)});
     }
     std::sort(terms.begin(), terms.end(), [](const SharedTerm& x, const SharedTerm& y) {
       return std::tie(y.weight, x.word) < std::tie(x.weight, y.word);
@@ -192,8 +187,8 @@ absl::StatusOr<Stories> ClusterStories(const MatchList& matches, const Clusters&
   std::vector<std::uint64_t> standing(nodes.size(), 0);
   for (const StoryEdge& edge : all) {
     if (group[edge.a] != group[edge.b]) continue;
-    standing[edge.a] += Units(edge.score);
-    standing[edge.b] += Units(edge.score);
+    standing[edge.a] += ScoreUnits(edge.score);
+    standing[edge.b] += ScoreUnits(edge.score);
   }
   std::map<std::size_t, StoryTerms> terms;
   COPYDESK_RETURN_IF_ERROR(matches.ForEach([&](const Match& match) {

@@ -1,11 +1,11 @@
 #include "cluster/story_clusters.h"
 
 #include <algorithm>
-#include <cmath>
 #include <tuple>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "cluster/score_units.h"
 
 namespace copydesk {
 namespace {
@@ -23,12 +23,6 @@ struct Group {
   std::size_t smallest = 0;                      // node
 };
 
-constexpr int kUnitBits = 32;
-
-std::uint64_t Units(double score) {
-  return static_cast<std::uint64_t>(std::ldexp(std::clamp(score, 0.0, 1.0), kUnitBits));
-}
-
 class Joiner {
  public:
   Joiner(std::size_t nodes, std::span<const StoryEdge> edges, const std::vector<bool>& bounded)
@@ -38,7 +32,8 @@ class Joiner {
       groups_[i] = {.links = {}, .free_nodes = bounded[i] ? 0U : 1U, .smallest = i};
     }
     for (const StoryEdge& edge : edges) {
-      const Link link{.score_sum = Units(edge.score), .bounded_pairs = bounded[edge.a] || bounded[edge.b] ? 1U : 0U};
+      const Link link{.score_sum = ScoreUnits(std::min(edge.score, 1.0)),
+                      .bounded_pairs = bounded[edge.a] || bounded[edge.b] ? 1U : 0U};
       groups_[edge.a].links[edge.b] = link;
       groups_[edge.b].links[edge.a] = link;
     }
@@ -50,7 +45,7 @@ class Joiner {
     if (a == b) return;
     const Link link = groups_[a].links.at(b);
     const auto pairs = static_cast<double>(groups_[a].free_nodes * groups_[b].free_nodes + link.bounded_pairs);
-    if (static_cast<double>(link.score_sum) < static_cast<double>(Units(threshold)) * pairs) return;
+    if (static_cast<double>(link.score_sum) < static_cast<double>(ScoreUnits(std::min(threshold, 1.0))) * pairs) return;
     if (groups_[a].links.size() < groups_[b].links.size()) std::swap(a, b);
     groups_[a].links.erase(b);
     groups_[b].links.erase(a);

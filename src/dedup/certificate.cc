@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <limits>
 #include <utility>
 
 #include "base/status.h"
@@ -13,9 +12,6 @@
 
 namespace copydesk {
 namespace {
-
-constexpr std::uint64_t kMost64 = std::numeric_limits<std::uint64_t>::max();
-constexpr std::uint64_t kMost32 = std::numeric_limits<std::uint32_t>::max();
 
 struct ReasonName {
   RemovalReason reason;

@@ -16,9 +16,9 @@ namespace copydesk {
 
 // A record, or a part of its text, that a line speaks of.
 struct CertifiedItem {
-  std::string document;  // its id
-  Locator locator;       // of the record
-  std::string block;     // of --unit block; empty: none
+  std::string document;          // its id
+  Locator locator;               // of the record
+  std::string block;             // of --unit block; empty: none
   std::vector<TextRange> parts;  // bytes of its text, ascending; empty: the whole record
 
   friend bool operator==(const CertifiedItem&, const CertifiedItem&) = default;

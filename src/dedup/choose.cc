@@ -10,6 +10,7 @@
 
 #include "base/status.h"
 #include "cluster/disjoint_sets.h"
+#include "cluster/near_graph.h"
 
 namespace copydesk {
 namespace {
@@ -52,9 +53,7 @@ class Chooser {
     if (options_.ignored.empty()) return edge.verified;
     return edge.verified && options_.ignored[edge.a] == 0 && options_.ignored[edge.b] == 0;
   }
-  bool Sooner(std::uint32_t i, std::uint32_t j) const {
-    return order_[i] != order_[j] ? order_[i] < order_[j] : i < j;
-  }
+  bool Sooner(std::uint32_t i, std::uint32_t j) const { return order_[i] != order_[j] ? order_[i] < order_[j] : i < j; }
   std::uint32_t ClassOf(std::uint32_t node) { return static_cast<std::uint32_t>(classes_.Find(node)); }
 
   void FormClasses() {
@@ -80,11 +79,12 @@ class Chooser {
     if (!options_.near) return absl::OkStatus();
     std::vector<Like> likes;
     for (const MatchEdge& edge : edges_.edges()) {
-      if (!Counts(edge) || edge.relation != Relation::kNear) continue;
+      const std::optional<double> score = NearResemblance(edge);
+      if (!Counts(edge) || !score.has_value()) continue;
       const std::uint32_t first = rank_[ClassOf(edge.a)];
       const std::uint32_t second = rank_[ClassOf(edge.b)];
       if (first == second) continue;
-      likes.push_back({std::max(first, second), std::min(first, second), NearScore(edge.jaccard, edge.share), edge.a, edge.b});
+      likes.push_back({std::max(first, second), std::min(first, second), *score, edge.a, edge.b});
     }
     std::sort(likes.begin(), likes.end(), [](const Like& x, const Like& y) {
       if (x.rank_later != y.rank_later) return x.rank_later < y.rank_later;
@@ -138,8 +138,9 @@ class Chooser {
     for (const std::uint32_t holder : holders_[rank]) {
       if (fates_[holder].kept != kNone) continue;
       const double share = held_.at({rank, holder});
-      const bool all = std::all_of(gone.begin(), gone.end(),
-                                   [&](std::uint32_t other) { return held_.contains({other, holder}); });
+      const bool all = std::all_of(gone.begin(), gone.end(), [&](std::uint32_t other) {
+        return held_.contains({other, holder});
+      });
       if (!all || (chosen != kNone && (share < fate.score || (share == fate.score && holder > chosen)))) continue;
       chosen = holder;
       fate = {by_rank_[holder], Relation::kContains, share};
@@ -211,6 +212,20 @@ class Chooser {
 };
 
 }  // namespace
+
+std::optional<double> DuplicateScore(const Comparison& comparison) {
+  if (comparison.relation == Relation::kExact) return 1;
+  return NearResemblance({.numbers_differ = comparison.numbers_differ,
+                          .relation = comparison.relation,
+                          .jaccard = comparison.jaccard,
+                          .share = comparison.share});
+}
+
+std::optional<double> ContainedScore(const Comparison& comparison, std::size_t side, double min_contained) {
+  const bool contained = comparison.relation >= Relation::kContains && comparison.share[side] >= min_contained;
+  if (!contained || comparison.numbers_differ) return std::nullopt;
+  return comparison.share[side];
+}
 
 absl::StatusOr<std::vector<Removal>> ChooseRemovals(const MatchEdges& edges, std::span<const std::uint64_t> order,
                                                     const ChooseOptions& options) {

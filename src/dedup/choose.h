@@ -2,10 +2,10 @@
 #ifndef COPYDESK_DEDUP_CHOOSE_H_
 #define COPYDESK_DEDUP_CHOOSE_H_
 
-#include <algorithm>
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -20,15 +20,21 @@ struct Removal {
   std::uint32_t removed = 0;
   std::uint32_t kept = 0;
   Relation relation = Relation::kExact;
-  double score = 1;  // kNear: max(Jaccard, share of the longer text); kContains: share of the removed text
+  double score = 1;  // kNear: NearResemblance (cluster/near_graph.h), max(Jaccard, share of the longer text);
+                     // kContains: share of the removed text
 
   friend bool operator==(const Removal&, const Removal&) = default;
 };
 
-// The score of a near match.
-[[nodiscard]] inline double NearScore(double jaccard, const std::array<double, 2>& share) {
-  return std::max(jaccard, std::min(share[0], share[1]));
-}
+// The score of two texts one of which is a duplicate of the other, as clusters of copies have it
+// (cluster/near_graph.h): 1 for exact ones; none for others than exact and near ones, and for those of one form with
+// other numbers.
+[[nodiscard]] std::optional<double> DuplicateScore(const Comparison& comparison);
+
+// The share of text `side` that the other has, when the relation is kContains or stronger and it is at least
+// `min_contained`; none for texts of one form with other numbers.
+[[nodiscard]] std::optional<double> ContainedScore(const Comparison& comparison, std::size_t side,
+                                                   double min_contained);
 
 struct ChooseOptions {
   bool exact = true;
@@ -54,7 +60,7 @@ struct ChooseOptions {
 // 3. Of what stays, the longest texts first: one of which min_contained is in a text that stays goes, unless something
 //    went for it that is not in that text as well.
 //
-// Unverified matches and, for `contains`, those of one form with other numbers do not count. O(m log m) in the matches.
+// Unverified matches and those of one form with other numbers do not count. O(m log m) in the matches.
 [[nodiscard]] absl::StatusOr<std::vector<Removal>> ChooseRemovals(const MatchEdges& edges,
                                                                   std::span<const std::uint64_t> order,
                                                                   const ChooseOptions& options);

@@ -14,8 +14,8 @@
 namespace copydesk {
 namespace {
 
-constexpr int kMinRun = 8;
-constexpr int kMaxRun = 1000;
+constexpr int kMinContaminationRun = 8;
+constexpr int kMaxContaminationRun = 1000;
 constexpr std::size_t kMaxPlaces = 64;  // of one hash that are compared
 constexpr std::size_t kMaxNumber = std::numeric_limits<std::uint32_t>::max();
 
@@ -37,9 +37,9 @@ void LookUpRuns(std::span<const std::uint64_t> tokens, std::size_t length, const
 }
 
 absl::Status CheckOptions(const ContaminationOptions& options) {
-  if (options.run < kMinRun || options.run > kMaxRun) {
+  if (options.run < kMinContaminationRun || options.run > kMaxContaminationRun) {
     return absl::InvalidArgumentError(
-        absl::StrCat("run is ", options.run, "; it goes from ", kMinRun, " to ", kMaxRun));
+        absl::StrCat("run is ", options.run, "; it goes from ", kMinContaminationRun, " to ", kMaxContaminationRun));
   }
   if (options.min_item < 1 || options.min_item > options.run) {
     return absl::InvalidArgumentError(
@@ -109,7 +109,7 @@ std::uint32_t Contamination::ItemAt(std::uint32_t token) const {
 void Contamination::FindRuns(std::span<const std::uint64_t> text, Match* best) const {
   const TokenRange all{.begin = 0, .end = static_cast<std::uint32_t>(text.size())};
   absl::flat_hash_map<std::int64_t, std::uint32_t> known;  // how far each diagonal is, in the text
-  WorkLimit work(text.size());
+  WorkLimit work(text.size(), kMaxPlaces);
   LookUpRuns(text, run_, runs_, [&](std::uint32_t at, std::span<const std::uint32_t> places) {
     for (const std::uint32_t place : places) {
       if (work.IsSpent()) return;

@@ -57,7 +57,7 @@ class Contamination {
   // The longest passage that `text`, below 4 GiB, shares with an item, in tokens; of equally long ones the first in the
   // text, then that of the first item, then the first in it. Linear in the text: a run that stands at more than 64
   // places of the benchmark is compared with the first 64 of them, and where a text and an item repeat themselves so
-  // much that each token would be compared more than 256 times, the longest so far is given.
+  // much that each token would be compared more than 1,024 times, the longest so far is given.
   [[nodiscard]] std::optional<ContaminationFound> Find(std::string_view text) const;
 
   [[nodiscard]] const std::string& id(std::uint32_t item) const { return ids_[item]; }

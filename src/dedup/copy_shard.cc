@@ -6,19 +6,12 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "dedup/json_cut.h"
+#include "dedup/json_walk.h"
 #include "read/json_record.h"
 #include "read/line_splitter.h"
 
 namespace copydesk {
 namespace {
-
-constexpr std::size_t kPiece = BufferedInput::kDefaultStep;
-
-absl::Status Changed(const std::string& path, std::uint64_t offset) {
-  return absl::DataLossError(absl::StrCat(path, " at byte ", offset,
-                                          ": is not what it was when it was read; run dedup again on files that "
-                                          "nothing changes meanwhile"));
-}
 
 // Of an input that is taken piece by piece.
 class Copier {
@@ -63,12 +56,10 @@ class Copier {
     const std::string_view next = input_.data();
     if (next.starts_with("\r\n")) {
       Take(2);
-    } else if (next.starts_with('\n')) {
-      Take(1);
-    } else if (next == "\r") {
+    } else if (next.starts_with('\n') || next == "\r") {
       Take(1);
     } else if (!next.empty()) {
-      return Changed(path_, input_.offset());
+      return FileChanged(path_, input_.offset());
     }
     return absl::OkStatus();
   }
@@ -96,7 +87,7 @@ class Copier {
   }
   absl::Status AtEnd() const {
     COPYDESK_RETURN_IF_ERROR(Damage());
-    return Changed(path_, input_.offset());
+    return FileChanged(path_, input_.offset());
   }
 
   const std::string& path_;
@@ -104,8 +95,6 @@ class Copier {
   const ByteSink& sink_;
   CopyCounts& counts_;
 };
-
-bool IsBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 absl::StatusOr<std::string> CutLine(std::string_view line, const std::vector<std::string>& members,
                                     std::span<const TextRange> cuts) {
@@ -116,6 +105,12 @@ absl::StatusOr<std::string> CutLine(std::string_view line, const std::vector<std
 }
 
 }  // namespace
+
+absl::Status FileChanged(const std::string& path, std::uint64_t offset) {
+  return absl::DataLossError(absl::StrCat(path, " at byte ", offset,
+                                          ": is not what it was when it was read; run dedup again on files that "
+                                          "nothing changes meanwhile"));
+}
 
 absl::Status CopyLines(const std::string& path, OpenShard* shard, std::span<const RecordEdit> edits,
                        const FieldNames& fields, const ByteSink& sink, CopyCounts* counts) {
@@ -130,13 +125,13 @@ absl::Status CopyLines(const std::string& path, OpenShard* shard, std::span<cons
     }
     COPYDESK_ASSIGN_OR_RETURN(const std::string_view line, copier.Peek(edit.length));
     absl::StatusOr<std::string> rest = CutLine(line, fields.text, edit.cuts);
-    if (!rest.ok()) return Changed(path, edit.offset);
+    if (!rest.ok()) return FileChanged(path, edit.offset);
     ++counts->changed;
     copier.Take(edit.length);
     const std::size_t size = rest->size();
     rest->append(BufferedInput::kPadding, '\0');
     const absl::StatusOr<Document> document = parser.Parse(std::string_view(*rest).substr(0, size));
-    if (!document.ok()) return Changed(path, edit.offset);
+    if (!document.ok()) return FileChanged(path, edit.offset);
     if (IsBlank(document->text)) {
       ++counts->emptied;
       COPYDESK_RETURN_IF_ERROR(copier.SkipLineEnd());

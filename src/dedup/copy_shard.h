@@ -34,9 +34,13 @@ struct CopyCounts {
   std::uint64_t emptied = 0;  // records that went because the cuts left nothing but white space
 };
 
+// DataLoss: there is something else at that byte of a file than when it was read.
+[[nodiscard]] absl::Status FileChanged(const std::string& path, std::uint64_t offset);
+
 // Writes to `sink` the bytes of a file of lines but those of `edits`, which ascend: of a removed record its line with
-// its line end, of others the cut parts of the text, and the record when nothing is left of that. All else stays as it is: blank lines, lines that are no records,
-// a byte order mark. `fields` say which member holds the text. Memory: one record. Errors: DataLoss when the file is not what it was; those of reading it and of the sink.
+// its line end, of others the cut parts of the text, and the record when nothing is left of that. All else stays as it
+// is: blank lines, lines that are no records, a byte order mark. `fields` say which member holds the text. Memory: one
+// record. Errors: DataLoss when the file is not what it was; those of reading it and of the sink.
 [[nodiscard]] absl::Status CopyLines(const std::string& path, OpenShard* shard, std::span<const RecordEdit> edits,
                                      const FieldNames& fields, const ByteSink& sink, CopyCounts* counts);
 

@@ -5,7 +5,6 @@
 #include <string>
 #include <variant>
 
-#include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "base/temporary_file.h"
 #include "dedup/copy_shard.h"
@@ -13,12 +12,6 @@
 
 namespace copydesk {
 namespace {
-
-absl::Status Changed(const std::string& path, std::uint64_t offset) {
-  return absl::DataLossError(absl::StrCat(path, " at byte ", offset,
-                                          ": is not what it was when it was read; run dedup again on files that "
-                                          "nothing changes meanwhile"));
-}
 
 // Whether the record was whole. One that is not held is copied to a temporary file first: it may turn out to be damaged
 // at its end, and then the next item says how much of the file that is.
@@ -68,7 +61,7 @@ absl::Status CopyWarc(const std::string& path, OpenShard* shard, std::span<const
     }
     const auto& record = std::get<WarcRecord>(*item);
     const bool removed = next < edits.size() && edits[next].offset == record.offset;
-    if (next < edits.size() && edits[next].offset < record.offset) return Changed(path, edits[next].offset);
+    if (next < edits.size() && edits[next].offset < record.offset) return FileChanged(path, edits[next].offset);
     if (removed) ++next;
     if (removed) {
       counts->bytes_in += record.length;
@@ -77,7 +70,7 @@ absl::Status CopyWarc(const std::string& path, OpenShard* shard, std::span<const
     COPYDESK_ASSIGN_OR_RETURN(const bool whole, CopyRecord(record, &records, sink, counts));
     if (whole) COPYDESK_RETURN_IF_ERROR(end_record());
   }
-  return next == edits.size() ? absl::OkStatus() : Changed(path, edits[next].offset);
+  return next == edits.size() ? absl::OkStatus() : FileChanged(path, edits[next].offset);
 }
 
 }  // namespace copydesk

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/seconds_since.h"
 #include "base/status.h"
 #include "copydesk/output_file.h"
 #include "dedup/certificate.h"
@@ -28,22 +29,12 @@
 namespace copydesk {
 namespace {
 
-class Stopwatch {
- public:
-  double Lap() {
-    const auto now = std::chrono::steady_clock::now();
-    return std::chrono::duration<double>(now - std::exchange(last_, now)).count();
-  }
-
- private:
-  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
-};
-
 absl::Status Invalid(absl::string_view message) { return absl::InvalidArgumentError(message); }
 
 absl::Status Validate(const DedupOptions& options) {
   if (options.output.empty() && !options.dry_run) return Invalid("no output; name a file or a folder");
-  if (!(options.min_contained > 0 && options.min_contained <= 1)) return Invalid("min_contained is above 0 and up to 1");
+  if (!(options.min_contained > 0 && options.min_contained <= 1))
+    return Invalid("min_contained is above 0 and up to 1");
   if (options.min_passage < 16 || options.min_passage > 1000) return Invalid("min_passage is from 16 to 1000 tokens");
   if (options.min_paragraph < 1) return Invalid("min_paragraph is at least 1 token");
   if (options.contamination_run < 8 || options.contamination_run > 1000) {
@@ -93,7 +84,7 @@ class DedupRun {
       COPYDESK_ASSIGN_OR_RETURN(
           state_, ResumeState::Open(StateFolder(), DescribeRun(options_, shards_), options_.resume, options_.force));
     }
-    if (state_ != nullptr && state_->found()) RemoveLeftovers(OutputPaths());
+    if (state_ != nullptr && options_.resume) RemoveLeftovers(CreatedPaths(options_, shards_));
     COPYDESK_RETURN_IF_ERROR(CheckOutputs(options_, shards_));
     if (!options_.removed.empty() && !options_.dry_run) {
       COPYDESK_ASSIGN_OR_RETURN(OutputFile certificate,
@@ -111,10 +102,11 @@ class DedupRun {
     }
     plan_->FinishGroups();
     report_.kept_with_copies = plan_->KeptWithCopies();
+    const auto start = std::chrono::steady_clock::now();
     COPYDESK_RETURN_IF_ERROR(WriteOutputs(options_, shards_, *plan_, state_.get(), &report_));
     report_.bytes_removed = report_.bytes_in - report_.bytes_kept - report_.bytes_damaged;
     if (certificate_.has_value()) COPYDESK_RETURN_IF_ERROR(certificate_->Commit());
-    report_.write_seconds = stopwatch_.Lap();
+    report_.write_seconds = SecondsSince(start);
     if (state_ != nullptr) COPYDESK_RETURN_IF_ERROR(state_->Remove());
     return std::move(report_);
   }
@@ -124,13 +116,6 @@ class DedupRun {
     std::string output = options_.output;
     while (output.size() > 1 && output.ends_with('/')) output.pop_back();
     return output + ".resume";
-  }
-
-  std::vector<std::string> OutputPaths() const {
-    std::vector<std::string> paths;
-    for (const Shard& shard : shards_.shards) paths.push_back(shard.output);
-    if (!options_.removed.empty()) paths.push_back(options_.removed);
-    return paths;
   }
 
   // Before hours of work: what cannot be written back.
@@ -145,8 +130,9 @@ class DedupRun {
         return Invalid(absl::StrCat(shard.input, ": is no file of JSON lines; only those can be annotated"));
       }
       if (parts && open->format == ShardFormat::kWarc) {
-        return Invalid(absl::StrCat(shard.input, ": is a WARC file; nothing is cut out of its records; use --unit "
-                                                 "document, or --annotate on JSON lines"));
+        return Invalid(absl::StrCat(shard.input,
+                                    ": is a WARC file; nothing is cut out of its records; use --unit "
+                                    "document, or --annotate on JSON lines"));
       }
       if (parts && open->is_page) {
         return Invalid(absl::StrCat(shard.input, ": is a page; nothing is cut out of pages; use --unit document"));
@@ -157,6 +143,7 @@ class DedupRun {
 
   // Reads the inputs, and says what goes.
   absl::Status Decide() {
+    const auto start = std::chrono::steady_clock::now();
     ResumeState* const read_state = options_.resume ? state_.get() : nullptr;
     if (read_state != nullptr) COPYDESK_RETURN_IF_ERROR(read_state->Create());
     LineSorter lines(options_.detector.memory / 4, options_.detector.temporary_folder);
@@ -168,19 +155,19 @@ class DedupRun {
                                                   .reader = options_.reader,
                                                   .detector = options_.detector,
                                                   .min_contained = options_.min_contained}));
-    COPYDESK_ASSIGN_OR_RETURN(
-        report_.reader,
-        ReadRecords(options_, shards_.shards, read_state, filter->empty() ? nullptr : filter.get(), &detector, &lines));
+    COPYDESK_ASSIGN_OR_RETURN(report_.reader, ReadRecords(options_, shards_.shards, read_state,
+                                                          filter->empty() ? nullptr : filter.get(), &detector, &lines));
     for (const auto& [kind, count] : lines.counts()) report_.records += count;
     report_.records += detector.store().DocumentCount();
-    report_.read_seconds = stopwatch_.Lap();
+    report_.read_seconds = SecondsSince(start);
+    const auto read = std::chrono::steady_clock::now();
     if (options_.unit == DedupUnit::kDocument || options_.unit == DedupUnit::kBlock) {
       COPYDESK_RETURN_IF_ERROR(FindDuplicateRecords(options_, &detector, &lines));
     } else {
       COPYDESK_RETURN_IF_ERROR(FindRepeatedParts(options_, detector, &lines));
     }
     report_.matching = detector.match_statistics();
-    report_.match_seconds = stopwatch_.Lap();
+    report_.match_seconds = SecondsSince(read);
     return KeepDecision(&lines);
   }
 
@@ -228,8 +215,8 @@ class DedupRun {
     if (line.reason == RemovalReason::kContamination) ++report_.contaminated;
     if (line.reason != RemovalReason::kDuplicate) return absl::OkStatus();
     auto& counts = report_.by_relation;
-    auto found = std::find_if(counts.begin(), counts.end(),
-                              [&](const auto& count) { return count.first <= line.relation; });
+    auto found =
+        std::find_if(counts.begin(), counts.end(), [&](const auto& count) { return count.first <= line.relation; });
     if (found == counts.end() || found->first != line.relation) found = counts.insert(found, {line.relation, 0});
     ++found->second;
     return absl::OkStatus();
@@ -241,7 +228,6 @@ class DedupRun {
   std::optional<OutputFile> certificate_;
   std::optional<RemovalPlan> plan_;
   DedupReport report_;
-  Stopwatch stopwatch_;
 };
 
 }  // namespace

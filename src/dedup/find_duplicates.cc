@@ -24,17 +24,17 @@ class DuplicateFinder {
 
   absl::Status Find() {
     COPYDESK_ASSIGN_OR_RETURN(const std::shared_ptr<const MatchList> matches, detector_.ListMatches());
-    COPYDESK_ASSIGN_OR_RETURN(const MatchEdges edges, MatchEdges::Read(*matches));
-    edges_ = &edges;
+    COPYDESK_ASSIGN_OR_RETURN(MatchEdges edges, MatchEdges::Read(*matches));
+    edges_.emplace(std::move(edges));
     std::vector<std::uint64_t> order;
-    order.reserve(edges.names().size());
-    for (const BlockName& name : edges.names()) {
+    order.reserve(edges_->names().size());
+    for (const BlockName& name : edges_->names()) {
       const std::optional<PlacedId> placed = ParsePlacedId(name.document);
       if (!placed.has_value()) return absl::InternalError(absl::StrCat(name.document, ": has no place"));
       order.push_back(placed->order);
     }
     COPYDESK_ASSIGN_OR_RETURN(const ChooseOptions settings, Settings());
-    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Removal> removals, ChooseRemovals(edges, order, settings));
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Removal> removals, ChooseRemovals(*edges_, order, settings));
     for (const Removal& removal : removals) {
       CertificateLine line;
       COPYDESK_ASSIGN_OR_RETURN(line.removed, ItemOf(removal.removed));
@@ -44,10 +44,9 @@ class DuplicateFinder {
       if (settings.confirm && removal.relation != Relation::kExact) {
         // Of the whole texts, as everyone can compute it.
         COPYDESK_ASSIGN_OR_RETURN(const Comparison comparison, Compare(removal.removed, removal.kept));
-        line.score = removal.relation == Relation::kNear ? NearScore(comparison.jaccard, comparison.share)
-                                                         : comparison.share[0];
+        line.score = ScoreOf(comparison, removal.relation).value_or(removal.score);  // it was confirmed
       }
-      const std::optional<PlacedId> placed = ParsePlacedId(edges.names()[removal.removed].document);
+      const std::optional<PlacedId> placed = ParsePlacedId(edges_->names()[removal.removed].document);
       COPYDESK_RETURN_IF_ERROR(lines_.Add({placed->file, placed->offset}, line));
     }
     return absl::OkStatus();
@@ -69,8 +68,7 @@ class DuplicateFinder {
     if (furniture.empty()) return settings;
     settings.confirm = [this](std::uint32_t a, std::uint32_t b, Relation relation) -> absl::StatusOr<bool> {
       COPYDESK_ASSIGN_OR_RETURN(const Comparison comparison, Compare(a, b));
-      if (relation == Relation::kNear) return comparison.relation >= Relation::kNear;
-      return comparison.share[0] >= options_.min_contained;
+      return ScoreOf(comparison, relation).has_value();
     };
     return settings;
   }
@@ -86,6 +84,11 @@ class DuplicateFinder {
       settings->ignored[i] = digest ? 1 : 0;
     }
     return absl::OkStatus();
+  }
+
+  std::optional<double> ScoreOf(const Comparison& comparison, Relation relation) const {
+    return relation == Relation::kContains ? ContainedScore(comparison, 0, options_.min_contained)
+                                           : DuplicateScore(comparison);
   }
 
   absl::StatusOr<Comparison> Compare(std::uint32_t a, std::uint32_t b) {
@@ -126,7 +129,7 @@ class DuplicateFinder {
   const DedupOptions& options_;
   Detector& detector_;
   LineSorter& lines_;
-  const MatchEdges* edges_ = nullptr;
+  std::optional<MatchEdges> edges_;
 };
 
 }  // namespace

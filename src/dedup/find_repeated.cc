@@ -30,10 +30,8 @@ class StoredTexts final : public CollectionTexts {
     const std::optional<PlacedId> placed = ParsePlacedId(metadata.id);
     if (!placed.has_value()) return absl::InternalError(absl::StrCat(metadata.id, ": has no place"));
     *place = {placed->file, placed->offset};
-    return CertifiedItem{.document = std::string(placed->id),
-                         .locator = std::move(metadata.locator),
-                         .block = "",
-                         .parts = {part}};
+    return CertifiedItem{
+        .document = std::string(placed->id), .locator = std::move(metadata.locator), .block = "", .parts = {part}};
   }
 
  private:
@@ -56,21 +54,18 @@ absl::Status FindRepeatedParts(const DedupOptions& options, const Detector& dete
     }
     return absl::OkStatus();
   };
-  const std::uint64_t memory = options.detector.memory / 4;
-  if (options.unit == DedupUnit::kParagraph) {
-    ParagraphOptions settings;
-    settings.min_tokens = options.min_paragraph;
-    settings.memory = memory;
+  const auto with_resources = [&](auto settings) {
+    settings.memory = options.detector.memory / 4;
     settings.temporary_folder = options.detector.temporary_folder;
     settings.cancel = options.detector.cancel;
+    return settings;
+  };
+  if (options.unit == DedupUnit::kParagraph) {
+    const auto settings = with_resources(ParagraphOptions{.min_tokens = options.min_paragraph});
     ParagraphStatistics statistics;
     return FindRepeatedParagraphs(texts, settings, visit, &statistics);
   }
-  PassageOptions settings;
-  settings.min_tokens = options.min_passage;
-  settings.memory = memory;
-  settings.temporary_folder = options.detector.temporary_folder;
-  settings.cancel = options.detector.cancel;
+  const auto settings = with_resources(PassageOptions{.min_tokens = options.min_passage});
   PassageStatistics statistics;
   return FindRepeatedPassages(texts, settings, visit, &statistics);
 }

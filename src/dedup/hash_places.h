@@ -30,7 +30,7 @@ class RollingHash {
   std::uint64_t first_ = 1;  // what the first token of a run counts
 };
 
-// 24 to 36 bytes a hash and 4 a place. A hash that is not there is mostly refused by a bit map that fits a cache. Const
+// 24 to 48 bytes a hash and 4 a place. A hash that is not there is mostly refused by a bit map that fits a cache. Const
 // functions are thread-safe.
 class HashPlaces {
  public:

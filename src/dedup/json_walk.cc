@@ -8,7 +8,7 @@
 namespace copydesk {
 namespace {
 
-bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool IsJsonBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 // Four hexadecimal digits at text[at]; none otherwise.
 std::optional<char32_t> ReadHex(std::string_view text, std::size_t at) {
@@ -62,6 +62,8 @@ std::optional<JsonCharacter> ReadUnicodeEscape(std::string_view text, std::size_
 
 }  // namespace
 
+bool IsBlank(std::string_view text) { return std::all_of(text.begin(), text.end(), IsJsonBlank); }
+
 std::optional<JsonCharacter> ReadJsonCharacter(std::string_view text, std::size_t at) {
   const char c = text[at];
   if (c == '"' || static_cast<unsigned char>(c) < 0x20) return std::nullopt;
@@ -103,7 +105,7 @@ JsonMembers::JsonMembers(std::string_view line) : line_(line) {
 }
 
 void JsonMembers::PassBlanks() {
-  while (at_ < line_.size() && IsBlank(line_[at_])) ++at_;
+  while (at_ < line_.size() && IsJsonBlank(line_[at_])) ++at_;
 }
 
 bool JsonMembers::Take(char c) {
@@ -146,7 +148,7 @@ std::optional<std::string_view> JsonMembers::TakeValue() {
   }
   if (depth > 0) return std::nullopt;
   std::size_t end = at_;
-  while (end > begin && IsBlank(line_[end - 1])) --end;
+  while (end > begin && IsJsonBlank(line_[end - 1])) --end;
   return end == begin ? std::nullopt : std::optional(line_.substr(begin, end - begin));
 }
 

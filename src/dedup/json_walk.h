@@ -21,6 +21,9 @@ struct JsonCharacter {
 // character, an unknown escape, a lone surrogate, or an end inside of it. Of bytes that are not UTF-8 each is one.
 [[nodiscard]] std::optional<JsonCharacter> ReadJsonCharacter(std::string_view text, std::size_t at);
 
+// Whether `text` is empty or white space of JSON alone.
+[[nodiscard]] bool IsBlank(std::string_view text);
+
 // A member of an object; both are bytes of the line.
 struct JsonMember {
   std::string_view name;   // between the quotation marks, escapes and all

@@ -7,7 +7,8 @@
 
 namespace copydesk {
 
-// Removes what OutputFile had begun to write for one of `paths` in a process that is gone. What cannot be removed stays.
+// Removes what OutputFile had begun to write for one of `paths` in a process that is gone. What cannot be removed
+// stays.
 void RemoveLeftovers(const std::vector<std::string>& paths);
 
 }  // namespace copydesk

@@ -23,12 +23,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::uint64_t kDefaultCache = std::uint64_t{256} << 20;
 constexpr int kMostMinTokens = 1000;
-constexpr std::uint64_t kCancelStride = 4096;  // records between two looks at the flag
-
-absl::Status Interrupted() { return absl::CancelledError("interrupted"); }
-absl::Status Damaged() { return absl::DataLossError("a temporary file does not hold what was written to it"); }
 
 // Of a sort that has a share of the memory; 0: no bound.
 std::uint64_t ShareOf(std::uint64_t memory, std::uint64_t parts) {
@@ -62,7 +57,7 @@ class ParagraphSearch {
         statistics_(statistics),
         by_hash_(std::in_place, ShareOf(options.memory, 3), options.temporary_folder),
         by_document_(ShareOf(options.memory, 3), options.temporary_folder),
-        cache_(texts, options.memory == 0 ? kDefaultCache : options.memory / 3) {}
+        cache_(texts, options.memory == 0 ? kDefaultTokenCache : options.memory / 3) {}
 
   [[nodiscard]] absl::Status Run(const CutVisitor& visit) {
     COPYDESK_RETURN_IF_ERROR(HashParagraphs());
@@ -94,7 +89,7 @@ absl::Status ParagraphSearch::HashParagraphs() {
   std::string key;
   std::string value;
   for (std::uint32_t document = 0; document < texts_.size(); ++document) {
-    if (IsCancelled(options_.cancel)) return Interrupted();
+    if (IsCancelled(options_.cancel)) return absl::CancelledError("interrupted");
     COPYDESK_ASSIGN_OR_RETURN(const std::string text, LoadText(texts_, document));
     tokens.Clear();
     AppendTokens(text, 0, &tokens);
@@ -127,10 +122,10 @@ absl::Status ParagraphSearch::Join() {
   std::uint64_t in_group = 0;
   std::string place;
   for (std::uint64_t read = 0;; ++read) {
-    if (read % kCancelStride == 0 && IsCancelled(options_.cancel)) return Interrupted();
+    if (read % kCancelStride == 0 && IsCancelled(options_.cancel)) return absl::CancelledError("interrupted");
     COPYDESK_ASSIGN_OR_RETURN(const std::optional<RecordSorter::Record> record, by_hash_->Next());
     if (!record.has_value()) break;
-    if (record->key.size() != kHashBytes + sizeof(std::uint64_t)) return Damaged();
+    if (record->key.size() != kHashBytes + sizeof(std::uint64_t)) return DamagedRecord();
     place.assign(record->key.substr(kHashBytes));
     if (record->key.substr(0, kHashBytes) != hash) {
       hash.assign(record->key.substr(0, kHashBytes));
@@ -159,11 +154,11 @@ absl::Status ParagraphSearch::VisitDocuments(const CutVisitor& visit) {
       Decoder value(record->value);
       if (!key.BigEndian64(&place) || !value.BigEndian64(&first) || !value.Fixed32(&paragraph.kept_tokens.begin) ||
           !value.Fixed32(&paragraph.kept_tokens.end)) {
-        return Damaged();
+        return DamagedRecord();
       }
     }
     if (!repeated.empty() && (!record.has_value() || Unpack(place).document != document)) {
-      if (IsCancelled(options_.cancel)) return Interrupted();
+      if (IsCancelled(options_.cancel)) return absl::CancelledError("interrupted");
       COPYDESK_RETURN_IF_ERROR(CutDocument(document, repeated, visit));
       repeated.clear();
     }

@@ -22,7 +22,6 @@
 namespace copydesk {
 namespace {
 
-constexpr std::uint64_t kDefaultCache = std::uint64_t{256} << 20;
 constexpr int kMinRun = 16;
 constexpr int kMaxRun = 1000;
 constexpr int kMaxPostingCap = 1000;
@@ -42,7 +41,7 @@ class PassageSearch {
         statistics_(statistics),
         join_(static_cast<std::uint32_t>(options.posting_cap), options.memory - options.memory / 4,
               options.temporary_folder, options.cancel),
-        cache_(texts, options.memory == 0 ? kDefaultCache : options.memory / 4) {}
+        cache_(texts, options.memory == 0 ? kDefaultTokenCache : options.memory / 4) {}
 
   // Calls visit(seeds, text, tokens) for each document with seeds.
   template <typename Visit>
@@ -59,7 +58,7 @@ class PassageSearch {
       if (!seeds.has_value()) return absl::OkStatus();
       COPYDESK_ASSIGN_OR_RETURN(const std::string text, LoadText(texts_, seeds->document));
       const std::shared_ptr<const Tokens> tokens = TokensOf(text);
-      WorkLimit work(tokens->size());
+      WorkLimit work(tokens->size(), static_cast<std::uint64_t>(options_.posting_cap));
       COPYDESK_RETURN_IF_ERROR(visit(*seeds, text, *tokens, &work));
       if (work.IsSpent()) ++statistics_->limited_documents;
       cache_.Put(seeds->document, tokens);
@@ -75,8 +74,8 @@ class PassageSearch {
 
  private:
   [[nodiscard]] absl::Status Fingerprint();
-  [[nodiscard]] absl::StatusOr<std::vector<PassageCut>> VerifiedCuts(std::vector<PassageCut> cuts, const Tokens& tokens,
-                                                                     std::uint32_t document,
+  [[nodiscard]] absl::StatusOr<std::vector<PassageCut>> VerifiedCuts(const std::vector<PassageCut>& cuts,
+                                                                     const Tokens& tokens, std::uint32_t document,
                                                                      std::vector<TextRange>* kept);
 
   const CollectionTexts& texts_;
@@ -107,8 +106,8 @@ absl::Status PassageSearch::Fingerprint() {
 
 // Those whose tokens are equal, each with the bytes that are kept. A cut is left out where the bytes hold a token that
 // is not part of it: both tokens of U+00BD have the same bytes.
-absl::StatusOr<std::vector<PassageCut>> PassageSearch::VerifiedCuts(std::vector<PassageCut> cuts, const Tokens& tokens,
-                                                                    std::uint32_t document,
+absl::StatusOr<std::vector<PassageCut>> PassageSearch::VerifiedCuts(const std::vector<PassageCut>& cuts,
+                                                                    const Tokens& tokens, std::uint32_t document,
                                                                     std::vector<TextRange>* kept) {
   std::vector<PassageCut> verified;
   for (const PassageCut& cut : cuts) {

@@ -47,7 +47,7 @@ struct PassageOptions {
   int posting_cap = 16;
 
   // Bytes for sorting and for tokens of texts; 0: sorting has no bound, and tokens take up to 256 MiB. Not bounded: the
-  // tokens of two texts, and 24 bytes a document with cuts, 8 a cut.
+  // tokens of two texts, and 16 bytes a document with cuts, 8 a cut.
   std::uint64_t memory = 0;
 
   // For what does not fit in memory; empty: TMPDIR or /tmp.

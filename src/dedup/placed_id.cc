@@ -46,8 +46,7 @@ std::optional<PlacedId> ParsePlacedId(std::string_view name) {
   const auto offset = TakeDigits(kOffsetDigits, &name);
   const auto order = TakeDigits(kOrderDigits, &name);
   if (!file.has_value() || !offset.has_value() || !order.has_value()) return std::nullopt;
-  return PlacedId{
-      .file = static_cast<std::uint32_t>(*file), .offset = *offset, .order = *order, .id = name.substr(1)};
+  return PlacedId{.file = static_cast<std::uint32_t>(*file), .offset = *offset, .order = *order, .id = name.substr(1)};
 }
 
 }  // namespace copydesk

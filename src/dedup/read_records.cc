@@ -20,8 +20,8 @@ constexpr std::uint64_t kBatchBytes = std::uint64_t{16} << 20;
 
 class RecordReader {
  public:
-  RecordReader(const DedupOptions& options, const std::vector<Shard>& shards, ResumeState* state,
-               RecordFilter* filter, Detector* detector, LineSorter* lines)
+  RecordReader(const DedupOptions& options, const std::vector<Shard>& shards, ResumeState* state, RecordFilter* filter,
+               Detector* detector, LineSorter* lines)
       : options_(options), shards_(shards), state_(state), filter_(filter), detector_(*detector), lines_(*lines) {
     for (std::uint32_t i = 0; i < shards.size(); ++i) numbers_.emplace(shards[i].input, i);
   }
@@ -96,8 +96,8 @@ class RecordReader {
         }
       }
       const std::uint64_t order = KeepOrder(options_, document, document.metadata.seen);
-      document.metadata.id = FormatPlacedId(
-          {.file = place.file, .offset = place.offset, .order = order, .id = document.metadata.id});
+      document.metadata.id =
+          FormatPlacedId({.file = place.file, .offset = place.offset, .order = order, .id = document.metadata.id});
       added.push_back(std::move(document));
     }
     COPYDESK_RETURN_IF_ERROR(detector_.Add(added));

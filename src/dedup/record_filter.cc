@@ -5,22 +5,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
-#include "copydesk/page.h"
 #include "dedup/choose.h"
+#include "dedup/record_texts.h"
 
 namespace copydesk {
-namespace {
-
-constexpr std::uint64_t kBatchBytes = std::uint64_t{16} << 20;
-
-absl::StatusOr<std::string> TextOf(const Document& document) {
-  if (document.type == ContentType::kText) return document.text;
-  COPYDESK_ASSIGN_OR_RETURN(Page page, SplitPage(document));
-  return std::move(page.text);
-}
-
-}  // namespace
-
 absl::StatusOr<std::unique_ptr<RecordFilter>> RecordFilter::Open(const FilterOptions& options) {
   std::unique_ptr<RecordFilter> filter(new RecordFilter(options));
   if (!options.against.empty()) {
@@ -37,18 +25,14 @@ absl::StatusOr<std::unique_ptr<RecordFilter>> RecordFilter::Open(const FilterOpt
   }
   if (options.contamination.empty()) return filter;
   ReaderOptions reader_options = options.reader;
-  reader_options.on_reject = nullptr;
   reader_options.fail_on_reject = true;  // a text that is not looked for would be one that nobody misses
-  COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Reader> reader, OpenReader({options.contamination}, reader_options));
   std::vector<BenchmarkItem> items;
-  while (true) {
-    COPYDESK_ASSIGN_OR_RETURN(const std::vector<Document> batch, reader->ReadBatch(kBatchBytes));
-    if (batch.empty()) break;
-    for (const Document& document : batch) {
-      COPYDESK_ASSIGN_OR_RETURN(std::string text, TextOf(document));
-      items.push_back({.id = document.metadata.id, .text = std::move(text)});
-    }
-  }
+  COPYDESK_RETURN_IF_ERROR(ForEachRecord({options.contamination}, reader_options, nullptr, [&](Document document) {
+    std::string id = document.metadata.id;
+    COPYDESK_ASSIGN_OR_RETURN(std::string text, ComparedText(std::move(document)));
+    items.push_back({.id = std::move(id), .text = std::move(text)});
+    return absl::OkStatus();
+  }));
   ContaminationOptions settings;
   settings.run = options.contamination_run;
   COPYDESK_ASSIGN_OR_RETURN(Contamination contamination, Contamination::Create(items, settings));
@@ -66,7 +50,7 @@ absl::StatusOr<std::optional<CertificateLine>> RecordFilter::Find(const Document
 }
 
 absl::StatusOr<std::optional<CertificateLine>> RecordFilter::FindContamination(const Document& document) const {
-  COPYDESK_ASSIGN_OR_RETURN(const std::string text, TextOf(document));
+  COPYDESK_ASSIGN_OR_RETURN(const std::string text, ComparedText(document));
   const std::optional<ContaminationFound> found = contamination_->Find(text);
   if (!found.has_value()) return std::nullopt;
   CertificateLine line;
@@ -96,22 +80,18 @@ absl::StatusOr<std::optional<CertificateLine>> RecordFilter::FindStored(const Do
     const bool asked_is_a = match.a.document == asked.metadata.id;
     const BlockName& stored = asked_is_a ? match.b : match.a;
     if (!stored.block.empty() && stored.block != "0") continue;  // a part of a page is no copy of a record
-    const double own = comparison.share[asked_is_a ? 0 : 1];
-    double score = 1;
-    if (comparison.relation == Relation::kNear) {
-      score = NearScore(comparison.jaccard, comparison.share);
-    } else if (comparison.relation == Relation::kContains) {
-      if (own < options_.min_contained || comparison.numbers_differ) continue;
-      score = own;
-    }
-    if (best.has_value() && std::pair(comparison.relation, score) <= std::pair(best->relation, best->score)) continue;
+    const std::optional<double> score = comparison.relation == Relation::kContains
+                                            ? ContainedScore(comparison, asked_is_a ? 0 : 1, options_.min_contained)
+                                            : DuplicateScore(comparison);
+    if (!score.has_value()) continue;
+    if (best.has_value() && std::pair(comparison.relation, *score) <= std::pair(best->relation, best->score)) continue;
     best.emplace();
     best->removed = {.document = document.metadata.id, .locator = document.metadata.locator, .block = "", .parts = {}};
     best->kept.document = stored.document;
     best->kept.locator.file = options_.against;
     best->reason = RemovalReason::kStored;
     best->relation = comparison.relation;
-    best->score = score;
+    best->score = *score;
   }
   return best;
 }

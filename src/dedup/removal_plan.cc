@@ -71,16 +71,19 @@ absl::Status RemovalPlan::Add(const CertificateLine& line) {
 
 const RecordEdit* RemovalPlan::EditOf(const RecordPlace& place) const {
   const std::vector<RecordEdit>& edits = edits_[place.file];
-  const auto found = std::lower_bound(edits.begin(), edits.end(), place.offset,
-                                      [](const RecordEdit& edit, std::uint64_t offset) { return edit.offset < offset; });
+  const auto found =
+      std::lower_bound(edits.begin(), edits.end(), place.offset,
+                       [](const RecordEdit& edit, std::uint64_t offset) { return edit.offset < offset; });
   return found == edits.end() || found->offset != place.offset ? nullptr : &*found;
 }
 
 void RemovalPlan::FinishGroups() {
   for (auto& [place, members] : kept_) {
     std::vector<BlockName> names;
+    names.reserve(members.ids.size());
     for (std::string& id : members.ids) names.push_back({.document = std::move(id), .block = ""});
     std::vector<const BlockName*> pointers;
+    pointers.reserve(names.size());
     for (const BlockName& name : names) pointers.push_back(&name);
     members.group = {.name = NameOfMembers('d', pointers), .size = names.size()};
     members.ids.clear();

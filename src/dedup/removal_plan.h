@@ -29,8 +29,8 @@ struct CopyGroup {
 
 class RemovalPlan {
  public:
-  // `files` are the paths of the inputs; lines are read from JSON. With `groups`, what Group says is kept, which takes the ids of all records that
-  // have copies.
+  // `files` are the paths of the inputs; lines are read from JSON. With `groups`, what Group says is kept, which takes
+  // the ids of all records that have copies.
   RemovalPlan(const std::vector<std::string>& files, bool groups);
 
   // Lines come in the order of the input. InvalidArgument for a file that is none of the inputs, or another order.

@@ -41,7 +41,8 @@ struct EqualStretch {
 // stretches without number; all else stays far below. Ends the search of a hostile document in linear time.
 class WorkLimit {
  public:
-  explicit WorkLimit(std::size_t tokens) : left_(kPerToken * tokens + kAtLeast) {}
+  // `cap`: the places that a fingerprint is compared with.
+  WorkLimit(std::size_t tokens, std::uint64_t cap) : left_(kPerPlace * cap * tokens + kAtLeast) {}
 
   // False once all is spent.
   [[nodiscard]] bool Spend(std::uint64_t work) {
@@ -51,7 +52,7 @@ class WorkLimit {
   [[nodiscard]] bool IsSpent() const { return left_ == 0; }
 
  private:
-  static constexpr std::uint64_t kPerToken = 256;
+  static constexpr std::uint64_t kPerPlace = 16;
   static constexpr std::uint64_t kAtLeast = 100'000;
 
   std::uint64_t left_;

@@ -70,8 +70,9 @@ absl::StatusOr<std::unique_ptr<ResumeState>> ResumeState::Open(std::string folde
   }
   if (!resume && !force) {
     return absl::FailedPreconditionError(
-        absl::StrCat(state->folder_, ": was left by a run that did not end; add --resume to go on with it, or --force "
-                                     "to begin anew"));
+        absl::StrCat(state->folder_,
+                     ": was left by a run that did not end; add --resume to go on with it, or --force "
+                     "to begin anew"));
   }
   const std::vector<std::string> lines = WholeLines(state->Path("run"));
   if (!resume || lines.empty()) {  // without its first line nothing was done
@@ -80,8 +81,9 @@ absl::StatusOr<std::unique_ptr<ResumeState>> ResumeState::Open(std::string folde
   }
   if (lines.size() != 1 || lines.front() != state->run_) {
     return absl::FailedPreconditionError(
-        absl::StrCat(state->folder_, ": was left by a run with other inputs or options; repeat these with --resume, or "
-                                     "remove the folder to begin anew"));
+        absl::StrCat(state->folder_,
+                     ": was left by a run with other inputs or options; repeat these with --resume, or "
+                     "remove the folder to begin anew"));
   }
   state->found_ = true;
   for (const char* name : {"read", "written", "found.jsonl"}) {
@@ -128,8 +130,12 @@ bool ResumeState::decided() const {
 }
 
 absl::Status ResumeState::Remove() {
+  // In an order in which what is left can always be gone on with: the store before the decision that makes it needless.
   std::error_code error;
-  fs::remove_all(folder_, error);
+  for (const char* name : {"store", "found.jsonl", "read", "removed.jsonl", "written", "run"}) {
+    if (!error) fs::remove_all(Path(name), error);
+  }
+  if (!error) fs::remove_all(folder_, error);
   found_ = false;
   if (!error) return absl::OkStatus();
   return absl::ErrnoToStatus(error.value(), absl::StrCat(folder_, ": cannot be removed"));

@@ -58,8 +58,8 @@ void WriteOptions(const DedupOptions& options, JsonWriter* json) {
   WriteText("output", options.output, json);
   const ReaderOptions& reader = options.reader;
   Write("format", static_cast<int>(reader.format), json);
-  for (const std::vector<std::string>* names : {&reader.fields.text, &reader.fields.id, &reader.fields.source,
-                                                &reader.fields.published, &reader.fields.url}) {
+  for (const std::vector<std::string>* names :
+       {&reader.fields.text, &reader.fields.id, &reader.fields.source, &reader.fields.published, &reader.fields.url}) {
     Write("names", *names, json);
   }
   Write("max_record", static_cast<double>(reader.max_record_bytes), json);

@@ -6,22 +6,19 @@
 
 #include "base/cancel.h"
 #include "base/coding.h"
+#include "base/record_sorter.h"
 #include "base/status.h"
 
 namespace copydesk {
 namespace {
 
-constexpr std::uint64_t kCancelStride = 4096;  // records between two looks at the flag
-
 std::uint64_t Pack(TokenPlace place) { return std::uint64_t{place.document} << 32 | place.token; }
 
-TokenPlace Unpack(std::uint64_t packed) {
+TokenPlace UnpackToken(std::uint64_t packed) {
   return {.document = static_cast<std::uint32_t>(packed >> 32), .token = static_cast<std::uint32_t>(packed)};
 }
 
 char FlagOf(bool is_middle) { return is_middle ? '\1' : '\0'; }
-
-absl::Status Damaged() { return absl::DataLossError("a temporary file does not hold what was written to it"); }
 
 }  // namespace
 
@@ -61,7 +58,7 @@ absl::Status SeedJoin::Join() {
     std::uint64_t record_hash = 0;
     std::uint64_t place = 0;
     if (!decoder.BigEndian64(&record_hash) || !decoder.BigEndian64(&place) || record->value.size() != 1) {
-      return Damaged();
+      return DamagedRecord();
     }
     if (read == 0 || record_hash != hash) {
       hash = record_hash;
@@ -100,15 +97,15 @@ absl::StatusOr<std::optional<DocumentSeeds>> SeedJoin::Next() {
     Decoder key(record->key);
     Decoder value(record->value);
     std::uint8_t flag = 0;
-    if (!key.BigEndian64(&packed) || !value.Byte(&flag)) return Damaged();
-    const TokenPlace at = Unpack(packed);
+    if (!key.BigEndian64(&packed) || !value.Byte(&flag)) return DamagedRecord();
+    const TokenPlace at = UnpackToken(packed);
     std::optional<DocumentSeeds> done;
     if (begun_.has_value() && begun_->document != at.document) done = std::exchange(begun_, std::nullopt);
     if (!begun_.has_value()) begun_ = DocumentSeeds{.document = at.document, .seeds = {}, .places = {}};
     const auto first = static_cast<std::uint32_t>(begun_->places.size());
     while (value.remaining() > 0) {
-      if (!value.Fixed64(&packed)) return Damaged();
-      begun_->places.push_back(Unpack(packed));
+      if (!value.Fixed64(&packed)) return DamagedRecord();
+      begun_->places.push_back(UnpackToken(packed));
     }
     begun_->seeds.push_back({.token = at.token,
                              .is_middle = flag != 0,

@@ -36,6 +36,15 @@ std::size_t SizeOfSign(std::string_view text, std::size_t at, const Signs& signs
   return 0;
 }
 
+std::size_t SizeOfClosing(std::string_view text, std::size_t at) {
+  // It closes in German, and opens elsewhere.
+  if (text.substr(at).starts_with(kGermanClosing)) {
+    const std::size_t end = at + kGermanClosing.size();
+    return end == text.size() || IsSpace(text[end]) ? kGermanClosing.size() : 0;
+  }
+  return SizeOfSign(text, at, kClosing);
+}
+
 // Bytes that may begin one of the signs, so that most are passed over by one look.
 bool MayEnd(char c) {
   switch (static_cast<unsigned char>(c)) {
@@ -90,11 +99,7 @@ SentenceEnd EndAt(std::string_view text, std::size_t at) {
   if (signs == 0) return {.end = 0, .resume = first + 1};
   const SentenceEnd none{.end = 0, .resume = at};  // once for all of "......"
   while (at < text.size()) {
-    std::size_t closing = SizeOfSign(text, at, kClosing);
-    // “ closes in German, and opens elsewhere.
-    if (text.substr(at).starts_with(kGermanClosing) &&
-        (at + kGermanClosing.size() == text.size() || IsSpace(text[at + kGermanClosing.size()])))
-      closing = kGermanClosing.size();
+    const std::size_t closing = SizeOfClosing(text, at);
     if (closing == 0) break;
     at += closing;
   }

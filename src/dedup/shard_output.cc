@@ -18,7 +18,7 @@ absl::StatusOr<std::unique_ptr<ShardOutput>> ShardOutput::Create(const std::stri
   }
   COPYDESK_ASSIGN_OR_RETURN(OutputFile file, OutputFile::Create(path, options));
   std::unique_ptr<ShardOutput> output(new ShardOutput(std::move(file), compression));
-  COPYDESK_RETURN_IF_ERROR(output->Begin());
+  COPYDESK_RETURN_IF_ERROR(output->Begin());  // a file of no bytes has one member too
   return output;
 }
 
@@ -31,13 +31,20 @@ absl::Status ShardOutput::Begin() {
   return absl::OkStatus();
 }
 
+absl::Status ShardOutput::Append(std::string_view bytes) {
+  if (writer_ == nullptr) COPYDESK_RETURN_IF_ERROR(Begin());
+  return writer_->Append(bytes);
+}
+
 absl::Status ShardOutput::EndMember() {
+  if (writer_ == nullptr) return absl::OkStatus();
   COPYDESK_RETURN_IF_ERROR(writer_->Finish());
-  return Begin();
+  writer_ = nullptr;
+  return absl::OkStatus();
 }
 
 absl::Status ShardOutput::Commit() {
-  COPYDESK_RETURN_IF_ERROR(writer_->Finish());
+  COPYDESK_RETURN_IF_ERROR(EndMember());
   return file_.Commit();
 }
 

@@ -23,7 +23,7 @@ class ShardOutput {
                                                                            const OutputFile::Options& options,
                                                                            ExportCompression compression);
 
-  [[nodiscard]] absl::Status Append(std::string_view bytes) { return writer_->Append(bytes); }
+  [[nodiscard]] absl::Status Append(std::string_view bytes);
 
   // Ends the gzip member or zstd frame, where there is compression; the next byte begins another.
   [[nodiscard]] absl::Status EndMember();
@@ -36,7 +36,7 @@ class ShardOutput {
 
   OutputFile file_;
   ExportCompression compression_;
-  std::unique_ptr<ByteWriter> writer_;
+  std::unique_ptr<ByteWriter> writer_;  // null between members
 };
 
 }  // namespace copydesk

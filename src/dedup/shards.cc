@@ -81,13 +81,20 @@ absl::StatusOr<OpenShard> OpenShardInput(const std::string& path, const ReaderOp
                             OpenDecompressed(std::move(source), options.allow_large_window, shard.bytes.get()));
   shard.input->Fill(kSniffBytes);
   const std::string_view head = shard.input->data();
-  if (head.empty() || SniffCompression(head) != Compression::kNone ||
+  if ((head.empty() && shard.input->status().ok()) || SniffCompression(head) != Compression::kNone ||
       !UnsupportedFormat(head, /*markup=*/options.format == InputFormat::kAuto).empty()) {
     shard.format = ShardFormat::kUnknown;
     return shard;
   }
   const InputFormat format = options.format == InputFormat::kAuto ? SniffText(path, head) : options.format;
-  shard.format = format == InputFormat::kJsonLines ? ShardFormat::kLines : ShardFormat::kWhole;
+  const bool archive = format == InputFormat::kWarc || format == InputFormat::kWet;
+  if (head.empty() && !archive) {  // damaged from the start
+    shard.format = ShardFormat::kUnknown;
+    return shard;
+  }
+  shard.format = archive                             ? ShardFormat::kWarc
+                 : format == InputFormat::kJsonLines ? ShardFormat::kLines
+                                                     : ShardFormat::kWhole;
   shard.is_page = format == InputFormat::kHtml;
   return shard;
 }

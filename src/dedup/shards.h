@@ -15,7 +15,7 @@
 namespace copydesk {
 
 struct Shard {
-  std::string input;    // as in Locator::file
+  std::string input;  // as in Locator::file
   std::string output;
   std::string problem;  // not empty: why it cannot be read; nothing is written for it
 };

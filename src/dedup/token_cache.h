@@ -21,6 +21,9 @@ namespace copydesk {
 // The tokens of a text, of which Tokens::number is left empty.
 [[nodiscard]] std::shared_ptr<const Tokens> TokensOf(std::string_view text);
 
+// Bytes of a cache where the caller bounds no memory.
+inline constexpr std::uint64_t kDefaultTokenCache = std::uint64_t{256} << 20;
+
 // For one thread.
 class TokenCache {
  public:

@@ -73,7 +73,10 @@ absl::StatusOr<VerifyReport> VerifyDedup(const VerifyOptions& options) {
     if (!shards.shards[i].problem.empty()) continue;
     const std::vector<RecordEdit>& edits = plan.Edits(i);
     COPYDESK_RETURN_IF_ERROR(VerifyBytes(
-        options, shards.shards[i], edits, [&](std::uint64_t offset) { return plan.EditOf({i, offset}) != nullptr; },
+        options, shards.shards[i], edits,
+        [&](std::uint64_t offset) {
+          return plan.EditOf({i, offset}) != nullptr;
+        },
         &problems, &report));
     if (options.progress) options.progress({.stage = "check", .done = i + 1, .total = shards.shards.size()});
   }

@@ -14,14 +14,14 @@
 #include "absl/strings/str_cat.h"
 #include "base/hash.h"
 #include "base/status.h"
+#include "dedup/json_walk.h"
 #include "read/line_splitter.h"
+#include "read/warc_records.h"
 
 namespace copydesk {
 namespace {
 
-using Json = nlohmann::json;
-
-bool IsBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+using ParsedJson = nlohmann::json;
 
 // `text` without the bytes of `cuts`; nothing when they are not in it.
 std::optional<std::string> Without(std::string_view text, const std::vector<TextRange>& cuts) {
@@ -70,6 +70,7 @@ class ByteVerifier {
     } else if (input.format == ShardFormat::kLines) {
       VerifyLines(&input, &*output);
     } else {
+      VerifyWarc(&input, &*output);
     }
     report_.bytes_in += *input.bytes;
     if (output.has_value()) report_.bytes_kept += *output->bytes;
@@ -85,7 +86,8 @@ class ByteVerifier {
   }
 
   void Unmatched(const RecordEdit& edit) {
-    Wrong(absl::StrCat(shard_.input, ": the certificate removes a record at byte ", edit.offset, ", where none begins"));
+    Wrong(
+        absl::StrCat(shard_.input, ": the certificate removes a record at byte ", edit.offset, ", where none begins"));
   }
 
   void AllMatched() {
@@ -128,8 +130,8 @@ class ByteVerifier {
   }
 
   // The text of a line, and which member holds it.
-  std::optional<std::pair<Json, std::string>> TextMember(std::string_view line) const {
-    Json json = Json::parse(line.begin(), line.end(), nullptr, /*allow_exceptions=*/false);
+  std::optional<std::pair<ParsedJson, std::string>> TextMember(std::string_view line) const {
+    ParsedJson json = ParsedJson::parse(line.begin(), line.end(), nullptr, /*allow_exceptions=*/false);
     if (!json.is_object()) return std::nullopt;
     for (const std::string& name : options_.reader.fields.text) {
       if (json.contains(name) && json[name].is_string()) return std::pair(std::move(json), name);
@@ -152,7 +154,7 @@ class ByteVerifier {
     auto member = TextMember(line.bytes);
     const auto other = TextMember(written.bytes);
     if (!member.has_value() || !other.has_value()) return false;
-    Json& text = member->first[member->second];
+    ParsedJson& text = member->first[member->second];
     const auto rest = Without(text.get_ref<const std::string&>(), edit->cuts);
     if (!rest.has_value()) return false;
     text = *rest;
@@ -161,8 +163,10 @@ class ByteVerifier {
 
   bool IsAnnotated(const Line& line, const Line& written) const {
     if (line.bytes == written.bytes) return !TextMember(line.bytes).has_value();
-    Json json = Json::parse(written.bytes.begin(), written.bytes.end(), nullptr, /*allow_exceptions=*/false);
-    const Json before = Json::parse(line.bytes.begin(), line.bytes.end(), nullptr, /*allow_exceptions=*/false);
+    ParsedJson json =
+        ParsedJson::parse(written.bytes.begin(), written.bytes.end(), nullptr, /*allow_exceptions=*/false);
+    const ParsedJson before =
+        ParsedJson::parse(line.bytes.begin(), line.bytes.end(), nullptr, /*allow_exceptions=*/false);
     if (!json.is_object() || !json.contains("copydesk_keep")) return false;
     const bool keep = json["copydesk_keep"] == true;
     for (const char* name : {"copydesk_cluster", "copydesk_size", "copydesk_keep"}) json.erase(name);
@@ -187,6 +191,40 @@ class ByteVerifier {
     if (output->input->data() != *rest) {
       Wrong(absl::StrCat(shard_.output, ": is not ", shard_.input, " without what the certificate removes"));
     }
+  }
+
+  // The hash of a record's bytes; nothing for what is no whole record.
+  static std::optional<Hash128> HashOf(WarcRecords* records, const WarcItem& item) {
+    const auto* const record = std::get_if<WarcRecord>(&item);
+    if (record == nullptr) return std::nullopt;
+    if (record->held) return HashBytes128(records->bytes());
+    Hash128 hash;
+    const absl::Status copied = records->Copy([&](std::string_view piece) {
+      const Hash128 next = HashBytes128(piece);
+      hash = HashWords128(std::array{hash.high, hash.low, next.high, next.low});
+      return absl::OkStatus();
+    });
+    return copied.ok() ? std::optional(hash) : std::nullopt;
+  }
+
+  void VerifyWarc(OpenShard* input, OpenShard* output) {
+    WarcRecords in(input->input.get(), options_.reader.max_record_bytes);
+    WarcRecords out(output->input.get(), options_.reader.max_record_bytes);
+    while (const std::optional<WarcItem> item = in.Next()) {
+      const auto* const record = std::get_if<WarcRecord>(&*item);
+      if (record == nullptr) continue;
+      const RecordEdit* const edit = EditAt(record->offset);
+      if (edit != nullptr) continue;
+      const std::optional<Hash128> hash = HashOf(&in, *item);
+      if (!hash.has_value()) continue;
+      const std::optional<WarcItem> written = out.Next();
+      if (!written.has_value() || HashOf(&out, *written) != hash) {
+        return Wrong(absl::StrCat(shard_.output, ": the record at byte ", record->offset, " of ", shard_.input,
+                                  ", which the certificate does not remove, is missing or another"));
+      }
+    }
+    AllMatched();
+    if (out.Next().has_value()) Wrong(absl::StrCat(shard_.output, ": has records that ", shard_.input, " has not"));
   }
 
   const VerifyOptions& options_;

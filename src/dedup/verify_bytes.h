@@ -16,8 +16,8 @@ namespace copydesk {
 // goes to `problems`, the sizes to `report`. Errors: those of reading the input.
 [[nodiscard]] absl::Status VerifyBytes(const VerifyOptions& options, const Shard& shard,
                                        std::span<const RecordEdit> edits,
-                                       const std::function<bool(std::uint64_t offset)>& is_removed,
-                                       Problems* problems, VerifyReport* report);
+                                       const std::function<bool(std::uint64_t offset)>& is_removed, Problems* problems,
+                                       VerifyReport* report);
 
 }  // namespace copydesk
 

@@ -15,23 +15,15 @@
 #include "base/status.h"
 #include "base/temporary_file.h"
 #include "copydesk/compare.h"
-#include "copydesk/page.h"
 #include "dedup/certificate.h"
 #include "dedup/choose.h"
 #include "dedup/record_filter.h"
+#include "dedup/record_texts.h"
+#include "dedup/text_units.h"
 #include "text/tokens.h"
 
 namespace copydesk {
 namespace {
-
-constexpr std::uint64_t kBatchBytes = std::uint64_t{16} << 20;
-
-// What is compared of a record.
-absl::StatusOr<std::string> ComparedText(const Document& document) {
-  if (document.type == ContentType::kText) return document.text;
-  COPYDESK_ASSIGN_OR_RETURN(Page page, SplitPage(document));
-  return std::move(page.text);
-}
 
 class LineVerifier {
  public:
@@ -47,11 +39,11 @@ class LineVerifier {
   absl::Status Verify() {
     COPYDESK_ASSIGN_OR_RETURN(texts_, TemporaryFile::Create(options_.temporary_folder));
     COPYDESK_ASSIGN_OR_RETURN(filter_, RecordFilter::Open({.against = "",
-                                                          .contamination = options_.contamination,
-                                                          .contamination_run = options_.contamination_run,
-                                                          .reader = options_.reader,
-                                                          .detector = {},
-                                                          .min_contained = options_.min_contained}));
+                                                           .contamination = options_.contamination,
+                                                           .contamination_run = options_.contamination_run,
+                                                           .reader = options_.reader,
+                                                           .detector = {},
+                                                           .min_contained = options_.min_contained}));
     if (!options_.against.empty()) {
       Options store;
       store.store = options_.against;
@@ -90,21 +82,12 @@ class LineVerifier {
 
   absl::Status Read(const std::function<absl::Status(const RecordPlace&, const Document&)>& visit) {
     ReaderOptions settings = options_.reader;
-    settings.on_reject = nullptr;
     settings.fail_on_reject = false;
-    COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Reader> reader, OpenReader(options_.inputs, settings));
-    while (true) {
-      COPYDESK_ASSIGN_OR_RETURN(const std::vector<Document> batch, reader->ReadBatch(kBatchBytes));
-      if (batch.empty()) return absl::OkStatus();
-      for (const Document& document : batch) {
-        const auto number = numbers_.find(document.metadata.locator.file);
-        if (number == numbers_.end()) continue;
-        COPYDESK_RETURN_IF_ERROR(visit({number->second, document.metadata.locator.offset}, document));
-      }
-      if (options_.progress) {
-        options_.progress({.stage = "read", .done = reader->counts().bytes_in, .total = reader->total_bytes()});
-      }
-    }
+    return ForEachRecord(options_.inputs, settings, options_.progress, [&](const Document& document) {
+      const auto number = numbers_.find(document.metadata.locator.file);
+      if (number == numbers_.end()) return absl::OkStatus();
+      return visit({number->second, document.metadata.locator.offset}, document);
+    });
   }
 
   absl::Status Keep(const RecordPlace& place, const Document& document) {
@@ -176,9 +159,8 @@ class LineVerifier {
     if (edit->removed) return false;
     const std::vector<TextRange>& parts = line_->kept.parts;
     return std::all_of(parts.begin(), parts.end(), [&](const TextRange& part) {
-      return std::all_of(edit->cuts.begin(), edit->cuts.end(), [&](const TextRange& cut) {
-        return cut.end <= part.begin || part.end <= cut.begin;
-      });
+      return std::all_of(edit->cuts.begin(), edit->cuts.end(),
+                         [&](const TextRange& cut) { return cut.end <= part.begin || part.end <= cut.begin; });
     });
   }
 
@@ -193,23 +175,30 @@ class LineVerifier {
       Wrong("the parts are not in the texts");
       return absl::OkStatus();
     }
-    const std::string first = from.parts.empty() ? removed : TextOfParts(removed, from.parts);
-    const std::string second = to.parts.empty() ? kept : TextOfParts(kept, to.parts);
-    const bool is_part = !from.parts.empty() && from.block.empty();
-    if (is_part) {
-      CheckPart(first, second);
+    if (!from.parts.empty() && from.block.empty()) {
+      CheckPart(removed, kept);
       return absl::OkStatus();
     }
+    const std::string first = from.parts.empty() ? removed : TextOfParts(removed, from.parts);
+    const std::string second = to.parts.empty() ? kept : TextOfParts(kept, to.parts);
     COPYDESK_ASSIGN_OR_RETURN(const Comparison comparison, CompareTexts(first, second, options_.rules));
     CheckComparison(comparison);
     return absl::OkStatus();
   }
 
+  // Of the tokens of a text, which depend on what stands around them, those that lie whole in its part.
+  static std::vector<std::uint64_t> TokensOf(const std::string& text, const TextRange& part) {
+    const Tokens tokens = Tokenize(text);
+    const TokenRange inside = TokensInside(part, tokens);
+    return {tokens.hash.begin() + inside.begin, tokens.hash.begin() + inside.end};
+  }
+
   // A paragraph or a passage: the same tokens.
   void CheckPart(const std::string& removed, const std::string& kept) {
-    const Tokens first = Tokenize(removed);
-    const Tokens second = Tokenize(kept);
-    if (line_->relation != Relation::kExact || first.hash != second.hash || first.hash.empty()) {
+    if (line_->removed.parts.size() != 1 || line_->kept.parts.size() != 1) return Wrong("one part goes for one");
+    const std::vector<std::uint64_t> first = TokensOf(removed, line_->removed.parts.front());
+    const std::vector<std::uint64_t> second = TokensOf(kept, line_->kept.parts.front());
+    if (line_->relation != Relation::kExact || first != second || first.empty()) {
       Wrong("the two parts have other words");
     } else if (first.size() != line_->tokens) {
       Wrong(absl::StrCat("the parts have ", first.size(), " tokens"));
@@ -218,18 +207,16 @@ class LineVerifier {
 
   void CheckComparison(const Comparison& comparison) {
     const Relation claimed = line_->relation;
-    const bool as_claimed = claimed == Relation::kContains
-                                ? comparison.share[0] >= options_.min_contained && comparison.relation >= claimed
-                                : comparison.relation == claimed && claimed >= Relation::kNear;
-    const double near = NearScore(comparison.jaccard, comparison.share);
-    const double score = claimed == Relation::kExact ? 1 : claimed == Relation::kNear ? near : comparison.share[0];
+    const std::optional<double> score = claimed == Relation::kContains
+                                            ? ContainedScore(comparison, 0, options_.min_contained)
+                                            : DuplicateScore(comparison);
     constexpr double kRounding = 0.0001;
-    const std::string_view found = RelationName(comparison.relation);
-    if (!as_claimed) {
-      Wrong(absl::StrCat("the two are ", ToAbsl(found), " (", PrintedScore(score), "), not ",
+    if (!score.has_value() || (claimed != Relation::kContains && claimed != comparison.relation)) {
+      Wrong(absl::StrCat("the two are ", ToAbsl(RelationName(comparison.relation)),
+                         comparison.numbers_differ ? " with other numbers" : "", ", not ",
                          ToAbsl(RelationName(claimed))));
-    } else if (std::abs(score - line_->score) > kRounding) {
-      Wrong(absl::StrCat("the score of the two is ", PrintedScore(score)));
+    } else if (std::abs(*score - line_->score) > kRounding) {
+      Wrong(absl::StrCat("the score of the two is ", PrintedScore(*score)));
     }
   }
 

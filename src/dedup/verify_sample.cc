@@ -6,27 +6,25 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "copydesk/compare.h"
-#include "copydesk/page.h"
 #include "dedup/certificate.h"
 #include "dedup/choose.h"
+#include "dedup/record_texts.h"
 #include "text/shingles.h"
 #include "text/tokens.h"
 
 namespace copydesk {
 namespace {
-
-constexpr std::uint64_t kBatchBytes = std::uint64_t{16} << 20;
 
 struct Sampled {
   std::uint64_t number = 0;  // of the record among all
@@ -43,13 +41,11 @@ class MissedEstimate {
 
   absl::Status Estimate() {
     if (options_.sample == 0) return absl::OkStatus();
-    COPYDESK_RETURN_IF_ERROR(Read([this](std::uint64_t number, Document document) {
-      return Draw(number, std::move(document));
-    }));
+    COPYDESK_RETURN_IF_ERROR(
+        Read([this](std::uint64_t number, Document document) { return Draw(number, std::move(document)); }));
     Index();
-    COPYDESK_RETURN_IF_ERROR(Read([this](std::uint64_t number, Document document) {
-      return CompareAll(number, std::move(document));
-    }));
+    COPYDESK_RETURN_IF_ERROR(
+        Read([this](std::uint64_t number, Document document) { return CompareAll(number, std::move(document)); }));
     report_.sampled = static_cast<std::uint32_t>(sample_.size());
     for (const Sampled& one : sample_) report_.missed += one.has_like ? 1 : 0;
     Interval();
@@ -65,24 +61,10 @@ class MissedEstimate {
     }
     if (outputs.empty()) return absl::OkStatus();
     ReaderOptions settings = options_.reader;
-    settings.on_reject = nullptr;
     settings.fail_on_reject = false;
-    COPYDESK_ASSIGN_OR_RETURN(const std::unique_ptr<Reader> reader, OpenReader(outputs, settings));
     std::uint64_t number = 0;
-    while (true) {
-      COPYDESK_ASSIGN_OR_RETURN(std::vector<Document> batch, reader->ReadBatch(kBatchBytes));
-      if (batch.empty()) return absl::OkStatus();
-      for (Document& document : batch) COPYDESK_RETURN_IF_ERROR(visit(number++, std::move(document)));
-      if (options_.progress) {
-        options_.progress({.stage = "read", .done = reader->counts().bytes_in, .total = reader->total_bytes()});
-      }
-    }
-  }
-
-  static absl::StatusOr<std::string> TextOf(Document document) {
-    if (document.type == ContentType::kText) return std::move(document.text);
-    COPYDESK_ASSIGN_OR_RETURN(Page page, SplitPage(document));
-    return std::move(page.text);
+    return ForEachRecord(outputs, settings, options_.progress,
+                         [&](Document document) { return visit(number++, std::move(document)); });
   }
 
   std::uint64_t Random(std::uint64_t below) {
@@ -94,7 +76,7 @@ class MissedEstimate {
     const std::uint64_t place = number < options_.sample ? number : Random(number + 1);
     if (place >= options_.sample) return absl::OkStatus();
     Sampled one = {.number = number, .id = AsPrinted(document.metadata.id)};
-    COPYDESK_ASSIGN_OR_RETURN(one.text, TextOf(std::move(document)));
+    COPYDESK_ASSIGN_OR_RETURN(one.text, ComparedText(std::move(document)));
     if (place == sample_.size()) {
       sample_.push_back(std::move(one));
     } else {
@@ -118,7 +100,7 @@ class MissedEstimate {
 
   absl::Status CompareAll(std::uint64_t number, Document document) {
     const std::string id = AsPrinted(document.metadata.id);
-    COPYDESK_ASSIGN_OR_RETURN(const std::string text, TextOf(std::move(document)));
+    COPYDESK_ASSIGN_OR_RETURN(const std::string text, ComparedText(std::move(document)));
     const std::vector<std::uint64_t> hashes = ShinglesOf(text);
     std::vector<std::uint32_t> shared(sample_.size(), 0);
     std::vector<std::uint32_t> touched;
@@ -136,13 +118,13 @@ class MissedEstimate {
         continue;
       }
       COPYDESK_ASSIGN_OR_RETURN(const Comparison comparison, CompareTexts(one.text, text, options_.rules));
-      if (comparison.relation < Relation::kNear) continue;
-      one.has_like = true;
+      const std::optional<double> score = DuplicateScore(comparison);
+      if (!score.has_value()) continue;
       constexpr std::size_t kMostPairs = 10;
-      if (report_.missed_pairs.size() >= kMostPairs) continue;
-      const double score = NearScore(comparison.jaccard, comparison.share);
-      report_.missed_pairs.push_back(absl::StrCat(one.id, " and ", id, ": ", ToAbsl(RelationName(comparison.relation)),
-                                                  absl::StrFormat(", %.2f", score)));
+      if (!std::exchange(one.has_like, true) && report_.missed_pairs.size() < kMostPairs) {
+        report_.missed_pairs.push_back(
+            absl::StrFormat("%s, %.2f: %s and %s", std::string(RelationName(comparison.relation)), *score, one.id, id));
+      }
     }
     return absl::OkStatus();
   }

@@ -83,7 +83,7 @@ class OutputWriter {
   }
 
   absl::Status Copy(std::uint32_t number, const Shard& shard, OpenShard* open, const ByteSink& sink,
-                    const std::function<absl::Status()>& /*end_record*/, CopyCounts* counts) {
+                    const std::function<absl::Status()>& end_record, CopyCounts* counts) {
     if (options_.annotate) {
       const auto members = [&](std::uint64_t offset) { return Annotation({number, offset}); };
       return AnnotateLines(shard.input, open, options_.reader, members, sink, counts);
@@ -92,6 +92,8 @@ class OutputWriter {
     switch (open->format) {
       case ShardFormat::kLines:
         return CopyLines(shard.input, open, edits, options_.reader.fields, sink, counts);
+      case ShardFormat::kWarc:
+        return CopyWarc(shard.input, open, edits, options_.reader.max_record_bytes, sink, end_record, counts);
       default:
         return CopyText(shard.input, open, edits, sink, counts);
     }
@@ -121,17 +123,27 @@ class OutputWriter {
   DedupReport& report_;
 };
 
+// A file that is never committed, in the folder of the outputs or, before there is one, beside it.
+std::string ProbePath(const ShardList& shards) {
+  std::error_code error;
+  return std::filesystem::is_directory(shards.folder, error) ? shards.folder + "/.copydesk" : shards.folder;
+}
+
 }  // namespace
+
+std::vector<std::string> CreatedPaths(const DedupOptions& options, const ShardList& shards) {
+  std::vector<std::string> paths;
+  for (const Shard& shard : shards.shards) paths.push_back(shard.output);
+  if (!options.removed.empty()) paths.push_back(options.removed);
+  if (!shards.folder.empty()) paths.insert(paths.end(), {shards.folder, shards.folder + "/.copydesk"});
+  return paths;
+}
 
 absl::Status CheckOutputs(const DedupOptions& options, const ShardList& shards) {
   if (options.dry_run) return absl::OkStatus();
   const OutputFile::Options rules = {.force = options.force || options.resume, .inputs = options.inputs};
   if (!shards.folder.empty()) {
-    // A file that is never committed finds out whether files can be written there.
-    std::error_code error;
-    const bool exists = std::filesystem::is_directory(shards.folder, error);
-    const std::string probe = exists ? shards.folder + "/.copydesk" : shards.folder;
-    auto file = OutputFile::Create(probe, {.force = true, .inputs = options.inputs});
+    auto file = OutputFile::Create(ProbePath(shards), {.force = true, .inputs = options.inputs});
     if (!file.ok()) return file.status();
   }
   for (const Shard& shard : shards.shards) {

@@ -2,6 +2,7 @@
 #ifndef COPYDESK_DEDUP_WRITE_OUTPUTS_H_
 #define COPYDESK_DEDUP_WRITE_OUTPUTS_H_
 
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -11,6 +12,10 @@
 #include "dedup/shards.h"
 
 namespace copydesk {
+
+// Every path that a run creates a file for: its outputs, and the file with which CheckOutputs finds out whether there
+// can be some.
+[[nodiscard]] std::vector<std::string> CreatedPaths(const DedupOptions& options, const ShardList& shards);
 
 // InvalidArgument or AlreadyExists when an output cannot be written where it should be.
 [[nodiscard]] absl::Status CheckOutputs(const DedupOptions& options, const ShardList& shards);

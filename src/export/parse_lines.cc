@@ -15,10 +15,7 @@
 namespace copydesk {
 namespace {
 
-using Json = nlohmann::json;
-
-constexpr std::uint64_t kMost32 = std::numeric_limits<std::uint32_t>::max();
-constexpr std::uint64_t kMost64 = std::numeric_limits<std::uint64_t>::max();
+using ParsedJson = nlohmann::json;
 
 // What absl takes for base64 is more than what the standard does: white space, and no padding.
 std::optional<std::string> DecodeBase64(const std::string& text) {
@@ -63,15 +60,15 @@ std::optional<std::uint64_t> GetHex(std::string_view text, std::size_t begin) {
 }
 
 std::vector<TextRange> GetRanges(Fields* fields, const char* member, bool required) {
-  const Json* const pairs = fields->Find(member, required);
+  const ParsedJson* const pairs = fields->Find(member, required);
   if (pairs == nullptr) return {};
-  const auto is_offset = [](const Json& value) {
+  const auto is_offset = [](const ParsedJson& value) {
     return value.is_number_unsigned() && value.get<std::uint64_t>() <= kMost32;
   };
   std::vector<TextRange> ranges;
   bool is_good = pairs->is_array();
   for (std::size_t i = 0; is_good && i < pairs->size(); ++i) {
-    const Json& pair = (*pairs)[i];
+    const ParsedJson& pair = (*pairs)[i];
     is_good = pair.is_array() && pair.size() == 2 && is_offset(pair[0]) && is_offset(pair[1]);
     if (is_good) ranges.push_back({.begin = pair[0].get<std::uint32_t>(), .end = pair[1].get<std::uint32_t>()});
   }
@@ -82,14 +79,15 @@ std::vector<TextRange> GetRanges(Fields* fields, const char* member, bool requir
 // Whatever is wrong with a line, it is damage.
 absl::Status Damage(const absl::Status& status) { return absl::DataLossError(status.message()); }
 
-absl::StatusOr<Json> ParseObject(std::string_view line) {
-  absl::StatusOr<Json> json = ParseJson(line);
+absl::StatusOr<ParsedJson> ParseObject(std::string_view line) {
+  absl::StatusOr<ParsedJson> json = ParseJson(line);
   if (!json.ok()) return Damage(json.status());
   if (!json->is_object()) return absl::DataLossError("no JSON object");
   return json;
 }
 
-absl::Status ParseBlock(const Json& json, std::size_t place, const SketchConfig& config, StoredDocument* document) {
+absl::Status ParseBlock(const ParsedJson& json, std::size_t place, const SketchConfig& config,
+                        StoredDocument* document) {
   const std::string name = absl::StrCat("block ", place);
   Fields fields(json, name);
   Block block;
@@ -118,7 +116,7 @@ absl::Status ParseBlock(const Json& json, std::size_t place, const SketchConfig&
 }
 
 Locator GetLocator(Fields* fields, absl::Status* status) {
-  const Json* const json = fields->Find("locator", /*required=*/false);
+  const ParsedJson* const json = fields->Find("locator", /*required=*/false);
   if (json == nullptr) return {};
   Fields of_locator(*json, "locator");
   Locator locator{.file = GetBytes(&of_locator, "file"),
@@ -138,10 +136,10 @@ TextIdentity GetTextIdentity(Fields* fields) {
   return {.length = fields->Count("text_bytes", kMost32), .hash = {.high = high.value_or(0), .low = low.value_or(0)}};
 }
 
-absl::Status ParseSections(const Json& sections, ModelRecord* model) {
+absl::Status ParseSections(const ParsedJson& sections, ModelRecord* model) {
   if (!sections.is_array()) return absl::DataLossError("model is no list of sections");
   model->version = 1;
-  for (const Json& section : sections) {
+  for (const ParsedJson& section : sections) {
     Fields fields(section, "model");
     std::string name = fields.String("section");
     const std::uint32_t chunks = GetCount32(&fields, "chunks");
@@ -162,7 +160,7 @@ absl::StatusOr<ExportHeader> ParseHeaderLine(std::string_view line) {
     return absl::InvalidArgumentError(
         "no export of a store, which copydesk store export writes; add records with copydesk add");
   }
-  COPYDESK_ASSIGN_OR_RETURN(const Json json, ParseObject(line));
+  COPYDESK_ASSIGN_OR_RETURN(const ParsedJson json, ParseObject(line));
   Fields fields(json, "");
   const std::uint64_t version = fields.Count("version", kMost64);
   if (fields.status().ok() && version != kExportVersion) {
@@ -181,7 +179,7 @@ absl::StatusOr<ExportHeader> ParseHeaderLine(std::string_view line) {
   bands.rows = GetInt(&fields, "rows");
   keep_text = fields.Boolean("texts");
   header.documents = fields.Count("documents", kMost64);
-  const Json* const model = fields.Find("model", /*required=*/false);
+  const ParsedJson* const model = fields.Find("model", /*required=*/false);
   if (!fields.status().ok()) return Damage(fields.status());
   if (const absl::Status status = config.Validate(); !status.ok()) return Damage(status);
   if (const absl::Status status = CheckBandPlan(bands, config.bins); !status.ok()) return Damage(status);
@@ -196,7 +194,7 @@ absl::StatusOr<ExportHeader> ParseHeaderLine(std::string_view line) {
 
 absl::StatusOr<ExportChunk> ParseModelLine(std::string_view line) {
   if (!line.starts_with(kModelStart)) return absl::DataLossError("a chunk of the model is missing");
-  COPYDESK_ASSIGN_OR_RETURN(const Json json, ParseObject(line));
+  COPYDESK_ASSIGN_OR_RETURN(const ParsedJson json, ParseObject(line));
   Fields fields(json, "");
   ExportChunk chunk;
   chunk.section = fields.String("section");
@@ -209,7 +207,7 @@ absl::StatusOr<ExportChunk> ParseModelLine(std::string_view line) {
 
 absl::StatusOr<ExportEnd> ParseEndLine(std::string_view line) {
   if (!line.starts_with(kEndStart)) return absl::DataLossError("the last line is missing");
-  COPYDESK_ASSIGN_OR_RETURN(const Json json, ParseObject(line));
+  COPYDESK_ASSIGN_OR_RETURN(const ParsedJson json, ParseObject(line));
   Fields fields(json, "");
   ExportEnd end;
   end.documents = fields.Count("documents", kMost64);
@@ -223,7 +221,7 @@ absl::StatusOr<ExportEnd> ParseEndLine(std::string_view line) {
 }
 
 absl::StatusOr<ExportedDocument> ParseDocumentLine(std::string_view line, const StoreIdentity& identity) {
-  COPYDESK_ASSIGN_OR_RETURN(const Json json, ParseObject(line));
+  COPYDESK_ASSIGN_OR_RETURN(const ParsedJson json, ParseObject(line));
   Fields fields(json, "");
   ExportedDocument exported;
   StoredDocument& document = exported.document;
@@ -243,7 +241,7 @@ absl::StatusOr<ExportedDocument> ParseDocumentLine(std::string_view line, const 
   } else {
     exported.text = GetTextIdentity(&fields);
   }
-  const Json* const blocks = fields.Find("blocks");
+  const ParsedJson* const blocks = fields.Find("blocks");
   if (blocks != nullptr && !blocks->is_array()) fields.Fail("blocks", "is no list of blocks");
   status.Update(fields.status());
   if (!status.ok()) return Damage(status);

@@ -1,6 +1,7 @@
 #include "match/block_search.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <string>
 #include <utility>
@@ -12,8 +13,11 @@
 #include "match/compare_prepared.h"
 #include "match/furniture_passages.h"
 #include "match/kept_terms.h"
+#include "match/query_links.h"
+#include "match/story_links.h"
 #include "match/story_score.h"
 #include "match/story_words.h"
+#include "sketch/block_links.h"
 #include "sketch/block_time.h"
 #include "sketch/terms.h"
 
@@ -92,7 +96,11 @@ class BlockSearch::OfDocument {
         searched_(searched),
         document_(*searched.document),
         statistics_(statistics),
-        furniture_(Furniture()) {}
+        furniture_(Furniture()) {
+    if (options_.stories.enabled && options_.stories.links) {
+      links_ = FindBlockLinks(document_.metadata, document_.blocks);
+    }
+  }
 
   absl::StatusOr<std::vector<Found>> Run() {
     for (std::uint32_t i = 0; i < document_.blocks.size(); ++i) {
@@ -109,12 +117,16 @@ class BlockSearch::OfDocument {
     const Signature& signature = document_.signatures[i];
     COPYDESK_ASSIGN_OR_RETURN(std::vector<BlockNumber> blocks,
                               FindBlocks(store_, signature, options_, &search_.names_, statistics_));
+    const std::optional<std::int64_t> time = BlockTime(document_.metadata, block);
     std::optional<StoryQuestion> question;
     std::vector<BlockNumber> stories;
     if (options_.stories.enabled && !signature.terms.terms.empty()) {
-      question = MakeQuestion(signature, KeptTermsOf(i), BlockTime(document_.metadata, block), *options_.stories.model);
+      question = MakeQuestion(signature, KeptTermsOf(i), time, *options_.stories.model);
       COPYDESK_ASSIGN_OR_RETURN(stories, FindStoryBlocks(*question));
     }
+    const LinkQuestion link = {.links = LinksOf(i), .content = signature.content, .time = time};
+    COPYDESK_ASSIGN_OR_RETURN(const std::vector<BlockNumber> linked, FindLinkedBlocks(link));
+    stories.insert(stories.end(), linked.begin(), linked.end());
     std::sort(stories.begin(), stories.end());
     std::vector<BlockNumber> all = stories;
     all.insert(all.end(), blocks.begin(), blocks.end());
@@ -136,13 +148,12 @@ class BlockSearch::OfDocument {
       COPYDESK_ASSIGN_OR_RETURN(Found found, Compare(i, whole, kept, other));
       const bool is_text_candidate = std::binary_search(blocks.begin(), blocks.end(), other);
       bool is_story = false;
-      if (question.has_value()) {
+      if (question.has_value() || !link.links.empty()) {
         COPYDESK_ASSIGN_OR_RETURN(const auto known, Known(other));
-        if (known != nullptr) found.same_story = ScoreAgainst(*question, *known, options_.stories);
-        if (found.same_story.has_value() && found.comparison.numbers_differ) *found.same_story *= kTemplateShare;
+        if (known != nullptr) SetStory(question, link, *known, &found);
         if (found.same_story.value_or(0) >= kMinStory) {
           is_story = std::binary_search(stories.begin(), stories.end(), other);
-          if (searched_.has_text) {
+          if (searched_.has_text && question.has_value()) {
             found.terms = words.Name(*question, SharedTerms(question->scored(), known->scored()));
           }
         }
@@ -178,6 +189,40 @@ class BlockSearch::OfDocument {
     return blocks;
   }
 
+  std::vector<BlockLink> LinksOf(std::uint32_t i) const {
+    std::vector<BlockLink> links;
+    std::copy_if(links_.begin(), links_.end(), std::back_inserter(links),
+                 [&](const BlockLink& link) { return link.block == i && document_.signatures[i].tokens > 0; });
+    return links;
+  }
+
+  // All stored blocks with an address of the question: copies of one content as far as copy_cap allows.
+  absl::StatusOr<std::vector<BlockNumber>> FindLinkedBlocks(const LinkQuestion& question) {
+    const auto first_of = [this](const std::vector<BlockNumber>& copies) { return search_.names_.FirstByName(copies); };
+    COPYDESK_ASSIGN_OR_RETURN(LinkAnswers answers, FindLinked(store_, question, options_.stories, first_of,
+                                                              search_.stories_, options_.verify.cancel));
+    statistics_->large_links += answers.large_links;
+    std::vector<BlockNumber> blocks;
+    for (const BlockNumber block : answers.blocks) {
+      COPYDESK_ASSIGN_OR_RETURN(const auto known, Known(block));
+      Signature content;
+      content.content = known->content;
+      COPYDESK_ASSIGN_OR_RETURN(const std::vector<BlockNumber> copies, FindCopies(store_, content, LimitOf(options_)));
+      if (copies.size() <= options_.copy_cap || search_.names_.FirstByName(copies) == block) blocks.push_back(block);
+    }
+    return blocks;
+  }
+
+  // What terms and addresses say of the story.
+  void SetStory(const std::optional<StoryQuestion>& question, const LinkQuestion& link, const KnownStory& known,
+                Found* found) const {
+    if (question.has_value()) found->same_story = ScoreAgainst(*question, known, options_.stories);
+    if (found->same_story.has_value() && found->comparison.numbers_differ) *found->same_story *= kTemplateShare;
+    found->evidence.link =
+        ShareAddress(link.links, known.links) && AreWithin(options_.stories.window, link.time, known.time);
+    if (found->evidence.link) found->same_story = WithLink(found->same_story);
+  }
+
   absl::StatusOr<std::shared_ptr<const KnownStory>> Known(BlockNumber block) {
     return search_.stories_->Get(store_, block, options_.stories);
   }
@@ -196,7 +241,8 @@ class BlockSearch::OfDocument {
   // As VerifyPairs does: nothing is set aside where contents are equal.
   absl::StatusOr<Found> Compare(std::uint32_t i, const PreparedText& whole, const PreparedText& kept,
                                 BlockNumber other) {
-    Found found{.own = i, .other = other, .comparison = {}, .estimate = {}, .same_story = {}, .terms = {}};
+    Found found{
+        .own = i, .other = other, .comparison = {}, .estimate = {}, .same_story = {}, .terms = {}, .evidence = {}};
     const auto not_kept = absl::NotFoundError("");
     absl::StatusOr<std::shared_ptr<const PreparedText>> text = not_kept;
     if (searched_.has_text) text = search_.texts_.Get(other);
@@ -228,6 +274,7 @@ class BlockSearch::OfDocument {
   const StoredDocument& document_;
   CollectionStatistics* statistics_;
   std::vector<TextRange> furniture_;  // of the document
+  std::vector<BlockLink> links_;      // of the document
   std::vector<Found> found_;
 };
 

@@ -43,6 +43,7 @@ class BlockSearch {
     std::optional<Estimate> estimate;  // where it was not verified
     std::optional<double> same_story;
     std::vector<SharedTerm> terms;
+    MatchEvidence evidence;
   };
 
   // By block of the document, then by stored block.

@@ -125,7 +125,7 @@ class Verification {
       const auto middle = std::stable_partition(pairs.begin(), pairs.end(), [&](const BlockPair& pair) {
         return groups_.HasCopies(pair.first) || groups_.HasCopies(pair.second);
       });
-      VerifyOptions all = options_.verify;
+      PairVerifyOptions all = options_.verify;
       all.keep_unrelated = true;
       COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> copied, Verify({pairs.begin(), middle}, all));
       COPYDESK_RETURN_IF_ERROR(AddOtherCopies(copied));
@@ -133,7 +133,9 @@ class Verification {
         return pair.verified && pair.comparison.relation == Relation::kNone;
       });
       COPYDESK_RETURN_IF_ERROR(Take(std::move(copied)));
-      COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found, Verify({middle, pairs.end()}, options_.verify));
+      PairVerifyOptions others = options_.verify;
+      others.weakest = options_.weakest;
+      COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found, Verify({middle, pairs.end()}, others));
       return Take(std::move(found));
     });
   }
@@ -184,8 +186,8 @@ class Verification {
     }
   }
 
-  absl::StatusOr<std::vector<VerifiedPair>> Verify(std::span<const BlockPair> pairs, const VerifyOptions& options) {
-    COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found, VerifyPairs(store_, pairs, options));
+  absl::StatusOr<std::vector<VerifiedPair>> Verify(std::span<const BlockPair> pairs, const PairVerifyOptions& options) {
+    COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> found, VerifyPairs(store_, pairs, options, &texts_));
     statistics_->verified += pairs.size() - CountUnverified(found);
     return found;
   }
@@ -224,6 +226,7 @@ class Verification {
   const CopyGroups& groups_;
   MatchNames* const names_;
   CollectionStatistics* const statistics_;
+  Pool<ComparedTexts> texts_;
   PairSorter copies_;
   MatchSorter matches_;
   std::vector<VerifiedPair> found_;  // when stories are to be added
@@ -247,12 +250,14 @@ absl::Status AddStoriesTo(const Store& store, const CollectionOptions& options, 
                           std::vector<VerifiedPair>* found, MatchNames* names, CollectionStatistics* statistics) {
   const auto start = std::chrono::steady_clock::now();
   const auto takes_part = [&](BlockNumber block) { return groups.TakesPart(block); };
+  const auto first_of = [&](const std::vector<BlockNumber>& copies) { return names->FirstByName(copies); };
   COPYDESK_ASSIGN_OR_RETURN(const StoryReport report,
-                            AddStories(store, options.stories, options.verify, takes_part, found));
+                            AddStories(store, options.stories, options.verify, takes_part, first_of, found));
   statistics->model = options.ModelName(report.model);
   statistics->story_candidates = report.candidates;
   statistics->stop_terms = report.stop_terms;
   statistics->bounded_stories = report.bounds.blocks.size();
+  statistics->large_links = report.large_links;
   statistics->verified += report.verified;
   statistics->bounds = NamedBounds(report.bounds, names);
   statistics->story_seconds = SecondsSince(start);

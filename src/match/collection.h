@@ -22,8 +22,11 @@ namespace copydesk {
 struct CollectionOptions {
   CandidateLimits candidates;
   std::size_t copy_cap = 64;  // as Options::copy_cap
-  VerifyOptions verify;
+  PairVerifyOptions verify;
   StoryOptions stories;
+
+  // Matches of a weaker relation need not be found; without stories, which look at all.
+  Relation weakest = Relation::kQuote;
 
   // The name of all that was learned: the furniture, and the frequencies of this name, which stories alone need.
   [[nodiscard]] std::string ModelName(std::string_view terms) const {
@@ -46,6 +49,7 @@ struct CollectionStatistics {
   std::uint64_t story_candidates = 0;
   std::uint64_t stop_terms = 0;       // terms in more blocks than are paired fully
   std::uint64_t bounded_stories = 0;  // blocks with too many candidates to be compared with all
+  std::uint64_t large_links = 0;      // addresses of too many blocks to be paired fully
   StoryBounds bounds;                 // those blocks
   double story_seconds = 0;
 };

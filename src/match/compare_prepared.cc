@@ -161,7 +161,26 @@ Comparison CompareOrdered(const PreparedText& a, const PreparedText& b, const Re
   return comparison;
 }
 
+// The least number of tokens in equal runs with which two texts can be `weakest` or stronger, unless it is by their
+// Jaccard. A token is a word's worth at most.
+double LeastShared(std::size_t shorter, std::size_t longer, const RelationRules& rules, Relation weakest) {
+  double least = rules.near_share * static_cast<double>(longer);
+  if (weakest <= Relation::kContains) least = std::min(least, rules.contains_share * static_cast<double>(shorter));
+  const int for_overlap = std::min(rules.min_shared, rules.min_own_alone);
+  return weakest <= Relation::kOverlap ? std::min<double>(least, for_overlap) : least;
+}
+
 }  // namespace
+
+bool MayBeRelated(const PreparedText& a, const PreparedText& b, const RelationRules& rules, Relation weakest) {
+  if (a.size() > b.size()) return MayBeRelated(b, a, rules, weakest);
+  const auto shingle = static_cast<std::size_t>(rules.shingle);
+  if (rules.run < rules.shingle || a.size() < shingle || AreShort(a, b, rules) || HaveEqualTokens(a, b)) return true;
+  const SharedBounds bounds =
+      ShingleSample::Bound(a.Sample(rules.shingle, rules.run), b.Sample(rules.shingle, rules.run));
+  return bounds.jaccard >= rules.near_jaccard ||
+         static_cast<double>(bounds.in_runs) >= LeastShared(a.size(), b.size(), rules, weakest);
+}
 
 SharedExtent MeasureShared(const PreparedText& a, const PreparedText& b, const RelationRules& rules) {
   if (!AreInOrder(a, b)) return MeasureShared(b, a, rules);

@@ -17,6 +17,11 @@ enum class SpansOf : std::uint8_t { kNone, kRelated, kAll };
 [[nodiscard]] Comparison ComparePrepared(const PreparedText& a, const PreparedText& b, const RelationRules& rules,
                                          SpansOf spans);
 
+// Whether two texts may have a relation that is `weakest` or stronger. "No" is certain, and takes a fraction of the
+// time of a comparison; of short texts it is never said.
+[[nodiscard]] bool MayBeRelated(const PreparedText& a, const PreparedText& b, const RelationRules& rules,
+                                Relation weakest);
+
 // Words' worth (text/extent.h) of the tokens in the equal runs of two texts: of all, and of those that are outside
 // quotations, posts and captions in both. What RelationRules::min_shared, min_own and min_own_alone are compared with.
 struct SharedExtent {

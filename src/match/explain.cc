@@ -118,7 +118,7 @@ Condition Share(Relation relation, std::string_view what, double value, double n
   return {.relation = relation, .what = what, .value = value, .needed = needed, .way = way};
 }
 
-Condition Tokens(Relation relation, std::string_view what, double value, int needed, int way = 0) {
+Condition TokenCondition(Relation relation, std::string_view what, double value, int needed, int way = 0) {
   return {.relation = relation,
           .what = what,
           .value = value,
@@ -140,7 +140,7 @@ std::vector<Condition> ShortConditions(const Comparison& comparison, const Short
             rules.short_near, 1),
       Flag(Relation::kNear, "and no other name or number", same),
       Share(Relation::kContains, "in one run, of the shorter text", alignment.longest / shorter, rules.short_contains),
-      Tokens(Relation::kContains, "and tokens in it", alignment.longest, rules.shingle),
+      TokenCondition(Relation::kContains, "and tokens in it", alignment.longest, rules.shingle),
       Flag(Relation::kContains, "and no other name or number", same),
   };
 }
@@ -154,17 +154,17 @@ std::vector<Condition> LongConditions(const Comparison& comparison, const Shared
       Share(Relation::kNear, "Jaccard of shingles", comparison.jaccard, rules.near_jaccard),
       Share(Relation::kNear, "or shared of the longer text", low, rules.near_share, 1),
       Share(Relation::kContains, "shared of the shorter text", high, rules.contains_share),
-      Tokens(Relation::kContains, "and shared tokens", shared, rules.min_shared),
-      Tokens(Relation::kContains, "and not quoted", own, rules.min_own),
+      TokenCondition(Relation::kContains, "and shared tokens", shared, rules.min_shared),
+      TokenCondition(Relation::kContains, "and not quoted", own, rules.min_own),
       Flag(Relation::kContains, "and no recurring report", !comparison.numbers_differ),
-      Tokens(Relation::kOverlap, "shared tokens", shared, rules.min_shared),
-      Tokens(Relation::kOverlap, "and not quoted", own, rules.min_own),
-      Tokens(Relation::kOverlap, "or not quoted", own, rules.min_own_alone, 1),
-      Tokens(Relation::kQuote, "shared tokens", shared, rules.min_shared),
+      TokenCondition(Relation::kOverlap, "shared tokens", shared, rules.min_shared),
+      TokenCondition(Relation::kOverlap, "and not quoted", own, rules.min_own),
+      TokenCondition(Relation::kOverlap, "or not quoted", own, rules.min_own_alone, 1),
+      TokenCondition(Relation::kQuote, "shared tokens", shared, rules.min_shared),
   };
   if (comparison.furniture[0] + comparison.furniture[1] > 0) {
-    conditions.insert(conditions.begin() + 2, Tokens(Relation::kNear, "and tokens, beside furniture", shared,
-                                                     rules.min_shared, Condition::kEveryWay));
+    conditions.insert(conditions.begin() + 2, TokenCondition(Relation::kNear, "and tokens, beside furniture", shared,
+                                                             rules.min_shared, Condition::kEveryWay));
   }
   return conditions;
 }
@@ -177,8 +177,8 @@ void ListSetAside(std::string_view text, const std::vector<TextRange>& ranges, E
   }
 }
 
-absl::Status Verify(const Store& store, const ExplainedSide& a, const ExplainedSide& b, const VerifyOptions& options,
-                    Explanation* result, bool* are_short) {
+absl::Status Verify(const Store& store, const ExplainedSide& a, const ExplainedSide& b,
+                    const PairVerifyOptions& options, Explanation* result, bool* are_short) {
   const RelationRules& rules = options.rules;
   const absl::StatusOr<std::string> text_a = store.GetText(a.number.document);
   const absl::StatusOr<std::string> text_b = store.GetText(b.number.document);

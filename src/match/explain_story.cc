@@ -11,7 +11,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
+#include "match/query_links.h"
 #include "match/stories.h"
+#include "match/story_links.h"
+#include "sketch/block_links.h"
 #include "sketch/block_time.h"
 
 namespace copydesk {
@@ -70,6 +73,20 @@ absl::Status ExplainTerms(const Store& store, const ExplainedSide& a, const Expl
   return absl::OkStatus();
 }
 
+// The address that both have; empty when there is none.
+std::string SharedAddress(const ExplainedSide& a, const ExplainedSide& b) {
+  const auto links_of = [](const ExplainedSide& side) {
+    std::vector<BlockLink> links = FindBlockLinks(side.metadata, side.blocks);
+    std::erase_if(links, [&](const BlockLink& link) { return link.block != side.number.block; });
+    return links;
+  };
+  const std::vector<BlockLink> of_b = links_of(b);
+  for (const BlockLink& link : links_of(a)) {
+    if (ShareAddress({&link, 1}, of_b)) return link.address;
+  }
+  return {};
+}
+
 bool IsTemplate(bool are_short, const Explanation& result) {
   if (!result.comparison.has_value() || !result.comparison->numbers_differ) return false;
   return are_short || result.comparison->relation != Relation::kNone;
@@ -93,6 +110,9 @@ absl::Status ExplainStory(const Store& store, const ExplainedSide& a, const Expl
   if (result->same_story.has_value() && IsTemplate(are_short, *result)) {
     *result->same_story *= kTemplateShare;
   }
+  if (options.stories.links) result->shared_link = SharedAddress(a, b);
+  result->link_evidence = search.links().Share(a.number, b.number);
+  if (result->link_evidence) result->same_story = WithLink(result->same_story);
   COPYDESK_ASSIGN_OR_RETURN(std::optional<StorySearch::Reasons> reasons, search.Explain(pairs.front()));
   if (!reasons.has_value()) return absl::OkStatus();
   result->is_story_candidate = reasons->are_candidates;

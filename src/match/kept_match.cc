@@ -29,7 +29,8 @@ class Worker {
     COPYDESK_ASSIGN_OR_RETURN(document.signatures, store_.GetSignatures(number));
     absl::StatusOr<std::string> text = store_.GetText(number);
     if (!text.ok() && !absl::IsNotFound(text.status())) return text.status();
-    if (text.ok()) document.text = *std::move(text);
+    const bool has_text = text.ok();
+    if (has_text) document.text = *std::move(text);
     // Of two documents the later one finds the match.
     const auto is_left_out = [&](std::uint32_t own, BlockNumber other) {
       if (other.document != number) return other.document > number;
@@ -37,14 +38,15 @@ class Worker {
     };
     COPYDESK_ASSIGN_OR_RETURN(
         std::vector<BlockSearch::Found> found,
-        search_.Find({.document = &document, .has_text = text.ok(), .is_left_out = is_left_out}, &statistics_));
+        search_.Find({.document = &document, .has_text = has_text, .is_left_out = is_left_out}, &statistics_));
     for (BlockSearch::Found& one : found) {
       SwapSides(&one.comparison);  // the other one is the earlier one
       pairs_.push_back({.blocks = {one.other, {.document = number, .block = one.own}},
                         .comparison = std::move(one.comparison),
                         .verified = one.verified,
                         .same_story = one.same_story,
-                        .terms = std::move(one.terms)});
+                        .terms = std::move(one.terms),
+                        .evidence = one.evidence});
     }
     return absl::OkStatus();
   }
@@ -70,6 +72,7 @@ void AddUp(const CollectionStatistics& part, CollectionStatistics* sum) {
   sum->story_candidates += part.story_candidates;
   sum->stop_terms += part.stop_terms;
   sum->bounded_stories += part.bounded_stories;
+  sum->large_links += part.large_links;
 }
 
 }  // namespace
@@ -81,6 +84,7 @@ KeptMatch EncodeKeptMatch(const VerifiedPair& pair) {
   match.verified = pair.verified;
   match.same_story = pair.same_story;
   match.terms = pair.terms;
+  match.evidence = pair.evidence;
   EncodeMatchValue(match, &kept.value);
   return kept;
 }
@@ -91,7 +95,8 @@ absl::StatusOr<VerifiedPair> DecodeKeptMatch(const KeptMatch& match) {
                       .comparison = std::move(decoded.comparison),
                       .verified = decoded.verified,
                       .same_story = decoded.same_story,
-                      .terms = std::move(decoded.terms)};
+                      .terms = std::move(decoded.terms),
+                      .evidence = decoded.evidence};
 }
 
 std::string MatchSettings(const CollectionOptions& options) {
@@ -109,6 +114,8 @@ std::string MatchSettings(const CollectionOptions& options) {
                     limits.read_cap, " ", limits.period_cap);
     absl::StrAppend(&line, "; window ",
                     options.stories.window.has_value() ? absl::StrCat(*options.stories.window) : "no");
+    absl::StrAppend(&line, "; links ",
+                    options.stories.links ? absl::StrCat(options.stories.link_limits.link_cap) : "no");
   }
   absl::StrAppend(&line, "; model ", options.ModelName(options.stories.model->name()));
   return line;

@@ -23,12 +23,12 @@ namespace copydesk {
 [[nodiscard]] absl::StatusOr<VerifiedPair> DecodeKeptMatch(const KeptMatch& match);
 
 // All that decides which matches a store's documents have, but for the store's own configuration: two equal lines give
-// equal matches. The model is that of StoryOptions::model and VerifyOptions::furniture.
+// equal matches. The model is that of StoryOptions::model and PairVerifyOptions::furniture.
 [[nodiscard]] std::string MatchSettings(const CollectionOptions& options);
 
 // The matches of documents [begin, end) of a store with those before them, and among themselves: what FindAllMatches
 // has of them under the same model, as long as no cap acts. Numbers that are not there are left out. On
-// VerifyOptions::threads. Errors: those of the store; Cancelled.
+// PairVerifyOptions::threads. Errors: those of the store; Cancelled.
 [[nodiscard]] absl::StatusOr<std::vector<VerifiedPair>> FindMatchesWithin(const Store& store, DocumentNumber begin,
                                                                           DocumentNumber end,
                                                                           const CollectionOptions& options,

@@ -10,7 +10,7 @@
 namespace copydesk {
 
 absl::StatusOr<std::vector<VerifiedPair>> VerifyLargeBucket(const Store& store, std::span<const BlockNumber> bucket,
-                                                            const VerifyOptions& options, std::uint64_t* verified) {
+                                                            const PairVerifyOptions& options, std::uint64_t* verified) {
   constexpr int kMaxRounds = 32;
   std::vector<VerifiedPair> all;
   std::vector<BlockNumber> rest(bucket.begin(), bucket.end());

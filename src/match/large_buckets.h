@@ -18,7 +18,7 @@ namespace copydesk {
 // `verified`.
 [[nodiscard]] absl::StatusOr<std::vector<VerifiedPair>> VerifyLargeBucket(const Store& store,
                                                                           std::span<const BlockNumber> bucket,
-                                                                          const VerifyOptions& options,
+                                                                          const PairVerifyOptions& options,
                                                                           std::uint64_t* verified);
 
 }  // namespace copydesk

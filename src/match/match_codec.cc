@@ -44,8 +44,14 @@ enum Flag : std::uint8_t {
   kEquivalence = 1 << 4,
   kEstimate = 1 << 5,
   kSameStory = 1 << 6,
+  kLinkEvidence = 1 << 7,
 };
-constexpr unsigned kAllFlags = (1U << 7) - 1;
+
+// What speaks for a story besides the texts.
+enum EvidenceFlag : std::uint8_t {
+  kLink = 1 << 0,
+};
+constexpr unsigned kAllEvidence = (1U << 1) - 1;
 
 std::uint8_t FlagsOf(const Match& match) {
   const Comparison& comparison = match.comparison;
@@ -57,6 +63,7 @@ std::uint8_t FlagsOf(const Match& match) {
   if (comparison.equivalence.has_value()) flags |= kEquivalence;
   if (match.estimated_jaccard.has_value()) flags |= kEstimate;
   if (match.same_story.has_value()) flags |= kSameStory;
+  if (match.evidence.link) flags |= kLinkEvidence;
   return static_cast<std::uint8_t>(flags);
 }
 
@@ -118,6 +125,7 @@ void EncodeMatchValue(const Match& match, std::string* out) {
     PutString(out, term.word);
     PutDouble(term.weight, out);
   }
+  if (match.evidence.link) out->push_back(static_cast<char>(kLink));
 }
 
 bool IsVerified(std::string_view value) { return (static_cast<std::uint8_t>(value.front()) & kVerified) != 0; }
@@ -166,7 +174,12 @@ absl::StatusOr<Match> DecodeMatchValue(std::string_view value) {
     decoder.String(&term.word);
     GetDouble(&decoder, &term.weight);
   }
-  const bool is_known = (flags & ~kAllFlags) == 0 && relation <= static_cast<std::uint8_t>(Relation::kExact) &&
+  std::uint8_t evidence = 0;
+  const bool has_evidence = (flags & kLinkEvidence) != 0;
+  if (has_evidence) decoder.Byte(&evidence);
+  match.evidence.link = (evidence & kLink) != 0;
+  const bool is_known = (evidence & ~kAllEvidence) == 0 && has_evidence == (evidence != 0) &&
+                        relation <= static_cast<std::uint8_t>(Relation::kExact) &&
                         direction <= static_cast<std::uint8_t>(Direction::kMutual);
   if (!is_known || !decoder.Finished()) return absl::DataLossError("a match cannot be read: its bytes were changed");
   return match;

@@ -67,6 +67,7 @@ Match MatchNames::ToMatch(VerifiedPair pair) {
   match.verified = pair.verified;
   match.same_story = pair.same_story;
   match.terms = std::move(pair.terms);
+  match.evidence = pair.evidence;
   if (!pair.verified) {
     const absl::StatusOr<Estimate> estimate = EstimatePair(pair.blocks);
     status_.Update(estimate.status());

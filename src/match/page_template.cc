@@ -26,7 +26,7 @@ constexpr double kFewestFixed = 0.25;     // ... and of the text
 constexpr std::uint32_t kFewestSlots = 3;
 constexpr std::uint32_t kSideTokens = 15;  // of common text on each side of a slot
 constexpr double kSideShare = 0.1;
-constexpr std::uint32_t kProseTokens = 15;  // of a passage
+constexpr std::uint32_t kTemplateProseTokens = 15;  // of a passage
 
 struct Spread {
   std::uint32_t texts = 0;                   // that have the passage
@@ -140,7 +140,7 @@ std::vector<Filling> Pages::FindFillings(const SourcePage& page) const {
     }
     next.hash = Mix64(next.hash ^ passage.hash) | 1;
     next.tokens += passage.tokens;
-    next.prose += passage.tokens >= kProseTokens && !passage.is_caption ? passage.tokens : 0;
+    next.prose += passage.tokens >= kTemplateProseTokens && !passage.is_caption ? passage.tokens : 0;
   }
   if (!fillings.empty()) fillings.push_back(next);
   return fillings;

@@ -18,11 +18,11 @@ constexpr int kBlockBits = 16;
 
 std::uint64_t Number(BlockNumber block) { return block.document << kBlockBits | block.block; }
 
-BlockNumber Block(std::uint64_t number) {
+BlockNumber NumberedBlock(std::uint64_t number) {
   return {.document = number >> kBlockBits, .block = static_cast<std::uint32_t>(number & ((1u << kBlockBits) - 1))};
 }
 
-BlockPair Pair(const Key& key) { return {Block(key.hi), Block(key.lo)}; }
+BlockPair Pair(const Key& key) { return {NumberedBlock(key.hi), NumberedBlock(key.lo)}; }
 
 bool Precedes(const Key& x, const Key& y) { return std::pair(x.hi, x.lo) < std::pair(y.hi, y.lo); }
 bool Equal(const Key& x, const Key& y) { return x.hi == y.hi && x.lo == y.lo; }

@@ -37,7 +37,8 @@ void SetAside(std::string_view text, std::span<const TextRange> kept, PreparedTe
 
 std::size_t PreparedText::MemoryBytes() const {
   return tokens.size() * (sizeof(std::uint64_t) + 2 * sizeof(std::uint32_t) + 2) +
-         extents.size() * sizeof(std::uint32_t) + ShingleIndex::MemoryBytes(tokens.size());
+         extents.size() * sizeof(std::uint32_t) + ShingleIndex::MemoryBytes(tokens.size()) +
+         ShingleSample::MemoryBytes(tokens.size());
 }
 
 PreparedText PrepareText(std::string_view text, std::span<const TextRange> parts,

@@ -12,6 +12,7 @@
 #include "copydesk/block.h"
 #include "copydesk/signature.h"
 #include "match/shared_shingles.h"
+#include "match/shingle_sample.h"
 #include "text/extent.h"
 #include "text/tokens.h"
 
@@ -25,6 +26,7 @@ struct PreparedText {
   Hash128 bytes;                                 // of the text as it stands
   std::uint32_t furniture = 0;                   // tokens that were set aside, and are none of `tokens`
   mutable std::optional<ShingleIndex> shingles;  // Shingles()
+  mutable std::optional<ShingleSample> sample;   // Sample()
 
   [[nodiscard]] std::size_t size() const { return tokens.size(); }
 
@@ -35,12 +37,18 @@ struct PreparedText {
     return *shingles;
   }
 
+  // What is asked before the index, likewise.
+  [[nodiscard]] const ShingleSample& Sample(int k, int run) const {
+    if (!sample.has_value() || sample->k() != k || sample->run() != run) sample.emplace(tokens.hash, k, run);
+    return *sample;
+  }
+
   // The extent of `count` tokens from `begin` on.
   [[nodiscard]] std::uint64_t Extent(std::size_t begin, std::size_t count) const {
     return extents.empty() ? std::uint64_t{count} * kWordExtent : extents[begin + count] - extents[begin];
   }
 
-  // Heap memory, in bytes, about, with the index of its shingles.
+  // Heap memory, in bytes, about, with the index and the sample of its shingles.
   [[nodiscard]] std::size_t MemoryBytes() const;
 };
 

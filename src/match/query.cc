@@ -79,6 +79,7 @@ absl::StatusOr<std::vector<Match>> FindMatchesOf(const Store& store, const Store
     match.estimated_jaccard = one.estimate;
     match.same_story = one.same_story;
     match.terms = std::move(one.terms);
+    match.evidence = one.evidence;
     if (NamesModel(match)) match.model = statistics->model;
     matches.push_back(std::move(match));
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <tuple>
 
 #include "absl/container/flat_hash_map.h"
@@ -22,29 +23,13 @@ std::optional<TimeRange> RangeOf(std::optional<std::int64_t> time) {
   return TimeRange{.earliest = *time, .latest = *time};
 }
 
-// The periods of which lists are to be asked, that of unknown times first: those in which a block may be inside the
-// window. *is_bounded when there are more than `cap`.
-std::vector<TermPeriod> PeriodsOf(const Store& store, std::optional<std::int64_t> time,
-                                  std::optional<std::int64_t> window, std::size_t cap, bool* is_bounded) {
-  std::vector<std::int64_t> known = store.TermPeriods();
-  if (time.has_value() && window.has_value()) {
-    const std::int64_t first = *TermPeriodOf(*time - *window);
-    const std::int64_t last = *TermPeriodOf(*time + *window);
-    std::erase_if(known, [&](std::int64_t period) { return period < first || period > last; });
-  }
-  *is_bounded = known.size() > cap;
-  std::vector<TermPeriod> periods = {std::nullopt};
-  periods.insert(periods.end(), known.end() - static_cast<std::ptrdiff_t>(std::min(known.size(), cap)), known.end());
-  return periods;
-}
-
 // Blocks that share posted terms with the question, each once, ascending.
 absl::StatusOr<std::vector<BlockNumber>> PostedBlocks(const Store& store, const StoryQuestion& question,
                                                       const StoryOptions& options, StoryAnswers* answers) {
   const StoryLimits& limits = options.limits;
   bool are_all_bounded = false;
   const std::vector<TermPeriod> periods =
-      PeriodsOf(store, question.time, options.window, limits.period_cap, &are_all_bounded);
+      PeriodsWithin(store, question.time, options.window, limits.period_cap, &are_all_bounded);
   std::vector<std::uint64_t> hashes(periods.size());
   absl::flat_hash_map<std::pair<DocumentNumber, std::uint32_t>, double> shared;  // squares of weights
   for (const WeightedTerm& term : question.candidate_terms) {
@@ -81,6 +66,20 @@ absl::StatusOr<std::vector<BlockNumber>> PostedBlocks(const Store& store, const 
 
 }  // namespace
 
+std::vector<TermPeriod> PeriodsWithin(const Store& store, std::optional<std::int64_t> time,
+                                      std::optional<std::int64_t> window, std::size_t cap, bool* is_bounded) {
+  std::vector<std::int64_t> known = store.TermPeriods();
+  if (time.has_value() && window.has_value()) {
+    const std::int64_t first = *TermPeriodOf(*time - *window);
+    const std::int64_t last = *TermPeriodOf(*time + *window);
+    std::erase_if(known, [&](std::int64_t period) { return period < first || period > last; });
+  }
+  *is_bounded = known.size() > cap;
+  std::vector<TermPeriod> periods = {std::nullopt};
+  periods.insert(periods.end(), known.end() - static_cast<std::ptrdiff_t>(std::min(known.size(), cap)), known.end());
+  return periods;
+}
+
 absl::StatusOr<std::shared_ptr<const KnownStory>> StoryCache::Get(const Store& store, BlockNumber block,
                                                                   const StoryOptions& options) {
   constexpr std::size_t kMaxBlocks = 100'000;
@@ -95,12 +94,22 @@ absl::StatusOr<std::shared_ptr<const KnownStory>> StoryCache::Get(const Store& s
   if (block.block >= signatures.size() || block.block >= blocks.size()) {
     return absl::DataLossError(absl::StrCat("document ", block.document, " has no block ", block.block));
   }
+  if (options.links && linked_ != block.document) {
+    links_ = FindBlockLinks(metadata, blocks);
+    linked_ = block.document;
+  }
+  std::vector<BlockLink> links;
+  if (options.links) {
+    std::copy_if(links_.begin(), links_.end(), std::back_inserter(links),
+                 [&](const BlockLink& link) { return link.block == block.block; });
+  }
   std::shared_ptr<KnownStory> known;
   const Signature& signature = signatures[block.block];
-  if (!signature.terms.terms.empty()) {
+  if (!signature.terms.terms.empty() || !links.empty()) {
     known = std::make_shared<KnownStory>();
+    known->links = std::move(links);
     known->vector = PrepareStory(signature.terms, *model_);
-    if (furniture_ != nullptr) {
+    if (furniture_ != nullptr && !signature.terms.terms.empty()) {
       COPYDESK_ASSIGN_OR_RETURN(const std::optional<BlockTerms> kept, KeptTerms(store, block, *furniture_));
       if (kept.has_value()) known->kept = std::make_shared<const StoryVector>(PrepareStory(*kept, *model_));
     }

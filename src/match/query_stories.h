@@ -17,6 +17,7 @@
 #include "copydesk/store.h"
 #include "match/stories.h"
 #include "match/story_score.h"
+#include "sketch/block_links.h"
 
 namespace copydesk {
 
@@ -28,6 +29,7 @@ struct KnownStory {
   ContentHash content;
   Hash128 identity;
   std::optional<std::int64_t> time;
+  std::vector<BlockLink> links;  // of the block; none where StoryOptions::links is false
 
   [[nodiscard]] const StoryVector& scored() const { return kept == nullptr ? vector : *kept; }
 };
@@ -36,13 +38,16 @@ struct KnownStory {
 // grows, so that nothing kept is ever wrong until another model is used. For one thread.
 class StoryCache {
  public:
-  // Null for a block without terms. The model and the furniture are those of the options. Errors: those of the store.
+  // Null for a block without terms and addresses. The model and the furniture are those of the options. Errors: those
+  // of the store.
   [[nodiscard]] absl::StatusOr<std::shared_ptr<const KnownStory>> Get(const Store& store, BlockNumber block,
                                                                       const StoryOptions& options);
 
  private:
   std::shared_ptr<const TermModel> model_;           // that `known_` is of
   std::shared_ptr<const FurnitureModel> furniture_;  // the same
+  std::optional<DocumentNumber> linked_;             // the document that was read last,
+  std::vector<BlockLink> links_;                     // and its links
   absl::flat_hash_map<std::pair<DocumentNumber, std::uint32_t>, std::shared_ptr<const KnownStory>> known_;
 };
 
@@ -64,6 +69,12 @@ struct StoryQuestion {
 // but furniture. Both are of the model that the options name.
 [[nodiscard]] std::optional<double> ScoreAgainst(const StoryQuestion& question, const KnownStory& known,
                                                  const StoryOptions& options);
+
+// The periods of which lists are to be asked, that of unknown times first: those in which a block may be inside the
+// window. *is_bounded when there are more than `cap`; the latest are taken then.
+[[nodiscard]] std::vector<TermPeriod> PeriodsWithin(const Store& store, std::optional<std::int64_t> time,
+                                                    std::optional<std::int64_t> window, std::size_t cap,
+                                                    bool* is_bounded);
 
 struct StoryAnswers {
   std::vector<BlockNumber> blocks;  // one of each content and terms, ascending

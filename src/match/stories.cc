@@ -26,7 +26,7 @@ constexpr std::uint64_t kVectorBytes = 2'000;
 constexpr std::uint64_t kLeastVectors = 16;
 
 constexpr std::size_t kItemsPerTask = 64;
-constexpr std::size_t kPairsPerTask = 2048;
+constexpr std::size_t kStoryPairsPerTask = 2048;
 
 template <typename T>
 void AppendAll(std::vector<T>&& more, std::vector<T>* all) {
@@ -47,8 +47,11 @@ class StorySearch::Impl {
 
   absl::Status Load() {
     TermModel::Builder counts;
-    COPYDESK_ASSIGN_OR_RETURN(items_, StoryItems::Load(store_, options_.furniture.get(), threads_, cancel_,
-                                                       options_.learn ? &counts : nullptr));
+    std::vector<LinkedBlock> links;
+    COPYDESK_ASSIGN_OR_RETURN(items_,
+                              StoryItems::Load(store_, options_.furniture.get(), threads_, cancel_,
+                                               options_.learn ? &counts : nullptr, options_.links ? &links : nullptr));
+    links_ = StoryLinks(std::move(links), options_.window);
     model_ = options_.learn ? std::make_shared<const TermModel>(counts.Build()) : options_.model;
     COPYDESK_RETURN_IF_ERROR(LoadKept());
     if (items_.size() > most_vectors_) return absl::OkStatus();
@@ -168,6 +171,7 @@ class StorySearch::Impl {
   }
 
   const std::string& model() const { return model_->name(); }
+  const StoryLinks& links() const { return links_; }
 
  private:
   // Empty without a hash, and where texts are not kept.
@@ -261,12 +265,12 @@ class StorySearch::Impl {
 
   // Calls body(i, cache) for each i below `count`, on all threads; returns the first error.
   absl::Status ForPairs(std::size_t count, const std::function<absl::Status(std::size_t, Cache*)>& body) const {
-    const std::size_t tasks = (count + kPairsPerTask - 1) / kPairsPerTask;
+    const std::size_t tasks = (count + kStoryPairsPerTask - 1) / kStoryPairsPerTask;
     std::vector<absl::Status> results(tasks);
     ParallelFor(tasks, threads_, [&](std::size_t task) {
       std::unique_ptr<Cache> cache = caches_.Take([] { return std::make_unique<Cache>(); });
-      const std::size_t end = std::min(count, (task + 1) * kPairsPerTask);
-      for (std::size_t i = task * kPairsPerTask; i < end && results[task].ok(); ++i) {
+      const std::size_t end = std::min(count, (task + 1) * kStoryPairsPerTask);
+      for (std::size_t i = task * kStoryPairsPerTask; i < end && results[task].ok(); ++i) {
         results[task] = IsCancelled() ? absl::CancelledError("interrupted") : body(i, cache.get());
       }
       caches_.Give(std::move(cache));
@@ -384,6 +388,7 @@ class StorySearch::Impl {
   const int threads_;
   const std::atomic<bool>* const cancel_;
   StoryItems items_;
+  StoryLinks links_;
   std::shared_ptr<const TermModel> model_;
   std::vector<StoryVector> vectors_;  // of all items, or none
 
@@ -424,5 +429,7 @@ absl::StatusOr<std::optional<StorySearch::Reasons>> StorySearch::Explain(const B
 }
 
 const std::string& StorySearch::model() const { return impl_->model(); }
+
+const StoryLinks& StorySearch::links() const { return impl_->links(); }
 
 }  // namespace copydesk

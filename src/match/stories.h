@@ -17,6 +17,7 @@
 #include "match/candidates.h"
 #include "match/furniture_model.h"
 #include "match/story_index.h"
+#include "match/story_links.h"
 #include "match/story_score.h"
 #include "match/term_model.h"
 
@@ -42,6 +43,10 @@ struct StoryOptions {
 
   // Blocks whose times are known and further apart, in seconds, are not compared; none: no window.
   std::optional<std::int64_t> window = 72 * 3600;
+
+  // Blocks with one address are pairs, whatever their words.
+  bool links = true;
+  LinkLimits link_limits;
 
   // Of vectors, which are made of the terms of a block to be scored; 0: no bound. Where they do not fit, those used
   // last are kept, and others are made again, at a cost of several scores each.
@@ -100,6 +105,9 @@ class StorySearch {
   [[nodiscard]] absl::StatusOr<std::optional<Reasons>> Explain(const BlockPair& pair) const;
 
   [[nodiscard]] const std::string& model() const;
+
+  // Those of all blocks; none where StoryOptions::links is false.
+  [[nodiscard]] const StoryLinks& links() const;
 
  private:
   class Impl;

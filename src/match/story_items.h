@@ -15,6 +15,7 @@
 #include "copydesk/signature.h"
 #include "copydesk/store.h"
 #include "match/furniture_model.h"
+#include "match/story_links.h"
 #include "match/term_model.h"
 
 namespace copydesk {
@@ -40,10 +41,11 @@ struct StoryItem {
 class StoryItems {
  public:
   // Reads every signature once, on several threads. With `counts`, the terms of each item are added to it, once for all
-  // of its blocks. `furniture`, `cancel` and `counts` may be null. Errors: those of the store; Cancelled when `cancel`
-  // becomes true.
+  // of its blocks; with `links`, the addresses of all blocks that are no furniture, with terms or without. `furniture`,
+  // `cancel`, `counts` and `links` may be null. Errors: those of the store; Cancelled when `cancel` becomes true.
   [[nodiscard]] static absl::StatusOr<StoryItems> Load(const Store& store, const FurnitureModel* furniture, int threads,
-                                                       const std::atomic<bool>* cancel, TermModel::Builder* counts);
+                                                       const std::atomic<bool>* cancel, TermModel::Builder* counts,
+                                                       std::vector<LinkedBlock>* links = nullptr);
 
   [[nodiscard]] std::size_t size() const { return items_.size(); }
   [[nodiscard]] const StoryItem& operator[](std::size_t i) const { return items_[i]; }

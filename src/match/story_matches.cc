@@ -13,16 +13,27 @@ namespace {
 
 bool ByBlocks(const VerifiedPair& x, const VerifiedPair& y) { return x.blocks < y.blocks; }
 
+// The pairs of both, ascending, each once.
+std::vector<BlockPair> AllPairs(const std::vector<StoryPair>& stories, const std::vector<BlockPair>& linked) {
+  std::vector<BlockPair> by_terms;
+  by_terms.reserve(stories.size());
+  for (const StoryPair& story : stories) by_terms.push_back(story.blocks);
+  std::vector<BlockPair> all;
+  all.reserve(by_terms.size() + linked.size());
+  std::set_union(by_terms.begin(), by_terms.end(), linked.begin(), linked.end(), std::back_inserter(all));
+  return all;
+}
+
 // Those of `stories` that are not among `pairs`. Both ascend.
-absl::StatusOr<std::vector<BlockPair>> NewPairs(const Store& store, const std::vector<StoryPair>& stories,
+absl::StatusOr<std::vector<BlockPair>> NewPairs(const Store& store, const std::vector<BlockPair>& stories,
                                                 const std::vector<VerifiedPair>& pairs) {
   Relatives relatives(store);
   std::vector<BlockPair> missing;
   auto known = pairs.begin();
-  for (const StoryPair& story : stories) {
-    while (known != pairs.end() && known->blocks < story.blocks) ++known;
-    const bool is_known = known != pairs.end() && known->blocks == story.blocks;
-    if (!is_known && !relatives.Contains(story.blocks)) missing.push_back(story.blocks);
+  for (const BlockPair& story : stories) {
+    while (known != pairs.end() && known->blocks < story) ++known;
+    const bool is_known = known != pairs.end() && known->blocks == story;
+    if (!is_known && !relatives.Contains(story)) missing.push_back(story);
   }
   COPYDESK_RETURN_IF_ERROR(relatives.status());
   return missing;
@@ -43,17 +54,21 @@ absl::Status AddTerms(const StorySearch& search, std::vector<VerifiedPair>* pair
 
 }  // namespace
 
-absl::StatusOr<StoryReport> AddStories(const Store& store, const StoryOptions& stories, const VerifyOptions& verify,
-                                       const std::function<bool(BlockNumber)>& takes_part,
+absl::StatusOr<StoryReport> AddStories(const Store& store, const StoryOptions& stories, const PairVerifyOptions& verify,
+                                       const std::function<bool(BlockNumber)>& takes_part, const FirstOf& first_of,
                                        std::vector<VerifiedPair>* pairs) {
   COPYDESK_ASSIGN_OR_RETURN(const StorySearch search, StorySearch::Open(store, stories, verify.threads, verify.cancel));
   COPYDESK_ASSIGN_OR_RETURN(StoryPairs found, search.FindPairs(takes_part));
+  const StoryLinks::Found linked = search.links().FindPairs(takes_part, first_of, stories.link_limits);
   StoryReport report{.model = search.model(),
                      .bounds = std::move(found.bounds),
                      .candidates = found.candidates,
-                     .stop_terms = found.stop_terms};
-  COPYDESK_ASSIGN_OR_RETURN(const std::vector<BlockPair> missing, NewPairs(store, found.pairs, *pairs));
-  VerifyOptions all = verify;
+                     .stop_terms = found.stop_terms,
+                     .large_links = linked.large_links};
+  report.bounds.blocks.insert(report.bounds.blocks.end(), linked.bounded.begin(), linked.bounded.end());
+  COPYDESK_ASSIGN_OR_RETURN(const std::vector<BlockPair> missing,
+                            NewPairs(store, AllPairs(found.pairs, linked.pairs), *pairs));
+  PairVerifyOptions all = verify;
   all.keep_unrelated = true;
   COPYDESK_ASSIGN_OR_RETURN(std::vector<VerifiedPair> more, VerifyPairs(store, missing, all));
   report.verified = more.size() - CountUnverified(more);
@@ -69,6 +84,8 @@ absl::StatusOr<StoryReport> AddStories(const Store& store, const StoryOptions& s
     VerifiedPair& pair = (*pairs)[i];
     pair.same_story = scores[i];
     if (pair.same_story.has_value() && pair.comparison.numbers_differ) *pair.same_story *= kTemplateShare;
+    pair.evidence.link = search.links().Share(pair.blocks.first, pair.blocks.second);
+    if (pair.evidence.link) pair.same_story = WithLink(pair.same_story);
   }
   COPYDESK_RETURN_IF_ERROR(AddTerms(search, pairs));
   return report;

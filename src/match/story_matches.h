@@ -19,16 +19,18 @@ struct StoryReport {
   ComparisonBounds bounds;
   std::uint64_t candidates = 0;
   std::uint64_t stop_terms = 0;
+  std::uint64_t large_links = 0;
   std::uint64_t verified = 0;  // pairs whose texts were compared for the first time
 };
 
 // `pairs`, by blocks, are those with a text relation, or not verified: each gets its probability, where there is one.
-// Pairs among the blocks for which `takes_part` holds that tell one story with at least kMinStory and are not among
-// them are compared and added, whatever their relation. Pairs of at least kMinStory get their shared terms.
+// Pairs among the blocks for which `takes_part` holds that tell one story with at least kMinStory, or have one address,
+// and are not among them are compared and added, whatever their relation. Pairs of one address get at least
+// kLinkProbability, and the evidence; pairs of at least kMinStory their shared terms.
 [[nodiscard]] absl::StatusOr<StoryReport> AddStories(const Store& store, const StoryOptions& stories,
-                                                     const VerifyOptions& verify,
+                                                     const PairVerifyOptions& verify,
                                                      const std::function<bool(BlockNumber)>& takes_part,
-                                                     std::vector<VerifiedPair>* pairs);
+                                                     const FirstOf& first_of, std::vector<VerifiedPair>* pairs);
 
 }  // namespace copydesk
 

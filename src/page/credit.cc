@@ -11,8 +11,8 @@ namespace copydesk {
 namespace {
 
 // What the figures rest on: docs/tuning.md, pages.
-constexpr std::size_t kMaxWords = 7;
-constexpr std::size_t kMaxBytes = 100;
+constexpr std::size_t kMaxCreditWords = 7;
+constexpr std::size_t kMaxCreditBytes = 100;
 constexpr std::size_t kTail = 600;  // bytes of the line that are looked at
 
 bool IsBracketed(std::string_view text) {
@@ -43,12 +43,12 @@ TextRange FindCredit(std::string_view text, TextRange line, bool own_line) {
   std::vector<PageWord> words = SplitWords(text, tail);
   std::size_t first = words.size();
   while (first > 0 && !words[first - 1].ends_sentence) --first;
-  if (first == words.size() || words.size() - first > kMaxWords) return none;
+  if (first == words.size() || words.size() - first > kMaxCreditWords) return none;
   if (first == 0 && tail.begin != line.begin) return none;
   const TextRange range = {.begin = words[first].range.begin, .end = line.end};
   const std::string_view credit = Slice(text, range);
   words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(first));
-  if (credit.size() > kMaxBytes || SpeaksOfPhoto(credit, words)) return none;
+  if (credit.size() > kMaxCreditBytes || SpeaksOfPhoto(credit, words)) return none;
   const bool capitals =
       std::all_of(words.begin(), words.end(), [](const PageWord& w) { return w.all_capitals || w.key.empty(); });
   const bool named = HasAgencyWord(LineKey(credit));

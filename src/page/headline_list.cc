@@ -1,7 +1,6 @@
 #include "page/headline_list.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <string>
 
@@ -27,16 +26,25 @@ bool IsFunctionWord(const PageWord& word, const PageVocabulary& vocabulary) {
 // the middle of a phrase ("with President Putin").
 std::vector<std::size_t> FindLabels(std::span<const PageWord> words, std::size_t first, std::size_t last,
                                     const PageVocabulary& vocabulary) {
-  std::map<std::string, std::vector<std::size_t>> places;
-  std::map<std::string, std::size_t> all;
+  std::vector<std::size_t> places;  // of words that may be labels, those before no capital too
+  std::size_t before_capital = 0;
   for (std::size_t i = first; i + 1 < last; ++i) {
     if (!words[i].capital || words[i].digits || words[i].comma || words[i].key.empty()) continue;
-    ++all[words[i].key];
-    if (words[i + 1].capital) places[words[i].key].push_back(i);
+    places.push_back(i);
+    before_capital += words[i + 1].capital ? 1 : 0;
   }
   std::vector<std::size_t> best;
-  for (const auto& [key, found] : places) {
-    if (found.size() < kMinLabels || found.size() * 5 < all[key] * 4 || found.size() <= best.size()) continue;
+  if (before_capital < kMinLabels) return best;
+  std::stable_sort(places.begin(), places.end(),
+                   [&](std::size_t x, std::size_t y) { return words[x].key < words[y].key; });
+  std::vector<std::size_t> found;
+  for (std::size_t begin = 0, end = 0; begin < places.size(); begin = end) {
+    found.clear();
+    for (; end < places.size() && words[places[end]].key == words[places[begin]].key; ++end) {
+      if (words[places[end] + 1].capital) found.push_back(places[end]);
+    }
+    const std::size_t all = end - begin;
+    if (found.size() < kMinLabels || found.size() * 5 < all * 4 || found.size() <= best.size()) continue;
     const auto in_phrase = std::count_if(found.begin(), found.end(), [&](std::size_t i) {
       return i > first && (IsFunctionWord(words[i - 1], vocabulary) || words[i - 1].comma);
     });
@@ -103,6 +111,7 @@ std::size_t FindReturn(std::span<const PageWord> words, std::size_t headline, st
 
 std::vector<WordRange> FindHeadlineLists(std::span<const PageWord> words, const PageVocabulary& vocabulary) {
   std::vector<WordRange> lists;
+  std::vector<WordRange> running;  // stretches that are no lists: their names are the text's
   std::set<std::string> names;
   std::size_t first = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -111,14 +120,18 @@ std::vector<WordRange> FindHeadlineLists(std::span<const PageWord> words, const 
     std::vector<std::size_t> labels;
     if (last - first >= kMinStretch) labels = FindLabels(words, first, last, vocabulary);
     const std::size_t announcement = labels.empty() ? first : FindAnnouncement(words, first);
-    const bool announced = announcement < first || StartsHeadlineList(BeginningOf(words, first));
-    if (!labels.empty() && (announced || labels.size() > kMinLabels)) {
+    const auto announced = [&] { return announcement < first || StartsHeadlineList(BeginningOf(words, first)); };
+    if (!labels.empty() && (labels.size() > kMinLabels || announced())) {
+      for (const WordRange& stretch : running) {
+        for (std::size_t k = stretch.first; k < stretch.last; ++k) {
+          if (words[k].capital && !words[k].digits) names.insert(words[k].key);
+        }
+      }
+      running.clear();
       const std::size_t end = FindReturn(words, labels.back() + 1, last, names, vocabulary);
       lists.push_back({.first = announcement, .last = end});
     } else {
-      for (std::size_t k = first; k < last; ++k) {
-        if (words[k].capital && !words[k].digits) names.insert(words[k].key);
-      }
+      running.push_back({.first = first, .last = last});
     }
     first = last;
   }

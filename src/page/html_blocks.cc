@@ -7,7 +7,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
+#include "base/url.h"
 #include "page/credit.h"
+#include "page/html_metadata.h"
 #include "page/html_regions.h"
 #include "page/html_teasers.h"
 #include "page/html_tree.h"
@@ -24,7 +26,7 @@ constexpr double kMinBareMainWords = 100;   // under none
 constexpr std::size_t kManyHeadlines = 25;  // a home page, unless its longest text is ...
 constexpr double kLongMainWords = 250;      // ... in one element is this long
 constexpr double kTeaserWords = 40;         // a record with less, in one paragraph, is a teaser
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+constexpr std::size_t kNoLine = static_cast<std::size_t>(-1);
 
 // Lines [first, last) with their title.
 struct Record {
@@ -32,8 +34,8 @@ struct Record {
   std::size_t first = 0;
   std::size_t last = 0;
   std::size_t body = 0;  // the first line of running text
-  std::size_t title = kNone;
-  std::size_t stamp = kNone;
+  std::size_t title = kNoLine;
+  std::size_t stamp = kNoLine;
   double words = 0;
 };
 
@@ -42,19 +44,21 @@ class HtmlPage {
   explicit HtmlPage(HtmlTree tree) : tree_(std::move(tree)), title_key_(LineKey(tree_.title)) {}
 
   PageParts Split() {
-    furniture_ = FindFurnitureLines(tree_, /*asides=*/true);
+    furniture_ = FindFurnitureLines(tree_, /*article=*/true);
     FindBodies();
     MergeSections();
     const std::size_t main = FindMain();
     PageParts page;
-    if (main == kNone) {
-      furniture_ = FindFurnitureLines(tree_, /*asides=*/false);
+    has_main_ = main != kNoLine;
+    if (main == kNoLine) {
+      furniture_ = FindFurnitureLines(tree_, /*article=*/false);
       page = FindTeasers(tree_, furniture_);
       if (page.blocks.empty()) page = {.blocks = {Whole()}, .furniture = {}};
     } else {
-      for (const HtmlLine& line : tree_.lines) vocabulary_.Add(SplitWords(tree_.text, line.line.range));
+      for (const HtmlLine& line : tree_.lines) vocabulary_.Add(tree_.text, line.line.range);
       used_.assign(tree_.lines.size(), false);
       AppendRecords(main, &page);
+      main_ = records_[main];
       for (std::size_t i = 0; i < tree_.lines.size(); ++i) {
         if (!used_[i]) page.furniture.push_back(LineAt(i).range);
       }
@@ -63,6 +67,18 @@ class HtmlPage {
       for (Block& block : page.blocks) AddSource(&block);
     }
     return page;
+  }
+
+  // After Split, of its result.
+  PageMetadata Metadata(const PageParts& page, std::string_view address) const {
+    PrintedArticle printed;
+    if (has_main_) {
+      const Block& block = page.blocks.front();
+      printed = {
+          .title = block.title, .byline = FindByline(), .published = block.published, .text = {}, .line = main_.body};
+      if (!block.parts.empty()) printed.text = Slice(tree_.text, block.parts.front());
+    }
+    return ReadMetadata(tree_.markup, has_main_ ? &printed : nullptr, tree_.title, address);
   }
 
   HtmlTree& tree() { return tree_; }
@@ -103,11 +119,11 @@ class HtmlPage {
   }
 
   std::size_t FindTitle(std::size_t first, std::size_t body) const {
-    std::size_t title = kNone;
+    std::size_t title = kNoLine;
     for (std::size_t i = first; i < body; ++i) {  // the highest heading, of equals the last
       if (!IsTitle(i)) continue;
       const auto rank = [&](std::size_t line) { return LineAt(line).heading == 0 ? 7 : LineAt(line).heading; };
-      if (title == kNone || rank(i) <= rank(title)) title = i;
+      if (title == kNoLine || rank(i) <= rank(title)) title = i;
     }
     return title;
   }
@@ -142,7 +158,7 @@ class HtmlPage {
                     .words = body.words};
       const int own = count[static_cast<std::size_t>(element)];
       record.title = FindTitle(record.first, record.body);
-      for (int at = ElementAt(element).parent; at >= 0 && record.title == kNone; at = ElementAt(at).parent) {
+      for (int at = ElementAt(element).parent; at >= 0 && record.title == kNoLine; at = ElementAt(at).parent) {
         if (count[static_cast<std::size_t>(at)] != own) break;
         record = {.element = at,
                   .first = ElementAt(at).first_line,
@@ -181,18 +197,18 @@ class HtmlPage {
     for (std::size_t i = record.first; i < record.body; ++i) {
       if (IsStampLine(i) && !furniture_[i]) return i;
     }
-    return kNone;
+    return kNoLine;
   }
 
-  bool HasLinkedTitle(const Record& record) const { return record.title != kNone && LineAt(record.title).link; }
+  bool HasLinkedTitle(const Record& record) const { return record.title != kNoLine && LineAt(record.title).link; }
 
   // A record without a title of its own, or with a subheading inside an article, goes on the one before.
   void MergeSections() {
     std::vector<Record> merged;
     for (const Record& record : records_) {
       longest_body_ = std::max(longest_body_, record.words);
-      const bool same = !merged.empty() && record.stamp == kNone && !HasLinkedTitle(record) &&
-                        (record.title == kNone || SameArticle(merged.back(), record));
+      const bool same = !merged.empty() && record.stamp == kNoLine && !HasLinkedTitle(record) &&
+                        (record.title == kNoLine || SameArticle(merged.back(), record));
       if (same) {
         merged.back().last = record.last;
         merged.back().words += record.words;
@@ -214,24 +230,40 @@ class HtmlPage {
     };
     const int of_first = article(first.element);
     if (of_first >= 0 && of_first == article(second.element)) return true;
-    const int heading = first.title == kNone ? 0 : LineAt(first.title).heading;
+    const int heading = first.title == kNoLine ? 0 : LineAt(first.title).heading;
     return ElementAt(first.element).parent == ElementAt(second.element).parent && heading > 0 &&
            LineAt(second.title).heading > heading && ElementAt(first.element).tag == ElementAt(second.element).tag;
   }
 
   // 2: the page's own title names the record; 1: it stands under a first-level heading; 0: neither.
   int TitleRank(const Record& record) const {
-    if (record.title == kNone) return 0;
+    if (record.title == kNoLine) return 0;
     return NamesPage(record.title) ? 2 : LineAt(record.title).heading == 1 ? 1 : 0;
   }
 
   bool NamesPage(std::size_t line) const {
-    return LineAt(line).words >= 3 && title_key_.find(LineKey(Printed(line))) != std::string::npos;
+    return LineAt(line).words >= 3 && title_key_.find(tree_.lines[line].key) != std::string::npos;
+  }
+
+  // What stands above the first-level heading that the page is called after is no part of its article: banners, mostly.
+  void CutBeforeTitle(Record* main) const {
+    for (std::size_t i = main->body; i < main->last; ++i) {
+      if (furniture_[i] || LineAt(i).heading != 1 || !NamesPage(i)) continue;
+      std::size_t body = i;
+      while (body < main->last && !IsBodyLine(body)) ++body;
+      double words = 0;
+      for (std::size_t k = body; k < main->last; ++k) words += IsBodyLine(k) ? LineAt(k).words : 0;
+      if (words * 2 < main->words) return;
+      main->first = main->title = i;
+      main->body = body;
+      main->stamp = FindStampLine(*main);
+      return;
+    }
   }
 
   // The line that the page's own title repeats, before the main article's text; the record's title without one.
   std::size_t MainTitle(const Record& record) const {
-    if (record.title != kNone && (LineAt(record.title).heading == 1 || NamesPage(record.title))) return record.title;
+    if (record.title != kNoLine && (LineAt(record.title).heading == 1 || NamesPage(record.title))) return record.title;
     for (std::size_t i = record.body; i > 0; --i) {
       if (LineAt(i - 1).words <= 40 && NamesPage(i - 1)) return i - 1;
     }
@@ -241,21 +273,23 @@ class HtmlPage {
   std::size_t FindMain() const {
     std::size_t headlines = 0;
     for (std::size_t i = 0; i < tree_.lines.size(); ++i) headlines += !furniture_[i] && IsHeadline(tree_, i) ? 1 : 0;
-    std::size_t main = kNone;
+    std::size_t main = kNoLine;
     int best = -1;
     for (std::size_t i = 0; i < records_.size(); ++i) {
       const int rank = TitleRank(records_[i]);
-      if (main != kNone && (rank < best || (rank == best && records_[i].words <= records_[main].words))) continue;
+      if (main != kNoLine && (rank < best || (rank == best && records_[i].words <= records_[main].words))) continue;
       if (records_[i].words < (rank > 0 ? kMinMainWords : kMinBareMainWords)) continue;
       main = i;
       best = rank;
     }
-    if (main == kNone) return kNone;
-    return headlines > kManyHeadlines && longest_body_ < kLongMainWords ? kNone : main;
+    if (main == kNoLine) return kNoLine;
+    // What the page is called after is its article, however short.
+    const bool is_home = headlines > kManyHeadlines && longest_body_ < kLongMainWords && best < 2;
+    return is_home ? kNoLine : main;
   }
 
   void SetStamp(const Record& record, Block* block) const {
-    if (record.stamp == kNone) return;
+    if (record.stamp == kNoLine) return;
     const HtmlLine& line = tree_.lines[record.stamp];
     if (line.time.begin < line.time.end) {
       block->age = Collapse(Slice(tree_.text, line.time));
@@ -280,15 +314,16 @@ class HtmlPage {
 
   void AppendRecords(std::size_t main, PageParts* page) {
     std::size_t stamped = 0;
-    for (std::size_t i = 0; i < records_.size(); ++i) stamped += i != main && records_[i].stamp != kNone ? 1 : 0;
+    for (std::size_t i = 0; i < records_.size(); ++i) stamped += i != main && records_[i].stamp != kNoLine ? 1 : 0;
+    CutBeforeTitle(&records_[main]);
     records_[main].title = MainTitle(records_[main]);
     AppendRecordAt(records_[main], "0", BlockRole::kMain, page);
     int number = 0;
     for (std::size_t i = 0; i < records_.size(); ++i) {
       const Record& record = records_[i];
-      if (i == main || record.title == kNone) continue;
+      if (i == main || record.title == kNoLine) continue;
       // Where records say when they were printed, one that does not is the site's own.
-      const bool odd = record.stamp == kNone && stamped >= 2 && stamped * 3 >= (records_.size() - 1) * 2;
+      const bool odd = record.stamp == kNoLine && stamped >= 2 && stamped * 3 >= (records_.size() - 1) * 2;
       if (odd) continue;
       const bool one_paragraph = CountBodyLines(record) <= 1;
       const BlockRole role = one_paragraph && record.words < kTeaserWords ? BlockRole::kTeaser : BlockRole::kRelated;
@@ -306,7 +341,7 @@ class HtmlPage {
     Block head;
     head.name = std::move(name);
     head.role = role;
-    if (record.title != kNone) {
+    if (record.title != kNoLine) {
       head.title = Collapse(Printed(record.title));
       head.link = role == BlockRole::kTeaser ? tree_.lines[record.title].href : std::string();
       used_[record.title] = true;
@@ -336,6 +371,16 @@ class HtmlPage {
     AppendRecord(tree_.text, std::move(head), lines, {}, vocabulary_, page);
   }
 
+  // The line that names the main article's authors: above its text, below its title.
+  std::string FindByline() const {
+    constexpr double kMaxWords = 20;
+    const std::size_t first = main_.title == kNoLine ? main_.first : std::min(main_.title + 1, main_.body);
+    for (std::size_t i = first; i <= main_.body && i < tree_.lines.size(); ++i) {
+      if (LineAt(i).words <= kMaxWords && IsByline(Printed(i))) return std::string(Printed(i));
+    }
+    return {};
+  }
+
   void AddSource(Block* block) const {
     for (const TextRange& part : block->parts) {
       auto line = std::partition_point(tree_.lines.begin(), tree_.lines.end(),
@@ -352,18 +397,31 @@ class HtmlPage {
   std::vector<bool> furniture_;
   std::vector<bool> used_;  // lines that are some block's
   std::vector<Record> records_;
+  bool has_main_ = false;
+  Record main_;              // if it has
   double longest_body_ = 0;  // words in one element
   PageVocabulary vocabulary_;
 };
 
 }  // namespace
 
-absl::StatusOr<PageParts> SplitHtmlBlocks(std::string_view html, std::string* text, std::string* title) {
+absl::StatusOr<PageParts> SplitHtmlBlocks(std::string_view html, std::string_view address, Page* page) {
   COPYDESK_ASSIGN_OR_RETURN(HtmlTree tree, ParseHtml(html));
-  HtmlPage page(std::move(tree));
-  PageParts parts = page.Split();
-  *title = std::move(page.tree().title);
-  *text = std::move(page.tree().text);
+  std::string base = tree.base;
+  HtmlPage split(std::move(tree));
+  PageParts parts = split.Split();
+  page->metadata = split.Metadata(parts, address.empty() ? std::string_view(base) : address);
+  page->title = std::move(split.tree().title);
+  page->text = std::move(split.tree().text);
+  // Links are relative to what the page says; an article stands at the address that the page gives as its own.
+  if (base.empty() && address.empty()) base = page->metadata.canonical_url;
+  for (Block& block : parts.blocks) {
+    if (block.role == BlockRole::kMain) {
+      block.link = page->metadata.canonical_url;
+    } else if (!base.empty() && !block.link.empty()) {
+      block.link = ResolveUrl(base, block.link);
+    }
+  }
   return parts;
 }
 

@@ -7,17 +7,19 @@
 #ifndef COPYDESK_PAGE_HTML_BLOCKS_H_
 #define COPYDESK_PAGE_HTML_BLOCKS_H_
 
-#include <string>
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "copydesk/page.h"
 #include "page/record.h"
 
 namespace copydesk {
 
-// *text: the page's visible text, which the blocks' parts are of; *title: that of its head. Blocks have source_parts
-// when the page is UTF-8. Errors as ParseHtml. Linear in the page; elements nested deeper than 256 are not told apart.
-[[nodiscard]] absl::StatusOr<PageParts> SplitHtmlBlocks(std::string_view html, std::string* text, std::string* title);
+// Sets the page's text, which the blocks' parts are of, its title, that of its head, and its metadata; `address` is the
+// page's own, or empty. Blocks have source_parts when the page is UTF-8. Links are as in the page, but absolute where
+// it has a base element, or gives an address of its own and no other is known. Errors as ParseHtml. Linear in the page;
+// elements nested deeper than 256 are not told apart.
+[[nodiscard]] absl::StatusOr<PageParts> SplitHtmlBlocks(std::string_view html, std::string_view address, Page* page);
 
 }  // namespace copydesk
 

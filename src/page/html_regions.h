@@ -9,9 +9,10 @@
 namespace copydesk {
 
 // For each line whether it lies in navigation, a footer, a form, a newsletter box, comments and the like, told by
-// elements, roles and the words that class names are made of. `asides`: <aside> elements count too; without it only
-// those that announce a list of headlines. An element that holds most of the page's text is never one. Linear.
-[[nodiscard]] std::vector<bool> FindFurnitureLines(const HtmlTree& tree, bool asides);
+// elements, roles and the words that class names are made of. `article`: the page is one, so that <aside> elements and
+// galleries count too; of a home page only asides that announce a list of headlines do. An element that holds most of
+// the page's text is never one, unless it is of comments after an article or a gallery beside one. Linear.
+[[nodiscard]] std::vector<bool> FindFurnitureLines(const HtmlTree& tree, bool article);
 
 }  // namespace copydesk
 

@@ -59,7 +59,7 @@ class TeaserFinder {
       const bool summary = under_heading || (below && LineAt(i).sentence && LineAt(i).words >= 10);
       if (summary) continue;
       headlines_.push_back(i);
-      keys_.push_back(LineKey(Printed(i)));
+      keys_.push_back(tree_.lines[i].key);
     }
   }
 
@@ -104,7 +104,7 @@ class TeaserFinder {
     const PageLine& line = LineAt(i);
     return !furniture_[i] && !line.stamp.has_value() &&
            (line.words >= kMinSummaryWords || (line.sentence && line.words >= 3)) && !IsByline(Printed(i)) &&
-           ReadMoreWords(LineKey(Printed(i))) == 0;
+           ReadMoreWords(tree_.lines[i].key) == 0;
   }
 
   void AppendTeaser(std::size_t headline) {
@@ -120,7 +120,7 @@ class TeaserFinder {
         block.age = LineAt(i).stamp->age;
         block.published = tree_.lines[i].published.empty() ? LineAt(i).stamp->published : tree_.lines[i].published;
         block.source = LineAt(i).stamp->source;
-      } else if (i != line && IsSummary(i) && LineKey(Printed(i)) != keys_[headline]) {
+      } else if (i != line && IsSummary(i) && tree_.lines[i].key != keys_[headline]) {
         ranges.push_back(LineAt(i).range);
       }
     };
@@ -164,7 +164,7 @@ bool IsHeadline(const HtmlTree& tree, std::size_t line) {
   if (printed.words < kMinHeadlineWords || printed.words > kMaxHeadlineWords || printed.stamp.has_value()) return false;
   if (!printed.link && printed.heading == 0) return false;
   if (IsCredit(tree, tree.lines[line].element)) return false;
-  const std::string key = LineKey(Slice(tree.text, printed.range));
+  const std::string& key = tree.lines[line].key;
   return ReadMoreWords(key) == 0 && !StartsLikeInvitation(key) && !IsRelatedHeading(key) && !StartsHeadlineList(key);
 }
 

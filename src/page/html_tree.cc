@@ -3,7 +3,6 @@
 #include <libxml/HTMLparser.h>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <memory>
 #include <utility>
@@ -13,84 +12,65 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "base/utf8.h"
-#include "page/html_encoding.h"
+#include "page/html_feed.h"
+#include "page/html_markup.h"
+#include "page/html_tags.h"
 #include "page/words.h"
+#include "read/charset.h"
 
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kMaxDepth = 256;
+constexpr std::size_t kMaxTreeDepth = 256;
 constexpr std::size_t kMaxElements = 1'000'000;
 constexpr std::size_t kMaxAttribute = 1024;
 constexpr std::size_t kLittleText = 2000;  // bytes: a page with less may be hidden as a whole
+constexpr std::size_t kMaxKey = 512;       // bytes of a line
 constexpr std::size_t kMaxStamp = 200;     // longer lines are no stamps
-
-template <std::size_t N>
-bool IsOneOf(std::string_view tag, const std::array<std::string_view, N>& tags) {
-  return std::find(tags.begin(), tags.end(), tag) != tags.end();
-}
-
-// Elements within a line; all others begin lines.
-bool IsInline(std::string_view tag) {
-  static constexpr std::array<std::string_view, 34> kTags = {
-      "a",    "abbr",   "acronym", "b",   "bdi", "bdo",  "big",  "cite",  "code", "data", "del",  "dfn",
-      "em",   "font",   "i",       "img", "ins", "kbd",  "mark", "meter", "q",    "s",    "samp", "small",
-      "span", "strike", "strong",  "sub", "sup", "time", "tt",   "u",     "var",  "wbr"};
-  return IsOneOf(tag, kTags);
-}
-
-bool IsSkipped(std::string_view tag) {
-  static constexpr std::array<std::string_view, 16> kTags = {
-      "script", "style",    "noscript", "template", "svg",   "iframe", "object", "select",
-      "option", "textarea", "canvas",   "audio",    "video", "map",    "math",   "head"};
-  return IsOneOf(tag, kTags);
-}
-
-bool IsVoid(std::string_view tag) {
-  static constexpr std::array<std::string_view, 12> kTags = {"br",   "img",  "hr",  "input", "meta",  "link",
-                                                             "area", "base", "col", "embed", "param", "source"};
-  return IsOneOf(tag, kTags);
-}
 
 class Builder {
  public:
-  Builder(std::string_view page, HtmlTree* tree, bool keep_hidden)
-      : page_(page), tree_(tree), keep_hidden_(keep_hidden) {}
+  Builder(std::string_view page, HtmlFeed* feed, HtmlTree* tree, bool keep_hidden)
+      : page_(page), feed_(feed), tree_(tree), markup_(&tree->markup), keep_hidden_(keep_hidden) {}
 
   void set_parser(htmlParserCtxtPtr parser) { parser_ = parser; }
 
   void Start(std::string_view tag, const xmlChar** attributes) {
     const std::uint32_t end = Position();
-    Open open{.tag = std::string(tag.substr(0, 40)), .element = element_};
-    if (tag == "title" && title_depth_ == 0 && tree_->title.empty()) {
-      title_depth_ = stack_depth_ + 1;
-    }
+    const std::uint64_t packed = PackedTag(tag);
+    const bool is_inline = IsInlineElement(packed);
+    const bool is_void = IsVoidElement(packed);
+    Open open{.element = element_, .time = packed == kTime, .inline_element = is_inline || is_void};
+    if (packed == PackedTag("title") && title_depth_ == 0 && tree_->title.empty()) title_depth_ = stack_depth_ + 1;
     Attributes read = ReadAttributes(attributes);
-    open.skips = IsSkipped(tag) || (read.hidden && !keep_hidden_);
-    if (tag == "body" && skip_depth_ > 0) skip_depth_ = 0;  // a head that never ended
+    if (packed == PackedTag("base") && tree_->base.empty()) tree_->base = read.href;
+    open.skips = IsSkippedElement(packed) || (read.hidden && !keep_hidden_);
+    if (packed == PackedTag("body") && skip_depth_ > 0) skip_depth_ = 0;  // a head that never ended
     if (skip_depth_ == 0 && title_depth_ == 0) {
-      if (tag == "br") {
+      if (packed == PackedTag("br")) {
         EndLine();
-      } else if (!IsInline(tag)) {
+      } else if (!is_inline) {
         EndLine();
-        if (!IsVoid(tag)) AddElement(tag, std::move(read.classes));
+        if (!is_void) AddElement(tag, std::move(read.classes));
       } else {
         // Two inline elements side by side are as good as a separator to a stamp.
         if (inline_ended_ && !line_.empty()) stamp_line_ += " | ";
         inline_ended_ = false;
       }
-      if (tag == "a") {
+      if (packed == PackedTag("a")) {
         open.link = true;
         StartLink(std::move(read.href));
-      } else if (tag == "time") {
+      } else if (open.time) {
         in_time_ = true;
         published_ = std::move(read.datetime);
       }
     }
-    open.inline_element = IsInline(tag) || IsVoid(tag);
     ++stack_depth_;
+    if (read.microdata || packed == PackedTag("meta") || packed == PackedTag("link") || packed == PackedTag("html")) {
+      markup_.Start(tag, attributes, stack_depth_, tree_->lines.size());
+    }
     if (open.skips && skip_depth_ == 0) skip_depth_ = stack_depth_;
-    if (stack_.size() < kMaxDepth) stack_.push_back(std::move(open));
+    if (stack_.size() < kMaxTreeDepth) stack_.push_back(open);
     last_ = end;
   }
 
@@ -98,12 +78,14 @@ class Builder {
     const std::uint32_t end = Position();
     if (stack_depth_ > 0) {
       if (stack_depth_ <= stack_.size()) {
-        const Open open = std::move(stack_.back());
+        const Open open = stack_.back();
         stack_.pop_back();
+        if (skip_depth_ == stack_depth_) skip_depth_ = 0;
         if (skip_depth_ == 0 && title_depth_ == 0) Close(open);
-      } else if (skip_depth_ == 0 && !IsInline(tag)) {
+      } else if (skip_depth_ == 0 && !IsInlineElement(PackedTag(tag))) {
         EndLine();
       }
+      markup_.End(stack_depth_, tree_->lines.size());
       if (skip_depth_ == stack_depth_) skip_depth_ = 0;
       if (title_depth_ == stack_depth_) title_depth_ = 0;
       --stack_depth_;
@@ -120,11 +102,14 @@ class Builder {
       return;
     }
     if (skip_depth_ > 0) return;
+    markup_.Characters(text);
     Append(text, begin);
   }
 
   void Finish() {
     EndLine();
+    for (const std::string_view script : feed_->json_ld()) markup_.AddJsonLd(script);
+    markup_.Finish(tree_->lines.size());
     for (std::size_t i = tree_->elements.size(); i > 0; --i) {  // what was never closed
       HtmlElement& element = tree_->elements[i - 1];
       if (element.last_line == kOpen) element.last_line = tree_->lines.size();
@@ -135,11 +120,13 @@ class Builder {
  private:
   static constexpr std::size_t kOpen = std::numeric_limits<std::size_t>::max();
 
+  static constexpr std::uint64_t kTime = PackedTag("time");
+
   struct Open {
-    std::string tag;
     int element = -1;  // the one around it
     bool skips = false;
     bool link = false;
+    bool time = false;
     bool inline_element = false;
   };
 
@@ -148,13 +135,15 @@ class Builder {
     std::string href;
     std::string datetime;
     bool hidden = false;
+    bool microdata = false;
   };
 
   // Bytes of the page that were read. In pages that are no HTML, libxml2 may lose count: it never goes back here.
   std::uint32_t Position() const {
     const long consumed = xmlByteConsumed(parser_);
-    if (consumed < 0 || static_cast<std::size_t>(consumed) > page_.size()) return last_;
-    return std::max(last_, static_cast<std::uint32_t>(consumed));
+    if (consumed < 0) return last_;
+    const std::size_t position = feed_->PageOffset(static_cast<std::size_t>(consumed));
+    return position > page_.size() ? last_ : std::max(last_, static_cast<std::uint32_t>(position));
   }
 
   static Attributes ReadAttributes(const xmlChar** attributes) {
@@ -166,10 +155,15 @@ class Builder {
       const std::string_view value = std::string_view(given == nullptr ? "" : given).substr(0, kMaxAttribute);
       if (name == "class" || name == "id" || name == "role" || name == "itemprop") {
         absl::StrAppend(&result.classes, result.classes.empty() ? "" : " ", absl::AsciiStrToLower(ToAbsl(value)));
+        result.microdata = result.microdata || name == "itemprop";
       } else if (name == "href") {
         result.href = value;
       } else if (name == "datetime") {
         result.datetime = value;
+      } else if (name == "itemtype") {
+        if (value.ends_with("/Comment")) result.classes += " comment";
+      } else if (name == "itemscope") {
+        result.microdata = true;
       } else if (name == "hidden") {
         result.hidden = true;
       } else if (name == "style") {
@@ -182,7 +176,7 @@ class Builder {
   }
 
   void AddElement(std::string_view tag, std::string classes) {
-    if (stack_.size() >= kMaxDepth || tree_->elements.size() >= kMaxElements) return;
+    if (stack_.size() >= kMaxTreeDepth || tree_->elements.size() >= kMaxElements) return;
     HtmlElement element;
     element.parent = element_;
     element.tag = tag;
@@ -195,12 +189,13 @@ class Builder {
 
   void Close(const Open& open) {
     if (open.link) EndLink();
-    if (open.tag == "time") in_time_ = false;
+    if (open.time) in_time_ = false;
     inline_ended_ = open.inline_element;
     if (!open.inline_element) EndLine();
-    if (element_ != open.element) {
-      tree_->elements[static_cast<std::size_t>(element_)].last_line = tree_->lines.size();
-      element_ = open.element;
+    while (element_ != open.element && element_ >= 0) {
+      HtmlElement& closed = tree_->elements[static_cast<std::size_t>(element_)];
+      closed.last_line = tree_->lines.size();
+      element_ = closed.parent;
     }
   }
 
@@ -220,27 +215,43 @@ class Builder {
 
   void Append(std::string_view text, std::uint32_t begin) {
     for (std::size_t at = 0; at < text.size();) {
+      std::size_t end = at;  // of what is printed, in one go, and ASCII
+      while (end < text.size() && text[end] > ' ' && text[end] < 0x7f) ++end;
+      if (end > at) {
+        Print(text.substr(at, end - at), begin);
+        at = end;
+        continue;
+      }
       const Utf8Character c = DecodeUtf8(text, at);
       if (IsSpace(c.code_point)) {
         space_ = !line_.empty();
       } else {
-        if (line_.empty()) source_begin_ = begin;
-        if (space_) line_ += ' ';
-        if (space_ && stamp_line_.size() < kMaxStamp) stamp_line_ += ' ';
-        space_ = inline_ended_ = false;
-        if (stamp_line_.size() < kMaxStamp) stamp_line_ += text.substr(at, c.length);
-        const std::size_t character = line_.size();
-        line_ += c.code_point == 0xFFFD ? std::string_view("\xef\xbf\xbd") : text.substr(at, c.length);
-        if (in_link_) link_bytes_ = line_.size() - std::min(link_begin_, line_.size());
-        if (in_time_) {
-          if (time_end_ == 0) time_begin_ = character;
-          time_end_ = line_.size();
-          if (time_published_.empty()) time_published_ = published_;
-        }
-        source_end_ = std::max(last_, source_begin_);
+        const bool replaced = c.code_point == 0xFFFD;
+        Print(replaced ? std::string_view("\xef\xbf\xbd") : text.substr(at, c.length), begin);
       }
       at += c.length;
     }
+  }
+
+  // Characters without white space.
+  void Print(std::string_view text, std::uint32_t begin) {
+    if (line_.empty()) source_begin_ = begin;
+    if (space_) line_ += ' ';
+    if (space_ && stamp_line_.size() < kMaxStamp) stamp_line_ += ' ';
+    space_ = inline_ended_ = false;
+    if (stamp_line_.size() < kMaxStamp) {
+      const bool one = static_cast<unsigned char>(text.front()) >= 0x80;  // character
+      stamp_line_ += one ? text : text.substr(0, kMaxStamp - stamp_line_.size());
+    }
+    const std::size_t place = line_.size();
+    line_ += text;
+    if (in_link_) link_bytes_ = line_.size() - std::min(link_begin_, line_.size());
+    if (in_time_) {
+      if (time_end_ == 0) time_begin_ = place;
+      time_end_ = line_.size();
+      if (time_published_.empty()) time_published_ = published_;
+    }
+    source_end_ = std::max(last_, source_begin_);
   }
 
   int HeadingLevel() const {
@@ -261,6 +272,7 @@ class Builder {
       tree_->text += line_;
       line.line.range = {.begin = begin, .end = static_cast<std::uint32_t>(tree_->text.size())};
       tree_->text += '\n';
+      line.key = LineKey(std::string_view(line_).substr(0, kMaxKey));
       line.line.words = CountWords(line_);
       line.line.sentence = EndsLikeSentence(line_);
       line.line.stamp = line_.size() < kMaxStamp ? FindStamp(stamp_line_) : std::nullopt;
@@ -286,10 +298,12 @@ class Builder {
   }
 
   std::string_view page_;
+  HtmlFeed* feed_;
   HtmlTree* tree_;
+  MarkupCollector markup_;
   bool keep_hidden_;
   htmlParserCtxtPtr parser_ = nullptr;
-  std::vector<Open> stack_;  // at most kMaxDepth; stack_depth_ counts the others too
+  std::vector<Open> stack_;  // at most kMaxTreeDepth; stack_depth_ counts the others too
   std::size_t stack_depth_ = 0;
   std::size_t skip_depth_ = 0;   // depth of the outermost skipped element; 0: none
   std::size_t title_depth_ = 0;  // depth of the head's title while inside it
@@ -330,7 +344,8 @@ absl::StatusOr<HtmlTree> ParseUtf8(std::string_view page, bool keep_hidden) {
   handler.endElement = EndElement;
   handler.characters = Characters;
   handler.ignorableWhitespace = Characters;
-  Builder builder(page, &tree, keep_hidden);
+  HtmlFeed feed(page);
+  Builder builder(page, &feed, &tree, keep_hidden);
   const std::unique_ptr<xmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(
       htmlCreatePushParserCtxt(&handler, &builder, nullptr, 0, nullptr, XML_CHAR_ENCODING_UTF8), &htmlFreeParserCtxt);
   if (parser == nullptr) return absl::ResourceExhaustedError("no memory for an HTML parser");
@@ -338,9 +353,8 @@ absl::StatusOr<HtmlTree> ParseUtf8(std::string_view page, bool keep_hidden) {
                                        HTML_PARSE_IGNORE_ENC | HTML_PARSE_COMPACT);
   builder.set_parser(parser.get());
   // In pieces, as a stream: libxml2 grows its buffers by what it is given.
-  constexpr std::size_t kPiece = std::size_t{1} << 16;
-  for (std::size_t at = 0; at < page.size(); at += kPiece) {
-    const std::string_view piece = page.substr(at, kPiece);
+  std::string piece;
+  while (feed.Next(static_cast<std::size_t>(std::max(0, parser->nameNr)), &piece)) {
     htmlParseChunk(parser.get(), piece.data(), static_cast<int>(piece.size()), 0);
   }
   htmlParseChunk(parser.get(), nullptr, 0, 1);
@@ -352,7 +366,7 @@ absl::StatusOr<HtmlTree> ParseUtf8(std::string_view page, bool keep_hidden) {
 
 absl::StatusOr<HtmlTree> ParseHtml(std::string_view html) {
   std::string converted;
-  const std::string_view page = ToUtf8(html, &converted);
+  const std::string_view page = ToUtf8(html, /*declared=*/{}, ContentType::kHtml, &converted);
   COPYDESK_ASSIGN_OR_RETURN(HtmlTree tree, ParseUtf8(page, /*keep_hidden=*/false));
   if (tree.text.size() < kLittleText) {
     COPYDESK_ASSIGN_OR_RETURN(HtmlTree whole, ParseUtf8(page, /*keep_hidden=*/true));

@@ -1,8 +1,8 @@
 // The lines of an HTML page and the elements that hold them, by libxml2's SAX parser.
 //
 // Limits for hostile pages: elements nested deeper than 256 and those after the first million are not kept as such,
-// their text is; attributes are read up to 1,024 bytes; tables, entities and comments of any size cost time linear in
-// the page. Nothing is fetched.
+// their text is; attributes are read up to 1,024 bytes; what html_feed.h leaves out is not read. Linear. Nothing is
+// fetched.
 #ifndef COPYDESK_PAGE_HTML_TREE_H_
 #define COPYDESK_PAGE_HTML_TREE_H_
 
@@ -13,12 +13,14 @@
 
 #include "absl/status/statusor.h"
 #include "copydesk/block.h"
+#include "page/html_markup.h"
 #include "page/lines.h"
 
 namespace copydesk {
 
 struct HtmlLine {
   PageLine line;          // `range` is of HtmlTree::text
+  std::string key;        // LineKey of its first 512 bytes
   TextRange source;       // bytes of the page, tags inside included
   int element = -1;       // the innermost element that begins lines (not a link or a span)
   std::string href;       // of the link that is the whole line
@@ -37,10 +39,12 @@ struct HtmlElement {
 
 struct HtmlTree {
   std::string title;  // of the head
+  std::string base;   // of its first base element: what links are relative to; empty: the page's own address
   std::string text;   // what a reader sees: one line an element that begins lines, single spaces, UTF-8
   std::vector<HtmlLine> lines;
   std::vector<HtmlElement> elements;  // in page order, parents before children
-  bool has_source = false;            // false: the page was in another encoding, so that `source` says nothing
+  HtmlMarkup markup;
+  bool has_source = false;  // false: the page was in another encoding, so that `source` says nothing
 };
 
 // Scripts, styles, hidden elements and the head are left out; hidden elements are not when they hold nearly all of the

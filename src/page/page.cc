@@ -8,7 +8,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
+#include "page/dateline.h"
 #include "page/html_blocks.h"
+#include "page/metadata_value.h"
 #include "page/split.h"
 #include "page/text_blocks.h"
 #include "page/words.h"
@@ -50,6 +52,13 @@ void CountTokens(std::string_view text, std::vector<Block>* blocks) {
 
 }  // namespace
 
+std::string_view StatementKindName(StatementKind kind) {
+  static constexpr std::string_view kNames[] = {
+      "original-source", "syndication-source", "author",           "publisher", "source",   "source-organization",
+      "provider",        "credit-text",        "copyright-holder", "based-on",  "dateline", "canonical"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
 absl::StatusOr<Page> SplitIntoBlocks(const Document& document) {
   if (document.text.size() >= std::numeric_limits<std::uint32_t>::max()) {
     return absl::InvalidArgumentError(absl::StrCat(document.metadata.id, ": a text of ", document.text.size(),
@@ -58,10 +67,14 @@ absl::StatusOr<Page> SplitIntoBlocks(const Document& document) {
   Page page;
   PageParts parts;
   if (document.type == ContentType::kHtml) {
-    COPYDESK_ASSIGN_OR_RETURN(parts, SplitHtmlBlocks(document.text, &page.text, &page.title));
+    COPYDESK_ASSIGN_OR_RETURN(parts, SplitHtmlBlocks(document.text, document.metadata.url, &page));
   } else {
     page.text = document.text;
     parts = SplitTextBlocks(page.text);
+    if (!parts.blocks.empty() && !parts.blocks.front().parts.empty()) {
+      const TextRange main = parts.blocks.front().parts.front();
+      page.metadata.dateline = CleanValue(FindDateline(Slice(page.text, main)), kMaxValue);
+    }
   }
   page.blocks = std::move(parts.blocks);
   AppendFurniture(page.text, std::move(parts.furniture), &page.blocks);

@@ -352,8 +352,9 @@ constexpr std::string_view kBy[] = {"by ", "von ",  "par ",  "por ", "di ",  "do
                                     "by:", "autor", "text:", "بقلم", "记者", "作者",  "責任", "责任编辑", "від "};
 
 bool StartsWithAny(std::string_view key, std::span<const std::string_view> phrases) {
+  if (key.empty()) return false;
   return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) {
-    if (!key.starts_with(phrase)) return false;
+    if (phrase.front() != key.front() || !key.starts_with(phrase)) return false;
     if (key.size() == phrase.size()) return true;
     // A phrase ends where a word does, unless its script has no spaces.
     const CharClass next = ClassOf(DecodeUtf8(key, phrase.size()).code_point);

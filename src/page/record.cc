@@ -45,6 +45,23 @@ std::size_t PhraseWords(std::span<const PageWord> words, std::size_t i, bool kno
   return size >= 2 && size <= kMaxPhrase && !IsPhotoWord(words[i].key) ? size : 0;
 }
 
+// False for most lines: no word of it has two letters and all in capitals.
+bool MayHoldCapitals(std::string_view line) {
+  int capitals = 0;
+  bool small = false;
+  for (const char c : line) {
+    if (static_cast<unsigned char>(c) >= 0x80) return true;
+    if (c == ' ' || (c >= '\t' && c <= '\r')) {
+      if (capitals >= 2 && !small) return true;
+      capitals = 0;
+      small = false;
+    }
+    capitals += c >= 'A' && c <= 'Z' ? 1 : 0;
+    small = small || (c >= 'a' && c <= 'z');
+  }
+  return capitals >= 2 && !small;
+}
+
 // Phrases in capitals that stand between sentences twice or more.
 void FindRecurringPhrases(std::span<const PageWord> words, std::map<std::string, int>* phrases) {
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -72,14 +89,17 @@ std::size_t RecurringPhraseWords(std::span<const PageWord> words, std::size_t i,
 // The phrase after the last sentence of a line in a script without spaces: "...雨水。点击阅读全文".
 TextRange InvitationAtEnd(std::string_view text, TextRange line) {
   const TextRange none{.begin = line.end, .end = line.end};
+  constexpr std::size_t kLongest = 60;  // bytes of the phrase
+  constexpr std::size_t kMark = 3;      // bytes of each mark below
   const std::string_view printed = Slice(text, line);
+  const std::size_t begin = printed.size() - std::min(printed.size(), kLongest + kMark);
   std::size_t at = std::string_view::npos;
   for (const std::string_view mark : {"。", "！", "？", "”", "」"}) {
-    const std::size_t found = printed.rfind(mark);
-    if (found != std::string_view::npos && (at == std::string_view::npos || found + mark.size() > at))
-      at = found + mark.size();
+    const std::size_t found = printed.substr(begin).rfind(mark);
+    if (found != std::string_view::npos && (at == std::string_view::npos || begin + found + mark.size() > at))
+      at = begin + found + mark.size();
   }
-  if (at == std::string_view::npos || at >= printed.size() || printed.size() - at > 60) return none;
+  if (at == std::string_view::npos || at >= printed.size() || printed.size() - at > kLongest) return none;
   const TextRange tail = {.begin = line.begin + static_cast<std::uint32_t>(at), .end = line.end};
   return ReadMoreWords(LineKey(Slice(text, tail))) > 0 ? tail : none;
 }
@@ -135,7 +155,8 @@ Cleaned Clean(std::string_view text, std::span<const PageLine> lines, const Page
   Cleaned cleaned;
   std::map<std::string, int> phrases;
   for (const PageLine& line : lines) {
-    if (line.words >= kShortLine / 2) FindRecurringPhrases(SplitWords(text, line.range), &phrases);
+    if (line.words < kShortLine / 2 || !MayHoldCapitals(Slice(text, line.range))) continue;
+    FindRecurringPhrases(SplitWords(text, line.range), &phrases);
   }
   std::erase_if(phrases, [](const auto& phrase) { return phrase.second < 2; });
   for (const PageLine& line : lines) CleanLine(text, line, phrases, vocabulary, &cleaned);

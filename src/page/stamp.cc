@@ -23,7 +23,7 @@ namespace copydesk {
 namespace {
 
 // What the figures rest on: docs/tuning.md, pages.
-constexpr std::size_t kMaxBytes = 200;
+constexpr std::size_t kMaxStampBytes = 200;
 constexpr double kMaxStampWords = 20;
 constexpr double kMaxWordsWithoutNumber = 6;
 constexpr std::size_t kMaxAgeWords = 5;
@@ -35,7 +35,7 @@ bool IsSeparator(char32_t c) {
 }
 
 // A piece of the line: letters and digits with what joins them, or a separator.
-struct Piece {
+struct StampPiece {
   std::size_t begin = 0;
   std::size_t end = 0;
   std::string key;         // folded, without punctuation at its ends
@@ -43,12 +43,12 @@ struct Piece {
   bool comma = false;      // followed by a comma
 };
 
-std::vector<Piece> SplitPieces(std::string_view line) {
-  std::vector<Piece> pieces;
+std::vector<StampPiece> SplitPieces(std::string_view line) {
+  std::vector<StampPiece> pieces;
   std::size_t begin = 0;
   const auto end_piece = [&](std::size_t end) {
     if (begin == end) return;
-    Piece piece{.begin = begin, .end = end, .key = {}};
+    StampPiece piece{.begin = begin, .end = end, .key = {}};
     const std::string_view printed = line.substr(begin, end - begin);
     piece.separator = printed.find_first_not_of('-') == std::string_view::npos;
     piece.comma = printed.ends_with(',') || printed.ends_with("،");
@@ -75,14 +75,21 @@ std::vector<Piece> SplitPieces(std::string_view line) {
 
 bool IsDigit(char32_t c) { return c < 0x80 ? c >= '0' && c <= '9' : u_isdigit(static_cast<UChar32>(c)) != 0; }
 
+bool IsPlain(char c) { return static_cast<unsigned char>(c) < 0x80 && c != '.' && (c < '0' || c > '9'); }
+
 // Appends a piece of an age pattern: digits as '#', no white space, no full stops; with `ones`, words for one as '#'
 // instead.
-void AppendAgePattern(const Piece& piece, bool ones, std::string* pattern) {
+void AppendAgePattern(const StampPiece& piece, bool ones, std::string* pattern) {
   if (ones && IsOne(piece.key)) {
     *pattern += '#';
     return;
   }
   for (std::size_t at = 0; at < piece.key.size();) {
+    std::size_t end = at;  // of letters and the like
+    while (end < piece.key.size() && IsPlain(piece.key[end])) ++end;
+    pattern->append(piece.key, at, end - at);
+    at = end;
+    if (at == piece.key.size()) return;
     const Utf8Character c = DecodeUtf8(piece.key, at);
     if (IsDigit(c.code_point)) {
       if (!pattern->ends_with('#')) *pattern += '#';
@@ -95,7 +102,7 @@ void AppendAgePattern(const Piece& piece, bool ones, std::string* pattern) {
 
 // Which of the first 1, 2, ... pieces are an age; bit i for i + 1 of them. Looks no further than where an age may go
 // on.
-std::uint32_t AgesFrom(std::span<const Piece> pieces) {
+std::uint32_t AgesFrom(std::span<const StampPiece> pieces) {
   constexpr std::size_t kMinPattern = 6;  // "or a" is no "an hour ago"
   std::uint32_t ages = 0;
   std::string plain;
@@ -182,7 +189,7 @@ bool ReadEastAsianDate(std::string_view key, Date* date) {
 // What one piece says of a date. kGlue alone makes none.
 enum class Part { kNone, kGlue, kNumber, kMonth, kStrong };
 
-Part ReadPart(const Piece& piece, Date* date) {
+Part ReadPart(const StampPiece& piece, Date* date) {
   const std::string_view key = piece.key;
   if (key.empty()) return Part::kNone;
   if (MayBeDateWord(key)) {
@@ -252,7 +259,7 @@ bool IsDigitInside(std::string_view key) {
 }
 
 // The longest age, the first of equally long ones.
-std::optional<Found> FindAge(std::span<const Piece> pieces) {
+std::optional<Found> FindAge(std::span<const StampPiece> pieces) {
   std::optional<Found> longest;
   for (std::size_t first = 0; first < pieces.size(); ++first) {
     std::uint32_t ages = AgesFrom(pieces.subspan(first));
@@ -268,7 +275,7 @@ std::optional<Found> FindAge(std::span<const Piece> pieces) {
 // Most lines of most texts are no stamps: told by their length, and by the want of a number where they have more than a
 // few words.
 bool MayBeStamp(std::string_view line) {
-  if (line.empty() || line.size() > kMaxBytes || line.front() == '>') return false;
+  if (line.empty() || line.size() > kMaxStampBytes || line.front() == '>') return false;
   const bool number = std::any_of(
       line.begin(), line.end(), [](char c) { return (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80; });
   const double most = number ? kMaxStampWords : kMaxWordsWithoutNumber;
@@ -278,13 +285,13 @@ bool MayBeStamp(std::string_view line) {
 }
 
 // A time stands there, set off from its date by a wide space.
-bool IsTime(std::span<const Piece> pieces, std::size_t i) {
+bool IsTime(std::span<const StampPiece> pieces, std::size_t i) {
   Date date;
   return i < pieces.size() && !pieces[i].separator && ReadPart(pieces[i], &date) == Part::kGlue && date.hour >= 0;
 }
 
 // The 05 of "17 h 05".
-bool ReadMinutes(std::span<const Piece> pieces, std::size_t i, Date* date) {
+bool ReadMinutes(std::span<const StampPiece> pieces, std::size_t i, Date* date) {
   const Numbers minutes = ReadNumbers(pieces[i].key);
   const Numbers hours = i >= 2 ? ReadNumbers(pieces[i - 2].key) : Numbers();
   if (minutes.count != 1 || minutes.digits[0] != 2 || hours.count != 1 || hours.digits[0] > 2) return false;
@@ -294,17 +301,17 @@ bool ReadMinutes(std::span<const Piece> pieces, std::size_t i, Date* date) {
 }
 
 // What each piece says on its own.
-std::vector<Part> PartsOf(std::span<const Piece> pieces) {
+std::vector<Part> PartsOf(std::span<const StampPiece> pieces) {
   std::vector<Part> parts;
   parts.reserve(pieces.size());
-  for (const Piece& piece : pieces) {
+  for (const StampPiece& piece : pieces) {
     Date date;
     parts.push_back(piece.separator ? Part::kNone : ReadPart(piece, &date));
   }
   return parts;
 }
 
-std::optional<Found> FindDate(std::span<const Piece> pieces) {
+std::optional<Found> FindDate(std::span<const StampPiece> pieces) {
   std::optional<Found> best;
   const std::vector<Part> parts = PartsOf(pieces);
   const auto has = [&](Part part) { return std::find(parts.begin(), parts.end(), part) != parts.end(); };
@@ -340,7 +347,7 @@ std::optional<Found> FindDate(std::span<const Piece> pieces) {
 }
 
 // What stands before or after the date, without separators and labels.
-std::string Beside(std::string_view line, std::span<const Piece> pieces) {
+std::string Beside(std::string_view line, std::span<const StampPiece> pieces) {
   while (!pieces.empty() && pieces.front().separator) pieces = pieces.subspan(1);
   while (!pieces.empty() && pieces.back().separator) pieces = pieces.first(pieces.size() - 1);
   if (pieces.empty()) return {};
@@ -355,7 +362,7 @@ std::string Beside(std::string_view line, std::span<const Piece> pieces) {
   return Collapse(text);
 }
 
-bool Separated(std::span<const Piece> pieces, const Found& found) {
+bool Separated(std::span<const StampPiece> pieces, const Found& found) {
   return (found.first > 0 && pieces[found.first - 1].separator) ||
          (found.last < pieces.size() && pieces[found.last].separator);
 }
@@ -364,11 +371,11 @@ bool Separated(std::span<const Piece> pieces, const Found& found) {
 
 std::optional<Stamp> FindStamp(std::string_view line) {
   if (!MayBeStamp(line)) return std::nullopt;
-  const std::vector<Piece> pieces = SplitPieces(line);
+  const std::vector<StampPiece> pieces = SplitPieces(line);
   std::optional<Found> found = FindAge(pieces);
   if (!found.has_value()) found = FindDate(pieces);
   if (!found.has_value()) return std::nullopt;
-  const std::span<const Piece> all(pieces);
+  const std::span<const StampPiece> all(pieces);
   const std::string before = Beside(line, all.first(found->first));
   const std::string after = Beside(line, all.subspan(found->last));
   const double words = CountWords(before) + CountWords(after);

@@ -18,9 +18,9 @@ namespace copydesk {
 namespace {
 
 // What the figures rest on: docs/tuning.md, pages.
-constexpr double kMinMainWords = 40;    // running text before the first related record
+constexpr double kMinLeadWords = 40;    // running text before the first related record
 constexpr double kMinRecordWords = 15;  // running text of a record
-constexpr double kMaxTitleWords = 30;
+constexpr double kMaxRecordTitleWords = 30;
 constexpr double kLongLine = 20;  // words of a line that is running text whatever it ends with
 constexpr double kMaxLabelWords = 4;
 constexpr std::size_t kMinPrefixWords = 4;
@@ -29,7 +29,7 @@ constexpr std::size_t kMaxPrefixWords = 40;
 constexpr std::size_t kNeighbours = 8;  // records on either side whose beginnings are compared
 
 // A record of the page: lines [first, body) are its head, [body, end) what may be its text.
-struct Record {
+struct TextRecord {
   std::size_t first = 0;
   std::size_t title = 0;  // equal to `body` when there is none
   std::size_t body = 0;
@@ -39,7 +39,7 @@ struct Record {
 };
 
 bool IsShort(const PageLine& line) {
-  return line.words > 0 && line.words <= kMaxTitleWords && line.range.end - line.range.begin <= 300 &&
+  return line.words > 0 && line.words <= kMaxRecordTitleWords && line.range.end - line.range.begin <= 300 &&
          !line.stamp.has_value();
 }
 
@@ -61,7 +61,7 @@ class TextPage {
       page.blocks.push_back(Whole());
       return page;
     }
-    for (const PageLine& line : lines_) vocabulary_.Add(SplitWords(text_, line.range));
+    for (const PageLine& line : lines_) vocabulary_.Add(text_, line.range);
     AppendMain(&page);
     const std::vector<std::size_t> prefixes = FindPrefixes();
     const bool blanks_inside = BlanksInsideRecords();
@@ -130,19 +130,19 @@ class TextPage {
     for (const std::size_t stamp : stamps) below += TitlesBelow(stamp).empty() ? 0 : 1;
     const bool title_below = below * 2 > stamps.size();
     for (const std::size_t stamp : stamps) {
-      Record record = title_below ? HeadWithTitleBelow(stamp) : HeadWithTitleAbove(stamp);
-      if (ProseWords(0, record.first) < kMinMainWords) continue;  // the main article's own stamp
+      TextRecord record = title_below ? HeadWithTitleBelow(stamp) : HeadWithTitleAbove(stamp);
+      if (ProseWords(0, record.first) < kMinLeadWords) continue;  // the main article's own stamp
       if (record.title == record.body) continue;
       if (!records_.empty() && record.first < records_.back().body) continue;
       records_.push_back(std::move(record));
     }
     SetEnds();
     std::erase_if(records_,
-                  [&](const Record& record) { return ProseWords(record.body, record.end) < kMinRecordWords; });
+                  [&](const TextRecord& record) { return ProseWords(record.body, record.end) < kMinRecordWords; });
     SetEnds();
     NameSources(title_below);
     const std::vector<bool> comments = FindComments();  // what readers wrote is no record of the page
-    std::erase_if(records_, [&](const Record& record) { return comments[record.first]; });
+    std::erase_if(records_, [&](const TextRecord& record) { return comments[record.first]; });
     SetEnds();
   }
 
@@ -175,9 +175,9 @@ class TextPage {
     }
   }
 
-  Record HeadWithTitleBelow(std::size_t stamp) const {
+  TextRecord HeadWithTitleBelow(std::size_t stamp) const {
     const std::vector<std::size_t> above = LinesAbove(stamp);
-    Record record{.first = above.empty() ? stamp : above.front(), .stamp = *lines_[stamp].stamp};
+    TextRecord record{.first = above.empty() ? stamp : above.front(), .stamp = *lines_[stamp].stamp};
     if (!above.empty()) record.source = Collapse(Printed(above.front()));
     if (record.source.empty()) record.source = record.stamp.source;
     std::size_t body = stamp + 1;
@@ -192,9 +192,9 @@ class TextPage {
     return record;
   }
 
-  Record HeadWithTitleAbove(std::size_t stamp) const {
+  TextRecord HeadWithTitleAbove(std::size_t stamp) const {
     const std::vector<std::size_t> above = LinesAbove(stamp);
-    Record record{.first = stamp, .title = stamp + 1, .body = stamp + 1, .stamp = *lines_[stamp].stamp};
+    TextRecord record{.first = stamp, .title = stamp + 1, .body = stamp + 1, .stamp = *lines_[stamp].stamp};
     while (record.body < lines_.size() && lines_[record.body].stamp.has_value()) ++record.body;
     record.title = record.body;
     if (above.empty()) return record;
@@ -210,7 +210,7 @@ class TextPage {
   void NameSources(bool title_below) {
     if (!title_below && seen_above_.empty()) {
       std::map<std::string, int> count;
-      for (const Record& record : records_) ++count[keys_[record.title]];
+      for (const TextRecord& record : records_) ++count[keys_[record.title]];
       for (const auto& [key, times] : count) {
         if (times > 1) seen_above_.insert(key);
       }
@@ -220,7 +220,7 @@ class TextPage {
         return;
       }
     }
-    for (Record& record : records_) {
+    for (TextRecord& record : records_) {
       if (record.source.empty()) record.source = record.stamp.source;
     }
   }
@@ -228,21 +228,22 @@ class TextPage {
   // A heading over at least three bullets of some length, outside records: a digest without a stamp.
   void FindBulletSections() {
     if (records_.empty()) return;
-    std::vector<Record> sections;
+    std::vector<TextRecord> sections;
     std::vector<bool> inside(lines_.size(), false);
-    for (const Record& record : records_) {
+    for (const TextRecord& record : records_) {
       for (std::size_t i = record.first; i < record.end; ++i) inside[i] = true;
     }
     for (std::size_t i = 1; i < lines_.size(); ++i) {
       if (inside[i] || !IsBullet(text_, lines_[i]) || !IsShort(lines_[i - 1]) || lines_[i - 1].sentence) continue;
       std::size_t end = i;
       while (end < lines_.size() && IsBullet(text_, lines_[end]) && lines_[end].words >= kMinRecordWords) ++end;
-      if (end - i < 3 || ProseWords(0, i) < kMinMainWords) continue;
+      if (end - i < 3 || ProseWords(0, i) < kMinLeadWords) continue;
       sections.push_back({.first = i - 1, .title = i - 1, .body = i, .end = end});
       i = end;
     }
     records_.insert(records_.end(), sections.begin(), sections.end());
-    std::sort(records_.begin(), records_.end(), [](const Record& x, const Record& y) { return x.first < y.first; });
+    std::sort(records_.begin(), records_.end(),
+              [](const TextRecord& x, const TextRecord& y) { return x.first < y.first; });
   }
 
   // Two records, or one under a heading of related articles, or one with an age.
@@ -324,8 +325,8 @@ class TextPage {
   }
 
   // `next`: where the next record begins.
-  void AppendRelated(const Record& record, std::string name, std::size_t next, std::size_t prefix, bool blanks_inside,
-                     PageParts* page) {
+  void AppendRelated(const TextRecord& record, std::string name, std::size_t next, std::size_t prefix,
+                     bool blanks_inside, PageParts* page) {
     Block head;
     head.name = std::move(name);
     head.role = BlockRole::kRelated;
@@ -358,7 +359,7 @@ class TextPage {
   // like one and runs on into the text.
   std::vector<std::size_t> FindPrefixes() const {
     std::vector<std::vector<PageWord>> words;
-    for (const Record& record : records_) {
+    for (const TextRecord& record : records_) {
       TextRange range = lines_[record.body].range;
       range.end = std::min(range.end, range.begin + 600);
       words.push_back(SplitWords(text_, range));
@@ -366,7 +367,7 @@ class TextPage {
     std::vector<std::size_t> prefixes(records_.size(), 0);
     for (std::size_t i = 0; i < records_.size(); ++i) {
       std::size_t size = SharedPrefix(words, i);
-      if (size < kSurePrefixWords && !words[i].empty() && lines_[records_[i].body].words > kMaxTitleWords) {
+      if (size < kSurePrefixWords && !words[i].empty() && lines_[records_[i].body].words > kMaxRecordTitleWords) {
         std::string key;
         for (std::size_t k = 0; k < std::min<std::size_t>(words[i].size(), 3); ++k)
           absl::StrAppend(&key, words[i][k].key, " ");
@@ -396,7 +397,7 @@ class TextPage {
   std::vector<std::string> keys_;  // of short lines
   std::vector<double> prose_;      // words of running text before each line
   std::vector<bool> heading_;      // of related articles or comments
-  std::vector<Record> records_;
+  std::vector<TextRecord> records_;
   std::set<std::string> seen_above_;  // outlets that stand above stamps
   PageVocabulary vocabulary_;
 };

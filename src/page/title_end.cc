@@ -8,7 +8,7 @@ namespace copydesk {
 namespace {
 
 // What the figures rest on: docs/tuning.md, pages.
-constexpr std::size_t kMaxTitle = 24;
+constexpr std::size_t kMaxTitleEnd = 24;
 constexpr std::size_t kMinTitle = 3;
 constexpr std::size_t kMinSentence = 6;  // words from the end of the title to the end of the first sentence
 constexpr std::size_t kRetold = 4;       // words of the text in which a name of the title may come again
@@ -55,22 +55,27 @@ bool SentenceFollows(std::span<const PageWord> words, std::size_t i) {
 
 }  // namespace
 
-void PageVocabulary::Add(std::span<const PageWord> words) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i].key.empty()) continue;
-    if (!words[i].capital) ++lower_[words[i].key];
-    if (i + 1 < words.size() && words[i].capital && words[i + 1].capital && !words[i].ends_sentence) {
-      ++pairs_[{words[i].key, words[i + 1].key}];
+void PageVocabulary::ReadLines() const {
+  for (const auto& [text, line] : std::exchange(unread_, {})) {
+    const std::vector<PageWord> words = SplitWords(text, line);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (words[i].key.empty()) continue;
+      if (!words[i].capital) ++lower_[words[i].key];
+      if (i + 1 < words.size() && words[i].capital && words[i + 1].capital && !words[i].ends_sentence) {
+        ++pairs_[{words[i].key, words[i + 1].key}];
+      }
     }
   }
 }
 
 int PageVocabulary::LowerCase(const std::string& key) const {
+  ReadLines();
   const auto found = lower_.find(key);
   return found == lower_.end() ? 0 : found->second;
 }
 
 int PageVocabulary::Pair(const std::string& first, const std::string& second) const {
+  ReadLines();
   const auto found = pairs_.find({first, second});
   return found == pairs_.end() ? 0 : found->second;
 }
@@ -85,7 +90,7 @@ std::size_t PhotoCreditWords(std::span<const PageWord> words) {
 TitleEnd FindTitleEnd(std::span<const PageWord> words, const PageVocabulary& vocabulary) {
   TitleEnd best;
   if (words.empty() || !words[0].capital) return best;
-  for (std::size_t i = 1; i < std::min(words.size(), kMaxTitle); ++i) {
+  for (std::size_t i = 1; i < std::min(words.size(), kMaxTitleEnd); ++i) {
     if (words[i - 1].full_stop && words[i - 1].key.size() > 3) break;
     if (PhotoCreditWords(words.subspan(i)) > 0 && i >= 2) return {.body = i, .score = 6};
     if (i < kMinTitle || !SentenceFollows(words, i)) continue;

@@ -4,19 +4,22 @@
 #define COPYDESK_PAGE_TITLE_END_H_
 
 #include <map>
-#include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "page/words.h"
 
 namespace copydesk {
 
 // What the words of a page tell of each other: the page is its own dictionary, in whatever language.
+// Lines are read when it is first asked, for most pages never need it. Not thread-safe, not even where it is const.
 class PageVocabulary {
  public:
-  void Add(std::span<const PageWord> words);
+  // Adds the words of text[line]. `text` must stay live while this is live.
+  void Add(std::string_view text, TextRange line) { unread_.emplace_back(text, line); }
 
   // Times that a word was seen in lower case.
   [[nodiscard]] int LowerCase(const std::string& key) const;
@@ -25,8 +28,11 @@ class PageVocabulary {
   [[nodiscard]] int Pair(const std::string& first, const std::string& second) const;
 
  private:
-  std::map<std::string, int, std::less<>> lower_;
-  std::map<std::pair<std::string, std::string>, int> pairs_;
+  void ReadLines() const;
+
+  mutable std::vector<std::pair<std::string_view, TextRange>> unread_;
+  mutable std::map<std::string, int, std::less<>> lower_;
+  mutable std::map<std::pair<std::string, std::string>, int> pairs_;
 };
 
 struct TitleEnd {

@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -90,38 +91,96 @@ void FillLetters(std::string_view word, PageWord* result) {
   result->all_capitals = letters >= 2 && capitals == letters;
 }
 
+// What the functions above say of ASCII.
+struct AsciiTable {
+  AsciiTable() {
+    for (char32_t c = 0; c < 0x80; ++c) {
+      word[c] = IsWordCharacter(c);
+      closing[c] = IsClosing(c) || IsSpace(c);
+    }
+  }
+
+  std::array<bool, 0x80> word = {};
+  std::array<bool, 0x80> closing = {};
+};
+
+const AsciiTable& Ascii() {
+  static const AsciiTable table;
+  return table;
+}
+
+// The same word as FillWord makes, of ASCII.
+void FillAsciiWord(std::string_view printed, PageWord* word) {
+  const AsciiTable& ascii = Ascii();
+  const auto is_word = [&](char c) { return ascii.word[static_cast<unsigned char>(c)]; };
+  std::size_t first = 0;
+  std::size_t last = printed.size();
+  while (first < last && !is_word(printed[first])) ++first;
+  while (last > first && !is_word(printed[last - 1])) --last;
+  word->key.resize(last - first);
+  int letters = 0;
+  int capitals = 0;
+  for (std::size_t i = first; i < last; ++i) {
+    const char c = printed[i];
+    const bool capital = c >= 'A' && c <= 'Z';
+    letters += capital || (c >= 'a' && c <= 'z') ? 1 : 0;
+    capitals += capital ? 1 : 0;
+    word->key[i - first] = capital ? static_cast<char>(c + ('a' - 'A')) : c;
+  }
+  if (first < last) {
+    const char c = printed[first];
+    word->digits = c >= '0' && c <= '9';
+    word->capital = word->digits || (c >= 'A' && c <= 'Z');
+  }
+  word->all_capitals = letters >= 2 && capitals == letters;
+  std::size_t end = printed.size();
+  while (end > 0 && ascii.closing[static_cast<unsigned char>(printed[end - 1])]) --end;
+  const char before = end > 0 ? printed[end - 1] : '\0';
+  word->full_stop = before == '.';
+  word->ends_sentence = before == '.' || before == '!' || before == '?';
+  word->comma = before == ',' || before == ';' || before == ':' || before == '-';
+}
+
+void FillWord(std::string_view printed, PageWord* word) {
+  word->key = FoldAll(WithoutPunctuation(printed));
+  FillLetters(printed, word);
+  const char32_t last = LastBeforeClosing(printed);
+  word->ends_sentence = IsSentenceEnd(last);
+  word->full_stop = IsFullStop(last);
+  word->comma = last == ',' || last == ';' || last == ':' || last == '-' || last == U'–' || last == U'—';
+}
+
 }  // namespace
 
-bool IsSpace(char32_t c) noexcept {
-  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
-  return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 || c == 0xFEFF;
-}
+bool IsWideSpace(char32_t c) noexcept { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 || c == 0xFEFF; }
 
 std::vector<PageWord> SplitWords(std::string_view text, TextRange range) {
   std::vector<PageWord> words;
-  const auto end_word = [&](std::size_t begin, std::size_t end) {
+  const auto end_word = [&](std::size_t begin, std::size_t end, bool is_ascii) {
     if (begin == end) return;
-    PageWord word;
+    PageWord& word = words.emplace_back();
     word.range = {.begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(end)};
     const std::string_view printed = text.substr(begin, end - begin);
-    word.key = FoldAll(WithoutPunctuation(printed));
-    FillLetters(printed, &word);
-    const char32_t last = LastBeforeClosing(printed);
-    word.ends_sentence = IsSentenceEnd(last);
-    word.full_stop = IsFullStop(last);
-    word.comma = last == ',' || last == ';' || last == ':' || last == '-' || last == U'–' || last == U'—';
-    words.push_back(std::move(word));
+    if (is_ascii) {
+      FillAsciiWord(printed, &word);
+    } else {
+      FillWord(printed, &word);
+    }
   };
   std::size_t begin = range.begin;
+  bool is_ascii = true;
   for (std::size_t at = range.begin; at < range.end;) {
     const Utf8Character c = DecodeUtf8(text, at);
     if (IsSpace(c.code_point)) {
-      end_word(begin, at);
+      end_word(begin, at, is_ascii);
       begin = at + c.length;
+      is_ascii = true;
+    } else if (c.code_point >= 0x80) {
+      is_ascii = false;
     }
     at += c.length;
   }
-  end_word(std::min<std::size_t>(begin, range.end), range.end);
+  end_word(std::min<std::size_t>(begin, range.end), range.end, is_ascii);
   return words;
 }
 
@@ -174,11 +233,18 @@ std::string Collapse(std::string_view text) {
 }
 
 std::string LineKey(std::string_view line) {
-  // Most words of most texts.
-  if (std::all_of(line.begin(), line.end(), [](char c) { return c > ' ' && c < 0x7f; })) {
-    return absl::AsciiStrToLower(ToAbsl(WithoutPunctuation(line)));
+  // Most lines of most texts: ASCII, with single spaces.
+  bool is_plain = true;
+  char before = 0;
+  for (const char c : line) {
+    is_plain = is_plain && c >= ' ' && c < 0x7f && (c != ' ' || before != ' ');
+    before = c;
   }
-  return FoldAll(WithoutPunctuation(Collapse(line)));
+  if (!is_plain) return FoldAll(WithoutPunctuation(Collapse(line)));
+  const AsciiTable& ascii = Ascii();
+  while (!line.empty() && !ascii.word[static_cast<unsigned char>(line.front())]) line.remove_prefix(1);
+  while (!line.empty() && !ascii.word[static_cast<unsigned char>(line.back())]) line.remove_suffix(1);
+  return absl::AsciiStrToLower(ToAbsl(line));
 }
 
 TextRange TrimRange(std::string_view text, TextRange range) {

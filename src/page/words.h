@@ -38,7 +38,11 @@ struct PageWord {
 // Single spaces for white space, none at the ends.
 [[nodiscard]] std::string Collapse(std::string_view text);
 
-[[nodiscard]] bool IsSpace(char32_t c) noexcept;
+[[nodiscard]] bool IsWideSpace(char32_t c) noexcept;  // as IsSpace, for what is beyond ASCII
+[[nodiscard]] inline bool IsSpace(char32_t c) noexcept {
+  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
+  return IsWideSpace(c);
+}
 
 // Shrinks the range so that it neither begins nor ends with white space.
 [[nodiscard]] TextRange TrimRange(std::string_view text, TextRange range);

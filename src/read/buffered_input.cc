@@ -39,6 +39,13 @@ void BufferedInput::Consume(std::size_t size) {
   offset_ += size;
 }
 
+bool BufferedInput::Resume(std::string_view start) {
+  if (!ended_ || status_.ok() || !source_->Resume(start)) return false;
+  ended_ = false;
+  status_ = absl::OkStatus();
+  return true;
+}
+
 void BufferedInput::MakeRoom() {
   if (capacity_ - end_ >= step_) return;
   const std::size_t size = end_ - begin_;

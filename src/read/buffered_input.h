@@ -38,9 +38,16 @@ class BufferedInput {
   // Bytes consumed: where data() starts in the stream.
   [[nodiscard]] std::uint64_t offset() const { return offset_; }
 
+  // After an end by damage: goes on behind it, if the source can (ByteSource::Resume). What is read then follows the
+  // bytes of the window, which should be consumed before.
+  bool Resume(std::string_view start);
+
   // No byte will follow those of the window; status() says whether because of damage.
   [[nodiscard]] bool ended() const { return ended_; }
   [[nodiscard]] const absl::Status& status() const { return status_; }
+
+  // After an end by damage: how many of the last bytes of the stream may be wrong (ByteSource::doubtful_bytes).
+  [[nodiscard]] std::uint64_t doubtful_bytes() const { return status_.ok() ? 0 : source_->doubtful_bytes(); }
 
  private:
   void MakeRoom();

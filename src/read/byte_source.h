@@ -8,6 +8,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "absl/status/statusor.h"
 
@@ -23,8 +24,18 @@ class ByteSource {
 
   // Writes the next bytes to `buffer`, which is not empty, and returns how many: at least one, or 0 at the end. The
   // message of an error is a reason as in Reject; bytes before the damage were given by earlier calls. Nothing may be
-  // read after the end or an error.
+  // read after the end or, unless Resume says so, an error.
   virtual absl::StatusOr<std::size_t> Read(std::span<char> buffer) = 0;
+
+  // After an error: how many of the bytes given last are of what is damaged, and may be wrong.
+  [[nodiscard]] virtual std::uint64_t doubtful_bytes() const { return 0; }
+
+  // After an error: whether there is a place behind the damage from which on Read goes on, and what it gives then
+  // begins with `start`. Only compressed streams of several members or frames have such places.
+  virtual bool Resume(std::string_view start) {
+    (void)start;
+    return false;
+  }
 };
 
 // kRegular refuses whatever is no regular file, without blocking on it: for files found in a folder.

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <memory>
 
-#include "read/buffered_input.h"
 #include "read/byte_source.h"
+#include "read/decompress.h"
 
 namespace copydesk {
 
@@ -17,10 +17,9 @@ struct ExpansionLimit {
   std::uint64_t ratio = 1000;                         // of what is decompressed beyond that, to what is stored
 };
 
-// Passes on `decompressed`, which is read from `stored` and keeps it live, until the limit is passed:
-// ResourceExhausted.
-[[nodiscard]] std::unique_ptr<ByteSource> LimitExpansion(std::unique_ptr<ByteSource> decompressed,
-                                                         const BufferedInput& stored, const ExpansionLimit& limit);
+// Passes on `decompressed` until the limit is passed: ResourceExhausted, behind which nothing is read.
+[[nodiscard]] std::unique_ptr<ByteSource> LimitExpansion(std::unique_ptr<Decompressor> decompressed,
+                                                         const ExpansionLimit& limit);
 
 }  // namespace copydesk
 

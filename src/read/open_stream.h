@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "copydesk/reader.h"
 #include "read/byte_source.h"
+#include "read/read_state.h"
 #include "read/record_stream.h"
 
 namespace copydesk {
@@ -21,9 +22,9 @@ namespace copydesk {
     std::size_t step = BufferedInput::kDefaultStep);
 
 // The records of `source`; `file` names it, "-" for standard input. The message of an error is the reason for which the
-// input is rejected as a whole. `bytes_out` must stay live while the stream is live.
+// input is rejected as a whole. `state`, in which bytes are counted, must stay live while the stream is live.
 [[nodiscard]] absl::StatusOr<std::unique_ptr<RecordStream>> OpenRecordStream(
-    const std::string& file, std::unique_ptr<ByteSource> source, const ReaderOptions& options, std::uint64_t* bytes_out,
+    const std::string& file, std::unique_ptr<ByteSource> source, const ReaderOptions& options, ReadState* state,
     std::size_t step = BufferedInput::kDefaultStep);
 
 }  // namespace copydesk

@@ -23,6 +23,7 @@ class AheadReader final : public Reader {
     ReaderOptions inner = options_;
     inner.cancel = &stop_;
     inner.on_reject = [this](const Reject& reject) { rejects_.push_back(reject); };
+    if (options_.on_revisit) inner.on_revisit = [this](const Revisit& revisit) { revisits_.push_back(revisit); };
     reader_ = make(std::move(inner));
     total_bytes_ = reader_->total_bytes();
   }
@@ -38,6 +39,7 @@ class AheadReader final : public Reader {
     for (const Reject& reject : batch.rejects) {
       if (options_.on_reject) options_.on_reject(reject);
     }
+    for (const Revisit& revisit : batch.revisits) options_.on_revisit(revisit);
     counts_ = batch.counts;
     return std::move(batch.documents);
   }
@@ -49,7 +51,8 @@ class AheadReader final : public Reader {
   struct Batch {
     absl::StatusOr<std::vector<Document>> documents;
     std::vector<Reject> rejects;  // met while reading it
-    ReaderCounts counts;          // after it
+    std::vector<Revisit> revisits;
+    ReaderCounts counts;  // after it
 
     [[nodiscard]] bool IsLast() const { return !documents.ok() || documents->empty(); }
   };
@@ -57,7 +60,9 @@ class AheadReader final : public Reader {
   // In the thread.
   void ReadAll(std::uint64_t max_bytes) {
     for (bool is_last = false; !is_last;) {
-      Batch batch{.documents = reader_->ReadBatch(max_bytes), .rejects = std::exchange(rejects_, {}), .counts = {}};
+      Batch batch{.documents = reader_->ReadBatch(max_bytes), .rejects = {}, .revisits = {}, .counts = {}};
+      batch.rejects.swap(rejects_);
+      batch.revisits.swap(revisits_);
       batch.counts = reader_->counts();
       is_last = batch.IsLast();
       std::unique_lock<std::mutex> lock(mutex_);
@@ -68,19 +73,20 @@ class AheadReader final : public Reader {
     }
   }
 
-  // The next batch; the last one again and again, but for its rejects.
+  // The next batch; the last one again and again, but for its rejects and revisits.
   Batch Take() {
     std::unique_lock<std::mutex> lock(mutex_);
     while (ready_.empty()) {
       if (IsCancelled(options_.cancel)) {
         stop_ = true;
-        return {.documents = absl::CancelledError("interrupted"), .rejects = {}, .counts = counts_};
+        return {.documents = absl::CancelledError("interrupted"), .rejects = {}, .revisits = {}, .counts = counts_};
       }
       changed_.wait_for(lock, kBetweenChecks);
     }
     if (ready_.front().IsLast()) {
       return {.documents = ready_.front().documents,
               .rejects = std::exchange(ready_.front().rejects, {}),
+              .revisits = std::exchange(ready_.front().revisits, {}),
               .counts = ready_.front().counts};
     }
     Batch batch = std::move(ready_.front());
@@ -92,6 +98,7 @@ class AheadReader final : public Reader {
   const ReaderOptions options_;
   std::atomic<bool> stop_ = false;
   std::vector<Reject> rejects_;  // the thread's, as is reader_ once it runs
+  std::vector<Revisit> revisits_;
   std::unique_ptr<Reader> reader_;
   std::uint64_t total_bytes_ = 0;
   ReaderCounts counts_;

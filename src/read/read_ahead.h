@@ -13,8 +13,8 @@ namespace copydesk {
 using MakeReader = std::function<std::unique_ptr<Reader>(ReaderOptions options)>;
 
 // A reader that has up to two batches ready before they are asked for, of the size that the first call asks for.
-// `on_reject` is called from ReadBatch; records, rejects and counts come in the order and the groups that the reader
-// gives. Destruction, or `options.cancel`, ends a wait for input within a tenth of a second.
+// `on_reject` and `on_revisit` are called from ReadBatch; records, rejects and counts come in the order and the groups
+// that the reader gives. Destruction, or `options.cancel`, ends a wait for input within a tenth of a second.
 [[nodiscard]] std::unique_ptr<Reader> ReadAhead(const MakeReader& make, ReaderOptions options);
 
 }  // namespace copydesk

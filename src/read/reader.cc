@@ -14,6 +14,7 @@
 #include "read/input_list.h"
 #include "read/open_stream.h"
 #include "read/read_ahead.h"
+#include "read/read_state.h"
 
 namespace copydesk {
 namespace {
@@ -24,7 +25,7 @@ constexpr std::uint64_t kLargestRecord = 4'000'000'000;
 std::uint64_t Size(const Document& document) {
   const Metadata& m = document.metadata;
   return sizeof(Document) + document.text.size() + m.id.size() + m.url.size() + m.source.size() + m.published.size() +
-         m.modified.size() + m.seen.size() + m.title.size() + m.locator.file.size();
+         m.modified.size() + m.seen.size() + m.title.size() + m.locator.file.size() + document.payload_digest.size();
 }
 
 absl::Status RejectError(const Reject& reject) {
@@ -58,16 +59,16 @@ class FileReader final : public Reader {
     }
     // Records before a failure are given first, so that they do not depend on the size of the batch.
     if (batch.empty() && !failure_.ok()) return failure_;
-    counts_.records += batch.size();
+    state_.counts.records += batch.size();
     return batch;
   }
 
-  [[nodiscard]] const ReaderCounts& counts() const override { return counts_; }
+  [[nodiscard]] const ReaderCounts& counts() const override { return state_.counts; }
   [[nodiscard]] std::uint64_t total_bytes() const override { return inputs_.total_bytes; }
 
  private:
   void Refuse(const Reject& reject) {
-    ++counts_.rejects;
+    ++state_.counts.rejects;
     if (options_.fail_on_reject) {
       failure_ = RejectError(reject);
     } else if (options_.on_reject) {
@@ -77,7 +78,7 @@ class FileReader final : public Reader {
 
   // Sets stream_, unless the file is rejected or is an error.
   void Open(const InputFile& file) {
-    ++counts_.files;
+    ++state_.counts.files;
     const auto refuse = [&](absl::string_view reason) {
       Refuse({.file = file.path, .line = 0, .offset = 0, .reason = std::string(reason.data(), reason.size())});
     };
@@ -94,15 +95,14 @@ class FileReader final : public Reader {
       }
       source = *std::move(opened);
     }
-    auto stream =
-        OpenRecordStream(file.path, CountBytes(std::move(source), &counts_.bytes_in), options_, &counts_.bytes_out);
+    auto stream = OpenRecordStream(file.path, std::move(source), options_, &state_);
     if (!stream.ok()) return refuse(stream.status().message());
     stream_ = *std::move(stream);
   }
 
   const InputList inputs_;
   const ReaderOptions options_;
-  ReaderCounts counts_;
+  ReadState state_;
   std::size_t next_ = 0;
   std::unique_ptr<RecordStream> stream_;
   absl::Status failure_;  // returned by every call once no record is left

@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "base/status.h"
 #include "read/json_record.h"
+#include "read/warc_head.h"
 
 namespace copydesk {
 namespace {
@@ -100,13 +101,14 @@ std::string_view UnsupportedFormat(std::string_view head, bool markup) {
     if (head.size() >= magic.offset && head.substr(magic.offset).starts_with(magic.bytes)) return magic.name;
   }
   if (!markup) return {};
-  if (head.starts_with("WARC/1.") || head.starts_with("WARC/0.")) return "a WARC file";
+  if (head.starts_with("WARC/0.")) return "a WARC file of a draft before WARC 1.0";
   return {};
 }
 
 InputFormat SniffText(std::string_view name, std::string_view head) {
   if (EndsWithAny(name, {".gz"})) name.remove_suffix(3);
   if (EndsWithAny(name, {".zst"})) name.remove_suffix(4);
+  if (EndsWithAny(name, {".warc", ".wet"}) || head.starts_with(kWarcMagic)) return InputFormat::kWarc;
   if (EndsWithAny(name, {".jsonl", ".ndjson"})) return InputFormat::kJsonLines;
   if (EndsWithAny(name, {".html", ".htm", ".xhtml"}) || StartsLikeHtml(head)) return InputFormat::kHtml;
 

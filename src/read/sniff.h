@@ -21,11 +21,13 @@ enum class Compression : std::uint8_t { kNone, kGzip, kZstd };
 [[nodiscard]] Compression SniffCompression(std::string_view head);
 
 // The name, with its article, of a format that is known and not read ("a PDF document"); empty for all others.
-// `markup` looks for WARC as well, which is text to the bytes.
+// `markup` looks for drafts of WARC as well, which are text to the bytes.
 [[nodiscard]] std::string_view UnsupportedFormat(std::string_view head, bool markup);
 
-// JSON lines, HTML or text, never kAuto. HTML is what starts with its document type or <html>, after blanks, comments
-// and a byte order mark, and any text in a file whose name ends in .html, .htm or .xhtml. JSON lines are
+// JSON lines, HTML, WARC or text, never kAuto. WARC is what starts with "WARC/1.", and anything in a file whose name
+// ends in .warc or .wet, so that a bad first record costs only itself. HTML is what starts with its document type or
+// <html>, after blanks, comments and a byte order mark, and any text in a file whose name ends in .html, .htm or
+// .xhtml. JSON lines are
 // - what starts with '{', or with '[' and '{' (a JSON array, which the reader of JSON lines explains), after blanks and
 //   a byte order mark;
 // - any text in a file whose name ends in .jsonl or .ndjson, so that a bad first line costs only itself.

@@ -15,6 +15,11 @@ std::vector<std::string> Cautions(const Summary& summary) {
   };
   const MatchStatistics& matching = summary.matching;
   add(summary.reader.rejects, Counted(summary.reader.rejects, "input was rejected", "inputs were rejected"));
+  add(summary.reader.passed_over, Counted(summary.reader.passed_over, "record", "records") +
+                                      " of WARC files that are no page and no text were passed over");
+  add(summary.reader.revisits, Counted(summary.reader.revisits, "record", "records") +
+                                   " of WARC files only say that they repeat an earlier one; of " +
+                                   WithThousands(summary.reader.revisits_known) + " of them, that was read");
   add(summary.added.versions,
       Counted(summary.added.versions, "text came under an id that another text has; it is told apart by #2, #3 ...",
               "texts came under ids that other texts have; they are told apart by #2, #3 ..."));
@@ -40,6 +45,8 @@ std::vector<std::string> Cautions(const Summary& summary) {
       Counted(matching.stop_terms, "word is", "words are") + " in too many texts to pair all of these for stories");
   add(matching.bounded_stories, Counted(matching.bounded_stories, "text was", "texts were") +
                                     " compared with some only of the many that may tell the same story");
+  add(matching.large_links, Counted(matching.large_links, "address has", "addresses have") +
+                                " so many texts that lead to it that each was paired with some of them only");
   return cautions;
 }
 

@@ -59,6 +59,14 @@ std::vector<std::string> WrapText(std::string_view text, std::size_t width) {
   return lines;
 }
 
+std::string Paragraph(std::string_view text) { return Wrapped(text, kColumns); }
+
+std::string Wrapped(std::string_view text, std::size_t width) {
+  std::string lines;
+  for (const std::string& line : WrapText(text, width)) lines += line + "\n";
+  return lines;
+}
+
 std::string SideBySide(const std::vector<std::string>& left, const std::vector<std::string>& right, std::size_t width,
                        std::size_t limit) {
   const std::size_t total = std::max(left.size(), right.size());

@@ -16,6 +16,15 @@ namespace copydesk {
 // are spaces. Several spaces in a row become one.
 [[nodiscard]] std::vector<std::string> WrapText(std::string_view text, std::size_t width);
 
+// The same as one text, each line with its end.
+[[nodiscard]] std::string Wrapped(std::string_view text, std::size_t width);
+
+// Columns that reports on a terminal fill.
+inline constexpr std::size_t kColumns = 80;
+
+// Wrapped at kColumns.
+[[nodiscard]] std::string Paragraph(std::string_view text);
+
 // Lines "  left | right", at most `limit` of them, then how many are left out.
 [[nodiscard]] std::string SideBySide(const std::vector<std::string>& left, const std::vector<std::string>& right,
                                      std::size_t width, std::size_t limit);

@@ -100,6 +100,9 @@ void AddStory(const Explanation& explanation, Json* json) {
                               {"parts", std::move(parts)}};
   }
   if (!explanation.terms.empty()) (*json)["terms"] = TermsJson(explanation.terms);
+  if (!explanation.shared_link.empty()) {
+    (*json)["shared_link"] = {{"address", explanation.shared_link}, {"evidence", explanation.link_evidence}};
+  }
   if (!explanation.model.empty()) (*json)["model"] = explanation.model;
 }
 

@@ -12,7 +12,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kOpenItems = 10;
+constexpr std::size_t kOpenClusters = 10;
 
 // A link to a cluster when it is shown, else its name.
 void WriteClusterReference(const std::string& name, const ReportContext& context, HtmlWriter* html) {
@@ -34,7 +34,7 @@ class ClusterItem {
   absl::Status Write(std::size_t number) {
     COPYDESK_ASSIGN_OR_RETURN(centre_, context_.texts->Find(cluster_.centre));
     html_ << "<details class=\"item\" id=\"cluster-" << number + 1 << "\"";
-    if (number < kOpenItems) html_ << " open";
+    if (number < kOpenClusters) html_ << " open";
     html_ << "><summary><span class=\"ordinal\">" << number + 1 << "</span><h3>";
     WriteLine(centre_.Title(context_.ShowsText()), &html_);
     html_ << "</h3><span class=\"count\">" << WithThousands(cluster_.members.size()) << " copies</span></summary>\n";

@@ -165,6 +165,7 @@ void WriteFigures(const Match& match, bool swapped, HtmlWriter* html) {
           << " and " << absl::StrFormat("%.2f", match.estimated_jaccard->upper) << ".";
   }
   if (match.same_story.has_value()) *html << " Same story: " << Percent(*match.same_story) << ".";
+  if (match.evidence.link) *html << " Same link.";
   *html << "</p>";
 }
 

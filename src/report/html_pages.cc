@@ -14,7 +14,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kOpenItems = 3;
+constexpr std::size_t kOpenPages = 3;
 constexpr std::size_t kFurnitureWords = 20;
 
 constexpr std::array<Markup, 5> kRoleClasses = {Markup("main"), Markup("related"), Markup("digest-item"),
@@ -45,7 +45,7 @@ class PageItem {
   void Write() {
     const Metadata& metadata = document_.view.metadata;
     html_ << "<details class=\"item page\" id=\"page-" << number_ + 1 << "\"";
-    if (number_ < kOpenItems) html_ << " open";
+    if (number_ < kOpenPages) html_ << " open";
     html_ << "><summary><h3>";
     WriteLine(Title(), &html_);
     html_ << "</h3>";

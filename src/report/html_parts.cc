@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "absl/strings/ascii.h"
 #include "report/excerpt.h"
 #include "report/html_limits.h"
 #include "report/html_link.h"
@@ -19,13 +20,11 @@ constexpr std::array<Markup, 8> kBadgeColours = {Markup("c0"), Markup("c1"), Mar
 constexpr std::array<Markup, 5> kRoleLabels = {Markup("main article"), Markup("related"), Markup("digest item"),
                                                Markup("teaser"), Markup("furniture")};
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
 // Does `text` begin like `pattern`, in which 0 stands for a digit?
 bool Matches(std::string_view text, std::string_view pattern) {
   if (text.size() < pattern.size()) return false;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (pattern[i] == '0' ? !IsDigit(text[i]) : text[i] != pattern[i]) return false;
+    if (pattern[i] == '0' ? !absl::ascii_isdigit(text[i]) : text[i] != pattern[i]) return false;
   }
   return true;
 }

@@ -13,7 +13,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kOpenItems = 10;
+constexpr std::size_t kOpenStories = 10;
 
 void WriteTerms(std::span<const SharedTerm> terms, HtmlWriter* html) {
   if (terms.empty()) return;
@@ -62,6 +62,7 @@ void WriteText(const ShownBlock& shown, std::span<const SharedTerm> terms, Evide
 
 absl::Status WriteMember(const Story& story, const StoryMember& member, ReportContext* context, HtmlWriter* html) {
   COPYDESK_ASSIGN_OR_RETURN(const ShownBlock shown, context->texts->Find(member.block));
+  COPYDESK_ASSIGN_OR_RETURN(const auto placed, context->selection.MatchOf(story.centre, member.block));
   const bool is_centre = member.block == story.centre;
   *html << "<section class=\"column\"><h4>";
   WriteLine(shown.Title(context->ShowsText()), html);
@@ -77,6 +78,7 @@ absl::Status WriteMember(const Story& story, const StoryMember& member, ReportCo
     *html << "<span class=\"measure\"><span>same story</span>";
     WriteBar(member.score, html);
     *html << "</span>";
+    if (placed.match.has_value() && placed.match->evidence.link) *html << " <span class=\"note\">same link</span>";
   }
   if (const Cluster* const cluster = member.cluster.empty() ? nullptr : context->selection.ClusterNamed(member.cluster);
       cluster != nullptr) {
@@ -90,7 +92,6 @@ absl::Status WriteMember(const Story& story, const StoryMember& member, ReportCo
   *html << "</p>";
   if (context->HasRoomForText(*html)) {
     std::vector<SharedTerm> terms = story.terms;
-    COPYDESK_ASSIGN_OR_RETURN(const auto placed, context->selection.MatchOf(story.centre, member.block));
     if (placed.match.has_value()) terms.insert(terms.end(), placed.match->terms.begin(), placed.match->terms.end());
     WriteText(shown, terms, context->report.evidence, html);
   }
@@ -102,7 +103,7 @@ absl::Status WriteStory(std::size_t number, ReportContext* context, HtmlWriter* 
   const Story& story = *context->selection.stories()[number];
   COPYDESK_ASSIGN_OR_RETURN(const ShownBlock centre, context->texts->Find(story.centre));
   *html << "<details class=\"item\" id=\"story-" << number + 1 << "\"";
-  if (number < kOpenItems) *html << " open";
+  if (number < kOpenStories) *html << " open";
   *html << "><summary>";
   WriteBadge({.number = number}, /*link=*/false, html);
   *html << "<h3>";
@@ -132,7 +133,7 @@ absl::Status WriteStories(ReportContext* context, HtmlWriter* html) {
   if (count == 0) return absl::OkStatus();
   *html << "<section id=\"stories\" class=\"list\"><h2>Stories</h2>\n<p class=\"lead\">Texts that tell of one event, "
            "whether or not they share wording. <i>Same story</i> is the probability that a text and the centre do; the "
-           "shared terms are what speaks for it.</p>\n";
+           "shared terms are what speaks for it, and the <i>same link</i> where both lead to one address.</p>\n";
   context->section_begin = html->size();
   std::size_t shown = 0;
   while (shown < count && context->HasRoom(*html)) {

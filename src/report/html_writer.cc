@@ -33,7 +33,7 @@ std::string_view Escaped(char32_t c) {
 }
 
 // ASCII that is written as it is, wherever it stands.
-bool IsPlain(char c) { return c >= ' ' && c < 0x7f && Escaped(static_cast<char32_t>(c)).empty(); }
+bool IsPlainHtml(char c) { return c >= ' ' && c < 0x7f && Escaped(static_cast<char32_t>(c)).empty(); }
 
 // Walks `text`, and calls `plain(bytes)` for stretches of plain ASCII, `character(c, bytes)` for what else may be
 // written and `control(c, times)` for each run of one control character. White space has become ' ' and '\n'.
@@ -42,9 +42,9 @@ void Walk(std::string_view text, const OnPlain& plain, const OnCharacter& charac
   int zero_width = 0;
   int line_ends = 0;
   for (std::size_t i = 0; i < text.size();) {
-    if (text[i] != ' ' && IsPlain(text[i])) {
+    if (text[i] != ' ' && IsPlainHtml(text[i])) {
       const std::size_t begin = i;
-      while (i < text.size() && IsPlain(text[i])) ++i;
+      while (i < text.size() && IsPlainHtml(text[i])) ++i;
       plain(text.substr(begin, i - begin));
       zero_width = 0;
       line_ends = 0;

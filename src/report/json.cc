@@ -1,10 +1,11 @@
 // Results as JSON.
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/str_format.h"
+#include "base/iso_time.h"
 #include "copydesk/report.h"
 #include "copydesk/version.h"
-#include "report/iso_time.h"
 #include "report/json_text.h"
 #include "report/json_writer.h"
 
@@ -64,6 +65,15 @@ void WriteOptional(const char* key, std::string_view value, JsonWriter* json) {
     json->Null();
   } else {
     json->String(value);
+  }
+}
+
+// What the page says of its main article; absent where it does not.
+void WritePage(const PageMetadata& page, JsonWriter* json) {
+  for (const auto& [key, value] :
+       {std::pair("byline", &page.byline), std::pair("dateline", &page.dateline), std::pair("language", &page.language),
+        std::pair("canonical", &page.canonical_url)}) {
+    if (!value->empty()) WriteString(key, *value, json);
   }
 }
 
@@ -155,6 +165,12 @@ std::string MatchJson(const Match& match) {
   if (!match.terms.empty()) {
     json.Key("terms");
     WriteTerms(match.terms, &json);
+  }
+  if (match.evidence.link) {
+    json.Key("evidence");
+    json.BeginArray();
+    json.String("link");
+    json.EndArray();
   }
   if (!match.model.empty()) WriteString("model", match.model, &json);
   json.Key("verified");
@@ -258,6 +274,7 @@ std::string BlockJson(const DocumentView& document, const Block& block) {
   write_own("title", block.title, metadata.title);
   WriteOptional("credit", block.credit, &json);
   if (!block.link.empty()) WriteString("link", block.link, &json);
+  if (block.role == BlockRole::kMain) WritePage(document.page, &json);
   WriteOptional("url", metadata.url, &json);
   WriteOptional("modified", metadata.modified, &json);
   WriteOptional("seen", metadata.seen, &json);
@@ -307,12 +324,14 @@ absl::Status CountMatches(const MatchList& matches, Summary* summary) {
   }
   summary->story_matches = 0;
   summary->story_only = 0;
+  summary->linked = 0;
   return matches.ForEach([&](const Match& match) {
     for (auto& [relation, count] : summary->matches) {
       if (match.verified && match.comparison.relation == relation) ++count;
     }
     if (match.same_story.value_or(-1) >= summary->story_threshold) ++summary->story_matches;
     if (match.same_story.has_value() && match.comparison.relation == Relation::kNone) ++summary->story_only;
+    if (match.evidence.link) ++summary->linked;
     return absl::OkStatus();
   });
 }
@@ -322,6 +341,9 @@ std::string SummaryJson(const Summary& summary) {
   json["files"] = summary.reader.files;
   json["records"] = summary.reader.records;
   json["rejects"] = summary.reader.rejects;
+  json["passed_over"] = summary.reader.passed_over;
+  json["revisits"] = summary.reader.revisits;
+  json["revisits_known"] = summary.reader.revisits_known;
   json["bytes_in"] = summary.reader.bytes_in;
   json["bytes_out"] = summary.reader.bytes_out;
   json["documents"] = summary.documents;
@@ -341,6 +363,7 @@ std::string SummaryJson(const Summary& summary) {
   json["story_candidates"] = summary.matching.story_candidates;
   json["same_story_pairs"] = summary.story_matches;
   json["story_only_pairs"] = summary.story_only;
+  json["linked_pairs"] = summary.linked;
   json["stories"] = summary.stories;
   json["story_blocks"] = summary.story_blocks;
   json["clusters"] = summary.clusters;
@@ -354,6 +377,7 @@ std::string SummaryJson(const Summary& summary) {
   json["sampled_sources"] = summary.matching.sampled_sources;
   json["stop_terms"] = summary.matching.stop_terms;
   json["bounded_stories"] = summary.matching.bounded_stories;
+  json["large_links"] = summary.matching.large_links;
   Json seconds = Json::object();
   for (const auto& [stage, value] : summary.seconds) seconds[stage] = Rounded(value);
   json["seconds"] = std::move(seconds);
@@ -366,6 +390,7 @@ std::string SummaryJson(const Summary& summary) {
   if (!summary.matching.model.empty()) {
     json["model"] = {{"name", summary.matching.model},
                      {"window_hours", summary.window_hours},
+                     {"link_evidence", summary.link_evidence},
                      {"story_threshold", summary.story_threshold}};
   }
   Json relations = Json::array();

@@ -5,6 +5,8 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -20,6 +22,10 @@ namespace copydesk {
 // InvalidArgument.
 [[nodiscard]] absl::StatusOr<nlohmann::json> ParseJson(std::string_view text,
                                                        std::initializer_list<std::string_view> skipped = {});
+
+// The most that a Count of so many bits can be.
+inline constexpr std::uint64_t kMost32 = std::numeric_limits<std::uint32_t>::max();
+inline constexpr std::uint64_t kMost64 = std::numeric_limits<std::uint64_t>::max();
 
 class Fields {
  public:

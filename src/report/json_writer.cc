@@ -13,14 +13,14 @@ namespace copydesk {
 namespace {
 
 // What is written as it stands.
-bool IsPlain(char c) {
+bool IsPlainJson(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\';
 }
 
 // The end of the plain characters from `at` on.
 std::size_t FindEndOfPlain(std::string_view text, std::size_t at) {
-  while (at < text.size() && IsPlain(text[at])) ++at;
+  while (at < text.size() && IsPlainJson(text[at])) ++at;
   return at;
 }
 

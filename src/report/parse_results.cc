@@ -10,12 +10,12 @@
 namespace copydesk {
 namespace {
 
-using Json = nlohmann::json;
+using ParsedJson = nlohmann::json;
 
 constexpr std::uint64_t kMaxTokens = std::numeric_limits<std::uint32_t>::max();
 constexpr std::uint64_t kMaxCount = std::uint64_t{1} << 53;  // what every reader of JSON keeps exactly
 
-BlockName ParseName(const Json& json, const char* member, absl::Status* status) {
+BlockName ParseName(const ParsedJson& json, const char* member, absl::Status* status) {
   Fields fields(json, member);
   BlockName name{.document = fields.String("document"), .block = fields.String("block", /*required=*/false)};
   status->Update(fields.status());
@@ -23,7 +23,7 @@ BlockName ParseName(const Json& json, const char* member, absl::Status* status) 
 }
 
 BlockName NameOf(Fields* fields, const char* member, absl::Status* status) {
-  const Json* const json = fields->Find(member);
+  const ParsedJson* const json = fields->Find(member);
   return json == nullptr ? BlockName{} : ParseName(*json, member, status);
 }
 
@@ -49,9 +49,11 @@ bool ParseIdentical(Fields* fields) {
 }
 
 std::array<std::uint32_t, 2> ParseFurniture(Fields* fields) {
-  const Json* const value = fields->Find("furniture", /*required=*/false);
+  const ParsedJson* const value = fields->Find("furniture", /*required=*/false);
   if (value == nullptr) return {};
-  const auto is_count = [](const Json& v) { return v.is_number_unsigned() && v.get<std::uint64_t>() <= kMaxTokens; };
+  const auto is_count = [](const ParsedJson& v) {
+    return v.is_number_unsigned() && v.get<std::uint64_t>() <= kMaxTokens;
+  };
   if (value->is_array() && value->size() == 2 && is_count((*value)[0]) && is_count((*value)[1])) {
     return {(*value)[0].get<std::uint32_t>(), (*value)[1].get<std::uint32_t>()};
   }
@@ -93,7 +95,7 @@ std::optional<Estimate> ParseBounds(Fields* fields) {
 }
 
 std::uint64_t CountBytes(Fields* fields) {
-  const Json* const parts = fields->Find("parts");
+  const ParsedJson* const parts = fields->Find("parts");
   if (parts == nullptr) return 0;
   if (!parts->is_array()) {
     fields->Fail("parts", "is no list of byte ranges");
@@ -101,7 +103,7 @@ std::uint64_t CountBytes(Fields* fields) {
   }
   std::uint64_t bytes = 0;
   std::uint64_t last = 0;
-  for (const Json& part : *parts) {
+  for (const ParsedJson& part : *parts) {
     const bool is_pair = part.is_array() && part.size() == 2 && part[0].is_number_unsigned() &&
                          part[1].is_number_unsigned() && part[1].get<std::uint64_t>() <= kMaxTokens;
     const std::uint64_t begin = is_pair ? part[0].get<std::uint64_t>() : 0;
@@ -116,7 +118,7 @@ std::uint64_t CountBytes(Fields* fields) {
   return bytes;
 }
 
-absl::StatusOr<RelationRules> ParseRules(const Json& json) {
+absl::StatusOr<RelationRules> ParseRules(const ParsedJson& json) {
   Fields fields(json, "rules");
   const auto count = [&](const char* member, std::uint64_t most) {
     return static_cast<int>(fields.Count(member, most));
@@ -139,7 +141,7 @@ absl::StatusOr<RelationRules> ParseRules(const Json& json) {
 
 // As --relations has them: the text relations, and story.
 void ParseRelations(Fields* fields, ResultSettings* settings) {
-  const Json* const names = fields->Find("relations");
+  const ParsedJson* const names = fields->Find("relations");
   if (names == nullptr) return;
   constexpr std::size_t kKinds = 6;
   bool is_good = names->is_array() && names->size() <= kKinds;
@@ -160,7 +162,7 @@ void ParseRelations(Fields* fields, ResultSettings* settings) {
 }  // namespace
 
 absl::StatusOr<Match> ParseMatch(std::string_view line) {
-  COPYDESK_ASSIGN_OR_RETURN(const Json json, ParseJson(line, {"spans", "terms"}));
+  COPYDESK_ASSIGN_OR_RETURN(const ParsedJson json, ParseJson(line, {"spans", "terms"}));
   Fields fields(json, "");
   absl::Status status;
   Match match;
@@ -182,7 +184,7 @@ absl::StatusOr<Match> ParseMatch(std::string_view line) {
 }
 
 absl::StatusOr<ResultText> ParseBlock(std::string_view line) {
-  COPYDESK_ASSIGN_OR_RETURN(const Json json, ParseJson(line, {"source_parts", "set_aside"}));
+  COPYDESK_ASSIGN_OR_RETURN(const ParsedJson json, ParseJson(line, {"source_parts", "set_aside"}));
   Fields fields(json, "");
   ResultText text;
   text.name = {.document = fields.String("document"), .block = fields.String("block", /*required=*/false)};
@@ -196,7 +198,7 @@ absl::StatusOr<ResultText> ParseBlock(std::string_view line) {
 }
 
 absl::StatusOr<ResultSettings> ParseSummary(std::string_view text) {
-  COPYDESK_ASSIGN_OR_RETURN(const Json json, ParseJson(text));
+  COPYDESK_ASSIGN_OR_RETURN(const ParsedJson json, ParseJson(text));
   Fields fields(json, "");
   ResultSettings settings;
   ParseRelations(&fields, &settings);
@@ -205,10 +207,10 @@ absl::StatusOr<ResultSettings> ParseSummary(std::string_view text) {
     settings.caps += fields.Count(cap, kMaxCount);
   }
   for (const char* const cap : {"stop_terms", "bounded_stories"}) settings.story_caps += fields.Count(cap, kMaxCount);
-  if (const Json* const rules = fields.Find("rules"); rules != nullptr) {
+  if (const ParsedJson* const rules = fields.Find("rules"); rules != nullptr) {
     COPYDESK_ASSIGN_OR_RETURN(settings.rules, ParseRules(*rules));
   }
-  if (const Json* const model = fields.Find("model", /*required=*/false); model != nullptr) {
+  if (const ParsedJson* const model = fields.Find("model", /*required=*/false); model != nullptr) {
     Fields of_model(*model, "model");
     settings.story_threshold = of_model.Share("story_threshold");
     COPYDESK_RETURN_IF_ERROR(of_model.status());

@@ -11,13 +11,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kColumns = 80;
-
-std::string Paragraph(std::string_view text) {
-  std::string lines;
-  for (const std::string& line : WrapText(text, kColumns)) absl::StrAppend(&lines, line, "\n");
-  return lines;
-}
+// A sentence, broken into lines.
 
 std::string Share(std::uint64_t part, std::uint64_t whole) {
   return absl::StrFormat("%.1f %%", whole == 0 ? 0 : 100 * static_cast<double>(part) / static_cast<double>(whole));
@@ -69,9 +63,10 @@ std::string Cautions(const DedupReport& report) {
 }
 
 std::string Quoted(const std::string& path) {
-  const bool plain = path.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+=:,%@") ==
-                         std::string::npos &&
-                     !path.empty();
+  const bool plain =
+      path.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+=:,%@") ==
+          std::string::npos &&
+      !path.empty();
   if (plain) return path;
   std::string quoted = "'";
   for (const char c : path) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -121,8 +116,9 @@ std::string TerminalVerification(const VerifyReport& report) {
                                   report.parts > 0 ? absl::StrCat(", ", WithThousands(report.parts), " parts cut") : "",
                                   ", ", HumanBytes(report.bytes_kept), " kept\n");
   if (report.problem_count == 0) {
-    text += Paragraph("The output is the input without what the certificate lists, and each removal was compared again "
-                      "and is as it says.");
+    text += Paragraph(
+        "The output is the input without what the certificate lists, and each removal was compared again "
+        "and is as it says.");
   }
   for (const std::string& problem : report.problems) text += absl::StrCat("  ", Printable(problem, 300), "\n");
   if (report.problem_count > report.problems.size()) {

@@ -15,11 +15,11 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kColumns = 80;
 constexpr std::size_t kNameWidth = 36;
 constexpr std::size_t kIndent = 12;
 constexpr std::size_t kShownTerms = 10;
 constexpr std::size_t kWordWidth = 30;
+constexpr std::size_t kLinkWidth = 60;
 
 // A label and text that is broken into lines beside it. The text is made harmless.
 std::string Labelled(std::string_view label, std::string_view text) {
@@ -202,6 +202,10 @@ std::string StoryLines(const Explanation& explanation) {
                                  Capped(explanation.capped_terms, explanation.term_cap, "blocks"), ": ",
                                  explanation.is_story_candidate ? "the pair is scored in a scan"
                                                                 : "too few for a scan to score the pair by itself"));
+  if (!explanation.shared_link.empty()) {
+    lines += Labelled("  link", absl::StrCat("both have ", Printable(explanation.shared_link, kLinkWidth),
+                                             explanation.link_evidence ? ": one story" : "; too far apart to count"));
+  }
   if (!explanation.story_parts.empty()) lines += ScoreLines(explanation);
   if (!explanation.terms.empty()) lines += "  shared\n";
   for (std::size_t i = 0; i < std::min(explanation.terms.size(), kShownTerms); ++i) {

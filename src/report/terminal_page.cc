@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -15,12 +16,12 @@ namespace copydesk {
 namespace {
 
 constexpr std::size_t kWidth = 100;
-constexpr std::size_t kNameWidth = 6;
+constexpr std::size_t kBlockNameWidth = 6;
 constexpr std::size_t kRoleWidth = 12;
 constexpr std::size_t kTitleWidth = 60;
 constexpr std::size_t kFurnitureWidth = 90;
 constexpr std::size_t kShownFurniture = 40;  // passages
-constexpr std::size_t kShownTerms = 8;
+constexpr std::size_t kMatchTerms = 8;
 constexpr std::size_t kShownPairs = 10;
 
 std::string Padded(std::string text, std::size_t width) {
@@ -80,7 +81,7 @@ std::string TitleOf(const Block& block, std::string_view text) {
 std::string BlockLine(const Block& block, std::string_view text, const std::string& label) {
   const std::string indent = block.parent.empty() ? "" : "  ";
   std::string line =
-      absl::StrCat("  ", Padded(Printable(indent + block.name, kNameWidth), kNameWidth), " ",
+      absl::StrCat("  ", Padded(Printable(indent + block.name, kBlockNameWidth), kBlockNameWidth), " ",
                    Padded(std::string(BlockRoleName(block.role)), kRoleWidth), " ", Padded(label, 2), " ");
   const std::string title = Printable(TitleOf(block, text), kTitleWidth);
   line += Padded(title, kTitleWidth);
@@ -89,8 +90,19 @@ std::string BlockLine(const Block& block, std::string_view text, const std::stri
   for (const std::string& part : {block.source, block.age, block.credit.empty() ? "" : "credit " + block.credit}) {
     if (!part.empty()) absl::StrAppend(&about, about.empty() ? "" : ", ", Printable(part, kTitleWidth));
   }
-  if (!about.empty()) line += std::string(kNameWidth + kRoleWidth + 7, ' ') + Printable(about, 70) + "\n";
+  if (!about.empty()) line += std::string(kBlockNameWidth + kRoleWidth + 7, ' ') + Printable(about, 70) + "\n";
   return line;
+}
+
+// What the page says of its main article: who wrote it, and where and in which language it stands.
+std::string About(const PageMetadata& page) {
+  std::string lines;
+  for (const auto& [label, value] :
+       {std::pair("by", &page.byline), std::pair("dateline", &page.dateline), std::pair("language", &page.language),
+        std::pair("canonical", &page.canonical_url)}) {
+    if (!value->empty()) absl::StrAppend(&lines, "  ", label, " ", Printable(*value, kWidth - 12), "\n");
+  }
+  return lines;
 }
 
 const Block* Find(const DocumentView& page, const std::string& name) {
@@ -114,16 +126,17 @@ std::string PairLines(const DocumentView& page, const PageStory& story, std::spa
     if (!match->same_story.has_value() || !in_story(match->a) || !in_story(match->b)) continue;
     if (++pairs > kShownPairs) continue;
     std::string terms;
-    for (std::size_t i = 0; i < std::min(match->terms.size(), kShownTerms); ++i) {
+    for (std::size_t i = 0; i < std::min(match->terms.size(), kMatchTerms); ++i) {
       absl::StrAppend(&terms, i == 0 ? "" : " ", match->terms[i].word);
     }
-    std::string line =
-        absl::StrFormat("      %s and %s: %s likely the same, %s; both say ", Printable(match->a.block, 12),
-                        Printable(match->b.block, 12), Likely(*match->same_story),
-                        match->comparison.relation == Relation::kNone
-                            ? "in other words"
-                            : absl::StrCat(ToAbsl(RelationName(match->comparison.relation)), " texts"));
-    line += Printable(terms, kWidth - DisplayWidth(line));
+    std::string line = absl::StrFormat("      %s and %s: %s likely the same, %s%s", Printable(match->a.block, 12),
+                                       Printable(match->b.block, 12), Likely(*match->same_story),
+                                       match->evidence.link ? "same link, " : "",
+                                       match->comparison.relation == Relation::kNone
+                                           ? "in other words"
+                                           : absl::StrCat(ToAbsl(RelationName(match->comparison.relation)), " texts"));
+    if (!terms.empty() || !match->evidence.link) line += "; both say ";
+    line += Printable(terms, kWidth - std::min(kWidth, DisplayWidth(line)));
     lines += line + "\n";
   }
   if (pairs > kShownPairs) lines += absl::StrCat("      and ", pairs - kShownPairs, " more pairs\n");
@@ -157,7 +170,7 @@ std::string TerminalPage(const DocumentView& page, std::string_view text, const 
   for (std::size_t i = 0; i < found.size(); ++i) {
     for (const std::string& block : found[i].blocks) labels[block] = Label(i);
   }
-  std::string result = Printable(page.name, kWidth) + "\n";
+  std::string result = Printable(page.name, kWidth) + "\n" + About(page.page);
   for (const Block& block : page.blocks) {
     if (block.role != BlockRole::kFurniture) result += BlockLine(block, text, labels[block.name]);
   }
@@ -167,7 +180,7 @@ std::string TerminalPage(const DocumentView& page, std::string_view text, const 
     for (const std::string& name : found[i].blocks) {
       const Block* const block = Find(page, name);
       if (block == nullptr) continue;
-      absl::StrAppend(&result, "      ", Padded(Printable(name, 12), kNameWidth), " ",
+      absl::StrAppend(&result, "      ", Padded(Printable(name, 12), kBlockNameWidth), " ",
                       Printable(TitleOf(*block, text), 80), "\n");
     }
     result += PairLines(page, found[i], matches);

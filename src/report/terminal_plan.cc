@@ -13,14 +13,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kColumns = 80;
-
 // A sentence, broken into lines.
-std::string Paragraph(std::string_view text) {
-  std::string lines;
-  for (const std::string& line : WrapText(text, kColumns)) absl::StrAppend(&lines, line, "\n");
-  return lines;
-}
 
 // Two digits that count, or all before the point.
 std::string Short(double value) {

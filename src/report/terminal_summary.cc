@@ -13,12 +13,12 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kColumns = 100;
+constexpr std::size_t kSummaryColumns = 100;
 constexpr std::size_t kShownClusters = 10;
 constexpr std::size_t kShownStories = 10;
-constexpr std::size_t kShownTerms = 6;
+constexpr std::size_t kHeadlineTerms = 6;
 
-// `prefix` and then `words` with `separator` between them, broken into lines of at most kColumns, the later ones
+// `prefix` and then `words` with `separator` between them, broken into lines of at most kSummaryColumns, the later ones
 // indented as far as the prefix. No word is wider than such a line.
 std::string Lines(const std::string& prefix, const std::vector<std::string>& words, const std::string& separator) {
   const std::size_t indent = DisplayWidth(prefix);
@@ -29,7 +29,7 @@ std::string Lines(const std::string& prefix, const std::vector<std::string>& wor
     // Separators may stick out: their blanks are taken off the end of a line.
     const std::size_t width = DisplayWidth(word);
     const std::size_t needed = i + 1 < words.size() ? DisplayWidth(words[i]) + 1 : width;
-    if (column > indent && column + needed > kColumns) {
+    if (column > indent && column + needed > kSummaryColumns) {
       result.erase(result.find_last_not_of(' ') + 1);
       absl::StrAppend(&result, "\n", std::string(indent, ' '));
       column = indent;
@@ -44,7 +44,7 @@ std::string ClusterLines(const ClusterHeadline& headline) {
   const Cluster& cluster = *headline.cluster;
   std::string lines = absl::StrFormat("%5d  ", cluster.members.size());
   const std::string indent(lines.size(), ' ');
-  lines += Printable(headline.title, kColumns - lines.size()) + "\n";
+  lines += Printable(headline.title, kSummaryColumns - lines.size()) + "\n";
   const std::size_t shown = std::min({cluster.members.size(), headline.sources.size(), kShownMembers});
   std::vector<std::string> members;
   for (std::size_t i = 0; i < shown; ++i) {
@@ -75,7 +75,7 @@ std::string ClusterLines(const ClusterHeadline& headline) {
 std::string StoryLines(const StoryHeadline& headline) {
   std::string lines = absl::StrFormat("%5d  ", headline.blocks);
   const std::string indent(lines.size(), ' ');
-  lines += Printable(headline.title, kColumns - lines.size()) + "\n";
+  lines += Printable(headline.title, kSummaryColumns - lines.size()) + "\n";
   std::vector<std::string> sources;
   for (const std::string& source : headline.sources) {
     std::string printable = Printable(source, 28);
@@ -85,7 +85,7 @@ std::string StoryLines(const StoryHeadline& headline) {
   lines += Lines(indent, sources, ", ");
   std::vector<std::string> words;
   for (const SharedTerm& term : headline.story->terms) {
-    if (words.size() < kShownTerms) words.push_back(Printable(term.word, 28));
+    if (words.size() < kHeadlineTerms) words.push_back(Printable(term.word, 28));
   }
   if (!words.empty()) lines += Lines(indent + "about ", words, " ");
   return lines;

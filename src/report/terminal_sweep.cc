@@ -14,15 +14,9 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kColumns = 80;
-constexpr std::size_t kNameWidth = 28;
+constexpr std::size_t kMemberNameWidth = 28;
 
 // A sentence, broken into lines.
-std::string Paragraph(std::string_view text) {
-  std::string lines;
-  for (const std::string& line : WrapText(text, kColumns)) absl::StrAppend(&lines, line, "\n");
-  return lines;
-}
 
 std::string WhatIsSwept(const Sweep& sweep) {
   const RelationRules& rules = sweep.settings.rules;
@@ -87,15 +81,15 @@ std::string Notes(const Sweep& sweep) {
 
 std::string NameOf(const BlockName& name) {
   return Printable(name.block.empty() || name.block == "0" ? name.document : name.document + ":" + name.block,
-                   kNameWidth);
+                   kMemberNameWidth);
 }
 
 // A name and a title in two columns.
 std::string TextLine(const BlockName& name, const std::string& title) {
   const std::string shown = NameOf(name);
-  constexpr std::size_t kIndent = 9;
-  const std::string gap(kNameWidth + 2 - std::min(kNameWidth, DisplayWidth(shown)), ' ');
-  return shown + (title.empty() ? "" : gap + Printable(title, kColumns - kIndent - kNameWidth - 2)) + "\n";
+  constexpr std::size_t kTitleIndent = 9;
+  const std::string gap(kMemberNameWidth + 2 - std::min(kMemberNameWidth, DisplayWidth(shown)), ' ');
+  return shown + (title.empty() ? "" : gap + Printable(title, kColumns - kTitleIndent - kMemberNameWidth - 2)) + "\n";
 }
 
 std::string PairLines(const SweptPair& pair) {

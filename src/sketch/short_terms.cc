@@ -87,7 +87,7 @@ void AddGrams(std::string_view spaced, Pieces* pieces) {
 }
 
 // Buffers of a thread, so that a text costs no memory of its own.
-struct Scratch {
+struct ShortScratch {
   std::string spaced;
   std::string buffer;
   Pieces pieces;
@@ -98,7 +98,7 @@ struct Scratch {
 double StemIdf(std::uint32_t stem) { return (stem & ~kStemHashMask) * 0.25; }
 
 void AddShortTerms(const TermTokens& read, const WordFacts* facts, BlockTerms* terms) {
-  thread_local Scratch scratch;
+  thread_local ShortScratch scratch;
   std::string& spaced = scratch.spaced;
   Pieces& pieces = scratch.pieces;
   spaced = " ";

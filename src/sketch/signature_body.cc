@@ -12,7 +12,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kWordBits = 64;
+constexpr std::size_t kMapBits = 64;
 
 // How a sketch is written.
 enum SketchForm : std::uint8_t {
@@ -22,7 +22,7 @@ enum SketchForm : std::uint8_t {
 };
 
 bool IsOccupied(std::span<const std::uint64_t> occupancy, std::size_t bin) {
-  return ((occupancy[bin / kWordBits] >> (bin % kWordBits)) & 1) != 0;
+  return ((occupancy[bin / kMapBits] >> (bin % kMapBits)) & 1) != 0;
 }
 
 std::size_t CountOccupied(std::span<const std::uint64_t> occupancy) {
@@ -33,7 +33,7 @@ std::size_t CountOccupied(std::span<const std::uint64_t> occupancy) {
 
 const char* SketchFault(const MinHashSketch& sketch, std::size_t bins) {
   if (sketch.values.empty() && sketch.occupancy.empty()) return nullptr;
-  if (sketch.values.size() != bins || sketch.occupancy.size() != bins / kWordBits) {
+  if (sketch.values.size() != bins || sketch.occupancy.size() != bins / kMapBits) {
     return "the sketch has another number of bins than the configuration";
   }
   if (CountOccupied(sketch.occupancy) == 0) return "the sketch has no occupied bin";
@@ -66,7 +66,7 @@ const char* GetSketch(Decoder* decoder, std::size_t bins, MinHashSketch* sketch)
   if (!decoder->Byte(&form)) return "the sketch is cut short";
   if (form == kNoSketch) return nullptr;
   if (form != kFull && form != kPartial) return "the sketch has an unknown form";
-  sketch->occupancy.assign(bins / kWordBits, ~std::uint64_t{0});
+  sketch->occupancy.assign(bins / kMapBits, ~std::uint64_t{0});
   if (form == kPartial) {
     for (std::uint64_t& word : sketch->occupancy) {
       if (!decoder->Fixed64(&word)) return "the occupancy of the sketch is cut short";

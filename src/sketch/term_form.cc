@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "base/utf8.h"
 #include "text/fold.h"
 #include "text/plain_digits.h"
@@ -13,8 +14,6 @@
 
 namespace copydesk {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // A word of ASCII and typographic apostrophes, as nearly all are that come here; false for others.
 bool FoldPlainWord(std::string_view printed, std::string* folded) {
@@ -100,7 +99,7 @@ std::string_view StripAffixes(std::string_view word) {
 
 bool IsPlainNumber(std::string_view text) {
   return !text.empty() &&
-         std::all_of(text.begin(), text.end(), [](char c) { return IsDigit(c) || c == '.' || c == ','; });
+         std::all_of(text.begin(), text.end(), [](char c) { return absl::ascii_isdigit(c) || c == '.' || c == ','; });
 }
 
 bool HasTwoLetters(std::string_view text) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "base/utf8.h"
 #include "sketch/term_form.h"
 #include "text/word_hash.h"
@@ -29,11 +30,9 @@ unsigned BytesOf(std::string_view printed) {
   return bytes;
 }
 
-bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
-
 // What the characters of a token that is not ASCII say of its kind.
 unsigned UnspacedKind(std::string_view printed) {
-  if (IsAscii(printed[0])) return 0;
+  if (absl::ascii_isascii(printed[0])) return 0;
   unsigned any = 0;
   for (std::size_t at = 0; at < printed.size();) {
     const Utf8Character c = DecodeUtf8(printed, at);

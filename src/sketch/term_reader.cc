@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "base/utf8.h"
 #include "sketch/term_bytes.h"
 #include "sketch/term_characters.h"
@@ -18,8 +19,6 @@
 
 namespace copydesk {
 namespace {
-
-bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 // Of Thai and its like, two characters are less than a syllable and in every text: terms are so many bigrams in a row.
 constexpr int kBigramsOfTerm = 4;
@@ -248,7 +247,7 @@ class Reader {
     if (size <= TermBytes::kMaxRange && !bytes_.AnyRare(begin - base_, size)) {
       // Letters of one or two bytes each, and marks.
       const char* const printed = text_.data() + begin;
-      const bool is_short = IsAscii(printed[0]);
+      const bool is_short = absl::ascii_isascii(printed[0]);
       const std::size_t second = is_short ? 1 : 2;
       const unsigned first_bits = ShortTermCharacter(characters_, printed);
       if (second < size && (first_bits & ShortTermCharacter(characters_, printed + second) & kCharacterIsLetter) != 0) {

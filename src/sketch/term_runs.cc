@@ -2,14 +2,13 @@
 
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "sketch/term_characters.h"
 #include "sketch/term_counts.h"
 #include "sketch/term_print.h"
 
 namespace copydesk {
 namespace {
-
-bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 // Of a plain word with a capital, or without.
 void Count(std::uint32_t position, std::uint32_t capital, unsigned kind, TermWord* word) {
@@ -65,10 +64,10 @@ std::size_t ReadLetterRun(const TokenRun& tokens, std::size_t i, std::uint32_t s
     const std::uint32_t begin = tokens.begin[i];
     const std::uint32_t end = tokens.end[i];
     constexpr std::uint32_t kMostBetween = 2;
-    if (begin - last > kMostBetween || !IsAscii(static_cast<char>(text[last] | text[begin - 1]))) break;
+    if (begin - last > kMostBetween || !absl::ascii_isascii(static_cast<char>(text[last] | text[begin - 1]))) break;
     const char letter = text[begin];
     if (tokens.number[i] != 0 || (may_have_urls && (letter == 'h' || letter == 'w'))) break;
-    const std::uint32_t first_size = IsAscii(letter) ? 1 : 2;
+    const std::uint32_t first_size = absl::ascii_isascii(letter) ? 1 : 2;
     const bool is_one = end - begin == first_size;
     const unsigned first = ShortTermCharacter(characters, text + begin);
     const unsigned second = is_one ? kCharacterIsLetter : ShortTermCharacter(characters, text + begin + first_size);
@@ -106,7 +105,7 @@ std::size_t ReadBigramRun(const TokenRun& tokens, std::size_t i, std::uint32_t s
     if (begin >= last || end - begin != 2 * kBytes) break;
     // The second character of the bigram before, as a rule.
     if (second == 0 || begin + kBytes != last) [[unlikely]] {
-      if (begin < skipped || begin == 0 || IsAscii(text[begin - 1])) break;
+      if (begin < skipped || begin == 0 || absl::ascii_isascii(text[begin - 1])) break;
       second = UnspacedBits(text + begin, characters);
       if (second == 0) break;
     }

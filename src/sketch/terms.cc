@@ -131,7 +131,7 @@ std::uint32_t ListTerms(const FunctionWords& functions, const WordFacts* facts, 
 }
 
 // Buffers of a thread, so that a short block costs no memory of its own.
-struct Scratch {
+struct TermScratch {
   TermTokens read;
   TextWords words;  // of a block without tokens
   FunctionWords functions;
@@ -140,13 +140,13 @@ struct Scratch {
   // What a very long block needed is given back.
   void Trim() {
     constexpr std::size_t kMaxKept = std::size_t{1} << 17;
-    if (read.occurrences.size() > kMaxKept) *this = Scratch();
+    if (read.occurrences.size() > kMaxKept) *this = TermScratch();
   }
 };
 
 BlockTerms Extract(std::string_view title, std::string_view text, std::span<const TextRange> parts,
                    const Tokens* tokens, TextWords* text_words) {
-  thread_local Scratch scratch;
+  thread_local TermScratch scratch;
   TermTokens& read = scratch.read;
   if (text_words == nullptr) {
     text_words = &scratch.words;

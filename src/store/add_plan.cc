@@ -64,6 +64,7 @@ class Planner {
     const ContentHash& content = signature.content;
     Append(PostingKind::kContent, {&content.low, 1}, content.high, block);
     COPYDESK_RETURN_IF_ERROR(AddTermPostings(content, hashes, block));
+    AddLinkPostings(content, hashes, block);
     if (!contents_.insert({content.high, content.low}).second) return absl::OkStatus();
     COPYDESK_ASSIGN_OR_RETURN(const bool known, stored_->HasContent(content));
     if (known) return absl::OkStatus();
@@ -83,6 +84,13 @@ class Planner {
     if (known) return absl::OkStatus();
     Append(PostingKind::kTerm, hashes.terms, content.low, block);
     return absl::OkStatus();
+  }
+
+  // No block stands for another one here: copies of one text lead to, and stand at, addresses of their own.
+  void AddLinkPostings(const ContentHash& content, const PostingHashes& hashes, BlockNumber block) {
+    if (hashes.links.empty()) return;
+    if (hashes.period.has_value()) plan_.periods.insert(*hashes.period);
+    Append(PostingKind::kTerm, hashes.links, content.low, block);
   }
 
   void Append(PostingKind kind, std::span<const std::uint64_t> hashes, std::uint64_t order, BlockNumber block) {

@@ -14,7 +14,6 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "copydesk/store_care.h"
-#include "sketch/block_time.h"
 #include "store/database.h"
 #include "store/disk_keys.h"
 #include "store/disk_matches.h"
@@ -127,9 +126,11 @@ class Checker {
       return absl::OkStatus();
     }
     report_->blocks += record->blocks.size();
+    const std::vector<PostingHashes> hashes =
+        MakePostingHashes(record->metadata, record->blocks, *signatures, identity_.bands);
     for (std::uint32_t i = 0; i < record->blocks.size(); ++i) {
       if (record->blocks[i].role == BlockRole::kFurniture || (*signatures)[i].tokens == 0) continue;
-      ExpectBlock((*signatures)[i], BlockTime(record->metadata, record->blocks[i]), {.document = number, .block = i});
+      ExpectBlock((*signatures)[i].content, hashes[i], {.document = number, .block = i});
     }
     return expected_.KeepWithin(options_.memory);
   }
@@ -144,18 +145,18 @@ class Checker {
     }
   }
 
-  // As src/store/add_plan.cc posts blocks: the first one of a content, and of a story, stands for all.
-  void ExpectBlock(const Signature& signature, std::optional<std::int64_t> time, BlockNumber block) {
-    const ContentHash& content = signature.content;
-    const PostingHashes hashes = MakePostingHashes(signature, identity_.bands, time);
+  // As src/store/add_plan.cc posts blocks: the first one of a content, and of a story, stands for all, but for links.
+  void ExpectBlock(const ContentHash& content, const PostingHashes& hashes, BlockNumber block) {
     Expect(Family::kContents, {&content.low, 1}, content.high, block);
     if (contents_.insert(EntryHashOf(content.high, content.low)).second) {
       Expect(Family::kBands, hashes.bands, content.low, block);
       Expect(Family::kFingerprints, hashes.fingerprints, content.low, block);
     }
-    if (hashes.terms.empty()) return;
+    Expect(Family::kTerms, hashes.links, content.low, block);
+    const bool has_terms = !hashes.terms.empty();
+    if ((has_terms || !hashes.links.empty()) && hashes.period.has_value()) periods_.insert(*hashes.period);
+    if (!has_terms) return;
     Expect(Family::kStories, {&hashes.story.low, 1}, hashes.story.high, block);
-    if (hashes.period.has_value()) periods_.insert(*hashes.period);
     if (stories_.insert(EntryHashOf(hashes.story.high, hashes.story.low)).second) {
       Expect(Family::kTerms, hashes.terms, content.low, block);
     }

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "base/status.h"
-#include "sketch/block_time.h"
 #include "store/disk_keys.h"
 #include "store/disk_matches.h"
 #include "store/encoded_document.h"
@@ -44,10 +43,10 @@ class Forgetting {
     }
     COPYDESK_RETURN_IF_ERROR(ToAbslStatus(status, database_.Place("the batch was not made")));
     COPYDESK_RETURN_IF_ERROR(RemoveMatches(database_, number, batch));
+    const std::vector<PostingHashes> hashes = MakePostingHashes(record.metadata, record.blocks, signatures, bands_);
     for (std::uint32_t i = 0; i < record.blocks.size(); ++i) {
       if (record.blocks[i].role == BlockRole::kFurniture || signatures[i].tokens == 0) continue;
-      COPYDESK_RETURN_IF_ERROR(
-          AddBlock(signatures[i], BlockTime(record.metadata, record.blocks[i]), {.document = number, .block = i}));
+      COPYDESK_RETURN_IF_ERROR(AddBlock(signatures[i].content, hashes[i], {.document = number, .block = i}));
     }
     return absl::OkStatus();
   }
@@ -57,9 +56,7 @@ class Forgetting {
  private:
   PostingWrites& Of(Family family) { return postings_[static_cast<std::size_t>(family)]; }
 
-  absl::Status AddBlock(const Signature& signature, std::optional<std::int64_t> time, BlockNumber block) {
-    const PostingHashes hashes = MakePostingHashes(signature, bands_, time);
-    const ContentHash& content = signature.content;
+  absl::Status AddBlock(const ContentHash& content, const PostingHashes& hashes, BlockNumber block) {
     const PostingEntry entry = PostingEntry::Make(content.low, content.high, block);
     Of(Family::kContents).removed.push_back(entry);
     COPYDESK_RETURN_IF_ERROR(
@@ -67,6 +64,9 @@ class Forgetting {
           Append(Family::kBands, hashes.bands, content.low, posted, add);
           Append(Family::kFingerprints, hashes.fingerprints, content.low, posted, add);
         }));
+    for (const std::uint64_t link : hashes.links) {
+      Of(Family::kTerms).removed.push_back(PostingEntry::Make(link, content.low, block));
+    }
     if (hashes.terms.empty()) return absl::OkStatus();
     const PostingEntry story = PostingEntry::Make(hashes.story.low, hashes.story.high, block);
     Of(Family::kStories).removed.push_back(story);

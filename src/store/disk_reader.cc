@@ -15,6 +15,7 @@
 #include "store/posting_bucket.h"
 #include "store/rocksdb_status.h"
 #include "store/signature_codec.h"
+#include "store/slice_view.h"
 #include "store/store_folder.h"
 #include "store/text_codec.h"
 
@@ -27,7 +28,6 @@ constexpr std::array<Family, kPostingKinds> kPostingFamilies = {Family::kContent
                                                                 Family::kFingerprints, Family::kTerms};
 
 // A value, pinned where RocksDB has it.
-std::string_view View(const Slice& slice) { return {slice.data(), slice.size()}; }
 
 // Numbers below `end` are those of records or forgotten, up to the last record.
 absl::Status CheckLastDocument(const Database& database, const DiskNumbers& numbers) {

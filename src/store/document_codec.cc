@@ -11,13 +11,13 @@
 namespace copydesk {
 namespace {
 
-constexpr std::uint8_t kVersion = 3;
+constexpr std::uint8_t kDocumentVersion = 3;
 constexpr BlockRole kLastRole = BlockRole::kFurniture;
 
 absl::Status GetVersion(Decoder* decoder) {
   std::uint8_t version = 0;
-  if (decoder->Byte(&version) && version == kVersion) return absl::OkStatus();
-  return absl::DataLossError(absl::StrCat("the document record does not start with version ", kVersion));
+  if (decoder->Byte(&version) && version == kDocumentVersion) return absl::OkStatus();
+  return absl::DataLossError(absl::StrCat("the document record does not start with version ", kDocumentVersion));
 }
 
 bool GetLocator(Decoder* decoder, Locator* locator) {
@@ -105,7 +105,7 @@ absl::Status CheckBlocks(std::span<const Block> blocks, std::uint64_t text_lengt
 
 std::string EncodeDocument(const Metadata& metadata, const TextIdentity& text, std::span<const Block> blocks) {
   std::string out;
-  out.push_back(static_cast<char>(kVersion));
+  out.push_back(static_cast<char>(kDocumentVersion));
   for (const std::string* field : {&metadata.id, &metadata.url, &metadata.source, &metadata.published,
                                    &metadata.modified, &metadata.seen, &metadata.title, &metadata.locator.file}) {
     PutString(&out, *field);

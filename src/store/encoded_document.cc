@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "copydesk/minhash.h"
+#include "sketch/block_links.h"
 #include "sketch/block_time.h"
 #include "sketch/story_identity.h"
 #include "store/posting_entry.h"
@@ -47,9 +49,7 @@ Hash128 IdentifyPosted(const Signature& signature, TermPeriod period) {
   return HashWords128(std::array{identity.high, identity.low, static_cast<std::uint64_t>(*period)});
 }
 
-}  // namespace
-
-PostingHashes MakePostingHashes(const Signature& signature, const BandPlan& bands, std::optional<std::int64_t> time) {
+PostingHashes HashesOf(const Signature& signature, const BandPlan& bands, std::optional<std::int64_t> time) {
   std::vector<std::uint64_t> fingerprints;
   fingerprints.reserve(signature.fingerprints.size());
   for (const PassageFingerprint& fingerprint : signature.fingerprints) fingerprints.push_back(fingerprint.hash);
@@ -62,8 +62,26 @@ PostingHashes MakePostingHashes(const Signature& signature, const BandPlan& band
   return {.bands = SortedSet(BandHashes(signature.minhash, bands)),
           .fingerprints = SortedSet(std::move(fingerprints)),
           .terms = SortedSet(std::move(terms)),
+          .links = {},
           .period = period,
           .story = story};
+}
+
+}  // namespace
+
+std::vector<PostingHashes> MakePostingHashes(const Metadata& metadata, std::span<const Block> blocks,
+                                             std::span<const Signature> signatures, const BandPlan& bands) {
+  std::vector<PostingHashes> hashes;
+  hashes.reserve(blocks.size());
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    hashes.push_back(HashesOf(signatures[i], bands, BlockTime(metadata, blocks[i])));
+  }
+  for (const BlockLink& link : FindBlockLinks(metadata, blocks)) {
+    PostingHashes& of_block = hashes[link.block];
+    of_block.links.push_back(TermHash(LinkTerm(link.key, link.is_target), of_block.period));
+  }
+  for (PostingHashes& of_block : hashes) of_block.links = SortedSet(std::move(of_block.links));
+  return hashes;
 }
 
 std::string EncodedDocument::PackedText(std::string_view text_of_document) const {
@@ -81,11 +99,7 @@ absl::StatusOr<EncodedDocument> MakeEncodedDocument(const StoredDocument& docume
   encoded.text = text;
   encoded.record = EncodeDocument(document.metadata, encoded.text, document.blocks);
   encoded.signatures = EncodeSignatures(document.signatures, bins);
-  encoded.postings.reserve(document.signatures.size());
-  for (std::size_t i = 0; i < document.signatures.size(); ++i) {
-    encoded.postings.push_back(
-        MakePostingHashes(document.signatures[i], bands, BlockTime(document.metadata, document.blocks[i])));
-  }
+  encoded.postings = MakePostingHashes(document.metadata, document.blocks, document.signatures, bands);
   return encoded;
 }
 

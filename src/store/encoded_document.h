@@ -3,7 +3,7 @@
 #define COPYDESK_STORE_ENCODED_DOCUMENT_H_
 
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,15 +21,17 @@ struct PostingHashes {
   std::vector<std::uint64_t> bands;
   std::vector<std::uint64_t> fingerprints;
   std::vector<std::uint64_t> terms;  // with the period
+  std::vector<std::uint64_t> links;  // the same of the block's addresses (LinkTerm), which every block is posted for
   TermPeriod period;
 
   // Of content, terms and period: the first block of a story has the postings of terms. None where there are none.
   Hash128 story;
 };
 
-// `time`: see BlockTime.
-[[nodiscard]] PostingHashes MakePostingHashes(const Signature& signature, const BandPlan& bands,
-                                              std::optional<std::int64_t> time);
+// Of each block of a document; as many signatures as blocks.
+[[nodiscard]] std::vector<PostingHashes> MakePostingHashes(const Metadata& metadata, std::span<const Block> blocks,
+                                                           std::span<const Signature> signatures,
+                                                           const BandPlan& bands);
 
 struct EncodedDocument {
   TextIdentity text;

@@ -15,7 +15,7 @@
 namespace copydesk {
 
 // The version of everything in docs/store-format.md. A store of another one is refused.
-inline constexpr std::uint64_t kStoreFormatVersion = 5;
+inline constexpr std::uint64_t kStoreFormatVersion = 6;
 
 struct IdentityRecord {
   StoreIdentity identity;

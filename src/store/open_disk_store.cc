@@ -28,7 +28,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-absl::Status CheckOptions(const DiskStoreOptions& options) {
+absl::Status CheckDiskOptions(const DiskStoreOptions& options) {
   COPYDESK_RETURN_IF_ERROR(options.config.Validate());
   return CheckBandPlan(options.bands, options.config.bins);
 }
@@ -144,7 +144,7 @@ absl::StatusOr<std::unique_ptr<Store>> OpenForReading(const std::string& path, c
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Store>> OpenDiskStore(const std::string& path, const DiskStoreOptions& options) {
-  COPYDESK_RETURN_IF_ERROR(CheckOptions(options));
+  COPYDESK_RETURN_IF_ERROR(CheckDiskOptions(options));
   return options.read_only ? OpenForReading(path, options) : OpenForWriting(path, options);
 }
 

@@ -9,13 +9,12 @@
 
 #include "store/disk_keys.h"
 #include "store/posting_bucket.h"
+#include "store/slice_view.h"
 
 namespace copydesk {
 namespace {
 
 using rocksdb::Slice;
-
-std::string_view View(const Slice& slice) { return {slice.data(), slice.size()}; }
 
 // The changes as one; nothing when one of them does not decode.
 template <typename Operands>

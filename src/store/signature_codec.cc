@@ -10,7 +10,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::uint8_t kVersion = 2;
+constexpr std::uint8_t kSignatureVersion = 2;
 
 }  // namespace
 
@@ -23,7 +23,7 @@ absl::Status CheckSignature(const Signature& signature, int bins) {
 
 std::string EncodeSignatures(std::span<const Signature> signatures, int bins) {
   std::string out;
-  out.push_back(static_cast<char>(kVersion));
+  out.push_back(static_cast<char>(kSignatureVersion));
   PutVarint(&out, static_cast<std::uint64_t>(bins));
   PutVarint(&out, signatures.size());
   for (const Signature& signature : signatures) PutSignatureBody(&out, signature);
@@ -35,8 +35,8 @@ absl::StatusOr<std::vector<Signature>> DecodeSignatures(std::string_view bytes, 
   std::uint8_t version = 0;
   std::uint64_t stored_bins = 0;
   std::uint64_t count = 0;
-  if (!decoder.Byte(&version) || version != kVersion) {
-    return absl::DataLossError(absl::StrCat("the signatures do not start with version ", kVersion));
+  if (!decoder.Byte(&version) || version != kSignatureVersion) {
+    return absl::DataLossError(absl::StrCat("the signatures do not start with version ", kSignatureVersion));
   }
   if (!decoder.Varint(&stored_bins) || stored_bins != static_cast<std::uint64_t>(bins)) {
     return absl::DataLossError(absl::StrCat("the signatures do not have ", bins, " bins"));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "text/code_points.h"
 #include "text/word_break.h"
 
 namespace copydesk {
@@ -11,8 +12,6 @@ namespace {
 constexpr std::uint32_t kHan = 20;
 constexpr std::uint32_t kKana = 12;
 constexpr std::uint32_t kOtherUnspaced = 9;
-
-bool IsIn(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
 bool IsKana(char32_t c) {
   return IsIn(c, 0x3031, 0x3035) || IsIn(c, 0x3040, 0x30ff) || IsIn(c, 0x31f0, 0x31ff) || IsIn(c, 0x32d0, 0x32fe) ||

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "text/code_points.h"
 #include "text/look_alikes.h"
 #include "text/word_break.h"
 
@@ -12,8 +13,6 @@ namespace {
 constexpr char32_t kSoftHyphen = 0xad;
 constexpr int kFewCharacters = 64;  // further than this no neighbour is looked for, so that hostile text stays linear
 constexpr int kLettersInARow = 3;
-
-bool IsIn(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
 bool IsOverride(char32_t c) { return IsIn(c, 0x202d, 0x202e); }
 

@@ -121,14 +121,14 @@ constexpr auto kLookAlikes = std::to_array<LookAlike>({
 static_assert(std::is_sorted(kLookAlikes.begin(), kLookAlikes.end(),
                              [](const LookAlike& a, const LookAlike& b) { return a.letter < b.letter; }));
 
-struct Range {
+struct ScriptRange {
   char32_t first;
   char32_t last;
   Script script;
 };
 
 // Letters of these scripts as folding leaves them; what is no letter inside a range never stands in a word.
-constexpr auto kRanges = std::to_array<Range>({
+constexpr auto kScriptRanges = std::to_array<ScriptRange>({
     {U'a', U'z', Script::kLatin},
     {U'\u00df', U'\u024f', Script::kLatin},
     {U'\u0250', U'\u02af', Script::kLatin},
@@ -152,9 +152,9 @@ constexpr auto kRanges = std::to_array<Range>({
 }  // namespace
 
 Script ScriptOf(char32_t c) noexcept {
-  const auto* const range =
-      std::find_if(kRanges.begin(), kRanges.end(), [c](const Range& candidate) { return c <= candidate.last; });
-  return range == kRanges.end() || c < range->first ? Script::kOther : range->script;
+  const auto* const range = std::find_if(kScriptRanges.begin(), kScriptRanges.end(),
+                                         [c](const ScriptRange& candidate) { return c <= candidate.last; });
+  return range == kScriptRanges.end() || c < range->first ? Script::kOther : range->script;
 }
 
 char32_t LatinLookAlike(char32_t c) noexcept {

@@ -44,20 +44,20 @@ bool IsSpace(char32_t c) {
 }
 
 // Han, Kana, and the punctuation that goes with them: scripts without spaces around quotations.
-bool IsEastAsian(char32_t c) {
+bool IsUnspaced(char32_t c) {
   return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF00 && c <= 0xFFEF) ||
          (c >= 0x20000 && c <= 0x3FFFF);
 }
 
 // What may stand before an opening mark: white space, an opening bracket, a dash, another quotation mark.
 bool MayPrecedeOpening(char32_t c) {
-  return IsSpace(c) || IsEastAsian(c) || std::u32string_view(U"([{-–—―“‘«„\"'/:").find(c) != std::u32string_view::npos;
+  return IsSpace(c) || IsUnspaced(c) || std::u32string_view(U"([{-–—―“‘«„\"'/:").find(c) != std::u32string_view::npos;
 }
 
 // Those that an apostrophe may stand before.
 bool IsWordCharacter(char32_t c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= 0xC0 && (c < 0x2000 || c > 0x206F) && !IsEastAsian(c) && c < 0xF0000);
+         (c >= 0xC0 && (c < 0x2000 || c > 0x206F) && !IsUnspaced(c) && c < 0xF0000);
 }
 
 // A character of a text with its neighbours.

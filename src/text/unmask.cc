@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/utf8_reader.h"
+#include "text/code_points.h"
 #include "text/look_alikes.h"
 #include "text/word_break.h"
 
@@ -15,8 +16,6 @@ namespace {
 
 constexpr std::uint32_t kMarksOfNoise = 3;
 constexpr std::uint32_t kEnclosedInARow = 3;  // fewer are emoji: a blood type, a car park
-
-bool IsIn(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
 // Tatweel, harakat and the signs of Quranic texts; Hebrew points and accents. Not hamza and madda, U+0653 to U+0655.
 bool IsOptionalMark(char32_t c) {

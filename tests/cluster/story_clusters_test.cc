@@ -137,10 +137,8 @@ TEST(JoinByAverage, ManyEdges) {
       edges.push_back({.a = a, .b = b, .score = static_cast<double>(random() % 1000) / 1000});
     }
   }
-  const auto start = std::chrono::steady_clock::now();
   EXPECT_EQ(JoinByAverage(kNodes, edges, std::vector<bool>(kNodes, false), 0.5).size(), kNodes);
   EXPECT_EQ(JoinByAverage(kNodes, edges, std::vector<bool>(kNodes, true), 0.4).size(), kNodes);
-  EXPECT_LT(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(), 60);
 }
 
 }  // namespace

@@ -31,10 +31,11 @@ TEST(CertificateTest, Golden) {
   part.relation = Relation::kExact;
   part.score = 1;
   part.tokens = 4;
-  EXPECT_EQ(CertificateJson(part),
-            R"({"removed":{"document":"b","file":"in/b.jsonl","line":3,"offset":120,"length":88,"parts":[[2,5],[9,12]]},)"
-            R"("kept":{"document":"a","block":"1","file":"in/a.jsonl","line":1,"offset":0,"length":91,"parts":[[0,6]]},)"
-            R"("relation":"exact","score":1.0,"tokens":4})");
+  EXPECT_EQ(
+      CertificateJson(part),
+      R"({"removed":{"document":"b","file":"in/b.jsonl","line":3,"offset":120,"length":88,"parts":[[2,5],[9,12]]},)"
+      R"("kept":{"document":"a","block":"1","file":"in/a.jsonl","line":1,"offset":0,"length":91,"parts":[[0,6]]},)"
+      R"("relation":"exact","score":1.0,"tokens":4})");
 }
 
 TEST(CertificateTest, ComesBack) {

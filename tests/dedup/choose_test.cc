@@ -84,6 +84,9 @@ TEST(ChooseTest, WhatDoesNotCount) {
   Match unverified = MatchOf(0, 1, Relation::kNear);
   unverified.verified = false;
   EXPECT_THAT(Choose({unverified, MatchOf(2, 3, Relation::kOverlap)}), IsEmpty());
+  Match issues = MatchOf(0, 1, Relation::kNear);
+  issues.comparison.numbers_differ = true;
+  EXPECT_THAT(Choose({issues}), IsEmpty());
   ChooseOptions exact_only;
   exact_only.near = false;
   EXPECT_THAT(Choose({MatchOf(0, 1, Relation::kNear)}, {}, exact_only), IsEmpty());

@@ -46,8 +46,8 @@ TEST_F(DedupTest, KeepsTheFirstOfEachByteForByte) {
   EXPECT_EQ(Read("out"), expected.substr(0, expected.size() - 1));
   EXPECT_EQ(report.bytes_in, report.bytes_kept + report.bytes_removed);
   EXPECT_EQ(report.bytes_kept, Read("out").size());
-  EXPECT_THAT(Lines("removed.jsonl"), ElementsAre(StartsWith(R"({"removed":{"document":"a2")"),
-                                                  StartsWith(R"({"removed":{"document":"b")")));
+  EXPECT_THAT(Lines("removed.jsonl"),
+              ElementsAre(StartsWith(R"({"removed":{"document":"a2")"), StartsWith(R"({"removed":{"document":"b")")));
   EXPECT_FALSE(fs::exists(Path("out.resume")));
   const VerifyReport verified = Verify(options);
   EXPECT_THAT(verified.problems, IsEmpty());
@@ -120,6 +120,39 @@ TEST_F(DedupTest, OnlyContainedTextsGoAndOnlyWhenAsked) {
   options.force = true;
   EXPECT_EQ(Run(options).removed, 1U);
   EXPECT_THAT(Read("out"), HasSubstr("\"whole\""));
+  EXPECT_THAT(Verify(options).problems, IsEmpty());
+}
+
+// A market report and the next day's are near, and neither replaces the other, here or in a store.
+TEST_F(DedupTest, IssuesOfAReportStay) {
+  const auto report = [](std::uint64_t day) {
+    std::mt19937_64 random(day);
+    std::string text;
+    for (int row = 0; row < 12; ++row) {
+      text += SomeText(static_cast<std::uint64_t>(row), 4) + " " + std::to_string(1000 + random() % 9000) + " ";
+    }
+    return text;
+  };
+  Write("in.jsonl", Record("monday", report(1)) + Record("tuesday", report(2)));
+  DedupOptions options = OptionsFor({"in.jsonl"});
+  EXPECT_EQ(Run(options).removed, 0U);
+  const VerifyReport verified = Verify(options);
+  EXPECT_THAT(verified.problems, IsEmpty());
+  EXPECT_EQ(verified.missed, 0U);
+  options.detector.relations.push_back(Relation::kContains);
+  options.force = true;
+  EXPECT_EQ(Run(options).removed, 0U);
+}
+
+// A character alone is a token only where none stands beside it: what a part's tokens are depends on its text.
+TEST_F(DedupTest, PassagesOfChineseAreVerified) {
+  std::string shared;
+  for (int i = 0; i < 40; ++i) shared += "我 word" + std::to_string(i) + " 春夏秋冬来了。";
+  Write("in.jsonl",
+        Record("a", "东西南北。" + shared + "一二三四。") + Record("b", "上下左右。" + shared + "五六七八。"));
+  DedupOptions options = OptionsFor({"in.jsonl"});
+  options.unit = DedupUnit::kPassage;
+  EXPECT_EQ(Run(options).parts, 1U);
   EXPECT_THAT(Verify(options).problems, IsEmpty());
 }
 

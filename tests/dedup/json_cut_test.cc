@@ -140,8 +140,9 @@ Written RandomString(std::mt19937_64& random, std::size_t most) {
     const char32_t c = kCharacters[RandomBelow(random, std::size(kCharacters))];
     const auto escape = [&](char32_t unit) {
       std::string text = "\\u";
-      for (int shift = 12; shift >= 0; shift -= 4) {
-        text += (RandomChance(random, 0.5) ? "0123456789abcdef" : "0123456789ABCDEF")[unit >> shift & 15];
+      for (const char32_t digit : {unit >> 12 & 15, unit >> 8 & 15, unit >> 4 & 15, unit & 15}) {
+        const std::string_view digits = RandomChance(random, 0.5) ? "0123456789abcdef" : "0123456789ABCDEF";
+        text += digits[digit];
       }
       return text;
     };

@@ -37,5 +37,23 @@ TEST_F(DedupTest, OnlyFilesOfProcessesThatAreGoneAreLeftovers) {
   }
 }
 
+TEST_F(DedupTest, AResumedRunRemovesWhatAKilledOneBegan) {
+  Write("in/a.jsonl", Record("1", SomeText(1)));
+  Write("in/b.jsonl", Record("2", SomeText(2)));
+  const std::string gone = GoneProcess();
+  Write("out.part-" + gone, "");  // of a run that found out whether it can write there
+  Write("removed.jsonl.part-" + gone, "");
+  DedupOptions options = OptionsFor({"in"});
+  Run(options);
+  EXPECT_TRUE(std::filesystem::exists(Path("out.part-" + gone))) << "not resumed: perhaps of another run";
+  Write("out/.copydesk.part-" + gone, "");
+  Write("out/b.jsonl.part-" + gone, "");
+  options.resume = true;
+  Run(options);
+  for (const std::string name : {"out", "removed.jsonl", "out/.copydesk", "out/b.jsonl"}) {
+    EXPECT_FALSE(std::filesystem::exists(Path(name + ".part-" + gone))) << name;
+  }
+}
+
 }  // namespace
 }  // namespace copydesk

@@ -17,10 +17,8 @@ TEST(PlacedIdTest, ComesBack) {
   std::mt19937_64 random(1);
   for (int i = 0; i < 1000; ++i) {
     const std::string id(random() % 20, static_cast<char>(random()));
-    const PlacedId placed = {.file = static_cast<std::uint32_t>(random()),
-                             .offset = random() >> 16,
-                             .order = random(),
-                             .id = id};
+    const PlacedId placed = {
+        .file = static_cast<std::uint32_t>(random()), .offset = random() >> 16, .order = random(), .id = id};
     const std::string name = FormatPlacedId(placed);
     EXPECT_EQ(ParsePlacedId(name), placed);
   }

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -95,6 +96,21 @@ TEST_F(ResumeStateTest, ARunThatDidNothingIsForgotten) {
   fs::create_directory(folder_);
   std::ofstream(folder_ + "/run") << "{\"cut";
   EXPECT_FALSE(Open(true)->found());
+}
+
+// A run that is killed while it removes its state is gone on with: its decision outlives its store.
+TEST_F(ResumeStateTest, TheDecisionOutlivesTheStore) {
+  const auto state = Open(true);
+  ASSERT_TRUE(state->Create().ok());
+  std::ofstream(folder_ + "/removed.jsonl") << "0\n";
+  fs::create_directory(folder_ + "/store");
+  fs::create_directory(folder_ + "/store/held");
+  fs::permissions(folder_ + "/store", fs::perms::owner_read | fs::perms::owner_exec);
+  if (::geteuid() == 0) GTEST_SKIP() << "root removes what is in a folder that may not be written";
+  EXPECT_FALSE(state->Remove().ok());
+  EXPECT_TRUE(fs::exists(folder_ + "/removed.jsonl"));
+  fs::permissions(folder_ + "/store", fs::perms::owner_all);
+  EXPECT_TRUE(Open(true)->decided());
 }
 
 TEST_F(ResumeStateTest, ALinkIsNoState) {

@@ -59,8 +59,11 @@ TEST_F(VerifyTest, ForgedLinesFail) {
   const auto own = [](const char* member, const nlohmann::json& value) {
     return [=](nlohmann::json* json) { (*json)[member] = value; };
   };
-  const nlohmann::json b = {{"document", "b"}, {"file", options_.inputs[0]}, {"line", 2},
-                            {"offset", Record("a", SomeText(1)).size()}, {"length", Record("b", SomeText(2)).size() - 1}};
+  const nlohmann::json b = {{"document", "b"},
+                            {"file", options_.inputs[0]},
+                            {"line", 2},
+                            {"offset", Record("a", SomeText(1)).size()},
+                            {"length", Record("b", SomeText(2)).size() - 1}};
   EXPECT_THAT(Forged(0, kept("document", "b")), Not(IsEmpty()));
   EXPECT_THAT(Forged(0, kept("offset", 7)), Not(IsEmpty()));
   EXPECT_THAT(Forged(0, kept("length", 7)), Not(IsEmpty()));
@@ -112,8 +115,8 @@ TEST_F(VerifyTest, WhatIsKeptMustStay) {
   Run(options_);
   certificate_ = Lines("removed.jsonl");
   const auto forged = Forged(1, [&](nlohmann::json* json) {
-    (*json)["kept"] = {{"document", "b"}, {"file", options_.inputs[0]}, {"line", 2}, {"offset", a.size()},
-                       {"length", a.size() - 1}};
+    (*json)["kept"] = {
+        {"document", "b"}, {"file", options_.inputs[0]}, {"line", 2}, {"offset", a.size()}, {"length", a.size() - 1}};
   });
   ASSERT_EQ(forged.size(), 1U);
   EXPECT_THAT(forged[0], HasSubstr("removed too"));

@@ -1,5 +1,5 @@
-// Reads the input as a line of a removal certificate. Beyond not crashing: what was read is in range, and what is written
-// of it is read again as the same.
+// Reads the input as a line of a removal certificate. Beyond not crashing: what was read is in range, and what is
+// written of it is read again as the same.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -26,10 +26,10 @@ MAY_INCLUDE = {
     "plan": {"base"},
     "report": {"base"},
     "export": {"report", "store", "match", "sketch", "text", "read", "base"},
-    "dedup": {"export", "report", "cluster", "match", "sketch", "text", "read", "base"},
+    "dedup": {"export", "report", "store", "cluster", "match", "sketch", "text", "read", "base"},
 }
 # Folders beside src, each with the folders of src that it may include.
-OUTSIDE_SRC = {"tools": set(), "python": set(), "bench": {"base", "text", "sketch"}, "tests": set(MAY_INCLUDE)}
+OUTSIDE_SRC = {"tools": set(), "python": set(), "bench": {"base", "text", "sketch", "dedup"}, "tests": set(MAY_INCLUDE)}
 
 TOP_LEVEL = {
     "CMakeLists.txt", "CMakePresets.json", "pyproject.toml", "README.md", "LICENSE", "CONTRIBUTING.md", "CHANGELOG.md",

@@ -235,6 +235,13 @@ TEST_F(DetectorTest, RelationsSelectWhatIsReportedAndNotWhatIsClustered) {
   ASSERT_THAT(expected, Not(IsEmpty()));
   EXPECT_EQ(*few.Matches(), expected);
   EXPECT_EQ(*few.Cluster(), *all.Cluster());
+  Detector copies = OpenOrDie({.stories = false, .relations = {Relation::kNear, Relation::kExact}});
+  AddAll(NewsArticles(), 48, &copies);
+  expected = *all.Matches();
+  std::erase_if(expected, [](const Match& match) { return match.comparison.relation < Relation::kNear; });
+  ASSERT_THAT(expected, Not(IsEmpty()));
+  EXPECT_EQ(*copies.Matches(), expected);
+  EXPECT_EQ(*copies.Cluster(), *all.Cluster());
   Detector none = OpenOrDie({.stories = false, .relations = {Relation::kNone}});
   AddAll(NewsArticles(), 48, &none);
   EXPECT_THAT(*none.Matches(), IsEmpty());

@@ -18,7 +18,7 @@
 namespace copydesk {
 namespace {
 
-constexpr CandidateLimits kNoLimits = {.posting_cap = 100'000, .bucket_cap = 100'000};
+const CandidateLimits kNoLimits = {.posting_cap = 100'000, .bucket_cap = 100'000};
 
 // `count` documents, each with a paragraph of 60 words that all have, and 500 words of its own: too few in common to
 // share a band.

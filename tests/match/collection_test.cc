@@ -454,7 +454,7 @@ TEST(KeptMatch, BytesThatNobodyWroteAreRefused) {
 
 TEST(KeptMatch, SettingsAreAllThatMattersToMatches) {
   const CollectionOptions plain;
-  std::vector<CollectionOptions> others(8);
+  std::vector<CollectionOptions> others(10);
   others[0].verify.rules.near_jaccard = 0.71;
   others[1].verify.rules.short_contains = 0.8;
   others[2].copy_cap = 65;
@@ -465,6 +465,10 @@ TEST(KeptMatch, SettingsAreAllThatMattersToMatches) {
   others[6].stories.window = std::nullopt;
   others[7].stories.enabled = true;
   others[7].stories.limits.term_cap = 7;
+  others[8].stories.enabled = true;
+  others[8].stories.links = false;
+  others[9].stories.enabled = true;
+  others[9].stories.link_limits.link_cap = 7;
   std::set<std::string> lines = {MatchSettings(plain)};
   for (const CollectionOptions& other : others) lines.insert(MatchSettings(other));
   EXPECT_EQ(lines.size(), 1 + others.size());

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <random>
@@ -390,6 +391,31 @@ TEST(CompareTexts, HostileRepetition) {
   EXPECT_GE(comparison.relation, Relation::kContains);
   EXPECT_GE(comparison.shared_tokens, 50'000u);
   EXPECT_LE(comparison.spans.size(), 4u);
+}
+
+TEST(MayBeRelated, NeverDeniesARelation) {
+  std::array<int, 2> answers = {};
+  for (std::uint64_t seed = 0; seed < 1500; ++seed) {
+    std::mt19937_64 random(seed);
+    RelationRules rules;
+    if (seed % 3 == 0) rules = {.shingle = 4, .run = 5, .near_jaccard = 0.3, .near_share = 0.4, .contains_share = 0.2};
+    const std::size_t vocabulary = seed % 4 == 0 ? 3 : 2000;
+    const Words shared = RandomWords(random, random() % 200, vocabulary);
+    const double rate = static_cast<double>(random() % 40) / 100;
+    const PreparedText a =
+        Prepare(AsProse(Concatenate(std::vector<Words>{RandomWords(random, random() % 200, vocabulary), shared})));
+    const PreparedText b = Prepare(AsProse(Concatenate(std::vector<Words>{
+        EditWords(random, shared, rate, vocabulary), RandomWords(random, random() % 80, vocabulary)})));
+    const Relation relation = ComparePrepared(a, b, rules, SpansOf::kNone).relation;
+    for (const Relation weakest : {Relation::kQuote, Relation::kOverlap, Relation::kContains, Relation::kNear}) {
+      const bool may_be = MayBeRelated(a, b, rules, weakest);
+      EXPECT_EQ(may_be, MayBeRelated(b, a, rules, weakest)) << "seed " << seed;
+      ++answers[may_be ? 1 : 0];
+      ASSERT_TRUE(may_be || relation < weakest) << "seed " << seed;
+    }
+  }
+  EXPECT_GT(answers[0], 500);
+  EXPECT_GT(answers[1], 500);
 }
 
 TEST(ComparePrepared, SpansOnlyWhenAsked) {

@@ -51,6 +51,7 @@ Match MakeMatch(Random* random) {
   for (std::uint64_t i = (*random)() % 3; i > 0; --i) {
     match.terms.push_back({.word = MakeName(random), .weight = Draw(random)});
   }
+  match.evidence.link = has();
   return match;
 }
 
@@ -68,6 +69,23 @@ TEST(MatchCodec, BytesAreTheMatchAndSortAsItsNames) {
     EXPECT_EQ(IsVerified(bytes), x.verified);
     EXPECT_EQ(EncodeMatchKey(x) < EncodeMatchKey(y), ByNames(x, y));
   }
+}
+
+TEST(MatchCodec, EvidenceIsAByteAtTheEnd) {
+  Match match;
+  match.evidence.link = true;
+  std::string bytes;
+  EncodeMatchValue(match, &bytes);
+  EXPECT_EQ(static_cast<unsigned char>(bytes.front()), 0x81) << "verified, and has evidence";
+  EXPECT_EQ(bytes.back(), 1);
+  for (const char other : {'\x00', '\x02', '\x03'}) {
+    bytes.back() = other;
+    EXPECT_TRUE(absl::IsDataLoss(DecodeMatchValue(bytes).status())) << static_cast<int>(other);
+  }
+  match.evidence.link = false;
+  std::string without;
+  EncodeMatchValue(match, &without);
+  EXPECT_EQ(without.size() + 1, bytes.size());
 }
 
 TEST(MatchCodec, DamagedBytesAreAnError) {

@@ -37,7 +37,7 @@ TEST(VerifyPairs, KeepsTheOrderForAnyNumberOfThreads) {
   const auto store = MakeStore(TwoKinds(50));  // 1,225 pairs: several tasks
   const std::vector<BlockPair> pairs = AllPairs(50);
   for (const int threads : {1, 2, 7}) {
-    VerifyOptions options;
+    PairVerifyOptions options;
     options.threads = threads;
     const auto found = VerifyPairs(*store, pairs, options);
     ASSERT_TRUE(found.ok());
@@ -53,7 +53,7 @@ TEST(VerifyPairs, KeepsTheOrderForAnyNumberOfThreads) {
 
 TEST(VerifyPairs, ProgressReachesTheNumberOfPairs) {
   const auto store = MakeStore(TwoKinds(50));
-  VerifyOptions options;
+  PairVerifyOptions options;
   std::uint64_t last = 0;
   options.progress = [&](std::uint64_t done) {
     EXPECT_GT(done, last);

@@ -8,13 +8,13 @@ namespace copydesk {
 namespace {
 
 std::vector<std::string> Lists(std::string_view text, std::string_view page = "") {
-  const auto split = [](std::string_view t) {
-    return SplitWords(t, {.begin = 0, .end = static_cast<std::uint32_t>(t.size())});
+  const auto all_of = [](std::string_view t) {
+    return TextRange{.begin = 0, .end = static_cast<std::uint32_t>(t.size())};
   };
   PageVocabulary vocabulary;
-  vocabulary.Add(split(page));
-  const std::vector<PageWord> words = split(text);
-  vocabulary.Add(words);
+  vocabulary.Add(page, all_of(page));
+  vocabulary.Add(text, all_of(text));
+  const std::vector<PageWord> words = SplitWords(text, all_of(text));
   std::vector<std::string> lists;
   for (const WordRange& list : FindHeadlineLists(words, vocabulary)) {
     lists.emplace_back(

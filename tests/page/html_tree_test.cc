@@ -40,6 +40,23 @@ TEST(HtmlTree, LinesKnowTheirPlaceInThePage) {
   EXPECT_EQ(box.last_line, 2U);
 }
 
+TEST(HtmlTree, WhatIsLeftOutEndsWhereItEnds) {
+  const HtmlTree tree = Parse(
+      "<div class=a><p>One</p><script>x</script><style>y</style><div hidden><p>no</p></div></div><div "
+      "class=b>two</div>");
+  ASSERT_EQ(tree.lines.size(), 2U);
+  const HtmlElement& second = tree.elements[static_cast<std::size_t>(tree.lines[1].element)];
+  EXPECT_EQ(second.classes, "b");
+  for (const HtmlElement& element : tree.elements) {
+    if (element.classes == "a") {
+      EXPECT_EQ(element.last_line, 1U);
+    } else if (element.tag == "script" || element.tag == "style") {
+      EXPECT_EQ(element.first_line, element.last_line);
+    }
+    EXPECT_TRUE(element.parent < 0 || tree.elements[static_cast<std::size_t>(element.parent)].tag != "script");
+  }
+}
+
 TEST(HtmlTree, Links) {
   const HtmlTree tree = Parse(
       "<li><a href='/x'>A headline of four words</a> Its summary.</li><p><a href='/y'>A link here</a> in a "

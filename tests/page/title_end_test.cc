@@ -7,15 +7,15 @@
 namespace copydesk {
 namespace {
 
-std::vector<PageWord> Split(std::string_view text) {
-  return SplitWords(text, {.begin = 0, .end = static_cast<std::uint32_t>(text.size())});
-}
+TextRange AllOf(std::string_view text) { return {.begin = 0, .end = static_cast<std::uint32_t>(text.size())}; }
+
+std::vector<PageWord> Split(std::string_view text) { return SplitWords(text, AllOf(text)); }
 
 // The title that is found at the start of `text`, which `page` is the whole page of.
 std::string Title(std::string_view text, std::string_view page) {
   PageVocabulary vocabulary;
-  vocabulary.Add(Split(page));
-  vocabulary.Add(Split(text));
+  vocabulary.Add(page, AllOf(page));
+  vocabulary.Add(text, AllOf(text));
   const auto words = Split(text);
   const TitleEnd end = FindTitleEnd(words, vocabulary);
   return end.body == 0 ? std::string() : std::string(text.substr(0, words[end.body - 1].range.end));

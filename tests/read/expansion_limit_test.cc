@@ -22,10 +22,9 @@ struct Outcome {
 
 Outcome ReadThrough(const std::string& gzip, const ExpansionLimit& limit) {
   auto stored = std::make_unique<BufferedInput>(std::make_unique<MemorySource>(gzip), 512);
-  const BufferedInput& compressed = *stored;
   auto decompressed = GunzipSource(std::move(stored));
   EXPECT_TRUE(decompressed.ok());
-  const auto limited = LimitExpansion(*std::move(decompressed), compressed, limit);
+  const auto limited = LimitExpansion(*std::move(decompressed), limit);
   Outcome outcome;
   std::array<char, 4096> buffer{};
   while (true) {

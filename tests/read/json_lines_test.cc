@@ -30,7 +30,7 @@ TEST(JsonLinesTest, LocatesRecords) {
   EXPECT_EQ(records.documents[1].metadata.locator, (Locator{"dir/in.jsonl", 4, 18, 21}));
   EXPECT_EQ(records.documents[2].metadata.locator, (Locator{"dir/in.jsonl", 5, 41, 12}));
   EXPECT_EQ(bytes.substr(18, 21), R"({"text":"b", "id": 5})");
-  EXPECT_EQ(records.bytes_out, bytes.size());
+  EXPECT_EQ(records.counts.bytes_out, bytes.size());
 }
 
 TEST(JsonLinesTest, AByteOrderMarkCountsInTheOffset) {
@@ -150,9 +150,9 @@ TEST(JsonLinesTest, DamageKeepsTheRecordsBeforeIt) {
       ASSERT_THAT(cut.rejects, SizeIs(1)) << size;
       ASSERT_THAT(cut.rejects[0].reason, HasSubstr("truncated")) << size;
       ASSERT_EQ(cut.rejects[0].line, 0U);
-      ASSERT_EQ(cut.rejects[0].offset, cut.bytes_out);
+      ASSERT_EQ(cut.rejects[0].offset, cut.counts.bytes_out);
       // Every line that was there whole, even if its line end was not.
-      const std::string_view there = std::string_view(bytes).substr(0, cut.bytes_out);
+      const std::string_view there = std::string_view(bytes).substr(0, cut.counts.bytes_out);
       const std::size_t lines = std::count(there.begin(), there.end(), '}');
       ASSERT_EQ(cut.documents.size(), lines);
       for (std::size_t i = 0; i < lines; ++i) ASSERT_EQ(cut.documents[i].text, whole.documents[i].text);

@@ -54,9 +54,9 @@ TEST(OpenStreamTest, EmptyInputs) {
 }
 
 TEST(OpenStreamTest, UnsupportedFormatsAreNamedInsideCompressionToo) {
-  for (const std::string& stored : {std::string("WARC/1.0\r\n"), Gzip("WARC/1.0\r\n"), Zstd("WARC/1.0\r\n")}) {
+  for (const std::string& stored : {std::string("WARC/0.9\r\n"), Gzip("WARC/0.9\r\n"), Zstd("WARC/0.9\r\n")}) {
     EXPECT_THAT(Reasons(ReadBytes("a", stored)),
-                ElementsAre(AllOf(HasSubstr("a WARC file"), HasSubstr("JSON lines, plain text and HTML"))));
+                ElementsAre(AllOf(HasSubstr("a WARC file"), HasSubstr("JSON lines, plain text, HTML and WARC"))));
   }
 }
 
@@ -85,12 +85,12 @@ TEST(OpenStreamTest, ANamedFormatIsTaken) {
 }
 
 TEST(OpenStreamTest, AnErrorBeforeTheFirstByteIsTheReason) {
-  std::uint64_t count = 0;
+  ReadState state;
   const auto stream =
       OpenRecordStream("a",
                        std::make_unique<MemorySource>(
                            "", [] { return std::size_t{1}; }, absl::InternalError("read error: broken disk")),
-                       ReaderOptions(), &count);
+                       ReaderOptions(), &state);
   EXPECT_EQ(stream.status().message(), "read error: broken disk");
   EXPECT_THAT(Reasons(ReadBytes("a", Gzip("text").substr(0, 5))), ElementsAre(HasSubstr("truncated gzip")));
   EXPECT_THAT(Reasons(ReadBytes("a", "\x1f\x8b\x07 text")), ElementsAre(HasSubstr("corrupt gzip")));

@@ -48,7 +48,7 @@ class ReaderTest : public FolderTest {
     EXPECT_EQ(counts_.records, records.documents.size());
     EXPECT_EQ(counts_.rejects, records.rejects.size());
     total_ = (*reader)->total_bytes();
-    records.bytes_out = counts_.bytes_out;
+    records.counts.bytes_out = counts_.bytes_out;
     return records;
   }
 

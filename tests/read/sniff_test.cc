@@ -38,10 +38,20 @@ TEST(SniffTest, NamesWhatIsNotRead) {
 }
 
 TEST(SniffTest, MarkupOnlyWhereAskedFor) {
-  for (const std::string head : {"WARC/1.0\r\n", "WARC/1.1\r\n"}) {
-    EXPECT_EQ(UnsupportedFormat(head, true), "a WARC file");
-    EXPECT_EQ(UnsupportedFormat(head, false), "");
+  EXPECT_EQ(UnsupportedFormat("WARC/0.18\r\n", true), "a WARC file of a draft before WARC 1.0");
+  EXPECT_EQ(UnsupportedFormat("WARC/0.18\r\n", false), "");
+}
+
+TEST(SniffTest, Warc) {
+  for (const std::string head : {"WARC/1.0\r\n", "WARC/1.1\n"}) {
+    EXPECT_EQ(UnsupportedFormat(head, true), "");
+    EXPECT_EQ(SniffText("a.txt", head), InputFormat::kWarc);
+    EXPECT_EQ(SniffText("-", head), InputFormat::kWarc);
   }
+  EXPECT_EQ(SniffText("a.warc.gz", "damaged"), InputFormat::kWarc);
+  EXPECT_EQ(SniffText("a.wet", ""), InputFormat::kWarc);
+  EXPECT_EQ(SniffText("a", "WARC/ "), InputFormat::kText);
+  EXPECT_EQ(SniffText("a", " WARC/1.0"), InputFormat::kText);
 }
 
 TEST(SniffTest, OrdinaryTextIsNotRefused) {

@@ -15,10 +15,10 @@
 
 namespace copydesk {
 
-std::string Gzip(std::string_view bytes) {
+std::string Deflate(std::string_view bytes, int window_bits) {
   z_stream stream = {};
-  EXPECT_EQ(deflateInit2(&stream, 6, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
-  std::string out(deflateBound(&stream, bytes.size()), '\0');
+  EXPECT_EQ(deflateInit2(&stream, 6, Z_DEFLATED, window_bits, 8, Z_DEFAULT_STRATEGY), Z_OK);
+  std::string out(deflateBound(&stream, bytes.size()) + 64, '\0');
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
   stream.avail_in = static_cast<uInt>(bytes.size());
   stream.next_out = reinterpret_cast<Bytef*>(out.data());
@@ -28,6 +28,8 @@ std::string Gzip(std::string_view bytes) {
   deflateEnd(&stream);
   return out;
 }
+
+std::string Gzip(std::string_view bytes) { return Deflate(bytes, MAX_WBITS + 16); }
 
 std::string Zstd(std::string_view bytes, int window_log) {
   ZSTD_CCtx* context = ZSTD_createCCtx();
@@ -52,10 +54,12 @@ std::string ZstdSkippable(std::string_view bytes) {
   return out.append(bytes);
 }
 
-Records ReadBytes(const std::string& file, std::string_view bytes, const ReaderOptions& options,
+Records ReadBytes(const std::string& file, std::string_view bytes, ReaderOptions options,
                   const std::function<std::size_t()>& piece, std::size_t step) {
   Records records;
-  auto stream = OpenRecordStream(file, std::make_unique<MemorySource>(bytes, piece), options, &records.bytes_out, step);
+  ReadState state;
+  options.on_revisit = [&records](const Revisit& revisit) { records.revisits.push_back(revisit); };
+  auto stream = OpenRecordStream(file, std::make_unique<MemorySource>(bytes, piece), options, &state, step);
   if (!stream.ok()) {
     records.rejects.push_back({file, 0, 0, std::string(stream.status().message())});
     return records;
@@ -68,6 +72,8 @@ Records ReadBytes(const std::string& file, std::string_view bytes, const ReaderO
     }
   }
   EXPECT_FALSE((*stream)->Next().has_value());
+  records.counts = state.counts;
+  EXPECT_EQ(records.counts.revisits, records.revisits.size());
   return records;
 }
 

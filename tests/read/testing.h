@@ -20,6 +20,9 @@ namespace copydesk {
 
 std::string Gzip(std::string_view bytes);
 
+// With the header that zlib's `window_bits` say: none below zero.
+std::string Deflate(std::string_view bytes, int window_bits);
+
 // One frame with a checksum. `window_log` 0: as the library chooses, with the size in the header.
 std::string Zstd(std::string_view bytes, int window_log = 0);
 
@@ -29,12 +32,13 @@ std::string ZstdSkippable(std::string_view bytes);
 struct Records {
   std::vector<Document> documents;
   std::vector<Reject> rejects;
-  std::uint64_t bytes_out = 0;
+  std::vector<Revisit> revisits;
+  ReaderCounts counts;  // of bytes and of what is no document
 };
 
 // All of a stream. `piece` as in MemorySource; `step` as in OpenRecordStream.
 Records ReadBytes(
-    const std::string& file, std::string_view bytes, const ReaderOptions& options = {},
+    const std::string& file, std::string_view bytes, ReaderOptions options = {},
     const std::function<std::size_t()>& piece = [] { return std::size_t{1} << 30; },
     std::size_t step = BufferedInput::kDefaultStep);
 

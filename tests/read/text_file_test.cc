@@ -60,7 +60,7 @@ TEST(TextFileTest, ADecompressionBombIsReadToTheLimitOnly) {
     const Records records = ReadBytes("a", stored, options);
     EXPECT_THAT(records.documents, IsEmpty());
     EXPECT_THAT(Reasons(records), ElementsAre(HasSubstr("longer than")));
-    EXPECT_LE(records.bytes_out, 1'000'000 + 2 * BufferedInput::kDefaultStep);
+    EXPECT_LE(records.counts.bytes_out, 1'000'000 + 2 * BufferedInput::kDefaultStep);
   }
 }
 
@@ -69,7 +69,7 @@ TEST(TextFileTest, ADamagedTextIsNoRecord) {
   const Records records = ReadBytes("a", stored.substr(0, stored.size() - 12));
   EXPECT_THAT(records.documents, IsEmpty());
   ASSERT_THAT(Reasons(records), ElementsAre(HasSubstr("truncated gzip")));
-  EXPECT_EQ(records.rejects[0].offset, records.bytes_out);
+  EXPECT_EQ(records.rejects[0].offset, records.counts.bytes_out);
 }
 
 }  // namespace

@@ -353,6 +353,7 @@ TEST(HtmlReportTest, NothingOfTheInputBecomesMarkup) {
       Match match{.a = a, .b = b, .terms = terms(), .model = hostile()};
       match.verified = random() % 8 != 0;
       match.same_story = share();
+      match.evidence.link = random() % 2 == 0;
       match.estimated_jaccard = Estimate{share(), share(), share()};
       Comparison& comparison = match.comparison;
       comparison.relation = static_cast<Relation>(random() % 6);

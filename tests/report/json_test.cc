@@ -95,6 +95,17 @@ TEST(VersionGroupJsonTest, HasTheFieldsOfTheFormat) {
                 {"document": "page.txt", "block": "3", "equivalence": 0.5}]})"));
 }
 
+TEST(MatchJsonTest, EvidenceIsAList) {
+  Match match{.a = {.document = "a", .block = "0"}, .b = {.document = "a", .block = "4"}};
+  match.same_story = 0.97;
+  match.evidence.link = true;
+  match.model = "m-1";
+  EXPECT_EQ(MatchJson(match),
+            R"({"a":{"document":"a","block":"0"},"b":{"document":"a","block":"4"},"relation":"none","same_story":0.97,)"
+            R"("jaccard":0.0,"containment":[0.0,0.0],"shared_tokens":0,"share":[0.0,0.0],"quoted":0.0,)"
+            R"("evidence":["link"],"model":"m-1","verified":true})");
+}
+
 TEST(MatchJsonTest, LeavesOutWhatWasNotComputed) {
   Match match = ContainsMatch();
   match.comparison.relation = Relation::kExact;
@@ -227,7 +238,14 @@ TEST(RejectJsonTest, HasLineWhereThereAreLines) {
 TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
   Summary summary;
   summary.command = "scan";
-  summary.reader = {.files = 2, .records = 50, .rejects = 3, .bytes_in = 1000, .bytes_out = 4000};
+  summary.reader = {.files = 2,
+                    .records = 50,
+                    .rejects = 3,
+                    .passed_over = 5,
+                    .revisits = 7,
+                    .revisits_known = 6,
+                    .bytes_in = 1000,
+                    .bytes_out = 4000};
   summary.added = {.documents = 48,
                    .repeated = 2,
                    .versions = 1,
@@ -245,9 +263,11 @@ TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
                       .sampled_sources = 10,
                       .story_candidates = 77,
                       .stop_terms = 11,
-                      .bounded_stories = 12};
+                      .bounded_stories = 12,
+                      .large_links = 20};
   summary.story_matches = 13;
   summary.story_only = 10;
+  summary.linked = 21;
   summary.stories = 14;
   summary.story_blocks = 15;
   summary.documents = 48;
@@ -267,14 +287,15 @@ TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
   EXPECT_EQ(Json::parse(SummaryJson(summary)), Json::parse(R"({
     "command": "scan", "version": ")" + std::string(Version()) +
                                                            R"(",
-    "files": 2, "records": 50, "rejects": 3, "bytes_in": 1000, "bytes_out": 4000, "documents": 48,
+    "files": 2, "records": 50, "rejects": 3, "passed_over": 5, "revisits": 7, "revisits_known": 6,
+    "bytes_in": 1000, "bytes_out": 4000, "documents": 48,
     "added": {"documents": 48, "repeated": 2, "same_id_other_text": 1, "without_tokens": 4, "replaced_bytes": 5,
               "text_bytes": 60000, "tokens": 9000},
     "blocks": 48, "disguised_blocks": 0, "candidates": 120, "verified": 110, "unverified": 6, "matches": {"exact": 1, "near": 2},
-    "story_candidates": 77, "same_story_pairs": 13, "story_only_pairs": 10, "stories": 14, "story_blocks": 15,
+    "story_candidates": 77, "same_story_pairs": 13, "story_only_pairs": 10, "linked_pairs": 21, "stories": 14, "story_blocks": 15,
     "clusters": 10, "clustered_blocks": 25, "attached_blocks": 4, "version_groups": 5, "versioned_blocks": 16,
     "incomplete_buckets": 7, "stop_postings": 8,
-    "large_copy_groups": 9, "sampled_sources": 10, "stop_terms": 11, "bounded_stories": 12, "relations": ["exact", "near", "story"],
+    "large_copy_groups": 9, "sampled_sources": 10, "stop_terms": 11, "bounded_stories": 12, "large_links": 20, "relations": ["exact", "near", "story"],
     "seconds": {"read": 0.1235, "cluster": 1.0}, "peak_memory_bytes": 12345678,
     "configuration": {"sketch": "shingle=5", "fingerprint": "00000000000000ab", "bands": 42, "rows": 6,
                       "expected_band_recall": 0.9912},
@@ -284,8 +305,10 @@ TEST(SummaryJsonTest, HasTheFieldsOfTheFormat) {
   summary.matching.model = "m-3f00000000000000";
   summary.window_hours = 72;
   summary.story_threshold = 0.5;
-  EXPECT_EQ(Json::parse(SummaryJson(summary))["model"],
-            Json::parse(R"({"name": "m-3f00000000000000", "window_hours": 72.0, "story_threshold": 0.5})"));
+  EXPECT_EQ(
+      Json::parse(SummaryJson(summary))["model"],
+      Json::parse(
+          R"({"name": "m-3f00000000000000", "window_hours": 72.0, "link_evidence": true, "story_threshold": 0.5})"));
 }
 
 TEST(CountMatchesTest, CountsVerifiedMatchesStrongestFirst) {

@@ -121,6 +121,19 @@ TEST(TerminalExplanation, SaysEveryStage) {
   }
 }
 
+TEST(TerminalExplanation, NamesTheAddressThatBothHave) {
+  Explanation explanation = SomeExplanation();
+  EXPECT_THAT(TerminalExplanation(explanation), Not(HasSubstr("  link")));
+  explanation.shared_link = "example.com/2016/11/08/clock-tower";
+  EXPECT_THAT(Running(TerminalExplanation(explanation)),
+              HasSubstr("link both have example.com/2016/11/08/clock-tower; too far apart to count"));
+  explanation.link_evidence = true;
+  EXPECT_THAT(Running(TerminalExplanation(explanation)),
+              HasSubstr("link both have example.com/2016/11/08/clock-tower: one story"));
+  EXPECT_EQ(nlohmann::json::parse(ExplanationJson(explanation))["shared_link"],
+            nlohmann::json::parse(R"({"address": "example.com/2016/11/08/clock-tower", "evidence": true})"));
+}
+
 TEST(TerminalExplanation, StopsWhereNothingIsCompared) {
   Explanation explanation = SomeExplanation();
   explanation.never_compared = "furniture is never compared";
@@ -138,6 +151,7 @@ TEST(TerminalExplanation, IsHarmlessAndNarrow) {
     explanation.numbers.kept_texts = {HostileText(random, 40)};
     explanation.numbers.changed_texts = {{HostileText(random, 40), HostileText(random, 40)}};
     explanation.story_parts[1].detail = HostileText(random, 40);
+    explanation.shared_link = HostileText(random, 80);
     explanation.terms[0].word = HostileText(random, 40);
     explanation.clusters->centres[0].document = HostileText(random, 40);
     const std::string text = TerminalExplanation(explanation);

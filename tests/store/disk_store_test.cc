@@ -260,7 +260,7 @@ TEST_F(DiskStoreTest, AnotherFormatVersionIsRefused) {
   Create();
   Edit(Family::kMeta, kIdentityKey, "\x03whatever follows in version 3");
   ExpectRefused(absl::StatusCode::kFailedPrecondition,
-                "format version 3; this program reads version 5: add the documents to a new store");
+                "format version 3; this program reads version 6: add the documents to a new store");
   // The file COMMITTED had no model then.
   std::string committed;
   PutFixed64(&committed, 3);

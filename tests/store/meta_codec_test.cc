@@ -32,7 +32,7 @@ TEST(MetaCodec, GoldenBytes) {
   IdentityRecord record = Record();
   record.line = "abc";
   EXPECT_EQ(absl::BytesToHexString(EncodeIdentity(record)),
-            "05"
+            "06"
             "03616263"
             "50392f89945faf78"
             "05"
@@ -74,7 +74,7 @@ TEST(MetaCodec, AnotherFormatVersionIsNamed) {
   bytes[0] = 9;
   const absl::Status status = DecodeIdentity(bytes).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
-  EXPECT_THAT(std::string(status.message()), HasSubstr("version 9; this program reads version 5"));
+  EXPECT_THAT(std::string(status.message()), HasSubstr("version 9; this program reads version 6"));
 }
 
 TEST(MetaCodec, ModelRecordsRoundTrip) {

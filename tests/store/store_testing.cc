@@ -11,6 +11,7 @@
 #include <type_traits>
 
 #include "copydesk/minhash.h"
+#include "sketch/block_links.h"
 #include "sketch/block_time.h"
 
 namespace copydesk {
@@ -131,7 +132,8 @@ StoredDocument RandomDocument(std::mt19937_64& random) {
   document.text = Below(random, 3) == 0 ? std::to_string(Below(random, 3)) : RandomText(random);
   Metadata& metadata = document.metadata;
   metadata.id = std::to_string(Below(random, 40));
-  metadata.url = "https://example.org/" + metadata.id;
+  metadata.url = "https://example.org/" + std::to_string(20'160 + Below(random, 20));
+  if (Below(random, 4) == 0) metadata.url.resize(20);  // of the site, which names no story
   metadata.source = Below(random, 2) == 0 ? "" : "Example Herald";
   metadata.published = Below(random, 3) == 0 ? "yesterday" : "2018-07-16";
   metadata.seen = std::string("\0\xff", 2);
@@ -153,7 +155,7 @@ StoredDocument RandomDocument(std::mt19937_64& random) {
       block.age = "3 hours ago";
       block.published = Below(random, 2) == 0 ? "2018-07-16T09:00:00Z" : "1969-12-30";
       block.credit = "REUTERS";
-      block.link = "https://example.org/?a=1";
+      block.link = "?a=" + std::to_string(9'995 + Below(random, 10));
       block.source_parts = {{.begin = 1000, .end = 4294967295u}, {.begin = 0, .end = 0}};
     }
     document.blocks.push_back(block);
@@ -251,6 +253,11 @@ void StoreModel::Post(DocumentNumber number) {
     const bool is_new_story = std::none_of(stories.begin(), stories.end(), [&](const auto& story) {
       return story.first.content == signature.content && story.first.terms == signature.terms && story.second == period;
     });
+    for (const BlockLink& link : FindBlockLinks(document.metadata, document.blocks)) {
+      if (link.block != i) continue;
+      lists[3][ListKey(TermHash(LinkTerm(link.key, link.is_target), period))].insert(posting);
+      if (period.has_value()) periods.insert(*period);
+    }
     if (is_new_story && !signature.terms.terms.empty()) {
       stories.emplace_back(signature, period);
       if (period.has_value()) periods.insert(*period);

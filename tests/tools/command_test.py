@@ -457,6 +457,32 @@ class PageTest(CommandTest):
         plain = objects(self.run_command("blocks", page, "--input-format", "text", "--json", "blocks").out)
         self.assertFalse(any("source_parts" in b for b in plain))
 
+    PIER = """<!DOCTYPE html><html lang="en-GB"><head><title>Ferry pier to close - Ploverton Gazette</title>
+        <link rel="canonical" href="https://gazette.example/2031/harbour/ferry-pier">
+        <meta property="og:site_name" content="Ploverton Gazette"><meta name="author" content="Imogen Tarrow">
+        <meta property="article:published_time" content="2031-03-04T05:06:07Z">
+        <meta property="og:title" content="Ferry pier to close for the winter"></head><body><article>
+        <h1>Ferry pier to close for the winter</h1>
+        <p>PLOVERTON (NNA) — The ferry pier at Ploverton will close on the first of November, the harbour board said,
+        because the beams below its deck have rotted faster than the surveyors had expected.</p>
+        <p>Passengers for the northern islands will leave from the fish quay instead, where a ramp has been built in the
+        last weeks, and the crossing will take a quarter of an hour longer.</p></article></body></html>"""
+
+    def test_what_a_page_says_of_itself(self):
+        (block,) = objects(self.run_command("blocks", self.write("pier.html", self.PIER), "--json", "blocks").out)
+        said = {"source": "Ploverton Gazette", "published": "2031-03-04T05:06:07Z", "byline": "Imogen Tarrow",
+                "title": "Ferry pier to close for the winter", "dateline": "PLOVERTON (NNA) —", "language": "en-GB",
+                "link": "https://gazette.example/2031/harbour/ferry-pier",
+                "canonical": "https://gazette.example/2031/harbour/ferry-pier"}
+        self.assertEqual({name: block[name] for name in said}, said)
+        shown = self.run_command("blocks", "pier.html").out
+        self.assertIn("  by Imogen Tarrow\n  dateline PLOVERTON (NNA) —\n  language en-GB\n", shown)
+        # A scan keeps what it needs to name the article, which is in stores too.
+        (block,) = objects(self.run_command("scan", "pier.html", "--json", "blocks").out)
+        self.assertEqual([block[name] for name in ("source", "published", "title", "link")],
+                         [said[name] for name in ("source", "published", "title", "link")])
+        self.assertNotIn("byline", block)
+
     def test_documents_as_the_unit_have_no_blocks(self):
         names = self.pages("en-digest.txt", "en-article.html")
         blocks = objects(self.run_command("scan", *names, "--unit", "document", "--json", "blocks").out)
@@ -470,6 +496,132 @@ class PageTest(CommandTest):
         self.run_command("blocks", *self.pages("en-digest.txt", "fr-puces.txt"), "-o", "found", "-q")
         self.assertEqual(sorted(p.name for p in (self.folder / "found").iterdir()), OUTPUTS)
         self.assertIn("Told more than once on this page", (self.folder / "found" / "report.html").read_text())
+
+
+class LinkTest(CommandTest):
+    HOME = """<html><head><base href="https://www.ploverton.example/"></head><body><ul>
+        <li><a href="/2016/11/08/town/clock-tower-loses-a-hand?ref=top">Copper arm drops into the fountain</a></li>
+        <li><a href="/live">Follow the harbour regatta minute by minute</a></li>
+        <li><a href="/2016/11/08/sea/eels">Eels get a staircase of their own</a></li>
+        <li><a href="/live">Ottoline Quill speaks about her novel</a></li>
+        <li><a href="http://ploverton.example/2016/11/08/town/clock-tower-loses-a-hand/">Time stands still at Brack</a></li>
+        </ul></body></html>"""
+    ARTICLE = {"id": "clock", "url": "http://ploverton.example/2016/11/08/town/clock-tower-loses-a-hand",
+               "text": "The minute hand of the town hall fell from its dial on Monday night, masons said. Nobody was hurt. "
+                       "The council wants it back in place before the winter fair."}
+
+    def matches(self, *arguments):
+        return objects(self.run_command(*arguments, "--json", "matches").out)
+
+    def test_two_headlines_of_one_link(self):
+        page = self.write("home.html", self.HOME)
+        (match,) = self.matches("blocks", page)
+        self.assertEqual((match["a"]["block"], match["b"]["block"]), ("0", "4"))
+        self.assertEqual((match["relation"], match["same_story"], match["evidence"]), ("none", 0.97, ["link"]))
+        self.assertEqual(self.matches("blocks", page, "--no-link-evidence"), [])
+        (story,) = objects(self.run_command("blocks", page, "--json", "clusters").out)
+        self.assertEqual(sorted(m["block"] for m in story["members"]), ["0", "4"])
+        self.assertIn("0 and 4: 97 % likely the same, same link, in other words", self.run_command("blocks", page).out)
+        self.run_command("blocks", page, "-o", "found", "-q")
+        self.assertIn("same link</span>", (self.folder / "found" / "report.html").read_text())
+        summary = json.loads((self.folder / "found" / "summary.json").read_text())
+        self.assertEqual((summary["linked_pairs"], summary["large_links"]), (1, 0))
+        self.assertTrue(summary["model"]["link_evidence"])
+
+    def test_explain_names_the_address(self):
+        page = self.write("home.html", self.HOME)
+        address = "ploverton.example/2016/11/08/town/clock-tower-loses-a-hand"
+        found = json.loads(self.run_command("explain", f"{page}:0", f"{page}:4", page, "--json").out)
+        self.assertEqual(found["shared_link"], {"address": address, "evidence": True})
+        self.assertEqual(found["same_story"], 0.97)
+        text = self.run_command("explain", f"{page}:0", f"{page}:4", page).out
+        self.assertRegex(" ".join(text.split()), f"link both have {address}: one story")
+        found = json.loads(self.run_command("explain", f"{page}:0", f"{page}:4", page, "--no-link-evidence", "--json").out)
+        self.assertNotIn("shared_link", found)
+        self.assertLess(found["same_story"], 0.5)
+        self.assertNotIn("shared_link", json.loads(
+            self.run_command("explain", f"{page}:1", f"{page}:3", page, "--json").out), "a live page is no story")
+
+    def test_a_teaser_and_its_article_in_a_scan_and_in_a_store(self):
+        page = self.write("home.html", self.HOME)
+        article = self.write("article.jsonl", json.dumps(self.ARTICLE) + "\n")
+        scanned = self.matches("scan", page, article, "--model", "none")
+        self.assertEqual([m["evidence"] for m in scanned], [["link"]] * 3)
+        self.run_command("add", "--store", "store", page, "-q")
+        asked = objects(self.run_command("query", "--store", "store", article, "-q").out)
+        self.assertEqual(asked, [m for m in scanned if "clock" in (m["a"]["document"], m["b"]["document"])])
+        self.assertEqual(self.run_command("query", "--store", "store", article, "--no-link-evidence", "-q").out, "")
+        self.assertEqual(self.run_command("store", "check", "--store", "store").returncode, 0)
+
+
+class WarcTest(CommandTest):
+    """Archives of web pages, compressed record by record."""
+
+    @staticmethod
+    def record(kind, name, content, *fields):
+        head = ["WARC/1.0", f"WARC-Type: {kind}", f"WARC-Record-ID: <urn:uuid:{name}>",
+                "WARC-Date: 2024-05-06T07:08:09Z", *fields, f"Content-Length: {len(content)}"]
+        return "\r\n".join(head).encode() + b"\r\n\r\n" + content + b"\r\n\r\n"
+
+    def response(self, name, body, *fields, kind="text/html"):
+        http = "\r\n".join(["HTTP/1.1 200 OK", f"Content-Type: {kind}", *fields]).encode() + b"\r\n\r\n" + body
+        return self.record("response", name, http, f"WARC-Target-URI: https://{name}.example/page",
+                           "Content-Type: application/http; msgtype=response")
+
+    def records(self):
+        page = (ARTICLES.parents[1] / "pages" / "en-article.html").read_bytes()
+        latin = page.decode().encode("windows-1252", "xmlcharrefreplace")
+        return [self.record("warcinfo", "info", b"software: none\r\n"),
+                self.response("plain", page),
+                self.response("coded", gzip.compress(page), "Content-Encoding: gzip", kind="text/html; charset=utf-8"),
+                self.response("latin", latin, kind="text/html; charset=iso-8859-1"),
+                self.response("picture", b"\x89PNG", kind="image/png"),
+                self.record("revisit", "again", b"", "WARC-Refers-To: <urn:uuid:plain>")]
+
+    def test_copies_are_found_and_damage_costs_one_record(self):
+        members = [gzip.compress(record) for record in self.records()]
+        broken = members[1][:-30]
+        warc = self.write("crawl.warc.gz", b"".join(members[:2]) + broken + b"".join(members[2:]))
+        self.run_command("scan", warc, "-o", "found", "-q")
+        matches = objects((self.folder / "found" / "matches.jsonl").read_text())
+        exact = {(m["a"]["document"], m["b"]["document"]) for m in matches if m["relation"] == "exact"}
+        names = ["urn:uuid:coded", "urn:uuid:latin", "urn:uuid:plain"]
+        self.assertTrue({(names[0], names[2])} <= exact, matches)
+        summary = json.loads((self.folder / "found" / "summary.json").read_text())
+        self.assertEqual([summary[name] for name in ("records", "rejects", "passed_over", "revisits", "revisits_known")],
+                         [3, 1, 2, 1, 1])
+        (reject,) = objects((self.folder / "found" / "rejects.jsonl").read_text())
+        self.assertIn("gzip", reject["reason"])
+        self.assertEqual(reject["offset"], sum(map(len, self.records()[:2])))
+        blocks = objects((self.folder / "found" / "blocks.jsonl").read_text())
+        self.assertEqual({b["document"] for b in blocks}, set(names))
+        (main,) = (b for b in blocks if b["document"] == names[0] and b["role"] == "main")
+        self.assertEqual((main["url"], main["seen"]), ("https://coded.example/page", "2024-05-06T07:08:09Z"))
+        begin, end = main["source_parts"][0]
+        page = (ARTICLES.parents[1] / "pages" / "en-article.html").read_bytes()
+        self.assertTrue(page[begin:end].startswith(b"The abandoned slate quarry"))
+
+    def test_however_it_comes(self):
+        records = self.records()
+        expected = self.run_command("blocks", self.write("a.warc", b"".join(records)), "--json", "blocks").out
+        for stored in [b"".join(map(gzip.compress, records)), gzip.compress(b"".join(records)),
+                       b"".join(map(zstd_frame, records))]:
+            self.assertEqual(self.run_command("blocks", "-", "--json", "blocks", stdin=stored).out, expected)
+            for name in ["warc", "wet"]:
+                self.assertEqual(self.run_command("blocks", self.write("named.txt", stored), "--input-format", name,
+                                                  "--json", "blocks").out, expected)
+
+    def test_wet(self):
+        text = "The ferry to the northern islands will run twice a day from the first of May, the harbour office said."
+        wet = self.record("conversion", "text", text.encode(), "Content-Type: text/plain",
+                          "WARC-Target-URI: http://a.example/")
+        (block,) = objects(self.run_command("blocks", self.write("a.wet", wet), "--json", "blocks").out)
+        self.assertEqual((block["document"], block["parts"]), ("urn:uuid:text", [[0, len(text)]]))
+        self.assertEqual(block["url"], "http://a.example/")
+
+    def test_what_is_no_warc(self):
+        result = self.run_command("scan", self.write("a.txt", "no archive"), "--input-format", "warc", "--strict", status=3)
+        self.assertIn("no WARC record begins here", result.err)
 
 
 class ExplainTest(CommandTest):
@@ -1397,6 +1549,25 @@ class DedupTest(CommandTest):
         self.assertIn(shared, first["text"])
         self.assertNotIn(shared, second["text"])
         self.run_command("dedup", "--verify", records, "-o", self.path("out"), "--removed", self.path("removed"))
+
+    def test_archives_stay_archives(self):
+        make = WarcTest("record")
+        pages = ["".join(f"<p>{self.text(seed * 10 + i, 40)}.</p>" for i in range(4)).encode() for seed in range(3)]
+        records = [WarcTest.record("warcinfo", "info", b"software: none\r\n"), make.response("a", pages[0]),
+                   WarcTest.record("request", "asked", b"GET / HTTP/1.1\r\n\r\n"), make.response("b", pages[1]),
+                   make.response("c", pages[0]), make.response("d", pages[2])]
+        for name, stored in [("in.warc", b"".join(records)), ("in.warc.gz", b"".join(map(gzip.compress, records)))]:
+            source, out, removed = self.write(name, stored), self.path("out-" + name), self.path("removed-" + name)
+            self.run_command("dedup", source, "-o", out, "--removed", removed)
+            (line,) = objects(Path(removed).read_text())
+            self.assertEqual((line["removed"]["document"], line["kept"]["document"]), ("urn:uuid:c", "urn:uuid:a"))
+            kept = records[:4] + records[5:]
+            written = Path(out).read_bytes()
+            self.assertEqual(gzip.decompress(written) if name.endswith(".gz") else written, b"".join(kept))
+            if name.endswith(".gz"):
+                self.assertEqual(written.count(b"\x1f\x8b\x08"), len(kept), "each record is a member of its own")
+            self.run_command("dedup", "--verify", source, "-o", out, "--removed", removed)
+            self.assertIn("WARC", self.run_command("dedup", source, "-o", out, "--unit", "passage", status=1).err)
 
     def test_killed_runs_go_on(self):
         """Killed at any moment, a run that is resumed writes what an uninterrupted one does."""

@@ -1,6 +1,6 @@
 // Seconds since 1970 as an ISO 8601 time in UTC.
-#ifndef COPYDESK_REPORT_ISO_TIME_H_
-#define COPYDESK_REPORT_ISO_TIME_H_
+#ifndef COPYDESK_BASE_ISO_TIME_H_
+#define COPYDESK_BASE_ISO_TIME_H_
 
 #include <chrono>
 #include <cstdint>
@@ -23,4 +23,4 @@ namespace copydesk {
 
 }  // namespace copydesk
 
-#endif  // COPYDESK_REPORT_ISO_TIME_H_
+#endif  // COPYDESK_BASE_ISO_TIME_H_
