@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t kBehindParts = 1000;
 
 // Where the block's credit is printed: behind its parts, or nowhere there.
-TextRange RangeOf(std::string_view text, const Block& block) {
+TextRange RangeOfBlockCredit(std::string_view text, const Block& block) {
   const std::size_t end = block.parts.empty() ? 0 : block.parts.back().end;
   const std::size_t at = text.substr(end, kBehindParts).find(block.credit);
   const std::size_t begin = at == std::string_view::npos ? end : end + at;
@@ -23,7 +23,7 @@ TextRange RangeOf(std::string_view text, const Block& block) {
 std::vector<Credit> FindBlockCredits(std::string_view text, const Block& block, const AgencyList& agencies) {
   std::vector<Credit> credits = FindCredits(text, block.parts, agencies);
   if (block.credit.empty()) return credits;
-  const TextRange range = RangeOf(text, block);
+  const TextRange range = RangeOfBlockCredit(text, block);
   const auto add = [&](CreditKind kind, std::string agency) {
     credits.push_back({.kind = kind, .agency = std::move(agency), .text = block.credit, .range = range});
   };

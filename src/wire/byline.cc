@@ -7,11 +7,9 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kBefore = 300;   // white space is part of it
-constexpr std::size_t kMaxLine = 160;  // outside the beginning of the article
+constexpr std::size_t kBeforeByline = 300;   // white space is part of it
+constexpr std::size_t kMaxBylineLine = 160;  // outside the beginning of the article
 constexpr std::size_t kMaxWords = 16;
-
-bool IsStaffWord(std::string_view letters) { return IsPhrase(FoldForCredits(letters), StaffWords()); }
 
 // What follows is no rest of a sentence.
 bool EndsByline(const Candidate& candidate) {
@@ -30,9 +28,9 @@ bool EndsByline(const Candidate& candidate) {
 
 std::optional<Form> BylineOf(const Candidate& candidate) {
   if (candidate.photo_agency || candidate.caption || !candidate.capital || candidate.bracketed) return std::nullopt;
-  if (!candidate.in_head && candidate.line.end - candidate.line.begin > kMaxLine) return std::nullopt;
+  if (!candidate.in_head && candidate.line.end - candidate.line.begin > kMaxBylineLine) return std::nullopt;
   if (!EndsByline(candidate)) return std::nullopt;
-  const std::string_view before = Before(candidate, kBefore);
+  const std::string_view before = Before(candidate, kBeforeByline);
   const std::vector<PrintedWord> words = SplitPrinted(before);
   for (std::size_t i = words.size(); i > 0 && words.size() - i < kMaxWords; --i) {
     const PrintedWord& word = words[i - 1];

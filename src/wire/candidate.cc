@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "text/word_break.h"
+#include "wire/credit_words.h"
 
 namespace copydesk {
 namespace {
@@ -210,6 +211,8 @@ bool EndsWithPhrase(std::string_view folded, std::span<const std::string_view> p
 bool IsPhrase(std::string_view folded, std::span<const std::string_view> phrases) {
   return std::find(phrases.begin(), phrases.end(), folded) != phrases.end();
 }
+
+bool IsStaffWord(std::string_view letters) { return IsPhrase(FoldForCredits(letters), StaffWords()); }
 
 std::string_view WithoutThe(std::string_view before) {
   before = TrimEnd(before);

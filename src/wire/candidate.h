@@ -85,6 +85,9 @@ struct PrintedWord {
 // `folded` is one of `phrases`.
 [[nodiscard]] bool IsPhrase(std::string_view folded, std::span<const std::string_view> phrases);
 
+// "staff", "writer", "correspondent" (credit_words.h), in any case.
+[[nodiscard]] bool IsStaffWord(std::string_view letters);
+
 // Without a "The" at its end, and white space before that.
 [[nodiscard]] std::string_view WithoutThe(std::string_view before);
 

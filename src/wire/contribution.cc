@@ -7,10 +7,10 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kBefore = 220;
+constexpr std::size_t kBeforeContribution = 220;
 constexpr std::size_t kBehind = 400;
 
-TextRange RangeOf(const Candidate& candidate, std::string_view from, std::size_t end) {
+TextRange RangeOfContribution(const Candidate& candidate, std::string_view from, std::size_t end) {
   const std::string_view trimmed = TrimStart(from);
   const std::string_view whole =
       candidate.text.substr(static_cast<std::size_t>(trimmed.data() - candidate.text.data()));
@@ -30,19 +30,19 @@ bool EndsBehind(const Candidate& candidate) {
 
 std::optional<Form> ContributionOf(const Candidate& candidate) {
   if (candidate.bracketed && !BracketsAround(candidate)) return std::nullopt;
-  const std::string_view before = LastSentence(Before(candidate, kBefore));
+  const std::string_view before = LastSentence(Before(candidate, kBeforeContribution));
   const std::string_view behind = FirstSentence(Behind(candidate, kBehind));
   const std::size_t end_behind = candidate.range.end + behind.size();
   const std::string folded_behind = FoldForCredits(behind);
   if (FindPhrase(folded_behind, ContributionsBehind()) != std::string_view::npos) {
-    return Form{.kind = CreditKind::kContribution, .range = RangeOf(candidate, before, end_behind)};
+    return Form{.kind = CreditKind::kContribution, .range = RangeOfContribution(candidate, before, end_behind)};
   }
   const std::string folded_before = FoldForCredits(before);
   if (const std::size_t at = FindPhrase(folded_before, ContributionsBefore()); at != std::string_view::npos) {
     // A sentence of its own: it begins with the phrase, or stands at the end.
     const bool begins = at <= 40;
     if (begins || candidate.below_body || candidate.last_body || EndsBehind(candidate)) {
-      return Form{.kind = CreditKind::kContribution, .range = RangeOf(candidate, before, end_behind)};
+      return Form{.kind = CreditKind::kContribution, .range = RangeOfContribution(candidate, before, end_behind)};
     }
   }
   const std::string tight = FoldForCredits(TrimEnd(before));
@@ -58,14 +58,14 @@ std::optional<Form> ContributionOf(const Candidate& candidate) {
       const bool near = before.size() - (open == std::string_view::npos ? 0 : open) <= 60;
       if (near && end >= candidate.range.end) {
         return Form{.kind = CreditKind::kContribution,
-                    .range = RangeOf(candidate, from, std::min<std::size_t>(end, candidate.line.end))};
+                    .range = RangeOfContribution(candidate, from, std::min<std::size_t>(end, candidate.line.end))};
       }
     }
   }
   // "with agency inputs" names none, wherever it stands.
   if (candidate.generic && (tight == "with" || tight.ends_with(" with") || tight.ends_with("(with"))) {
     if (EndsBehind(candidate))
-      return Form{.kind = CreditKind::kContribution, .range = RangeOf(candidate, before, end_behind)};
+      return Form{.kind = CreditKind::kContribution, .range = RangeOfContribution(candidate, before, end_behind)};
   }
   return std::nullopt;
 }

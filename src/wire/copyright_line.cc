@@ -7,7 +7,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kBefore = 70;
+constexpr std::size_t kAround = 70;
 
 bool HasYear(std::string_view text) {
   int digits = 0;
@@ -22,8 +22,8 @@ bool HasYear(std::string_view text) {
 
 std::optional<Form> CopyrightOf(const Candidate& candidate) {
   if (candidate.generic) return std::nullopt;
-  const std::string_view before = Before(candidate, kBefore);
-  const std::string_view behind = Behind(candidate, kBefore);
+  const std::string_view before = Before(candidate, kAround);
+  const std::string_view behind = Behind(candidate, kAround);
   std::size_t sign = std::string_view::npos;
   bool word = false;
   for (const std::string_view mark : {"©", "(c)", "(C)", "Copyright", "copyright", "COPYRIGHT"}) {

@@ -61,9 +61,10 @@ bool EndsInside(std::string_view text, const std::vector<ArticleLine>& lines) {
   if (EndsSentence(line)) return false;
   const char32_t last = DecodeUtf8Before(line, line.size()).code_point;
   if (last == ',' || last == ';' || last == '-' || last == U'，' || last == U'、') return true;
-  // A label, or a few words behind the end of the last sentence.
+  // A label, or a few words behind the end of the last sentence; a single line without an end is neither.
   const std::string_view rest = LastSentence(line.substr(line.size() - std::min(line.size(), 4 * kLabelBytes)));
-  return rest.size() > kLabelBytes;
+  const bool is_whole_text = lines.size() == 1 && rest.size() == line.size();
+  return is_whole_text || rest.size() > kLabelBytes;
 }
 
 }  // namespace

@@ -7,8 +7,8 @@
 namespace copydesk {
 namespace {
 
-constexpr std::array<std::string_view, 8> kKinds = {"byline",    "dateline", "trailing", "contribution",
-                                                    "copyright", "metadata", "photo",    "mention"};
+constexpr std::array<std::string_view, 8> kCreditKinds = {"byline",    "dateline", "trailing", "contribution",
+                                                          "copyright", "metadata", "photo",    "mention"};
 constexpr std::array<std::string_view, 4> kPlaces = {"both", "beginning", "end", "neither"};
 constexpr std::array<std::string_view, 4> kStates = {"credited", "contributed", "none", "unknown"};
 
@@ -21,7 +21,7 @@ int Rank(CreditKind kind) {
 
 }  // namespace
 
-std::string_view CreditKindName(CreditKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
+std::string_view CreditKindName(CreditKind kind) { return kCreditKinds[static_cast<std::size_t>(kind)]; }
 std::string_view CreditPlacesName(CreditPlaces places) { return kPlaces[static_cast<std::size_t>(places)]; }
 std::string_view CreditStateName(CreditState state) { return kStates[static_cast<std::size_t>(state)]; }
 

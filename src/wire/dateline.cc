@@ -17,7 +17,7 @@ constexpr auto kPlaceParticles = std::to_array<std::string_view>(
      "le", "les", "am",  "an",   "im",   "in",  "der", "den",  "von", "van", "und", "et",
      "y",  "e",   "on",  "near", "upon", "aan", "sur", "sous", "bei", "на",  "и",   "para"});
 
-TextRange RangeOf(const Candidate& candidate, std::string_view begin_of, std::size_t end) {
+TextRange RangeOfDateline(const Candidate& candidate, std::string_view begin_of, std::size_t end) {
   return {.begin = static_cast<std::uint32_t>(begin_of.data() - candidate.text.data()),
           .end = static_cast<std::uint32_t>(end)};
 }
@@ -97,16 +97,16 @@ std::optional<Form> Bracketed(const Candidate& candidate) {
       place.remove_prefix(std::min<std::size_t>(candidate.previous_end - previous, place.size()));
     place = PlaceAtEnd(place);
     if (place.empty()) return std::nullopt;
-    return Form{.kind = CreditKind::kDateline, .range = RangeOf(candidate, place, brackets->end + dash)};
+    return Form{.kind = CreditKind::kDateline, .range = RangeOfDateline(candidate, place, brackets->end + dash)};
   }
   const std::string_view start = place.empty() ? candidate.text.substr(brackets->begin, 1) : place;
   if (dash > 0) {
     // A dash needs what it leads to, but for short lines that stand alone.
-    return Form{.kind = CreditKind::kDateline, .range = RangeOf(candidate, start, brackets->end + dash)};
+    return Form{.kind = CreditKind::kDateline, .range = RangeOfDateline(candidate, start, brackets->end + dash)};
   }
   if (place.empty() || !HasCapitalsWord(place) || candidate.caption || candidate.below_body) return std::nullopt;
   if (!candidate.in_head && TrimStart(behind).empty()) return std::nullopt;
-  return Form{.kind = CreditKind::kDateline, .range = RangeOf(candidate, start, brackets->end)};
+  return Form{.kind = CreditKind::kDateline, .range = RangeOfDateline(candidate, start, brackets->end)};
 }
 
 // "MOSCOW, July 16. /TASS/."
@@ -118,7 +118,7 @@ std::optional<Form> Slashed(const Candidate& candidate) {
   if (!IsLineStart(candidate, before) || !IsPlace(place) || (before.size() > 1 && place.size() + 1 == before.size())) {
     return std::nullopt;
   }
-  return Form{.kind = CreditKind::kDateline, .range = RangeOf(candidate, before, candidate.range.end + 1)};
+  return Form{.kind = CreditKind::kDateline, .range = RangeOfDateline(candidate, before, candidate.range.end + 1)};
 }
 
 // "МОСКВА, 14 июля — РИА Новости.", "Москва. 16 июля. INTERFAX.RU - ", "AFP - ".
@@ -147,7 +147,7 @@ std::optional<Form> Dashed(const Candidate& candidate) {
   const bool date_before = HasDigit(place) && place.ends_with('.');
   if ((after_dash && (stop || dash > 0)) || (date_before && dash > 0)) {
     return Form{.kind = CreditKind::kDateline,
-                .range = RangeOf(candidate, place, candidate.range.end + (dash > 0 ? dash : 1))};
+                .range = RangeOfDateline(candidate, place, candidate.range.end + (dash > 0 ? dash : 1))};
   }
   return std::nullopt;
 }

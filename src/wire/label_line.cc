@@ -8,10 +8,8 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kMaxLine = 110;
+constexpr std::size_t kMaxLabelLine = 110;
 constexpr std::size_t kMaxNameWords = 8;
-
-bool IsStaffWord(const PrintedWord& word) { return IsPhrase(FoldForCredits(word.letters), StaffWords()); }
 
 // "|", "July 16, 2018 3:00 pm", "Staff", or nothing.
 bool IsDateOrStaff(std::string_view behind) {
@@ -19,7 +17,7 @@ bool IsDateOrStaff(std::string_view behind) {
   if (words.size() > 12) return false;
   const bool digit = std::any_of(words.begin(), words.end(), [](const PrintedWord& word) { return word.digit; });
   return std::all_of(words.begin(), words.end(), [&](const PrintedWord& word) {
-    return word.letters.empty() || IsStaffWord(word) || (digit && (word.capital || word.letters.size() <= 4));
+    return word.letters.empty() || IsStaffWord(word.letters) || (digit && (word.capital || word.letters.size() <= 4));
   });
 }
 
@@ -27,8 +25,10 @@ bool IsDateOrStaff(std::string_view behind) {
 bool IsPeople(std::string_view before) {
   const std::vector<PrintedWord> words = SplitPrinted(before);
   if (words.size() > kMaxNameWords) return false;
-  return std::all_of(words.begin(), words.end(), [](const PrintedWord& word) {
-    return word.letters.empty() || ((word.capital || IsStaffWord(word)) && !word.digit);
+  const auto is_empty = [](const PrintedWord& word) { return word.letters.empty(); };
+  if (std::all_of(words.begin(), words.end(), is_empty)) return false;  // "("
+  return std::all_of(words.begin(), words.end(), [&](const PrintedWord& word) {
+    return is_empty(word) || ((word.capital || IsStaffWord(word.letters)) && !word.digit);
   });
 }
 
@@ -41,9 +41,9 @@ bool IsBeforeByline(std::string_view behind) {
 }  // namespace
 
 std::optional<Form> LabelOf(const Candidate& candidate) {
-  if (candidate.line.end - candidate.line.begin > kMaxLine) return std::nullopt;
-  const std::string_view before = WithoutThe(Before(candidate, kMaxLine));
-  const std::string_view behind = TrimStart(Behind(candidate, kMaxLine));
+  if (candidate.line.end - candidate.line.begin > kMaxLabelLine) return std::nullopt;
+  const std::string_view before = WithoutThe(Before(candidate, kMaxLabelLine));
+  const std::string_view behind = TrimStart(Behind(candidate, kMaxLabelLine));
   const bool alone = before.empty() && (behind.empty() || behind == "." || behind == ":" || behind == ";");
   std::string_view label = before;
   for (const std::string_view mark : {":", "：", "|", "/"}) {
@@ -68,7 +68,7 @@ std::optional<Form> LabelOf(const Candidate& candidate) {
   }
   if (candidate.caption || !candidate.capital) return std::nullopt;
   const bool bar = before.ends_with('|');
-  const bool glued = !before.empty() && Before(candidate, kMaxLine).size() == before.size();  // a space was lost
+  const bool glued = !before.empty() && Before(candidate, kMaxLabelLine).size() == before.size();  // a space was lost
   const bool set_off = glued || (!before.empty() && (before.back() == ',' || bar || before.back() == '/'));
   const bool people = set_off && IsPeople(before) && IsDateOrStaff(behind) && !candidate.generic;
   if (!candidate.above_body) {

@@ -10,7 +10,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kMaxBytes = 200;
+constexpr std::size_t kMaxValueBytes = 200;
 constexpr std::size_t kMaxSmallWords = 3;
 
 // Words of sentences, which names of people and agencies have few of.
@@ -20,10 +20,8 @@ std::size_t SmallWords(std::string_view value, std::span<const NameMatch> names)
     const bool named = std::any_of(names.begin(), names.end(), [&](const NameMatch& name) {
       return word.range.begin < name.range.end && name.range.begin < word.range.end;
     });
-    const std::string folded = FoldForCredits(word.letters);
-    const std::span<const std::string_view> staff = StaffWords();
     if (named || word.capital || word.letters.empty()) continue;
-    if (std::find(staff.begin(), staff.end(), folded) == staff.end()) ++small;
+    if (!IsStaffWord(word.letters)) ++small;
   }
   return small;
 }
@@ -32,7 +30,7 @@ std::size_t SmallWords(std::string_view value, std::span<const NameMatch> names)
 
 std::vector<std::string> AgenciesNamedBy(std::string_view value, const AgencyList& agencies) {
   std::vector<std::string> named;
-  if (value.empty() || value.size() > kMaxBytes || value.find("://") != std::string_view::npos) return named;
+  if (value.empty() || value.size() > kMaxValueBytes || value.find("://") != std::string_view::npos) return named;
   if (FindPhrase(FoldForCredits(value), PhotoLabels()) != std::string_view::npos) return named;
   std::vector<NameMatch> found;
   agencies.names().FindIn(value, {.begin = 0, .end = static_cast<std::uint32_t>(value.size())}, &found);

@@ -14,6 +14,7 @@ constexpr auto kOpenings = std::to_array<std::string_view>({"reporting by ", "wr
 constexpr auto kSeconds = std::to_array<std::string_view>(
     {"editing by", "writing by", "writing and editing by", "compiled by", "additional reporting by"});
 constexpr std::string_view kAdditional = "additional ";
+constexpr std::size_t kLongestSecond = 64;  // bytes of one of them, with more white space than anybody prints
 
 // The opening whose " by " is at `by`: where it begins; npos when there is none.
 std::size_t OpeningAt(std::string_view head, std::size_t line_begin, std::size_t by) {
@@ -35,6 +36,7 @@ std::size_t OpeningAt(std::string_view head, std::size_t line_begin, std::size_t
 
 void FindReportingLines(std::string_view text, TextRange line, std::vector<TextRange>* found) {
   const std::string_view head = text.substr(0, line.end);
+  std::size_t searched = 0;  // no second form begins before this, from the last opening on
   for (std::size_t by = head.find("ing by ", line.begin); by != std::string_view::npos; by = head.find("ing by ", by)) {
     by += 3;
     std::size_t begin = OpeningAt(head, line.begin, by);
@@ -50,7 +52,15 @@ void FindReportingLines(std::string_view text, TextRange line, std::vector<TextR
     std::size_t size = close == std::string_view::npos ? rest.size() : close + 1;
     while (size > 0 && size < head.size() - by - 4 && (static_cast<unsigned char>(head[by + 4 + size]) & 0xc0) == 0x80)
       --size;
-    if (FindPhrase(FoldForCredits(rest.substr(0, size)), kSeconds) == std::string_view::npos) continue;
+    // What was searched for an opening before this one is not folded again, but for a character that tells where a word
+    // begins.
+    const std::size_t from = std::max(by + 4, searched) - (by + 4 < searched ? 1 : 0);
+    const std::size_t until = by + 4 + size;
+    const std::string_view unsearched = from < until ? head.substr(from, until - from) : std::string_view();
+    if (FindPhrase(FoldForCredits(unsearched), kSeconds) == std::string_view::npos) {
+      searched = std::max(searched, until - std::min(until, kLongestSecond));
+      continue;
+    }
     if (bracket) begin = line.begin + before.size() - 1;
     const std::size_t end = by + 4 + size;
     found->push_back({.begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(end)});
