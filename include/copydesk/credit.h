@@ -14,6 +14,7 @@
 
 #include "absl/status/statusor.h"
 #include "copydesk/block.h"
+#include "copydesk/page.h"
 
 namespace copydesk {
 
@@ -56,6 +57,7 @@ struct Agency {
   std::vector<std::string> spellings;        // stand for it wherever they are printed
   std::vector<std::string> short_names;      // mean other things too: taken in the forms of credits only
   std::vector<std::string> bracketed_names;  // taken in brackets only
+  std::vector<std::string> sites;            // host names where it prints its own texts, and those below them
 
   friend bool operator==(const Agency&, const Agency&) = default;
 };
@@ -68,16 +70,20 @@ class AgencyList {
   // The list that is part of the library (src/wire/agencies.tsv).
   [[nodiscard]] static AgencyList Builtin();
 
-  // The built-in list with what a file adds, in the format of docs/credits.md: lines of name, kind, country, spellings
-  // and short names, with tabs between them. An agency of a name that the list has gets the spellings in addition.
-  // `file_name` is for messages.
-  // Errors: InvalidArgument, with file, line and remedy, for a line of another form, a kind that there is not, and a
-  // spelling that another agency has, is longer than 80 bytes or is not UTF-8; for more than 100,000 spellings.
+  // The built-in list with what a file adds, in the format of docs/credits.md: lines of name, kind, country, spellings,
+  // short names and sites, with tabs between them. An agency of a name that the list has gets the spellings in
+  // addition. `file_name` is for messages. Errors: InvalidArgument, with file, line and remedy, for a line of another
+  // form, a kind that there is not, and a spelling or site that another agency has, is longer than 80 bytes or is not
+  // UTF-8; for more than 100,000 of them.
   [[nodiscard]] static absl::StatusOr<AgencyList> Parse(std::string_view file_text, std::string_view file_name);
 
   // The canonical name of the agency that is printed like this, short names too; empty when there is none. Capitals,
   // white space at the ends and a "The" before the name do not matter. Valid as long as this list or a copy is.
   [[nodiscard]] std::string_view Find(std::string_view name) const;
+
+  // The canonical name of the agency on whose sites an address is: "https://www.reuters.com/world" is of Reuters. Empty
+  // when there is none. Valid as long as this list or a copy is.
+  [[nodiscard]] std::string_view FindSite(std::string_view url) const;
 
   // Sorted by name.
   [[nodiscard]] std::span<const Agency> agencies() const;
@@ -112,6 +118,12 @@ inline constexpr std::size_t kMaxCredits = 4096;
 // "By JANE DOE, Associated Press", "dpa/AFP". In the order of the value, each once. Empty when it speaks of a photo, is
 // a sentence that only mentions one, or has more than 200 bytes.
 [[nodiscard]] std::vector<std::string> AgenciesNamedBy(std::string_view value, const AgencyList& agencies);
+
+// The credits in the statements that a page's markup makes of its main article (PageMetadata::statements), of
+// kMetadata, in their order, each agency once: names as AgenciesNamedBy reads them, addresses by the agencies' sites.
+// `text` is the statement's value, `range` is empty. Linear.
+[[nodiscard]] std::vector<Credit> CreditsOfStatements(std::span<const SourceStatement> statements,
+                                                      const AgencyList& agencies);
 
 // Which of the places where credits stand an article has: one that begins or ends in the middle of a sentence, or with
 // "..." or the like, was cut there.

@@ -10,10 +10,12 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "agencies_file.h"
 #include "base/line_end.h"
 #include "base/status.h"
+#include "base/url.h"
 #include "base/utf8_reader.h"
 #include "copydesk/credit.h"
 #include "wire/agency_names.h"
@@ -21,10 +23,11 @@
 namespace copydesk {
 namespace {
 
-constexpr std::size_t kColumns = 5;
+constexpr std::size_t kColumns = 6;
+constexpr std::size_t kLeastColumns = 4;
 constexpr std::size_t kMaxSpellingBytes = 80;
 constexpr std::size_t kMaxSpellings = 100000;
-constexpr std::array<std::string_view, 3> kKinds = {"agency", "photo", "release"};
+constexpr std::array<std::string_view, 3> kAgencyKinds = {"agency", "photo", "release"};
 
 std::vector<std::string_view> Split(std::string_view text, char separator) {
   std::vector<std::string_view> pieces;
@@ -78,24 +81,25 @@ class ListReader {
   std::string ReadLine(std::string_view line) {
     if (Trim(line).empty() || line.starts_with('#')) return "";
     std::vector<std::string_view> columns = Split(line, '\t');
-    if (columns.size() < kColumns - 1 || columns.size() > kColumns) {
-      return absl::StrCat("the line has ", columns.size(),
-                          " columns: write name, kind, country, spellings and short names with tabs between them");
+    if (columns.size() < kLeastColumns || columns.size() > kColumns) {
+      return absl::StrCat(
+          "the line has ", columns.size(),
+          " columns: write name, kind, country, spellings, short names and sites with tabs between them");
     }
     columns.resize(kColumns);
     const std::string name(Trim(columns[0]));
     if (name.empty() || name.size() > kMaxSpellingBytes || !IsUtf8(name)) {
       return absl::StrCat("the name is empty, longer than ", kMaxSpellingBytes, " bytes or not UTF-8");
     }
-    const auto kind = std::find(kKinds.begin(), kKinds.end(), Trim(columns[1]));
-    if (kind == kKinds.end()) {
+    const auto kind = std::find(kAgencyKinds.begin(), kAgencyKinds.end(), Trim(columns[1]));
+    if (kind == kAgencyKinds.end()) {
       return absl::StrCat("the kind \"", ToAbsl(columns[1]), "\" is none of agency, photo and release");
     }
     const auto [entry, is_new] = agencies_.try_emplace(name);
     Agency& agency = entry->second;
     if (is_new) {
       agency.name = name;
-      agency.kind = static_cast<AgencyKind>(kind - kKinds.begin());
+      agency.kind = static_cast<AgencyKind>(kind - kAgencyKinds.begin());
       agency.country = Trim(columns[2]);
     }
     for (const std::size_t column : {std::size_t{3}, std::size_t{4}}) {
@@ -103,6 +107,10 @@ class ListReader {
         if (Trim(spelling).empty()) continue;
         if (std::string problem = Add(Trim(spelling), column == 4, &agency); !problem.empty()) return problem;
       }
+    }
+    for (const std::string_view site : Split(columns[5], '|')) {
+      if (Trim(site).empty()) continue;
+      if (std::string problem = AddSite(Trim(site), &agency); !problem.empty()) return problem;
     }
     const bool named = !agency.spellings.empty() || !agency.short_names.empty() || !agency.bracketed_names.empty();
     return named ? "" : "the agency has no spelling: write at least one in the fourth or the fifth column";
@@ -130,8 +138,25 @@ class ListReader {
     return "";
   }
 
+  std::string AddSite(std::string_view site, Agency* agency) {
+    const bool host = site.find_first_of("/:@ ") == std::string_view::npos && site.find('.') != std::string_view::npos;
+    if (!host || site.size() > kMaxSpellingBytes || !IsUtf8(site)) {
+      return absl::StrCat("the site \"", ToAbsl(site), "\" is no host name: write it like news.example");
+    }
+    const auto [owner, is_new] = site_owners_.try_emplace(absl::AsciiStrToLower(ToAbsl(site)), agency->name);
+    if (owner->second != agency->name) {
+      return absl::StrCat("the site \"", ToAbsl(site), "\" is already one of ", owner->second,
+                          ": take it away, or use that name");
+    }
+    if (!is_new) return "";
+    if (site_owners_.size() > kMaxSpellings) return absl::StrCat("the list has more than ", kMaxSpellings, " sites");
+    agency->sites.emplace_back(site);
+    return "";
+  }
+
   std::map<std::string, Agency> agencies_;
   absl::flat_hash_map<std::u32string, std::string> owners_;  // of folded spellings
+  absl::flat_hash_map<std::string, std::string> site_owners_;
 };
 
 }  // namespace
@@ -155,6 +180,14 @@ absl::StatusOr<AgencyList> AgencyList::Parse(std::string_view file_text, std::st
 std::string_view AgencyList::Find(std::string_view name) const {
   if (name.size() > 4 * kMaxSpellingBytes) return {};
   const std::uint32_t found = names_->Find(name);
+  return found == NameMatch::kNoAgency ? std::string_view() : std::string_view(names_->agencies()[found].name);
+}
+
+std::string_view AgencyList::FindSite(std::string_view url) const {
+  std::string_view host = SplitUrl(url).authority.value_or(std::string_view());
+  if (const std::size_t user = host.rfind('@'); user != std::string_view::npos) host.remove_prefix(user + 1);
+  host = host.substr(0, host.find(':'));
+  const std::uint32_t found = names_->FindSite(host);
   return found == NameMatch::kNoAgency ? std::string_view() : std::string_view(names_->agencies()[found].name);
 }
 

@@ -7,12 +7,16 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/strings/ascii.h"
+#include "base/status.h"
 #include "base/utf8.h"
 #include "text/word_break.h"
 #include "wire/credit_words.h"
 
 namespace copydesk {
 namespace {
+
+constexpr std::size_t kMaxHostBytes = 255;  // RFC 1035, section 2.3.4
 
 bool IsLetterOrDigit(char32_t c) {
   const CharClass kind = ClassOf(c);
@@ -78,6 +82,7 @@ AgencyNames::AgencyNames(std::vector<Agency> agencies) : agencies_(std::move(age
     for (const std::string& spelling : agencies_[i].spellings) Add(spelling, i, NameStrength::kFull);
     for (const std::string& spelling : agencies_[i].short_names) Add(spelling, i, NameStrength::kShort);
     for (const std::string& spelling : agencies_[i].bracketed_names) Add(spelling, i, NameStrength::kBracketed);
+    for (const std::string& site : agencies_[i].sites) by_site_.emplace(absl::AsciiStrToLower(site), i);
   }
   for (const std::string_view generic : GenericNames()) Add(generic, NameMatch::kNoAgency, NameStrength::kGeneric);
   const auto order = [](const Spelling& spelling) {
@@ -107,6 +112,17 @@ std::uint32_t AgencyNames::Find(std::string_view name) const {
   auto found = by_name_.find(folded);
   if (found == by_name_.end() && folded.starts_with(U"the ")) found = by_name_.find(folded.substr(4));
   return found == by_name_.end() ? NameMatch::kNoAgency : spellings_[found->second].agency;
+}
+
+std::uint32_t AgencyNames::FindSite(std::string_view host) const {
+  if (host.size() > kMaxHostBytes) return NameMatch::kNoAgency;
+  const std::string folded = absl::AsciiStrToLower(ToAbsl(host));
+  for (std::size_t at = 0;;) {
+    const auto found = by_site_.find(folded.substr(at));
+    if (found != by_site_.end()) return found->second;
+    at = folded.find('.', at);
+    if (at++ == std::string::npos) return NameMatch::kNoAgency;
+  }
 }
 
 bool AgencyNames::MatchAt(std::string_view text, std::size_t at, std::size_t end, char32_t before,

@@ -58,6 +58,9 @@ class AgencyNames {
   // The agency with this spelling, whatever its strength; kNoAgency when there is none.
   [[nodiscard]] std::uint32_t Find(std::string_view name) const;
 
+  // The agency of the site that a host name is or is below; kNoAgency when there is none. Linear.
+  [[nodiscard]] std::uint32_t FindSite(std::string_view host) const;
+
   // Appends the names in text[range], ascending and disjoint: at each place the longest. A name stands where words of
   // its script do, and is part of no address ("reuters.com", "@ap"). Linear.
   void FindIn(std::string_view text, TextRange range, std::vector<NameMatch>* found) const;
@@ -71,6 +74,7 @@ class AgencyNames {
   std::vector<Spelling> spellings_;  // by their first two characters, the longest first
   absl::flat_hash_map<std::uint64_t, std::pair<std::uint32_t, std::uint32_t>> by_start_;  // into spellings_
   absl::flat_hash_map<std::u32string, std::uint32_t> by_name_;                            // into spellings_
+  absl::flat_hash_map<std::string, std::uint32_t> by_site_;                               // into agencies_
   std::bitset<1024> starts_;  // low bits of first characters
 };
 
