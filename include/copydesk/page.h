@@ -13,7 +13,7 @@
 
 namespace copydesk {
 
-// What a page's markup says about where its text is from.
+// What a page's markup, or an agency's record (copydesk/ninjs.h), says about where its text is from.
 enum class StatementKind : std::uint8_t {
   kOriginalSource,      // meta original-source
   kSyndicationSource,   // meta syndication-source
@@ -32,7 +32,7 @@ enum class StatementKind : std::uint8_t {
 // "original-source", "author", "source-organization" and so on.
 [[nodiscard]] std::string_view StatementKindName(StatementKind kind);
 
-enum class StatementPlace : std::uint8_t { kMeta, kJsonLd, kMicrodata, kLink };
+enum class StatementPlace : std::uint8_t { kMeta, kJsonLd, kMicrodata, kLink, kRecord };
 
 struct SourceStatement {
   StatementKind kind = StatementKind::kAuthor;

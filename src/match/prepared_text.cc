@@ -10,19 +10,6 @@
 namespace copydesk {
 namespace {
 
-// 1 for each token that begins inside one of `ranges`; both ascend.
-std::vector<std::uint8_t> MarkTokens(const Tokens& tokens, std::span<const TextRange> ranges) {
-  std::vector<std::uint8_t> marks(tokens.size(), 0);
-  auto first = tokens.begin.begin();
-  for (const TextRange& range : ranges) {
-    first = std::lower_bound(first, tokens.begin.end(), range.begin);
-    const auto last = std::lower_bound(first, tokens.begin.end(), range.end);
-    std::fill(marks.begin() + (first - tokens.begin.begin()), marks.begin() + (last - tokens.begin.begin()), 1);
-    first = last;
-  }
-  return marks;
-}
-
 // Replaces the tokens by those of the parts that are kept.
 void SetAside(std::string_view text, std::span<const TextRange> kept, PreparedText* prepared) {
   const std::size_t all = prepared->tokens.size();
@@ -34,6 +21,18 @@ void SetAside(std::string_view text, std::span<const TextRange> kept, PreparedTe
 }
 
 }  // namespace
+
+std::vector<std::uint8_t> MarkTokens(const Tokens& tokens, std::span<const TextRange> ranges) {
+  std::vector<std::uint8_t> marks(tokens.size(), 0);
+  auto first = tokens.begin.begin();
+  for (const TextRange& range : ranges) {
+    first = std::lower_bound(first, tokens.begin.end(), range.begin);
+    const auto last = std::lower_bound(first, tokens.begin.end(), range.end);
+    std::fill(marks.begin() + (first - tokens.begin.begin()), marks.begin() + (last - tokens.begin.begin()), 1);
+    first = last;
+  }
+  return marks;
+}
 
 std::size_t PreparedText::MemoryBytes() const {
   return tokens.size() * (sizeof(std::uint64_t) + 2 * sizeof(std::uint32_t) + 2) +

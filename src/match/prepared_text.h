@@ -57,6 +57,9 @@ struct PreparedText {
 [[nodiscard]] PreparedText PrepareText(std::string_view text, std::span<const TextRange> parts,
                                        std::span<const TextRange> furniture = {});
 
+// 1 for each token that begins inside one of `ranges`; both ascend.
+[[nodiscard]] std::vector<std::uint8_t> MarkTokens(const Tokens& tokens, std::span<const TextRange> ranges);
+
 }  // namespace copydesk
 
 #endif  // COPYDESK_MATCH_PREPARED_TEXT_H_

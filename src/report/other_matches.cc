@@ -9,12 +9,10 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/container/node_hash_set.h"
 #include "base/status.h"
+#include "report/block_key.h"
 
 namespace copydesk {
 namespace {
-
-using BlockKey = std::pair<absl::string_view, absl::string_view>;
-BlockKey KeyOf(const BlockName& block) { return {ToAbsl(block.document), ToAbsl(block.block)}; }
 
 // Stands for a block: its cluster, or the block itself, whose name is kept elsewhere.
 using Group = std::tuple<const Cluster*, absl::string_view, absl::string_view>;

@@ -4,16 +4,10 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "base/status.h"
+#include "report/block_key.h"
 #include "report/html_limits.h"
 
 namespace copydesk {
-namespace {
-
-std::pair<absl::string_view, absl::string_view> KeyOf(const BlockName& block) {
-  return {ToAbsl(block.document), ToAbsl(block.block)};
-}
-
-}  // namespace
 
 template <typename Visit>
 void ReportSelection::ForEachBlock(const Story& story, const Visit& visit) const {
