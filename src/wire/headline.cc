@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/uninitialized_vector.h"
 #include "copydesk/audit.h"
 #include "text/tokens.h"
 #include "wire/candidate.h"
@@ -28,7 +29,7 @@ bool IsOutlet(std::string_view printed, std::string_view outlet) {
   return !x.empty() && !y.empty() && (x.starts_with(y) || y.starts_with(x));
 }
 
-std::vector<std::uint64_t> WordsOfHeadline(std::string_view title, std::string_view outlet) {
+UninitializedVector<std::uint64_t> WordsOfHeadline(std::string_view title, std::string_view outlet) {
   title = title.substr(0, kMaxHeadlineBytes);
   std::size_t last = std::string_view::npos;
   std::string_view separator;
@@ -40,7 +41,7 @@ std::vector<std::uint64_t> WordsOfHeadline(std::string_view title, std::string_v
   }
   if (last != std::string_view::npos) {
     const bool outlets = separator == kBar || IsOutlet(title.substr(last + separator.size()), outlet);
-    std::vector<std::uint64_t> words = Tokenize(title.substr(0, last)).hash;
+    UninitializedVector<std::uint64_t> words = Tokenize(title.substr(0, last)).hash;
     if (outlets && !words.empty()) return words;
   }
   return Tokenize(title).hash;
@@ -61,8 +62,8 @@ std::string_view HeadlineChangeName(HeadlineChange change) {
 
 HeadlineChange CompareHeadlines(std::string_view source, std::string_view target, std::string_view source_outlet,
                                 std::string_view target_outlet) {
-  const std::vector<std::uint64_t> before = WordsOfHeadline(source, source_outlet);
-  const std::vector<std::uint64_t> after = WordsOfHeadline(target, target_outlet);
+  const auto before = WordsOfHeadline(source, source_outlet);
+  const auto after = WordsOfHeadline(target, target_outlet);
   if (before.empty() || after.empty()) return HeadlineChange::kUnknown;
   if (before == after) return HeadlineChange::kKept;
   if (IsSubsequence(after, before)) return HeadlineChange::kShortened;

@@ -18,9 +18,9 @@ bool Credits(const CreditSummary& summary, std::string_view due) {
 
 // A name of one word is looked for as it stands: no text credits "Post" by being about a post.
 bool PrintsName(const AuditText& target, const PreparedText& words, std::string_view name) {
-  const std::vector<std::uint64_t> looked_for = Tokenize(name).hash;
+  const auto looked_for = Tokenize(name).hash;
   if (looked_for.empty()) return false;
-  const std::vector<std::uint64_t>& all = words.tokens.hash;
+  const auto& all = words.tokens.hash;
   if (looked_for.size() > 1) {
     return std::search(all.begin(), all.end(), looked_for.begin(), looked_for.end()) != all.end();
   }

@@ -15,7 +15,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 std::vector<std::uint8_t> MarksIn(std::string_view text, const PhraseList& list) {
-  const std::vector<std::uint64_t> tokens = Tokenize(text).hash;
+  const auto tokens = Tokenize(text).hash;
   std::vector<std::uint8_t> marks(tokens.size(), 0);
   if (list.tree() != nullptr) list.tree()->Mark(tokens, 3, marks);
   return marks;
