@@ -42,7 +42,7 @@ class Detector::Impl {
   // `model` is for ModelSource::kStore, and null otherwise.
   Impl(Options options, std::unique_ptr<Store> store, std::shared_ptr<const Model> model)
       : options_(std::move(options)), store_(std::move(store)), model_(std::move(model)) {
-    options_.threads = ThreadsOf(options_);
+    options_.threads = ThreadCount(options_.threads);
   }
 
   absl::Status CheckSpace(std::uint64_t input_bytes) const { return copydesk::CheckSpace(options_, input_bytes); }
@@ -457,8 +457,9 @@ absl::StatusOr<Detector> Detector::Open(const Options& options) {
   }
   COPYDESK_ASSIGN_OR_RETURN(std::unique_ptr<Store> store, OpenStore(options));
   if (options.bulk) {
-    COPYDESK_RETURN_IF_ERROR(store->StartBulk(
-        {.memory = options.memory / 2, .temporary_folder = options.temporary_folder, .threads = ThreadsOf(options)}));
+    COPYDESK_RETURN_IF_ERROR(store->StartBulk({.memory = options.memory / 2,
+                                               .temporary_folder = options.temporary_folder,
+                                               .threads = ThreadCount(options.threads)}));
   }
   Options chosen = options;
   if (options.use_store_configuration) chosen.rules.shingle = store->config().shingle;

@@ -1,9 +1,9 @@
 #include "detector_setup.h"
 
 #include <algorithm>
-#include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "base/parallel.h"
 #include "base/status.h"
 #include "base/temporary_file.h"
 #include "copydesk/compare.h"
@@ -38,10 +38,6 @@ absl::Status ValidateOptions(const Options& options) {
   return absl::OkStatus();
 }
 
-int ThreadsOf(const Options& options) {
-  return options.threads > 0 ? options.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-}
-
 Relation WeakestNeeded(const Options& options) {
   if (options.stories) return Relation::kQuote;
   Relation weakest = Relation::kContains;
@@ -54,16 +50,17 @@ Relation WeakestNeeded(const Options& options) {
 absl::StatusOr<std::unique_ptr<Store>> OpenStore(const Options& options) {
   const BandPlan bands = ChooseBands(options.sketch.bins, options.rules.near_jaccard, options.recall);
   if (options.store.empty()) {
-    return OpenMemoryStore(
-        options.sketch, bands,
-        {.memory = options.memory, .temporary_folder = options.temporary_folder, .threads = ThreadsOf(options)});
+    return OpenMemoryStore(options.sketch, bands,
+                           {.memory = options.memory,
+                            .temporary_folder = options.temporary_folder,
+                            .threads = ThreadCount(options.threads)});
   }
   DiskStoreOptions disk;
   disk.config = options.sketch;
   disk.bands = bands;
   disk.keep_text = options.keep_text;
   disk.read_only = options.read_only;
-  disk.threads = ThreadsOf(options);
+  disk.threads = ThreadCount(options.threads);
   if (options.use_store_configuration) {
     const absl::StatusOr<StoreIdentity> identity = ReadStoreIdentity(options.store);
     if (identity.ok()) {

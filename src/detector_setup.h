@@ -17,9 +17,6 @@ namespace copydesk {
 // InvalidArgument for what is out of range.
 [[nodiscard]] absl::Status ValidateOptions(const Options& options);
 
-// One a processor unless the options say how many.
-[[nodiscard]] int ThreadsOf(const Options& options);
-
 // The weakest relation that is asked for or that clusters need, where stories do not look at all.
 [[nodiscard]] Relation WeakestNeeded(const Options& options);
 

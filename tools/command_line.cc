@@ -28,31 +28,6 @@ void AddShingle(CLI::App* app, CommandLine* line, RawOptions* raw) {
                             ->group("Comparison"));
 }
 
-void AddCandidateOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
-  app->add_option("--posting-cap", line->detector.posting_cap,
-                  "documents that one shared passage pairs at most; more are counted in the summary (default: 256)")
-      ->group("Comparison");
-  app->add_option("--relations", raw->relations, std::string("relations to report (default: ") + kRelationList + ")")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->check(CLI::IsMember({"exact", "near", "contains", "overlap", "quote", "story"}).description(""))
-      ->group("Comparison");
-  app->add_option("--window", raw->window,
-                  "how far apart two texts of one story may be published, as 72h or 3d, or none (default: 72h)")
-      ->group("Comparison");
-  app->add_flag("!--no-link-evidence", line->detector.link_evidence,
-                "judge stories by texts alone: teasers with one link are no story for that")
-      ->group("Comparison");
-}
-
-void AddUnit(CLI::App* app, CommandLine* line) {
-  const std::map<std::string, Unit> units = {{"block", Unit::kBlock}, {"document", Unit::kDocument}};
-  app->add_option("--unit", line->detector.unit,
-                  "what is compared: block (the parts that a document is split into) or document (default: block)")
-      ->transform(CLI::CheckedTransformer(units, CLI::ignore_case).description(""))
-      ->group("Comparison");
-}
-
 // For what asks a store and learns nothing.
 void AddQueryModel(CLI::App* app, RawOptions* raw) {
   app->add_option("--model", raw->model,
@@ -67,14 +42,6 @@ void AddQueryModel(CLI::App* app, RawOptions* raw) {
 
 // Hours of a window, or 0 for none. Throws CLI::ValidationError.
 double ParseWindow(const std::string& text) { return text == "none" ? 0 : ParseHours("--window", text); }
-
-void AddRuleOptions(CLI::App* app, RawOptions* raw) {
-  AddThresholds(app, raw, "for example near=0.7,contains=0.5,story=0.5 (the defaults)");
-  app->add_option("--evidence", raw->evidence,
-                  "aligned passages: spans, none, or full for whole texts in report.html (default: spans)")
-      ->check(CLI::IsMember({"spans", "full", "none"}).description(""))
-      ->group("Comparison");
-}
 
 // The thresholds of a range. Throws CLI::ValidationError.
 void FinishSweep(const RawOptions& raw, CommandLine* line) {
@@ -133,7 +100,7 @@ void Finish(const RawOptions& raw, CommandLine* line) {
     }
   }
   FinishSweep(raw, line);
-  if (line->command == Command::kScan && line->inputs.empty()) {
+  if ((line->command == Command::kScan || line->command == Command::kAudit) && line->inputs.empty()) {
     if (line->detector.store.empty()) throw CLI::RequiredError("INPUT");
     line->detector.read_only = true;
   }
@@ -144,6 +111,7 @@ void Finish(const RawOptions& raw, CommandLine* line) {
   }
   if (line->command == Command::kPlan) FinishPlan(raw, line);
   if (line->command == Command::kDedup) FinishDedup(raw, line);
+  if (line->command == Command::kAudit) FinishAudit(raw, line);
   line->detector.rules.shingle = line->detector.sketch.shingle;
   // What the user did not ask for is taken from a store that exists.
   line->detector.use_store_configuration =
@@ -391,6 +359,39 @@ void AddThresholds(CLI::App* app, RawOptions* raw, const char* description) {
       ->group("Comparison");
 }
 
+void AddCandidateOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
+  app->add_option("--posting-cap", line->detector.posting_cap,
+                  "documents that one shared passage pairs at most; more are counted in the summary (default: 256)")
+      ->group("Comparison");
+  app->add_option("--relations", raw->relations, std::string("relations to report (default: ") + kRelationList + ")")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember({"exact", "near", "contains", "overlap", "quote", "story"}).description(""))
+      ->group("Comparison");
+  app->add_option("--window", raw->window,
+                  "how far apart two texts of one story may be published, as 72h or 3d, or none (default: 72h)")
+      ->group("Comparison");
+  app->add_flag("!--no-link-evidence", line->detector.link_evidence,
+                "judge stories by texts alone: teasers with one link are no story for that")
+      ->group("Comparison");
+}
+
+void AddUnit(CLI::App* app, CommandLine* line) {
+  const std::map<std::string, Unit> units = {{"block", Unit::kBlock}, {"document", Unit::kDocument}};
+  app->add_option("--unit", line->detector.unit,
+                  "what is compared: block (the parts that a document is split into) or document (default: block)")
+      ->transform(CLI::CheckedTransformer(units, CLI::ignore_case).description(""))
+      ->group("Comparison");
+}
+
+void AddRuleOptions(CLI::App* app, RawOptions* raw) {
+  AddThresholds(app, raw, "for example near=0.7,contains=0.5,story=0.5 (the defaults)");
+  app->add_option("--evidence", raw->evidence,
+                  "aligned passages: spans, none, or full for whole texts in report.html (default: spans)")
+      ->check(CLI::IsMember({"spans", "full", "none"}).description(""))
+      ->group("Comparison");
+}
+
 double ParseHours(const std::string& option, const std::string& text) {
   const std::map<char, double> units = {{'m', 1.0 / 60}, {'h', 1}, {'d', 24}};
   const auto unit = text.empty() ? units.end() : units.find(text.back());
@@ -447,6 +448,7 @@ ParseResult ParseCommandLine(int argc, char** argv) {
   AddCompare(&app, &line, &raw);
   AddExplain(&app, &line, &raw);
   AddSweep(&app, &line, &raw);
+  AddAudit(&app, &line, &raw);
   AddDedup(&app, &line, &raw);
   AddStoreCommands(&app, &line, &raw);
   AddStoreCare(&app, &line, &raw);

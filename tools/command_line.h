@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "copydesk/audit_collection.h"
 #include "copydesk/dedup.h"
 #include "copydesk/detector.h"
 #include "copydesk/html_report.h"
@@ -26,6 +27,7 @@ enum class Command {
   kShow,
   kSweep,
   kDedup,
+  kAudit,
   kPlan,
   kStoreLearn,
   kStoreInfo,
@@ -48,13 +50,17 @@ struct CommandLine {
   DedupOptions dedup;  // what belongs to it alone
   bool verify = false;
   VerifyOptions verification;
+  AuditOptions audit;
+  std::string agencies_file;  // audit; empty: none, as the next two
+  std::string phrases_file;
+  std::string status_file;
   ForgetFilter forget;
   std::string ids_file;                   // store forget; empty: none
   bool repair = false;                    // store check
   std::optional<std::uint64_t> max_line;  // store import, in bytes
   Evidence evidence = Evidence::kSpans;   // of report.html
   std::string output;                     // folder (scan) or file; empty: standard output
-  std::string json;                       // scan: "matches", "clusters" or "blocks"; compare: "match"; empty: text
+  std::string json;  // scan: "matches", "clusters" or "blocks"; audit: a table; compare: "match"; empty: text
   bool force = false;
   bool strict = false;
   bool quiet = false;

@@ -19,7 +19,8 @@ struct RawOptions {
   std::vector<std::string> thresholds;
   std::string window = "72h";
   std::string older_than;
-  std::string keep;  // of dedup
+  std::string keep;   // of dedup
+  std::string since;  // of audit
   std::string model = "learn";
   std::string on_error = "skip";
   std::string evidence = "spans";
@@ -39,6 +40,9 @@ void AddInputOptions(CLI::App* app, CommandLine* line, RawOptions* raw);
 void AddSketchOptions(CLI::App* app, CommandLine* line, RawOptions* raw);
 void AddModel(CLI::App* app, RawOptions* raw);
 void AddThresholds(CLI::App* app, RawOptions* raw, const char* description);
+void AddCandidateOptions(CLI::App* app, CommandLine* line, RawOptions* raw);
+void AddUnit(CLI::App* app, CommandLine* line);
+void AddRuleOptions(CLI::App* app, RawOptions* raw);
 void AddRunOptions(CLI::App* app, CommandLine* line);
 
 // For what holds a whole collection.
@@ -50,6 +54,10 @@ void AddStoreCare(CLI::App* app, CommandLine* line, RawOptions* raw);
 // A collection without its duplicates; and what follows from its options.
 void AddDedup(CLI::App* app, CommandLine* line, RawOptions* raw);
 void FinishDedup(const RawOptions& raw, CommandLine* line);
+
+// A syndication audit; and what follows from its options.
+void AddAudit(CLI::App* app, CommandLine* line, RawOptions* raw);
+void FinishAudit(const RawOptions& raw, CommandLine* line);
 
 // A size to plan for; and what follows from its options, once those of the detector are known.
 void AddPlan(CLI::App* app, CommandLine* line, RawOptions* raw);

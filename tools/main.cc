@@ -29,6 +29,8 @@ int Run(const CommandLine& line) {
       return RunSweep(line);
     case Command::kDedup:
       return RunDedup(line);
+    case Command::kAudit:
+      return RunAudit(line);
     case Command::kPlan:
       return RunPlan(line);
     case Command::kStoreLearn:

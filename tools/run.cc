@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 
 #include <cstdio>
+#include <fstream>
 #include <utility>
 
 #include "copydesk/report.h"
@@ -60,6 +61,19 @@ absl::StatusOr<ReadResult> ReadAll(const CommandLine& line,
   }
   result.counts = (*reader)->counts();
   return result;
+}
+
+absl::StatusOr<std::string> ReadWholeFile(const std::string& path, const std::string& what) {
+  constexpr std::size_t kMost = std::size_t{64} << 20;
+  std::ifstream file(path, std::ios::binary);
+  std::string text(kMost + 1, '\0');
+  if (file) file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (!file.is_open() || file.bad() || (file.fail() && !file.eof())) {
+    return absl::NotFoundError(path + ": cannot be read; name " + what);
+  }
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  if (text.size() > kMost) return absl::InvalidArgumentError(path + " is larger than 64 MiB; name " + what);
+  return text;
 }
 
 int Fail(const absl::Status& status) {

@@ -47,6 +47,9 @@ class RejectPrinter {
                                                  const std::function<absl::Status(std::vector<Document>)>& consume,
                                                  const ReadHooks& hooks = {});
 
+// A whole file that a person wrote, of at most 64 MiB. `what`: what it is to be, for messages.
+[[nodiscard]] absl::StatusOr<std::string> ReadWholeFile(const std::string& path, const std::string& what);
+
 // Prints a failure on one line of standard error, harmless for a terminal, and returns kFailed.
 int Fail(const absl::Status& status);
 
@@ -64,6 +67,7 @@ int RunQuery(const CommandLine& line);
 int RunShow(const CommandLine& line);
 int RunSweep(const CommandLine& line);
 int RunDedup(const CommandLine& line);
+int RunAudit(const CommandLine& line);
 int RunPlan(const CommandLine& line);
 int RunStoreLearn(const CommandLine& line);
 int RunStoreInfo(const CommandLine& line);

@@ -113,10 +113,12 @@ struct Attribution {
 };
 
 // `genealogy`: of the same members. The evidence are credits, one voice an outlet, an agency's own document, times that
-// are certainly earlier, insertions that others do not have, and whose text is complete and least edited. Linear in the
+// are certainly earlier, insertions that others do not have, and whose text is complete and least edited. `versions`:
+// the members whose text is the group's, which alone speak for its origin (all of them where it is empty); others, that
+// only have some of it, speak for the passages that they have. Linear in the
 // genealogy but for sorting, and for up to 256 members beside each passage.
 [[nodiscard]] Attribution AttributeOrigin(std::span<const AuditText> members, const Genealogy& genealogy,
-                                          const AgencyList& agencies);
+                                          const AgencyList& agencies, std::span<const std::uint32_t> versions = {});
 
 }  // namespace copydesk
 

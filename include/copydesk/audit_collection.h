@@ -31,6 +31,7 @@ struct AuditOptions {
   std::vector<std::string> outlets;   // one of these printed an article of the group; capitals do not matter
   std::vector<std::string> origins;   // one of these agencies is the origin, or is credited; canonical names
 
+  int threads = 0;                                // as Options::threads
   std::function<void(const Progress&)> progress;  // as Options::progress
   const std::atomic<bool>* cancel = nullptr;      // as Options::cancel
 };
@@ -40,7 +41,8 @@ struct AuditedArticle {
   BlockName block;
   std::string content;  // 32 hexadecimal digits: equal for equal texts, of the article's bytes
   std::string outlet;   // as the block or its record names it, else the site's name or host; empty: nobody knows
-  std::string title;
+  std::string title;    // empty: nobody gives one
+  std::string opening;  // the first words, at most 120 bytes
   std::string url;
   std::string published;              // as printed
   std::optional<PublishedTime> time;  // what it says
@@ -103,7 +105,9 @@ struct CollectionAudit {
 [[nodiscard]] absl::StatusOr<CollectionAudit> AuditCollection(Detector* detector, const AuditOptions& options = {});
 
 // Tables. Shares are of 1, lags in seconds, medians of an even number the mean of the middle two. A text is a reprint
-// where the policy counts it (PolicyVerdict::kCounts). Credit counts are of reprints alone.
+// where the policy counts it (PolicyVerdict::kCounts), the group's origin is known, it is another's, and more than
+// quotations was kept. A container that is a version or a cut in another group counts there alone. Credit counts are of
+// reprints alone.
 struct ReuseCounts {
   std::uint32_t reprints = 0;
   std::uint32_t credited_verbatim = 0;
@@ -170,6 +174,7 @@ struct TimelineRow {
 struct VersionRow {
   std::uint32_t group = 0;
   std::uint32_t passage = 0;
+  std::uint32_t cell = 0;     // of TracedPassage::cells
   std::uint32_t variant = 0;  // its form in `member`
   std::uint32_t member = 0;
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "copydesk/attribution.h"
 #include "copydesk/cluster.h"
 #include "copydesk/detector.h"
 #include "copydesk/furniture.h"
@@ -26,6 +27,9 @@ namespace copydesk {
 // not UTF-8 become U+FFFD; control characters and bidirectional controls are written as escapes (see Printable).
 [[nodiscard]] std::string MatchJson(const Match& match);
 [[nodiscard]] std::string ClusterJson(const Cluster& cluster);
+
+// The same with where its text is from; null: nobody asked.
+[[nodiscard]] std::string ClusterJson(const Cluster& cluster, const Attribution* attribution);
 [[nodiscard]] std::string StoryJson(const Story& story);                   // a line of clusters.jsonl too
 [[nodiscard]] std::string VersionGroupJson(const VersionGroup& group);     // and this
 [[nodiscard]] std::string FurnitureJson(const FurniturePassage& passage);  // a line of furniture.jsonl

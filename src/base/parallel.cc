@@ -8,6 +8,10 @@
 
 namespace copydesk {
 
+int ThreadCount(int wanted) {
+  return wanted > 0 ? wanted : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
 void ParallelFor(std::size_t count, int threads, const std::function<void(std::size_t)>& body) {
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {

@@ -7,6 +7,9 @@
 
 namespace copydesk {
 
+// `wanted`, or one a processor for 0.
+[[nodiscard]] int ThreadCount(int wanted);
+
 // Calls body(i) once for each i in [0, count), on up to `threads` threads (the caller's among them), and returns
 // when all calls have. Indices are handed out one at a time, so calls may take very different times. `body` must not
 // throw and must be safe to call from several threads at once.

@@ -1,10 +1,14 @@
 #include "base/utf8.h"
 
+#include <simdjson.h>
+
 #include <algorithm>
 
 #include "base/utf8_reader.h"
 
 namespace copydesk {
+
+bool IsUtf8(std::string_view text) noexcept { return simdjson::validate_utf8(text.data(), text.size()); }
 
 Utf8Character DecodeWideUtf8(std::string_view text, std::size_t position) noexcept {
   char32_t character = 0;

@@ -23,6 +23,9 @@ struct Utf8Character {
   return DecodeWideUtf8(text, position);
 }
 
+// Whether all of it is. Linear.
+[[nodiscard]] bool IsUtf8(std::string_view text) noexcept;
+
 // The character that ends at `position`; code point 0 and length 0 at the start of the text.
 [[nodiscard]] Utf8Character DecodeUtf8Before(std::string_view text, std::size_t position) noexcept;
 

@@ -39,6 +39,12 @@ class MatchEdges {
   [[nodiscard]] std::span<const BlockName> names() const { return names_; }  // ascending
   [[nodiscard]] std::span<const MatchEdge> edges() const { return edges_; }  // in the order of the matches
 
+  // Leaves out the other edges; names stay.
+  template <typename Wanted>
+  void KeepIf(const Wanted& wanted) {
+    std::erase_if(edges_, [&](const MatchEdge& edge) { return !wanted(edge); });
+  }
+
   // The place of a block that a match names; none of others. O(log n).
   [[nodiscard]] std::optional<std::uint32_t> Find(const BlockName& block) const;
 

@@ -90,7 +90,7 @@ void RemovalPlan::FinishGroups() {
   }
 }
 
-const CopyGroup* RemovalPlan::Group(const RecordPlace& place) const {
+const RemovalGroup* RemovalPlan::Group(const RecordPlace& place) const {
   const auto removed = removed_.find(place);
   const auto kept = kept_.find(removed == removed_.end() ? place : removed->second);
   return kept == kept_.end() ? nullptr : &kept->second.group;

@@ -22,7 +22,7 @@ struct RecordPlace {
 };
 
 // A record and those that went for it.
-struct CopyGroup {
+struct RemovalGroup {
   std::string name;  // "d-" and 16 hexadecimal digits that depend on the members' ids
   std::uint64_t size = 0;
 };
@@ -50,7 +50,7 @@ class RemovalPlan {
 
   // The group of a record; null for one alone. Only for a plan with groups, after the last Add.
   void FinishGroups();
-  [[nodiscard]] const CopyGroup* Group(const RecordPlace& place) const;
+  [[nodiscard]] const RemovalGroup* Group(const RecordPlace& place) const;
   [[nodiscard]] bool IsRemoved(const RecordPlace& place) const;
 
  private:
@@ -59,7 +59,7 @@ class RemovalPlan {
   std::vector<std::vector<RecordEdit>> edits_;
   struct Members {
     std::vector<std::string> ids;
-    CopyGroup group;
+    RemovalGroup group;
   };
   std::map<RecordPlace, Members> kept_;
   std::map<RecordPlace, RecordPlace> removed_;  // and the record it went for

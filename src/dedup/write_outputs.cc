@@ -101,7 +101,7 @@ class OutputWriter {
 
   // The members that --annotate adds.
   std::string Annotation(const RecordPlace& place) const {
-    const CopyGroup* const group = plan_.Group(place);
+    const RemovalGroup* const group = plan_.Group(place);
     JsonWriter json;
     json.Key("copydesk_cluster");
     if (group == nullptr) {

@@ -1,6 +1,5 @@
 #include "export/export_reader.h"
 
-#include <simdjson.h>
 #include <unistd.h>
 
 #include <utility>
@@ -8,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/cancel.h"
 #include "base/status.h"
+#include "base/utf8.h"
 #include "read/open_stream.h"
 
 namespace copydesk {
@@ -124,7 +124,7 @@ absl::StatusOr<std::string_view> ExportReader::Next() {
     return absl::DataLossError(absl::StrCat(name_, ":", line_.number, ": line longer than ", options_.max_line_bytes,
                                             " bytes; raise --max-record"));
   }
-  if (!simdjson::validate_utf8(line_.bytes.data(), line_.bytes.size())) {
+  if (!IsUtf8(line_.bytes)) {
     return AtThisLine(absl::DataLossError("not UTF-8"));
   }
   return line_.bytes;

@@ -1,11 +1,10 @@
-#include <simdjson.h>
-
 #include <string>
 #include <utility>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
+#include "base/utf8.h"
 #include "copydesk/signature_codec.h"
 #include "export/export_lines.h"
 #include "report/json_writer.h"
@@ -20,7 +19,7 @@ void PutBase64(JsonWriter* json, std::string_view key, std::string_view bytes) {
 
 // A string of any bytes: what is not UTF-8 has a member of another name.
 void PutBytes(JsonWriter* json, std::string_view key, std::string_view bytes) {
-  if (simdjson::validate_utf8(bytes.data(), bytes.size())) {
+  if (IsUtf8(bytes)) {
     json->Key(key);
     json->String(bytes);
   } else {

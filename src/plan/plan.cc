@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <thread>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "base/parallel.h"
 #include "plan/costs.h"
 #include "plan/plan_constants.h"
 
@@ -71,7 +71,7 @@ absl::StatusOr<Plan> MakePlan(const PlanOptions& options) {
   Plan plan;
   plan.options = options;
   PlanOptions& chosen = plan.options;
-  if (chosen.threads <= 0) chosen.threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  chosen.threads = ThreadCount(chosen.threads);
   plan.bands = ChooseBands(chosen.sketch.bins, chosen.near_jaccard, chosen.recall);
   plan.recall = RecallOf(plan.bands, chosen.near_jaccard);
   plan.sure_tokens = chosen.sketch.max_window + chosen.sketch.fingerprint_shingle - 1;

@@ -1,6 +1,5 @@
 #include "read/charset.h"
 
-#include <simdjson.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
 #include <unicode/ucsdet.h>
@@ -12,6 +11,7 @@
 #include <memory>
 
 #include "absl/strings/ascii.h"
+#include "base/utf8.h"
 #include "base/utf8_reader.h"
 #include "read/charset_labels.h"
 #include "read/sniff.h"
@@ -155,8 +155,6 @@ bool IsMeantAsUtf8(std::string_view bytes, const Encoding& encoding, bool by_hea
 }
 
 }  // namespace
-
-bool IsUtf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
 
 std::string_view MendUtf8(std::string_view text, std::string* mended) {
   if (IsUtf8(text)) return text;

@@ -26,8 +26,6 @@ namespace copydesk {
 [[nodiscard]] std::string_view ToUtf8(std::string_view bytes, std::string_view declared, ContentType type,
                                       std::string* converted);
 
-[[nodiscard]] bool IsUtf8(std::string_view text);
-
 // `text` with U+FFFD for what is not UTF-8, in `mended` when there was any.
 [[nodiscard]] std::string_view MendUtf8(std::string_view text, std::string* mended);
 

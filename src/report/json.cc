@@ -77,6 +77,24 @@ void WritePage(const PageMetadata& page, JsonWriter* json) {
   }
 }
 
+void WriteOrigin(const Attribution& attribution, JsonWriter* json) {
+  const Origin& origin = attribution.origin;
+  json->Key("origin");
+  json->BeginObject();
+  WriteOptional("agency", origin.agency, json);
+  WriteOptional("document", origin.document.has_value() ? origin.document->document : "", json);
+  if (origin.document.has_value() && !origin.document->block.empty()) {
+    WriteString("block", origin.document->block, json);
+  }
+  WriteOptional("declared", attribution.declared, json);
+  WriteRounded("confidence", origin.confidence, json);
+  json->Key("why");
+  json->BeginArray();
+  for (const std::string& reason : origin.why) json->String(reason);
+  json->EndArray();
+  json->EndObject();
+}
+
 void WriteTerms(const std::vector<SharedTerm>& terms, JsonWriter* json) {
   json->BeginArray();
   for (const SharedTerm& term : terms) {
@@ -179,7 +197,9 @@ std::string MatchJson(const Match& match) {
   return json.Take();
 }
 
-std::string ClusterJson(const Cluster& cluster) {
+std::string ClusterJson(const Cluster& cluster) { return ClusterJson(cluster, nullptr); }
+
+std::string ClusterJson(const Cluster& cluster, const Attribution* attribution) {
   JsonWriter json;
   json.BeginObject();
   WriteString("cluster", cluster.name, &json);
@@ -224,6 +244,7 @@ std::string ClusterJson(const Cluster& cluster) {
     json.EndObject();
   }
   json.EndArray();
+  if (attribution != nullptr) WriteOrigin(*attribution, &json);
   json.EndObject();
   return json.Take();
 }

@@ -36,6 +36,13 @@ bool IsPrintable(std::string_view text, std::size_t at) {
   return true;
 }
 
+template <typename T>
+void AppendInteger(T value, std::string* text) {
+  std::array<char, 20> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  text->append(digits.data(), static_cast<std::size_t>(end - digits.data()));
+}
+
 }  // namespace
 
 void JsonWriter::Key(std::string_view key) {
@@ -64,9 +71,12 @@ void JsonWriter::String(std::string_view value) {
 
 void JsonWriter::Count(std::uint64_t value) {
   Separate();
-  std::array<char, 20> digits;
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-  text_.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
+  AppendInteger(value, &text_);
+}
+
+void JsonWriter::Integer(std::int64_t value) {
+  Separate();
+  AppendInteger(value, &text_);
 }
 
 void JsonWriter::Number(double value) {

@@ -24,6 +24,7 @@ class JsonWriter {
   // Any bytes; what is not UTF-8 is replaced.
   void String(std::string_view value);
   void Count(std::uint64_t value);
+  void Integer(std::int64_t value);
   void Number(double value);
   void Bool(bool value);
   void Null();

@@ -16,6 +16,7 @@
 #include "base/line_end.h"
 #include "base/status.h"
 #include "base/url.h"
+#include "base/utf8.h"
 #include "base/utf8_reader.h"
 #include "copydesk/credit.h"
 #include "wire/agency_names.h"
@@ -43,15 +44,6 @@ std::string_view Trim(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
   return text;
-}
-
-bool IsUtf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    char32_t character = 0;
-    at += ReadUtf8(text, at, &character);
-    if (character == kIllFormed) return false;
-  }
-  return true;
 }
 
 // Collects the lines of files into agencies.

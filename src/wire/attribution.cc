@@ -10,6 +10,7 @@
 #include "base/iso_time.h"
 #include "base/status.h"
 #include "wire/origin_evidence.h"
+#include "wire/reference.h"
 
 namespace copydesk {
 namespace {
@@ -20,8 +21,13 @@ constexpr double kDetectedConfidence = 0.6;  // of that, at least
 
 class OriginFinder {
  public:
-  OriginFinder(std::span<const AuditText> members, const Genealogy& genealogy, const AgencyList& agencies)
+  OriginFinder(std::span<const AuditText> members, const Genealogy& genealogy, const AgencyList& agencies,
+               std::span<const std::uint32_t> versions)
       : members_(members), genealogy_(genealogy), voices_(ListenTo(members, agencies)) {
+    const std::set<std::uint32_t> speak(versions.begin(), versions.end());
+    for (const std::uint32_t m : genealogy_.order) {
+      if (speak.empty() || speak.contains(m)) versions_.push_back(m);
+    }
     for (const std::uint32_t m : genealogy_.order) {
       if (!voices_[m].own_agency.empty()) documents_.try_emplace(voices_[m].own_agency, m);
     }
@@ -211,27 +217,21 @@ class OriginFinder {
     }
   }
 
-  // The member that has most of the passages that several outlets have, in the form that most members have; none where
-  // several do.
+  // The version that has most of what several members have; none where several do.
   std::optional<std::uint32_t> MostComplete() const {
-    std::vector<std::uint64_t> score(members_.size(), 0);
-    for (const TracedPassage& passage : genealogy_.passages) {
-      if (passage.cells.size() < 2) continue;
-      const auto usual = std::max_element(
-          passage.variants.begin(), passage.variants.end(),
-          [](const PassageVariant& x, const PassageVariant& y) { return x.members.size() < y.members.size(); });
-      for (const std::uint32_t m : usual->members) score[m] += usual->words;
-    }
-    const auto most = std::max_element(score.begin(), score.end());
-    if (*most == 0 || std::count(score.begin(), score.end(), *most) > 1) return std::nullopt;
-    return static_cast<std::uint32_t>(most - score.begin());
+    const std::vector<std::uint64_t> common = CommonWords(genealogy_, members_.size());
+    const auto less = [&](std::uint32_t x, std::uint32_t y) { return common[x] < common[y]; };
+    const auto most = std::max_element(versions_.begin(), versions_.end(), less);
+    const auto as_many = [&](std::uint32_t m) { return common[m] == common[*most]; };
+    if (common[*most] == 0 || std::count_if(versions_.begin(), versions_.end(), as_many) > 1) return std::nullopt;
+    return *most;
   }
 
   Origin OfGroup(std::string* declared) const {
-    OriginTally tally(voices_, genealogy_.order);
+    OriginTally tally(voices_, versions_);
     std::map<std::string, std::set<std::uint32_t>> crediting;
-    for (const MemberVoice& voice : voices_) {
-      for (const std::string& agency : voice.agencies) crediting[agency].insert(voice.outlet);
+    for (const std::uint32_t m : versions_) {
+      for (const std::string& agency : voices_[m].agencies) crediting[agency].insert(voices_[m].outlet);
     }
     std::size_t most = 0;
     for (const auto& [agency, outlets] : crediting) {
@@ -239,15 +239,34 @@ class OriginFinder {
       most = outlets.size();
       *declared = agency;
     }
-    std::vector<std::string> why;
-    WeighFirst(genealogy_.order, &tally, &why);
+    std::vector<std::string> why = WhoOnlyContributed();
+    WeighFirst(versions_, &tally, &why);
     const std::optional<std::uint32_t> complete = MostComplete();
     if (complete.has_value() && !voices_[*complete].CreditsAny()) {
-      tally.Add({.agency = "", .member = *complete}, kCompleteWeight, voices_[*complete].outlet);
+      // Alone it says nothing of who was first.
+      if (!tally.IsEmpty()) tally.Add({.agency = "", .member = *complete}, kCompleteWeight, voices_[*complete].outlet);
       why.push_back(absl::StrCat("most complete and least edited: ", Shown(*complete)));
     }
     tally.Finish();
-    return Conclude(tally, OutletsOf(genealogy_.order), std::move(why));
+    return Conclude(tally, OutletsOf(versions_), std::move(why));
+  }
+
+  // An agency that contributed to a report of the outlet's own, which nobody credits for it, is no origin.
+  std::vector<std::string> WhoOnlyContributed() const {
+    std::map<std::string, std::set<std::uint32_t>> outlets;
+    for (const std::uint32_t m : versions_) {
+      for (const std::string& agency : voices_[m].contributors) outlets[agency].insert(voices_[m].outlet);
+    }
+    std::vector<std::string> said;
+    for (const auto& [agency, of_agency] : outlets) {
+      const bool credited = std::any_of(versions_.begin(), versions_.end(),
+                                        [this, &name = agency](std::uint32_t m) { return voices_[m].Credits(name); });
+      if (credited) continue;
+      said.push_back(absl::StrCat(agency, " contributed, say ", of_agency.size(),
+                                  of_agency.size() == 1 ? " outlet; nobody credits it for the text"
+                                                        : " outlets; nobody credits it for the text"));
+    }
+    return said;
   }
 
   MemberSources SourcesOf(std::uint32_t member) const {
@@ -279,6 +298,7 @@ class OriginFinder {
   std::span<const AuditText> members_;
   const Genealogy& genealogy_;
   std::vector<MemberVoice> voices_;
+  std::vector<std::uint32_t> versions_;                   // who speaks for the group; in the order of time
   std::map<std::string, std::uint32_t> documents_;        // the first document of each agency
   std::vector<std::map<OriginName, SourceSum>> sources_;  // by member, as the next two
   std::vector<double> unshared_;
@@ -287,9 +307,9 @@ class OriginFinder {
 
 }  // namespace
 
-Attribution AttributeOrigin(std::span<const AuditText> members, const Genealogy& genealogy,
-                            const AgencyList& agencies) {
-  return OriginFinder(members, genealogy, agencies).Run();
+Attribution AttributeOrigin(std::span<const AuditText> members, const Genealogy& genealogy, const AgencyList& agencies,
+                            std::span<const std::uint32_t> versions) {
+  return OriginFinder(members, genealogy, agencies, versions).Run();
 }
 
 }  // namespace copydesk

@@ -37,6 +37,11 @@ MemberVoice VoiceOf(const AuditText& member, const AgencyList& agencies) {
   return voice;
 }
 
+bool IsCredited(const std::string& agency, std::span<const MemberVoice> voices,
+                std::span<const std::uint32_t> holders) {
+  return std::any_of(holders.begin(), holders.end(), [&](std::uint32_t m) { return voices[m].Credits(agency); });
+}
+
 }  // namespace
 
 bool MemberVoice::Credits(const std::string& agency) const {
@@ -70,6 +75,7 @@ OriginTally::OriginTally(std::span<const MemberVoice> voices, std::span<const st
       alone[voice.agencies[0]] += voice.weight;
     }
     for (const std::string& agency : voice.contributors) {
+      if (!IsCredited(agency, voices, holders)) continue;
       Raise({.agency = agency}, voice.outlet, kContributionWeight / static_cast<double>(voice.contributors.size()));
     }
   }

@@ -62,6 +62,8 @@ class OriginTally {
   // Evidence that is no credit. `outlet`: of the member that it speaks for.
   void Add(OriginName name, double weight, std::uint32_t outlet) { weights_[{std::move(name), outlet}] += weight; }
 
+  [[nodiscard]] bool IsEmpty() const { return weights_.empty(); }
+
   // Sums up. Nothing is added afterwards.
   void Finish();
 

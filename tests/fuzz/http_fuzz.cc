@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/utf8.h"
 #include "read/charset.h"
 #include "read/content_coding.h"
 #include "read/http_message.h"

@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/utf8.h"
 #include "copydesk/reader.h"
 #include "read/charset.h"
 #include "read/memory_source.h"

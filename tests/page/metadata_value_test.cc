@@ -8,19 +8,11 @@
 #include <vector>
 
 #include "base/printed_time.h"
+#include "base/utf8.h"
 #include "base/utf8_reader.h"
 
 namespace copydesk {
 namespace {
-
-bool IsUtf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    char32_t c = 0;
-    at += ReadUtf8(text, at, &c);
-    if (c == kIllFormed) return false;
-  }
-  return true;
-}
 
 TEST(MetadataValue, Cleans) {
   EXPECT_EQ(CleanValue("  a\n\tb\xc2\xa0 c\x07"
