@@ -163,6 +163,8 @@ struct CreditSummary {
 
   // The one agency that the whole text is credited to; empty: none, or several.
   [[nodiscard]] std::string_view sole() const;
+
+  friend bool operator==(const CreditSummary&, const CreditSummary&) = default;
 };
 
 // `credits`: of FindCredits, with those of kMetadata that the caller adds. Linear but for the number of agencies.

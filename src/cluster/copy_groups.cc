@@ -53,13 +53,12 @@ class CopyGrouper {
   }
 
  private:
-  // Clusters become groups, of which all members but the centre have the role.
+  // Clusters become groups, whose members have the role.
   void AddStars(Resemblance resemblance, GroupRole role) {
     const ContentGroups contents(matches_);
     for (const Cluster& star : MakeStarClusters(contents, NearGraph(matches_, contents, resemblance))) {
       for (const ClusterMember& member : star.members) {
-        const bool is_centre = member.block == star.centre || member.relation == Relation::kExact;
-        Put(matches_.Find(member.block).value_or(0), is_centre ? GroupRole::kVersion : role);
+        Put(matches_.Find(member.block).value_or(0), role);
       }
       ++groups_;
     }

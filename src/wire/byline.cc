@@ -31,6 +31,10 @@ std::optional<Form> BylineOf(const Candidate& candidate) {
   if (!candidate.in_head && candidate.line.end - candidate.line.begin > kMaxBylineLine) return std::nullopt;
   if (!EndsByline(candidate)) return std::nullopt;
   const std::string_view before = Before(candidate, kBeforeByline);
+  const TextRange line_to_end = {.begin = candidate.line.begin, .end = candidate.range.end};
+  if (candidate.above_body && FoldForCredits(before).starts_with("by our ")) {  // "By our science desk and Reuters"
+    return Form{.kind = CreditKind::kByline, .range = line_to_end};
+  }
   const std::vector<PrintedWord> words = SplitPrinted(before);
   for (std::size_t i = words.size(); i > 0 && words.size() - i < kMaxWords; --i) {
     const PrintedWord& word = words[i - 1];

@@ -231,10 +231,9 @@ constexpr std::string_view kStaff[] = {"staff",
                                        "i",
                                        "og"};
 
-constexpr std::string_view kSyndication[] = {
-    "provided by",      "syndicated feed", "published by", "published from", "distributed by", "originally published",
-    "appeared on",      "first published", "courtesy of",  "supplied by",    "wire feed",      "this story was",
-    "this article was", "story from",      "feed from",    "copy from"};
+constexpr std::string_view kSyndication[] = {"provided by",  "supplied by",  "distributed by", "published by",
+                                             "courtesy of",  "story from",   "feed from",      "copy from",
+                                             "по сообщению", "по сообщениям"};
 
 }  // namespace
 

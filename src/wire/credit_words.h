@@ -43,7 +43,7 @@ namespace copydesk {
 // "staff", "writer", "correspondent": may stand beside the name in a byline.
 [[nodiscard]] std::span<const std::string_view> StaffWords();
 
-// "provided by", "syndicated feed": before the names at the end of a text.
+// "provided by", "supplied by": before the names, on a line of their own.
 [[nodiscard]] std::span<const std::string_view> SyndicationPhrases();
 
 }  // namespace copydesk

@@ -32,6 +32,15 @@ bool IsPeople(std::string_view before) {
   });
 }
 
+// ", London", ", New York": a place behind a name.
+bool IsPlace(std::string_view behind) {
+  constexpr std::size_t kMaxPlaceWords = 4;
+  if (!behind.starts_with(',')) return false;
+  const std::vector<PrintedWord> words = SplitPrinted(behind.substr(1));
+  return !words.empty() && words.size() <= kMaxPlaceWords &&
+         std::all_of(words.begin(), words.end(), [](const PrintedWord& word) { return word.capital && !word.digit; });
+}
+
 // "— By JANE DOE"
 bool IsBeforeByline(std::string_view behind) {
   const std::size_t dash = behind.starts_with('|') ? 1 : DashAtStart(behind);
@@ -59,6 +68,14 @@ std::optional<Form> LabelOf(const Candidate& candidate) {
     return Form{.kind = by_place, .range = candidate.line};
   }
   if (candidate.photo_agency || candidate.bracketed) return std::nullopt;
+  const bool ends = behind.empty() || behind == ".";
+  const std::string given = FoldForCredits(TrimEnd(before));
+  if (ends && !candidate.caption && EndsWithPhrase(given, SyndicationPhrases())) {
+    const bool of_text = FindPhrase(given, PhotoWords()) == std::string::npos;
+    if (of_text && (candidate.above_body || candidate.below_body))
+      return Form{.kind = by_place, .range = candidate.line};
+    return Form{.kind = CreditKind::kPhoto, .range = candidate.range};
+  }
   if (alone) {
     const bool printed = candidate.capital || candidate.below_body;
     if (!printed) return std::nullopt;
@@ -82,7 +99,7 @@ std::optional<Form> LabelOf(const Candidate& candidate) {
       return Form{.kind = CreditKind::kByline, .range = candidate.line};
     return Form{.kind = CreditKind::kPhoto, .range = candidate.range};
   }
-  if (before.empty() && (IsDateOrStaff(behind) || IsBeforeByline(behind))) {
+  if (before.empty() && (IsDateOrStaff(behind) || IsPlace(behind) || IsBeforeByline(behind))) {
     return Form{.kind = CreditKind::kByline, .range = candidate.line};
   }
   if (candidate.text[candidate.line.end - 1] == ')') return std::nullopt;

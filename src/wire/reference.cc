@@ -48,6 +48,7 @@ std::uint32_t ChooseReference(std::span<const AuditText> members, const Genealog
                  [&](std::uint32_t m) { return CreditsAgency(members[m], origin.agency); });
   }
   if (left.empty()) left.assign(candidates.begin(), candidates.end());
+  if (left.empty()) left.assign(genealogy.order.begin(), genealogy.order.end());
   const std::vector<std::uint64_t> common = CommonWords(genealogy, members.size());
   const auto standing = [&](std::uint32_t m) {
     const std::int64_t time =

@@ -17,7 +17,7 @@ namespace copydesk {
 
 // The origin's own document where it is a member. Else the one of `candidates` with most common words: of those that
 // credit the origin's agency, where there are some. Of equals the earliest, then the longest, then the first.
-// `candidates`: at least one, ascending.
+// `candidates`: ascending; none: all.
 [[nodiscard]] std::uint32_t ChooseReference(std::span<const AuditText> members, const Genealogy& genealogy,
                                             const Origin& origin, std::span<const std::uint32_t> candidates);
 

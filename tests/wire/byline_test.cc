@@ -15,6 +15,8 @@ TEST(Byline, NamesAfterBy) {
   EXPECT_THAT(CreditsAbove("By Jane Doe, Associated Press"), ElementsAre("byline AP: By Jane Doe, Associated Press"));
   EXPECT_THAT(CreditsAbove("By JANE DOE and JOHN ROE Associated Press"),
               ElementsAre("byline AP: By JANE DOE and JOHN ROE Associated Press"));
+  EXPECT_THAT(CreditsAbove("By our science desk and Reuters"),
+              ElementsAre("byline Reuters: By our science desk and Reuters"));
   EXPECT_THAT(CreditsAbove("By Reuters"), ElementsAre("byline Reuters: By Reuters"));
   EXPECT_THAT(CreditsAbove("By Jane Doe | AP July 16, 2018"), ElementsAre("byline AP: By Jane Doe | AP"));
   EXPECT_THAT(CreditsAbove("By The Associated Press"), ElementsAre("byline AP: By The Associated Press"));
