@@ -72,6 +72,7 @@ absl::StatusOr<SketchedDocument> SketchDocument(const Document& document, const 
   Page page;
   if (whole) {
     page.text = document.text;
+    page.metadata.statements = document.statements;
   } else {
     COPYDESK_ASSIGN_OR_RETURN(page, SplitIntoBlocks(document));
   }

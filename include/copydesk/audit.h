@@ -202,8 +202,9 @@ struct Reuse {
 
 // What each target kept of the source. A credit is looked for to `due`: an agency by its canonical name, or an outlet;
 // where it is empty, to the one agency that the source credits, else to the source's outlet. An outlet is credited
-// where its name is printed in the text. A credit to unnamed agencies counts for every agency. In each text n words are
-// compared in O(n log n), as CompareTexts does it. Errors: those of Validate; InvalidArgument for texts of 4 GiB.
+// where its name is printed in the text, an agency only in a credit. A credit to unnamed agencies counts for every
+// agency. In each text n words are compared in O(n log n), as CompareTexts does it. Errors: those of Validate;
+// InvalidArgument for texts of 4 GiB.
 [[nodiscard]] absl::StatusOr<std::vector<Reuse>> MeasureReuse(const AuditText& source,
                                                               std::span<const AuditText> targets,
                                                               const AuditRules& policy = {}, std::string_view due = {});

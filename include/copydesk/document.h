@@ -5,6 +5,9 @@
 #include <compare>
 #include <cstdint>
 #include <string>
+#include <vector>
+
+#include "copydesk/statement.h"
 
 namespace copydesk {
 
@@ -47,6 +50,10 @@ struct Document {
   // What an archive says its payload hashes to ("sha1:..."); equal ones are equal payloads. Empty for other input, and
   // not stored.
   std::string payload_digest = {};
+
+  // What the record says of its source besides (copydesk/ninjs.h). Not stored; SplitPage gives it with what a page
+  // says.
+  std::vector<SourceStatement> statements = {};
 };
 
 // Names a block: the id of its document and its name within it ("0" for a document that is one article).

@@ -3,27 +3,20 @@
 #define COPYDESK_NINJS_H_
 
 #include <string_view>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "copydesk/document.h"
-#include "copydesk/page.h"
 
 namespace copydesk {
-
-struct NinjsRecord {
-  Document document;
-  std::vector<SourceStatement>
-      statements;  // what the record says of its source; at most 32, of StatementPlace::kRecord
-};
 
 // One record. Its text is `body_text`, else the first `body_…` or element of `bodies` that has text, where markup is
 // kept as a page. `uri` is the id, `headline` the title, the first of `infosources` the source. `published` is
 // `firstcreated`, `contentcreated` or `versioncreated`, `modified` is `versioncreated`. Statements are of `byline`,
-// `by`, `copyrightholder`, `copyrightnotice`, `infosource`, `infosources` and `located`, of each at most 512 bytes.
+// `by`, `copyrightholder`, `copyrightnotice`, `infosource`, `infosources` and `located`, of each at most 512 bytes; at
+// most 32 of them, of StatementPlace::kRecord.
 // Fields of another type than the standard has are left out. Linear. Errors: InvalidArgument for what is no JSON
 // object, has no text or no `uri`, or is larger than 1 GiB.
-[[nodiscard]] absl::StatusOr<NinjsRecord> ParseNinjs(std::string_view json);
+[[nodiscard]] absl::StatusOr<Document> ParseNinjs(std::string_view json);
 
 }  // namespace copydesk
 

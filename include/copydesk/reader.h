@@ -42,7 +42,9 @@ enum class InputFormat : std::uint8_t { kAuto, kJsonLines, kText, kHtml, kWarc, 
 
 // Which JSON member holds a field: the first of the names that a record has. An empty list reads the field from
 // nowhere. Of a member that a record has twice the first counts; null counts as absent.
-// - text: a string; anything else is a reject.
+// - text: a string; anything else is a reject. A record without one that has the members `uri` and a body of IPTC ninjs
+// is
+//   read as copydesk/ninjs.h says, with what the user's fields say before it.
 // - id: a string, or a number taken as printed; anything else is a reject. Without one, or with an empty one, a record
 //   gets "file:line". The id of a text file or a page is its path.
 // - the others: a string, or a number as printed; anything else counts as empty, but of an array in `source` the first

@@ -78,6 +78,8 @@ absl::StatusOr<Page> SplitIntoBlocks(const Document& document) {
   }
   page.blocks = std::move(parts.blocks);
   AppendFurniture(page.text, std::move(parts.furniture), &page.blocks);
+  std::vector<SourceStatement>& statements = page.metadata.statements;
+  statements.insert(statements.begin(), document.statements.begin(), document.statements.end());
   return page;
 }
 

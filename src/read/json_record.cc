@@ -16,6 +16,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "base/status.h"
+#include "copydesk/ninjs.h"
 #include "read/buffered_input.h"
 
 namespace copydesk {
@@ -210,10 +211,30 @@ std::string_view Scalar(const Value& value) {
   return scalar ? value.text : std::string_view();
 }
 
+// A record of an agency, which has the standard's names. Fields that were asked for by others count before these, and
+// those that were not wanted are left out.
+absl::StatusOr<Document> ReadNinjs(std::string_view line, const std::array<Found, kFields>& found,
+                                   const FieldNames& fields) {
+  COPYDESK_ASSIGN_OR_RETURN(Document document, ParseNinjs(line));
+  Metadata& metadata = document.metadata;
+  const auto settle = [&](std::string* value, const std::vector<std::string>& names, Field field) {
+    if (names.empty()) value->clear();
+    if (const std::string_view own = Scalar(found[field].value); !own.empty()) *value = own;
+  };
+  settle(&metadata.url, fields.url, kUrl);
+  settle(&metadata.source, fields.source, kSource);
+  settle(&metadata.published, fields.published, kPublished);
+  settle(&metadata.modified, fields.modified, kModified);
+  settle(&metadata.seen, fields.seen, kSeen);
+  if (fields.title.empty()) metadata.title.clear();
+  return document;
+}
+
 }  // namespace
 
 struct JsonRecordParser::Impl {
   std::vector<Name> names;
+  FieldNames fields;
   std::string no_text;  // the reason when a record has no text
   ondemand::parser parser;
 };
@@ -222,6 +243,7 @@ JsonRecordParser::JsonRecordParser(const FieldNames& fields) : impl_(std::make_u
   const auto add = [&](Field field, const std::vector<std::string>& names) {
     for (std::size_t rank = 0; rank < names.size(); ++rank) impl_->names.push_back({names[rank], field, rank});
   };
+  impl_->fields = fields;
   add(kText, fields.text);
   add(kId, fields.id);
   add(kUrl, fields.url);
@@ -244,8 +266,13 @@ absl::StatusOr<Document> JsonRecordParser::Parse(std::string_view line) {
                                           : "no JSON object; a line is one, such as {\"text\": \"...\"}");
   }
   std::array<Found, kFields> found;
+  bool has_uri = false;
+  bool has_body = false;
+  const auto is_ninjs = [&] { return has_uri && has_body; };
   const simdjson::error_code error = ReadObject(&impl_->parser, line, [&](std::string_view key, const Value& value) {
     if (value.kind == Value::Kind::kNull) return;
+    has_uri = has_uri || key == "uri";
+    has_body = has_body || key == "bodies" || key.starts_with("body_");
     for (const Name& name : impl_->names) {
       Found& best = found[name.field];
       if (name.rank < best.rank && name.name == key) best = {name.rank, value};
@@ -254,6 +281,7 @@ absl::StatusOr<Document> JsonRecordParser::Parse(std::string_view line) {
   if (error != simdjson::SUCCESS) return absl::InvalidArgumentError(Explain(line, error));
 
   const Value& text = found[kText].value;
+  if (text.kind == Value::Kind::kNull && is_ninjs()) return ReadNinjs(line, found, impl_->fields);
   if (text.kind == Value::Kind::kNull) return absl::InvalidArgumentError(impl_->no_text);
   const auto name_of = [&](Field field) -> const std::string& {
     return std::find_if(impl_->names.begin(), impl_->names.end(),

@@ -1,7 +1,5 @@
 #include "copydesk/ninjs.h"
 
-#include <simdjson.h>
-
 #include <algorithm>
 #include <array>
 #include <string>
@@ -9,22 +7,37 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "base/pruned_json.h"
 
 namespace copydesk {
 namespace {
 
-namespace dom = simdjson::dom;
+using Json = nlohmann::json;
 
 constexpr std::size_t kMaxRecordBytes = std::size_t{1} << 30;
 constexpr std::size_t kMaxStatementBytes = 512;
 constexpr std::size_t kMaxRecordStatements = 32;
 
-std::string_view StringOf(const dom::object& object, std::string_view name) {
-  std::string_view text;
-  return object[name].get_string().get(text) == simdjson::SUCCESS ? text : std::string_view();
+constexpr int kMaxRecordDepth = 64;
+constexpr std::size_t kMaxRecordValues = 100'000;
+
+// The members that are read, at any depth.
+bool IsReadMember(std::string_view name) {
+  constexpr auto kNames = std::to_array<std::string_view>(
+      {"uri",         "headline", "headlines",  "title",        "value",           "contenttype",
+       "contentType", "role",     "name",       "firstcreated", "contentcreated",  "versioncreated",
+       "byline",      "by",       "infosource", "infosources",  "copyrightholder", "copyrightnotice",
+       "located",     "bodies"});
+  return name.starts_with("body_") || std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
-std::string_view FirstOf(const dom::object& object, std::initializer_list<std::string_view> names) {
+std::string_view StringOf(const Json& object, std::string_view name) {
+  const auto found = object.find(name);
+  if (found == object.end() || !found->is_string()) return {};
+  return found->get_ref<const std::string&>();
+}
+
+std::string_view FirstOf(const Json& object, std::initializer_list<std::string_view> names) {
   for (const std::string_view name : names) {
     if (const std::string_view text = StringOf(object, name); !text.empty()) return text;
   }
@@ -33,12 +46,11 @@ std::string_view FirstOf(const dom::object& object, std::initializer_list<std::s
 
 // Calls visit(element) for each object in an array.
 template <typename Visit>
-void ForEachObject(const dom::object& object, std::string_view name, const Visit& visit) {
-  dom::array array;
-  if (object[name].get_array().get(array) != simdjson::SUCCESS) return;
-  for (const dom::element element : array) {
-    dom::object member;
-    if (element.get_object().get(member) == simdjson::SUCCESS) visit(member);
+void ForEachObject(const Json& object, std::string_view name, const Visit& visit) {
+  const auto found = object.find(name);
+  if (found == object.end() || !found->is_array()) return;
+  for (const Json& element : *found) {
+    if (element.is_object()) visit(element);
   }
 }
 
@@ -46,18 +58,17 @@ bool IsMarkup(std::string_view kind) {
   return kind.find("html") != std::string_view::npos || kind.find("xml") != std::string_view::npos;
 }
 
-void SetBody(const dom::object& record, Document* document) {
+void SetBody(const Json& record, Document* document) {
   const auto set = [&](std::string_view text, std::string_view kind) {
     if (!document->text.empty() || text.empty()) return;
     document->text = text;
     document->type = IsMarkup(kind) ? ContentType::kHtml : ContentType::kText;
   };
   set(StringOf(record, "body_text"), "text");
-  for (const auto& [name, value] : record) {
-    std::string_view text;
-    if (name.starts_with("body_") && value.get_string().get(text) == simdjson::SUCCESS) set(text, name);
+  for (const auto& [name, value] : record.items()) {
+    if (name.starts_with("body_") && value.is_string()) set(value.get_ref<const std::string&>(), name);
   }
-  ForEachObject(record, "bodies", [&](const dom::object& body) {
+  ForEachObject(record, "bodies", [&](const Json& body) {
     set(StringOf(body, "value"), FirstOf(body, {"contenttype", "contentType", "role"}));
   });
 }
@@ -76,35 +87,41 @@ void AddStatement(StatementKind kind, std::string_view value, std::vector<Source
 
 }  // namespace
 
-absl::StatusOr<NinjsRecord> ParseNinjs(std::string_view json) {
+absl::StatusOr<Document> ParseNinjs(std::string_view json) {
   if (json.size() > kMaxRecordBytes) {
     return absl::InvalidArgumentError(absl::StrCat("the record has ", json.size(), " bytes; the limit is 1 GiB"));
   }
-  dom::parser parser;
-  dom::object record;
-  if (parser.parse(simdjson::padded_string(json)).get_object().get(record) != simdjson::SUCCESS) {
+  const PrunedJson parsed = ParsePruned(
+      json, {.depth = kMaxRecordDepth, .values = kMaxRecordValues, .strings_only = true, .is_kept = IsReadMember});
+  if (parsed.problem == JsonProblem::kTooDeep || parsed.problem == JsonProblem::kTooMany) {
+    return absl::InvalidArgumentError(absl::StrCat("the record has more than ", kMaxRecordValues,
+                                                   " values, or more than ", kMaxRecordDepth,
+                                                   " levels; a ninjs record has fewer"));
+  }
+  if (parsed.problem != JsonProblem::kNone || !parsed.value.is_object()) {
     return absl::InvalidArgumentError("the record is no JSON object; a ninjs record is one");
   }
-  NinjsRecord ninjs;
-  Metadata& metadata = ninjs.document.metadata;
+  const Json& record = parsed.value;
+  Document document;
+  Metadata& metadata = document.metadata;
   metadata.id = StringOf(record, "uri");
   if (metadata.id.empty()) return absl::InvalidArgumentError("the record has no uri; every ninjs record has one");
-  SetBody(record, &ninjs.document);
-  if (ninjs.document.text.empty()) {
+  SetBody(record, &document);
+  if (document.text.empty()) {
     return absl::InvalidArgumentError("the record has no text; it stands in body_text, another body or bodies");
   }
   metadata.title = FirstOf(record, {"headline", "title"});
-  ForEachObject(record, "headlines", [&](const dom::object& headline) {
+  ForEachObject(record, "headlines", [&](const Json& headline) {
     if (metadata.title.empty()) metadata.title = StringOf(headline, "value");
   });
   metadata.published = FirstOf(record, {"firstcreated", "contentcreated", "versioncreated"});
   metadata.modified = StringOf(record, "versioncreated");
 
-  std::vector<SourceStatement>* const statements = &ninjs.statements;
+  std::vector<SourceStatement>* const statements = &document.statements;
   AddStatement(StatementKind::kAuthor, StringOf(record, "byline"), statements);
   AddStatement(StatementKind::kAuthor, StringOf(record, "by"), statements);
   for (const std::string_view name : std::to_array<std::string_view>({"infosource", "infosources"})) {
-    ForEachObject(record, name, [&](const dom::object& source) {
+    ForEachObject(record, name, [&](const Json& source) {
       const std::string_view value = StringOf(source, "name");
       if (metadata.source.empty()) metadata.source = value;
       AddStatement(StatementKind::kSource, value, statements);
@@ -113,7 +130,7 @@ absl::StatusOr<NinjsRecord> ParseNinjs(std::string_view json) {
   AddStatement(StatementKind::kCopyrightHolder, StringOf(record, "copyrightholder"), statements);
   AddStatement(StatementKind::kCopyrightHolder, StringOf(record, "copyrightnotice"), statements);
   AddStatement(StatementKind::kDateline, StringOf(record, "located"), statements);
-  return ninjs;
+  return document;
 }
 
 }  // namespace copydesk

@@ -166,12 +166,13 @@ std::string TerminalAudit(const CollectionAudit& audit, const AuditTables& table
   absl::StrAppend(&text, "\nlikely origin known of ", WithThousands(counts.known_origins), "; ",
                   WithThousands(counts.findings), " articles compared with the reference of their group\n");
   if (counts.conflicts > 0) {
-    absl::StrAppend(&text, WithThousands(counts.conflicts),
-                    " articles credit others than their text seems to be from (conflicts.csv)\n");
+    absl::StrAppend(&text, Counted(counts.conflicts, "article credits", "articles credit"),
+                    " others than the text seems to be from (conflicts.csv)\n");
   }
   if (counts.statuses_left > 0) {
-    absl::StrAppend(&text, WithThousands(counts.statuses_left),
-                    " statuses are of findings that are not there now; findings.csv keeps them as gone\n");
+    absl::StrAppend(
+        &text, Counted(counts.statuses_left, "status is of a finding that is", "statuses are of findings that are"),
+        " not there now; findings.csv keeps it as gone\n");
   }
   return absl::StrCat(text, AgencyLines(tables), OutletLines(tables), GroupLines(audit));
 }

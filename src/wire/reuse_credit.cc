@@ -32,6 +32,12 @@ bool PrintsName(const AuditText& target, const PreparedText& words, std::string_
   return false;
 }
 
+// A photo of the agency's, or what was told it: its name is printed, and is no credit of the text.
+bool OnlyMentions(const AuditText& target, std::string_view due) {
+  return std::any_of(target.credits.begin(), target.credits.end(),
+                     [&](const Credit& credit) { return !due.empty() && credit.agency == due; });
+}
+
 }  // namespace
 
 std::string_view ReuseCreditName(ReuseCredit credit) {
@@ -58,7 +64,8 @@ void SetCredit(const AuditText& target, const PreparedText& words, const AuditRu
   } else if (reuse->own_extent < std::min<double>(policy.min_own, reuse->kept_extent)) {
     // Of less than min_own in all, nothing but quotations.
     reuse->credit = ReuseCredit::kQuotationOnly;
-  } else if (Credits(summary, reuse->due) || PrintsName(target, words, reuse->due)) {
+  } else if (Credits(summary, reuse->due) ||
+             (!OnlyMentions(target, reuse->due) && PrintsName(target, words, reuse->due))) {
     const double altered = reuse->target_words.changed + reuse->target_words.alone;
     const bool verbatim = altered <= policy.max_altered * reuse->target_words.counted();
     reuse->credit = verbatim ? ReuseCredit::kCreditedVerbatim : ReuseCredit::kCreditedAltered;

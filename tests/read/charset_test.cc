@@ -1,3 +1,4 @@
+#include "base/utf8.h"
 #include "read/charset.h"
 
 #include <gmock/gmock.h>

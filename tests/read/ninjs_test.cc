@@ -17,19 +17,19 @@ SourceStatement Of(StatementKind kind, std::string value) {
 }
 
 TEST(ParseNinjs, VersionOne) {
-  const NinjsRecord record = ParseNinjs(R"({"uri": "urn:kestrel:1", "type": "text", "language": "en",
+  const Document record = ParseNinjs(R"({"uri": "urn:kestrel:1", "type": "text", "language": "en",
       "versioncreated": "2031-03-07T09:30:00Z", "firstcreated": "2031-03-07T09:00:00Z",
       "headline": "Harbour closed again", "byline": "Jane Doe, dpa", "located": "Dunmarsh",
       "copyrightholder": "Kestrel Press", "copyrightnotice": "© 2031 Kestrel Press", "infosource": [{"name": "AFP"}, 7],
       "body_xhtml": "<p>The harbour was closed.</p>", "body_text": "The harbour was closed."})")
-                                 .value();
-  EXPECT_EQ(record.document.metadata.id, "urn:kestrel:1");
-  EXPECT_EQ(record.document.metadata.title, "Harbour closed again");
-  EXPECT_EQ(record.document.metadata.source, "AFP");
-  EXPECT_EQ(record.document.metadata.published, "2031-03-07T09:00:00Z");
-  EXPECT_EQ(record.document.metadata.modified, "2031-03-07T09:30:00Z");
-  EXPECT_EQ(record.document.text, "The harbour was closed.");
-  EXPECT_EQ(record.document.type, ContentType::kText);
+                              .value();
+  EXPECT_EQ(record.metadata.id, "urn:kestrel:1");
+  EXPECT_EQ(record.metadata.title, "Harbour closed again");
+  EXPECT_EQ(record.metadata.source, "AFP");
+  EXPECT_EQ(record.metadata.published, "2031-03-07T09:00:00Z");
+  EXPECT_EQ(record.metadata.modified, "2031-03-07T09:30:00Z");
+  EXPECT_EQ(record.text, "The harbour was closed.");
+  EXPECT_EQ(record.type, ContentType::kText);
   EXPECT_THAT(record.statements,
               ElementsAre(Of(StatementKind::kAuthor, "Jane Doe, dpa"), Of(StatementKind::kSource, "AFP"),
                           Of(StatementKind::kCopyrightHolder, "Kestrel Press"),
@@ -38,15 +38,15 @@ TEST(ParseNinjs, VersionOne) {
 }
 
 TEST(ParseNinjs, VersionTwo) {
-  const NinjsRecord record = ParseNinjs(R"({"uri": "urn:kestrel:2", "contentcreated": "2031-03-07T09:00:00Z",
+  const Document record = ParseNinjs(R"({"uri": "urn:kestrel:2", "contentcreated": "2031-03-07T09:00:00Z",
       "headlines": [{"role": "main", "value": "Harbour closed"}], "by": "Jane Doe", "infosources": [{"name": "ANSA"}],
       "bodies": [{"role": "empty", "value": ""},
                  {"role": "main", "contenttype": "text/html", "value": "<p>The harbour was closed.</p>"}]})")
-                                 .value();
-  EXPECT_EQ(record.document.metadata.title, "Harbour closed");
-  EXPECT_EQ(record.document.metadata.published, "2031-03-07T09:00:00Z");
-  EXPECT_EQ(record.document.text, "<p>The harbour was closed.</p>");
-  EXPECT_EQ(record.document.type, ContentType::kHtml);
+                              .value();
+  EXPECT_EQ(record.metadata.title, "Harbour closed");
+  EXPECT_EQ(record.metadata.published, "2031-03-07T09:00:00Z");
+  EXPECT_EQ(record.text, "<p>The harbour was closed.</p>");
+  EXPECT_EQ(record.type, ContentType::kHtml);
   EXPECT_THAT(record.statements,
               ElementsAre(Of(StatementKind::kAuthor, "Jane Doe"), Of(StatementKind::kSource, "ANSA")));
 }
@@ -66,7 +66,7 @@ TEST(ParseNinjs, StatementsAreBounded) {
   for (int i = 0; i < 400; ++i) json += "é";
   json += R"(", "infosources": [)";
   for (int i = 0; i < 100; ++i) json += (i > 0 ? ",{\"name\":\"" : "{\"name\":\"") + std::to_string(i) + "\"}";
-  const NinjsRecord record = ParseNinjs(json + "]}").value();
+  const Document record = ParseNinjs(json + "]}").value();
   EXPECT_THAT(record.statements, SizeIs(32));
   EXPECT_EQ(record.statements[0].value.size(), 512U);
 }

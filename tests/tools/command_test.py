@@ -3,6 +3,7 @@
 COPYDESK is the binary, SAMPLES the folder samples/news. Only the standard library is used.
 """
 import base64
+import csv
 import gzip
 import hashlib
 import json
@@ -23,7 +24,7 @@ from pathlib import Path
 
 COPYDESK = ""
 ARTICLES = Path()
-COMMANDS = ["scan", "blocks", "compare", "explain", "add", "query", "show", "sweep", "dedup", "plan", "store"]
+COMMANDS = ["scan", "blocks", "compare", "explain", "add", "query", "show", "sweep", "audit", "dedup", "plan", "store"]
 OUTPUTS = ["blocks.jsonl", "clusters.jsonl", "furniture.jsonl", "matches.jsonl", "rejects.jsonl", "report.html",
            "summary.json"]
 
@@ -1482,6 +1483,138 @@ class CompareTest(CommandTest):
         self.write("bad.jsonl", '{"id": "a", "text": "x"}\noops\n{"id": "b", "text": "x"}\n')
         self.run_command("compare", "bad.jsonl")
         self.run_command("compare", "bad.jsonl", "--strict", status=3)
+
+
+class AuditTest(CommandTest):
+    TABLES = ["agencies", "conflicts", "copies", "credits", "findings", "groups", "outlet_agency", "outlets",
+              "paragraphs", "timeline", "versions"]
+
+    def audit(self, *arguments, **options):
+        return self.run_command("audit", ARTICLES, "--agencies", ARTICLES.parent / "agencies.tsv", *arguments, **options)
+
+    def table(self, name, folder="audit"):
+        with open(self.folder / folder / f"{name}.csv", newline="", encoding="utf-8") as file:
+            return list(csv.DictReader(file))
+
+    def finding(self, target, folder="audit"):
+        return next(row for row in self.table("findings", folder) if row["target"] == target)
+
+    def test_the_sample(self):
+        result = self.audit("-o", self.path("audit"))
+        self.assertIn("48 articles, of which 23 credit an agency; 12 groups share copy", result.out)
+        files = sorted(path.name for path in (self.folder / "audit").iterdir())
+        tables = [name + ending for name in self.TABLES for ending in (".csv", ".jsonl")]
+        self.assertEqual(files, sorted([*OUTPUTS, "audit.json", *tables]))
+        row = self.finding("harbour-01")
+        self.assertEqual(row["source"], "meridian-01")
+        self.assertEqual((row["share_kept"], row["credit"], row["credited"], row["verdict"], row["lag_seconds"]),
+                         ("1", "credited-verbatim", "Meridian Wire", "counts", "9300"))
+        group = next(row for row in self.table("groups") if row["reference_document"] == "meridian-01")
+        self.assertEqual((group["origin_agency"], group["origin_document"]), ("Meridian Wire", "meridian-01"))
+        clusters = objects((self.folder / "audit" / "clusters.jsonl").read_text())
+        origins = [cluster["origin"] for cluster in clusters if cluster["kind"] == "duplicate"
+                   and any(member["document"] == "meridian-01" for member in cluster["members"])]
+        self.assertEqual([(origin["agency"], origin["document"], origin["declared"]) for origin in origins],
+                         [("Meridian Wire", "meridian-01", "Meridian Wire")])
+        agency = next(row for row in self.table("agencies") if row["agency"] == "Meridian Wire")
+        self.assertEqual(agency["stories"], "4")
+        summary = json.loads((self.folder / "audit" / "audit.json").read_text())
+        self.assertEqual(summary["policy"]["min_share"], 0.8)
+        self.assertEqual(json.loads((self.folder / "audit" / "summary.json").read_text())["command"], "audit")
+
+    def test_csv_and_json_say_the_same(self):
+        self.audit("-q", "-o", self.path("audit"))
+        for name in self.TABLES:
+            lines = objects((self.folder / "audit" / f"{name}.jsonl").read_text())
+            rows = self.table(name)
+            self.assertEqual(len(rows), len(lines), name)
+            for row, line in zip(rows, lines):
+                self.assertEqual(list(row), list(line))
+                for column, value in line.items():
+                    text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+                    if isinstance(value, float):
+                        self.assertEqual(float(row[column]), value)
+                    else:
+                        self.assertIn(row[column], (text, "'" + text))
+        printed = self.audit("--json", "findings")
+        self.assertEqual(printed.out, (self.folder / "audit" / "findings.jsonl").read_text())
+
+    def test_a_store_gives_the_same_tables(self):
+        self.run_command("add", "-q", "--store", self.path("store"), ARTICLES)
+        agencies = ["--agencies", ARTICLES.parent / "agencies.tsv"]
+        self.run_command("audit", "-q", "--store", self.path("store"), *agencies, "-o", self.path("stored"))
+        self.audit("-q", "-o", self.path("audit"))
+        for name in self.TABLES:
+            self.assertEqual((self.folder / "stored" / f"{name}.csv").read_bytes(),
+                             (self.folder / "audit" / f"{name}.csv").read_bytes(), name)
+
+    def test_choices_and_policy(self):
+        def groups(*arguments):
+            return len(self.audit(*arguments, "--json", "groups").out.splitlines())
+
+        self.assertEqual(groups(), 12)
+        self.assertEqual(groups("--source", "harbour courier"), 2)
+        self.assertEqual(groups("--agency", "meridian wire"), 4)
+        self.assertEqual(groups("--since", "2040-01-01"), 0)
+        verdicts = {row["target"]: row["verdict"] for row in objects(self.audit("--min-share", "0.5", "--json", "findings").out)}
+        self.assertEqual(verdicts["quayside-01"], "counts")
+        rows = objects(self.audit("--exclude-source", "Meridian Wire", "--json", "findings").out)
+        self.assertEqual({row["verdict"] for row in rows if row["source"].startswith("meridian")}, {"excluded-source"})
+        phrases = self.write("phrases.txt", "The Ansel Bridge, the only road link between Port Elder and the southern islands\n")
+        rows = {row["target"]: row for row in objects(self.audit("--exclude-phrases", phrases, "--json", "findings").out)}
+        plain = {row["target"]: row for row in objects(self.audit("--json", "findings").out)}
+        self.assertLess(rows["harbour-01"]["words_kept"], plain["harbour-01"]["words_kept"])
+
+    def test_records_of_an_agency(self):
+        articles = [json.loads(line) for line in ARTICLES.read_text(encoding="utf-8").splitlines()]
+        bridge = next(article for article in articles if article["id"] == "meridian-01")
+        body = bridge["text"].split(" - ", 1)[1]  # the dateline says what the record's own fields say here
+        record = {"uri": "urn:meridian:1", "headline": bridge["title"], "firstcreated": bridge["published"],
+                  "infosources": [{"name": "Meridian Wire"}],
+                  "bodies": [{"contenttype": "text/plain", "value": body}]}
+        reprint = {"id": "post-1", "source": "Post", "text": body, "published": "2026-03-04T10:00:00Z"}
+        path = self.write("feed.jsonl", json.dumps(record) + "\n" + json.dumps(reprint) + "\n")
+        rows = objects(self.run_command("audit", path, "--agencies", ARTICLES.parent / "agencies.tsv", "--json", "findings").out)
+        self.assertEqual([(row["source"], row["target"], row["share_kept"], row["credit"]) for row in rows],
+                         [("urn:meridian:1", "post-1", 1.0, "no-credit-found")])
+        credits = objects(self.run_command("audit", path, "--agencies", ARTICLES.parent / "agencies.tsv", "--json", "credits").out)
+        self.assertIn(("urn:meridian:1", "metadata", "Meridian Wire"),
+                      [(row["document"], row["kind"], row["agency"]) for row in credits])
+        self.fails("audit", self.write("bad.jsonl", '{"uri": "a", "body_text": ""}\n'), "--on-error", "fail",
+                   names=["bad.jsonl:1", "body_text"])
+
+    def test_what_people_said_survives(self):
+        self.audit("-q", "-o", self.path("first"))
+        rows = self.table("findings", "first")
+        for row in rows:
+            if row["target"] == "harbour-01":
+                row["status"], row["note"] = "licensed", "=see contract, page 4"
+        rows.append({**rows[0], "target": "gone-01", "status": "unsure"})
+        with open(self.path("said.csv"), "w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, rows[0])
+            writer.writeheader()
+            writer.writerows(rows)
+        result = self.audit("--status", self.path("said.csv"), "-o", self.path("audit"))
+        self.assertIn("1 status is of a finding that is not there now", result.out)
+        row = self.finding("harbour-01")
+        self.assertEqual((row["status"], row["note"], row["status_match"]), ("licensed", "'=see contract, page 4", "same"))
+        self.assertEqual(self.finding("gone-01")["status_match"], "gone")
+        # The file that it wrote is given to the next one.
+        self.audit("-q", "--status", self.path("audit/findings.csv"), "-o", self.path("again"))
+        self.assertEqual((self.folder / "again" / "findings.csv").read_bytes(),
+                         (self.folder / "audit" / "findings.csv").read_bytes())
+
+    def test_what_cannot_be(self):
+        self.fails("audit", names=["INPUT"], status=2)
+        self.fails("audit", ARTICLES, "--since", "soon", names=["--since", "2026-03-01"], status=2)
+        self.fails("audit", ARTICLES, "--min-share", "3", names=["min_share"], status=2)
+        self.fails("audit", ARTICLES, "--agency", "Nobody's News", names=["Nobody's News", "--agencies"])
+        self.fails("audit", ARTICLES, "--agencies", self.path("none.tsv"), names=["none.tsv", "docs/credits.md"])
+        self.fails("audit", ARTICLES, "--agencies", self.write("bad.tsv", "one column\n"), names=["bad.tsv:1"])
+        self.fails("audit", ARTICLES, "--status", self.write("said.csv", "a,b\n"), names=["said.csv:1", "findings.csv"])
+        self.run_command("add", "-q", "--no-text", "--store", self.path("store"), ARTICLES)
+        self.fails("audit", "-q", "--store", self.path("store"), "-o", self.path("audit"), names=["texts"])
+        self.assertEqual(list((self.folder / "audit").iterdir()), [])
 
 
 class DedupTest(CommandTest):

@@ -110,6 +110,9 @@ TEST(MeasureReuse, CreditStates) {
   EXPECT_EQ(credit_of(Join({Harbour(0, 4), FerryParagraph(1), "(Reuters)"})), ReuseCredit::kCreditedAltered);
   EXPECT_EQ(credit_of("DUNMARSH (AP) - " + Harbour(0, 5)), ReuseCredit::kNoCreditFound);
   EXPECT_EQ(credit_of(Harbour(0, 5)), ReuseCredit::kNoCreditFound);
+  EXPECT_EQ(credit_of(Join({Harbour(0, 5), "The harbour master told Reuters on Friday that he did not know more."})),
+            ReuseCredit::kNoCreditFound)
+      << "a mention";
   EXPECT_EQ(credit_of(Harbour(0, 4) + "\n\nThe mayor told the..."), ReuseCredit::kUnknown);
   EXPECT_EQ(credit_of(Harbour(0, 5) + "\n\nWith inputs from agencies"), ReuseCredit::kCreditedVerbatim);
   EXPECT_EQ(credit_of(std::string(FerryParagraph(0))), ReuseCredit::kNothingKept);
