@@ -10,7 +10,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto record = copydesk::ParseNinjs(std::string_view(reinterpret_cast<const char*>(data), size));
   if (!record.ok()) return 0;
-  if (record->document.metadata.id.empty() || record->document.text.empty()) std::abort();
+  if (record->metadata.id.empty() || record->text.empty()) std::abort();
   if (record->statements.size() > 32) std::abort();
   for (const copydesk::SourceStatement& statement : record->statements) {
     if (statement.value.empty() || statement.value.size() > 512) std::abort();

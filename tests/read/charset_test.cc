@@ -1,4 +1,3 @@
-#include "base/utf8.h"
 #include "read/charset.h"
 
 #include <gmock/gmock.h>
@@ -8,6 +7,7 @@
 #include <random>
 #include <string>
 
+#include "base/utf8.h"
 #include "read/charset_labels.h"
 
 namespace copydesk {
