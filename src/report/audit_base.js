@@ -27,7 +27,7 @@ const copydesk = {};
         element.setAttribute(name, value === true ? '' : value);
       }
     }
-    element.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));
+    element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
     return element;
   };
   const el = c.el;
@@ -49,7 +49,7 @@ const copydesk = {};
   // Figures.
   c.count = (number) => String(number ?? 0).replace(/\B(?=(\d{3})+$)/g, ',');
   c.counted = (number, one, many) => `${c.count(number)} ${number === 1 ? one : many}`;
-  c.percent = (share) => (Number.isFinite(share) ? `${Math.round(share * 100)} %` : '–');
+  c.percent = (share) => (Number.isFinite(share) ? `${Math.round(Math.max(0, Math.min(1, share)) * 100)} %` : '–');
   c.duration = (seconds) => {
     if (!Number.isFinite(seconds)) return '–';
     const sign = seconds < 0 ? '−' : '';
@@ -66,6 +66,9 @@ const copydesk = {};
     const text = new Date(seconds * 1000).toISOString();
     return dayOnly ? text.slice(0, 10) : `${text.slice(0, 10)} ${text.slice(11, 16)}`;
   };
+
+  // The same of a member of the data: one without an hour is its day.
+  c.timeOf = (member) => (member?.time ? c.time(member.time[0], member.time[0] !== member.time[1]) : '');
 
   // What the numbers of the data mean, in their order. The colours are classes of audit.css.
   c.CREDITS = [

@@ -38,13 +38,14 @@
       if (time && Number.isFinite(time[0])) rows.push({place, begin: time[0], end: Math.max(time[0], time[1])});
     }
     const without = group.size - rows.length;
-    if (rows.length === 0) return c.note('No article has a time of publication that can be read.');
+    if (rows.length === 0) return [c.note('No article has a time of publication that can be read.')];
     rows.sort((x, y) => x.begin - y.begin || x.end - y.end || x.place - y.place);
     const first = rows[0].begin;
     const last = Math.max(...rows.map((row) => row.end), first + 60);
     const median = rows[Math.floor(rows.length / 2)].begin - first;
     const isLog = last - first > 30 * Math.max(median, 1800);
-    const at = (time) => (isLog ? Math.log1p((time - first) / 600) / Math.log1p((last - first) / 600) : (time - first) / (last - first)) * 980 + 10;
+    const span = Math.max(last - first, 60);  // times of hostile articles are beyond exact numbers
+    const at = (time) => (isLog ? Math.log1p((time - first) / 600) / Math.log1p(span / 600) : (time - first) / span) * 980 + 10;
     const make = ({place, begin, end}) => {
       const credit = group.credit(place);
       const colour = credit === null ? 'reference' : c.CREDITS[credit]?.colour ?? 'unknown';
@@ -59,10 +60,13 @@
     };
     const list = el('ol', {class: 'timeline'}, rows.slice(0, TIMELINE).map(make));
     const notes = ['Times are UTC; one without an hour is a bar of a day.'];
+    const used = [...new Set(rows.map(({place}) => group.credit(place)))].filter((credit) => credit !== null && c.CREDITS[credit]).sort();
+    const legend = el('ul', {class: 'legend'}, el('li', {}, el('i', {class: 'swatch reference'}), 'reference'),
+      used.map((credit) => el('li', {}, el('i', {class: `swatch ${c.CREDITS[credit].colour}`}), c.CREDITS[credit].label)));
     if (isLog) notes.push('The scale is a logarithm.');
     if (rows.length > TIMELINE) notes.push(`The first ${TIMELINE} of ${c.count(rows.length)} are shown.`);
     if (without > 0) notes.push(`${plural(without, 'article has', 'articles have')} no time that can be read.`);
-    return [list, c.note(notes.join(' '))];
+    return [legend, list, c.note(notes.join(' '))];
   };
 
   const creditText = (member) => {
@@ -83,7 +87,7 @@
     finding.insertions > 0 && plural(finding.insertions, 'insertion', 'insertions'),
     `${c.count(finding.source_words[0])} words kept, ${c.count(finding.source_words[1])} changed, ${
       c.count(finding.source_words[2])} cut, ${c.count(finding.target_words[2])} added`,
-  ].filter(Boolean).join('; ');
+  ].filter(Boolean).reverse().join('; ');
 
   const memberRow = (group, data, place, compare) => {
     const member = data.members[place];
@@ -102,17 +106,16 @@
           el('span', {}, plural(member.words, 'word', 'words')),
           el('span', {class: 'id'}, c.line(member.id), member.block && member.block !== '0' ? [', block ', c.line(member.block)] : ''),
           c.outside(member)),
-        creditText(member), sourcesText(group, member)),
+        creditText(member), sourcesText(group, member),
+        finding ? el('p', {class: 'quiet'}, facts(finding), finding.due ? ['; a credit was looked for to ', c.line(finding.due)] : '') : ''),
       isReference ? el('div', {class: 'measures'}, el('span', {class: 'relation centre'}, 'reference'),
         el('p', {class: 'quiet'}, 'The others are compared with it.')) :
         !finding ? el('div', {class: 'measures'}, c.note('What it kept was not measured.')) :
           el('div', {class: 'measures'},
-            el('p', {class: 'labels'}, credit ? c.badge(credit) : '', verdict ? c.badge(verdict, `verdict ${verdict.key}`) : '',
-              state > 0 ? c.badge(c.STATES[state], `state ${c.STATES[state].key}`) : ''),
+            el('p', {class: 'labels'}, credit ? c.badge(credit) : '', verdict ? c.badge(verdict, `verdict verdict-${verdict.key}`) : '',
+              state > 0 ? c.badge(c.STATES[state], 'state') : ''),
             el('div', {class: 'measure'}, el('span', {title: 'Share of the source that was kept'}, 'kept'), c.bar(finding.kept)),
             el('div', {class: 'measure'}, el('span', {title: 'Share of this text that is the source’s'}, 'copied'), c.bar(finding.copied)),
-            el('p', {class: 'quiet'}, facts(finding)),
-            finding.due ? el('p', {class: 'quiet'}, 'A credit was looked for to ', c.line(finding.due), '.') : '',
             finding.note ? el('p', {class: 'said'}, 'Note: ', c.line(finding.note)) : '',
             finding.match > 1 ? el('p', {class: 'quiet'}, `Status: ${c.MATCHES[finding.match] ?? ''}.`) : '',
             el('p', {class: 'go'}, c.button('Compare with the source', () => compare(place), {class: 'compare-with'})))));
@@ -159,7 +162,8 @@
     };
     const label = (target) => {
       const credit = c.CREDITS[group.credit(target)]?.label ?? '';
-      return `${c.nameOf(group.outlet(target))}: ${c.percent(group.kept(target))} kept, ${credit}`;
+      // Isolated: a choice has no elements.
+      return `\u2068${c.nameOf(group.outlet(target))}\u2069: ${c.percent(group.kept(target))} kept, ${credit}`;
     };
     const choice = c.choice('Compare the source with', places.map((target) => [String(target), label(target)]), '', change);
     choice.box.classList.add('wide');
@@ -191,7 +195,8 @@
           .map(([count, one, many]) => el('li', {}, el('b', {}, c.count(count)), ' ', count === 1 ? one : many))),
       group.reprints > 0 ? el('div', {class: 'whole'}, c.stack(c.STACK.map((credit) => [group.counts[credit], c.CREDITS[credit].colour]), group.reprints),
         el('ul', {class: 'legend'}, c.creditWords(group))) : '',
-      originOf(group, data), conflictsOf(group, data), el('h2', {}, 'Timeline'), timeline(group, data) ?? '');
+      originOf(group, data), conflictsOf(group, data), el('h2', {}, 'Timeline'),
+      ...timeline(group, data));
     view.append(el('h2', {}, 'Articles'));
     if (data) {
       const order = data.members.map((member, place) => place).sort((x, y) =>
@@ -203,6 +208,6 @@
       view.append(c.note('Titles, addresses and figures of the articles are left out for this group, to keep this file small. They printed it:'),
         el('p', {}, [...group.outlets].slice(0, 200).map((outlet, i) => [i > 0 ? ', ' : '', c.line(c.nameOf(outlet))])));
     }
-    view.append(c.passagesOf(group), section);
+    view.append(c.passagesOf(group, data?.members), section);
   };
 })();

@@ -122,7 +122,8 @@ void WriteMember(std::size_t number, std::size_t place, const AuditContext& cont
     const MemberSources& sources = group.attribution.members[place];
     json->Key("sources");
     json->BeginArray();
-    for (const SourceShare& source : std::span(sources.sources).first(std::min(sources.sources.size(), kShownSources))) {
+    for (const SourceShare& source :
+         std::span(sources.sources).first(std::min(sources.sources.size(), kShownSources))) {
       WriteSource(source, json);
     }
     json->EndArray();

@@ -61,7 +61,7 @@
 
   const row = (group, parameters) => el('li', {class: 'item group'},
     el('div', {class: 'group-main'},
-      el('h3', {}, el('a', {href: c.groupAddress(group, parameters)}, c.line(group.title))),
+      el('h2', {}, el('a', {href: c.groupAddress(group, parameters)}, c.line(group.title))),
       el('p', {class: 'context'},
         el('span', {}, 'Likely origin: ', el('b', {class: 'outlet'}, c.originOf(group))),
         el('span', {}, c.counted(group.size, 'article', 'articles'), ' of ',
@@ -105,7 +105,7 @@
       place.querySelector('.more')?.remove();
       place.append(groups.length > 0 ? c.fill(list, groups, (group) => row(group, asked)) : '');
       if (groups.length === 0) list.append(el('li', {class: 'quiet'}, 'No group fits all of this.'));
-      clear.hidden = Object.keys(asked).length === 0;
+      clear.hidden = Object.values(asked).every((value) => value === '');
     };
     let waiting = 0;
     search.addEventListener('input', () => {

@@ -160,8 +160,9 @@ absl::StatusOr<std::string> WriteAuditHtml(const AuditHtml& report) {
   WriteAuditNavigation(&html);
   html << "<main id=\"main\" tabindex=\"-1\">\n";
   WriteAuditOverview(context, &html);
-  html << "<noscript><p class=\"notes\">Groups, tables and texts are in this file, and shown by its scripts, which this "
-          "browser does not run. They use no network.</p></noscript>\n<div id=\"view\"></div>\n";
+  html
+      << "<noscript><p class=\"notes\">Groups, tables and texts are in this file, and shown by its scripts, which this "
+         "browser does not run. They use no network.</p></noscript>\n<div id=\"view\"></div>\n";
   WriteAuditPolicy(context, &html);
   html << "</main>\n<script type=\"application/json\" id=\"index\">" << ScriptJson{index} << "</script>\n" << groups;
   WriteScripts(ReportPage::kAudit, &html);

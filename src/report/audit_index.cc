@@ -130,11 +130,12 @@ void WriteTable(const char* key, const char* title, std::span<const Row> rows, c
   std::vector<std::size_t> order(rows.size());
   std::iota(order.begin(), order.end(), 0);
   if (rows.size() > kAuditTableRows) {
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) { return size(rows[x]) > size(rows[y]); });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t x, std::size_t y) { return size(rows[x]) > size(rows[y]); });
     order.resize(kAuditTableRows);
     std::sort(order.begin(), order.end());
-    context->left_out.push_back(absl::StrCat("of ", WithThousands(rows.size()), " rows of the table of ", title, " the ",
-                                             WithThousands(kAuditTableRows), " largest are shown"));
+    context->left_out.push_back(absl::StrCat("of ", WithThousands(rows.size()), " rows of the table of ", title,
+                                             " the ", WithThousands(kAuditTableRows), " largest are shown"));
   }
   json->Key(key);
   json->BeginArray();
@@ -160,7 +161,8 @@ void WriteTables(AuditContext* context, JsonWriter* json) {
       },
       context, json);
   WriteTable(
-      "agencies", "agencies", std::span(tables.agencies), [](const AgencyRow& row) { return row.stories + row.credited; },
+      "agencies", "agencies", std::span(tables.agencies),
+      [](const AgencyRow& row) { return row.stories + row.credited; },
       [&](const AgencyRow& row) {
         name(row.agency);
         for (const std::uint32_t count : {row.stories, row.credited, row.outlets}) json->Count(count);
@@ -223,8 +225,8 @@ void WriteLeftStatuses(AuditContext* context, JsonWriter* json) {
   json->BeginArray();
   for (const FindingStatus& status : std::span(left).first(std::min(left.size(), kListedStatuses))) {
     json->BeginArray();
-    for (const std::string* const text : {&status.source.document, &status.source.block, &status.target.document,
-                                          &status.target.block, &status.note}) {
+    for (const std::string* const text :
+         {&status.source.document, &status.source.block, &status.target.document, &status.target.block, &status.note}) {
       WriteShownLine(*text, json);
     }
     json->Count(static_cast<std::uint64_t>(status.state));

@@ -32,7 +32,9 @@ void AuditNames::Write(JsonWriter* json) const {
   json->EndArray();
 }
 
-void WriteShownLine(std::string_view text, std::size_t bytes, JsonWriter* json) { json->String(ShownLine(text, bytes)); }
+void WriteShownLine(std::string_view text, std::size_t bytes, JsonWriter* json) {
+  json->String(ShownLine(text, bytes));
+}
 
 void WriteShownLine(std::string_view text, JsonWriter* json) { WriteShownLine(text, kReportLineBytes, json); }
 

@@ -31,12 +31,12 @@
       stroke: () => colourOf('--quiet'), font: '12px system-ui, sans-serif', ticks: {show: false}, values, ...more,
     });
     const options = {
-      width: 400, height: 210, padding: [10, 8, 0, 0], legend: {show: false},
+      width: 400, height: 200, padding: [10, 8, 0, 0], legend: {show: false},
       cursor: {y: false, drag: {x: false, y: false}, points: {show: false}},
       scales: {x: {time: false, range: [-0.6, labels.length - 0.4]}, y: {range: (u, low, high) => [0, Math.max(high, 4)]}},
       axes: [
         axis((u, splits) => splits.map((at) => (Number.isInteger(at) ? labels[at] ?? '' : '')),
-          {space: 76, grid: {show: false}, incrs: [1, 2, 3, 5, 7, 10, 14, 20, 30, 50, 100]}),
+          {space: 76, size: 30, grid: {show: false}, incrs: [1, 2, 3, 5, 7, 10, 14, 20, 30, 50, 100]}),
         axis((u, splits) => splits.map((at) => (Number.isInteger(at) ? c.count(at) : '')),
           {size: 48, grid: {stroke: () => colourOf('--line'), width: 1}, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000,
             2000, 5000, 10000, 20000, 50000, 100000]}),
@@ -173,8 +173,8 @@
           (row) => toGroups({outlet: c.nameOf(row[0])}, c.nameOf(row[0]))),
         leaders('Agencies whose copy is printed most', 'agencies', agencies, 4,
           (row) => toGroups({agency: c.nameOf(row[0])}, c.nameOf(row[0]))),
-        leaders('Who copies whom', 'flows', flows, 3, (row) => [c.line(c.nameOf(row[2])), ' from ',
-          c.line(c.nameOf(row[0]))])));
+        leaders('Who copies whom', 'flows', flows, 3, (row) => [toGroups(
+          {outlet: c.nameOf(row[2]), agency: row[1] ? c.nameOf(row[0]) : ''}, c.nameOf(row[2])), ' from ', c.line(c.nameOf(row[0]))])));
     const largest = [...c.groups].sort((x, y) => y.reprints - x.reprints || x.number - y.number).slice(0, 8);
     if (largest.length > 0) {
       view.append(el('h2', {}, 'Groups with the most reprints'), el('ol', {class: 'brief'}, largest.map((group) =>

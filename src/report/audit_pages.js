@@ -22,7 +22,7 @@
 
   const show = (moveFocus) => {
     const {page, argument, parameters} = c.where();
-    const name = page === 'group' || page in PAGES ? page : 'overview';
+    const name = page === 'group' || Object.hasOwn(PAGES, page) ? page : 'overview';
     c.forgetCharts();
     view.replaceChildren();
     overview.hidden = name !== 'overview';
@@ -36,7 +36,7 @@
     }
     if (!moveFocus) return;
     window.scrollTo(0, 0);
-    const heading = document.querySelector('main > :not([hidden]) h1, main > :not([hidden]) > h2');
+    const heading = document.querySelector('main > :not([hidden]) h1');
     heading?.setAttribute('tabindex', '-1');
     heading?.focus({preventScroll: true});
   };

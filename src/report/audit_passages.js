@@ -16,23 +16,23 @@
     return [shown, all > Math.min(members.length, 12) ? ` and ${c.count(all - Math.min(members.length, 12))} more` : ''];
   };
 
-  const entered = (group, variant) => {
+  const entered = (group, members, variant) => {
     if (variant.entered === null) return 'No time tells where it stood first.';
     const who = c.line(outletAt(group, variant.entered));
-    const when = c.time(group.time(variant.entered));
+    const when = c.timeOf(members?.[variant.entered]);
     const later = variant.members.filter((member) => member !== variant.entered);
     return [variant.certain ? 'Entered with ' : 'Seems to have entered with ', who, when ? ` (${when})` : '',
       later.length === 0 ? '; nobody else has it.' : ['; inherited by ', names(group, later, variant.count - 1), '.']];
   };
 
-  const describe = (group, variant, i) => el('li', {class: 'variant'},
+  const describe = (group, members, variant, i) => el('li', {class: 'variant'},
     el('span', {class: `form ${colour(i)}`}, letter(i)),
     el('div', {},
       el('p', {class: 'quiet'}, c.counted(variant.words, 'word', 'words'),
         variant.parent === null ? ', the first form' : `, an edit of ${letter(variant.parent)}`,
         variant.parent !== null && Number.isFinite(variant.share) ? `: has ${c.percent(variant.share)} of the first form` : '',
         '. ', variant.entered === null ? ['Printed by ', names(group, variant.members, variant.count), '. '] : '',
-        entered(group, variant)),
+        entered(group, members, variant)),
       variant.text ? el('div', {class: 'text', dir: 'auto', lang: ''}, c.pieces(variant.text, {numbers: false})) : ''));
 
   const originText = (group, [agency, member, confidence, why]) => {
@@ -45,10 +45,12 @@
   const snippet = (passage) => {
     const text = passage.variants[0]?.text?.map((piece) => (typeof piece === 'string' ? piece : piece[1] ?? ''))
       .filter((piece) => typeof piece === 'string').join('') ?? '';
-    return text.length > 64 ? `${text.slice(0, 60).trimEnd()} …` : text;
+    if (text.length <= 64) return text;
+    const cut = text.slice(0, 60);
+    return `${/\s/.test(cut) ? cut.replace(/\s+\S*$/, '') : cut} …`;
   };
 
-  const row = (group, data, passage, number) => {
+  const row = (group, members, data, passage, number) => {
     const cells = new Map();
     for (let i = 0; i + 1 < passage.cells.length; i += 2) cells.set(passage.cells[i], passage.cells[i + 1]);
     const id = `passage-${number}`;
@@ -59,7 +61,7 @@
       if (opens && detail.childElementCount === 0) {
         detail.append(el('td', {colspan: data.columns.length + 1}, el('div', {class: 'variants'},
           passage.origin ? originText(group, passage.origin) : '',
-          el('ol', {}, passage.variants.map((variant, i) => describe(group, variant, i))),
+          el('ol', {}, passage.variants.map((variant, i) => describe(group, members, variant, i))),
           passage.all_variants > passage.variants.length ?
             c.note(`The first ${passage.variants.length} of ${c.count(passage.all_variants)} forms.`) : '')));
       }
@@ -76,7 +78,7 @@
     return [el('tr', {}, el('th', {scope: 'row'}, open), data.columns.map(cell)), detail];
   };
 
-  c.passagesOf = (group) => {
+  c.passagesOf = (group, members) => {
     const section = el('section', {}, el('h2', {}, 'Passages through the versions'));
     const data = c.read(`passages-${group.number}`);
     if (data === null) {
@@ -93,7 +95,7 @@
       el('table', {class: 'passages'}, el('caption', {class: 'sr'}, 'Passages by articles'),
         el('thead', {}, el('tr', {}, el('th', {scope: 'col'}, 'Passage'), data.columns.map((place) =>
           el('th', {scope: 'col', class: 'slanted'}, el('span', {title: outletAt(group, place)}, c.line(outletAt(group, place))))))),
-        el('tbody', {}, data.passages.flatMap((passage, number) => row(group, data, passage, number))))));
+        el('tbody', {}, data.passages.flatMap((passage, number) => row(group, members, data, passage, number))))));
     const notes = [];
     if (data.all_columns > data.columns.length) notes.push(`the first ${data.columns.length} of ${c.count(data.all_columns)} articles`);
     if (data.all_passages > data.passages.length) notes.push(`the first ${data.passages.length} of ${c.count(data.all_passages)} passages`);

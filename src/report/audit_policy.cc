@@ -38,14 +38,13 @@ void WriteExclusions(const AuditRules& rules, HtmlWriter* html) {
   WriteFact("left out of account", absl::StrCat(absl::StrJoin(excluded, "; "), "; and words that are equal to these"),
             html);
   if (!rules.exclude_furniture) WriteFact("counted though", "furniture of sites", html);
-  WriteFact("texts that may be reused",
-            rules.sources.empty() ? "none were named" : Listed(rules.sources), html);
+  WriteFact("texts that may be reused", rules.sources.empty() ? "none were named" : Listed(rules.sources), html);
 }
 
 void WriteSelection(const AuditOptions& options, HtmlWriter* html) {
   if (options.since.has_value()) {
-    WriteFact("since", absl::FormatTime("%Y-%m-%d %H:%M UTC", absl::FromUnixSeconds(*options.since), absl::UTCTimeZone()),
-              html);
+    WriteFact("since",
+              absl::FormatTime("%Y-%m-%d %H:%M UTC", absl::FromUnixSeconds(*options.since), absl::UTCTimeZone()), html);
   }
   if (!options.outlets.empty()) WriteFact("outlets asked for", Listed(options.outlets), html);
   if (!options.origins.empty()) WriteFact("agencies asked for", Listed(options.origins), html);
@@ -55,19 +54,24 @@ void WriteSelection(const AuditOptions& options, HtmlWriter* html) {
 
 void WriteAuditPolicy(const AuditContext& context, HtmlWriter* html) {
   const AuditRules& rules = context.options.rules;
-  *html << "<section id=\"policy\"><h2>Policy</h2>\n<p class=\"lead\">What counts as a reprint here, what is left out of "
-           "account, and how the groups were found.</p>\n<dl class=\"run\">\n";
-  WriteFact("a reprint", absl::StrFormat("keeps at least %s of the words of its source, and at least %d of them",
-                                         Percent(rules.min_share), rules.min_words),
+  *html
+      << "<section id=\"policy\"><h1>Policy</h1>\n<p class=\"lead\">What counts as a reprint here, what is left out of "
+         "account, and how the groups were found.</p>\n<dl class=\"run\">\n";
+  WriteFact("a reprint",
+            absl::StrFormat("keeps at least %s of the words of its source, and at least %d of them",
+                            Percent(rules.min_share), rules.min_words),
             html);
   WriteFact("kept text", absl::StrFormat("begins with a run of at least %d equal words", rules.run), html);
-  WriteFact("credited, verbatim", absl::StrFormat("at most %.1f %% of its words are changed or added; cuts are no change",
-                                                  100 * rules.max_altered),
-            html);
+  WriteFact(
+      "credited, verbatim",
+      absl::StrFormat("at most %.1f %% of its words are changed or added; cuts are no change", 100 * rules.max_altered),
+      html);
   WriteFact("quotation only",
-            absl::StrFormat("fewer than %d kept words are outside quotations, posts and captions", rules.min_own), html);
-  WriteFact("no credit found", "in the extracted text, which has the places where credits stand. What was published may "
-                               "have had one",
+            absl::StrFormat("fewer than %d kept words are outside quotations, posts and captions", rules.min_own),
+            html);
+  WriteFact("no credit found",
+            "in the extracted text, which has the places where credits stand. What was published may "
+            "have had one",
             html);
   WriteFact("credit unknown", "none was found, and a place where credits stand was not captured", html);
   WriteExclusions(rules, html);
@@ -78,12 +82,13 @@ void WriteAuditPolicy(const AuditContext& context, HtmlWriter* html) {
             : context.report.evidence == Evidence::kSpans ? "aligned passages with some words around them"
                                                           : "none: figures and titles only",
             html);
-  *html << "</dl>\n<h3>How the groups were found</h3>\n<dl class=\"run\">\n";
+  *html << "</dl>\n<h2>How the groups were found</h2>\n<dl class=\"run\">\n";
   if (context.report.summary != nullptr) WriteScanFacts(context.summary, html);
   WriteFact("version", absl::StrCat("copydesk ", ToAbsl(Version())), html);
-  *html << "</dl>\n<p class=\"quiet\">The figures say how far texts resemble one another and what was reused. An origin "
-           "is a conclusion from evidence; its confidence is a share of that evidence, and no probability. Nothing here "
-           "says whether a use was permitted.</p></section>\n";
+  *html
+      << "</dl>\n<p class=\"quiet\">The figures say how far texts resemble one another and what was reused. An origin "
+         "is a conclusion from evidence; its confidence is a share of that evidence, and no probability. Nothing here "
+         "says whether a use was permitted.</p></section>\n";
 }
 
 }  // namespace copydesk

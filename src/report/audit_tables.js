@@ -40,7 +40,7 @@
       caption: 'Outlets', rows: c.index.outlets, sort: 'reprints', columns: [
         named('outlet', 'Outlet', 0, (row) => toGroups(row[0], {outlet: c.nameOf(row[0])})),
         figure('articles', 'Articles', 1),
-        figure('credited', 'Credit an agency', 2, 'Articles that credit an agency for their text'),
+        figure('credited', 'Credit agencies', 2, 'Articles that credit an agency for their text'),
         figure('groups', 'Groups', 3, 'Groups in which it has an article'),
         figure('origins', 'Origin of', 4, 'Groups whose origin is one of its articles'),
         figure('quotations', 'Quotations only', 5, 'Articles that keep hardly more than quotations'),
@@ -83,7 +83,7 @@
     const cell = (outlet, agency) => {
       const row = cells.get(`${outlet} ${agency}`);
       const shown = row ? value(row) : null;
-      if (!row || shown === null || shown === 0) return el('td', {class: 'numeric'}, row && shown === 0 ? '0' : '');
+      if (!row || shown === null || shown === 0) return el('td', {class: 'numeric zero'}, row && shown === 0 ? '0' : '');
       const heat = Math.min(5, Math.max(1, Math.ceil((level(shown, most)) * 5)));
       return el('td', {class: `numeric heat${heat}`}, el('a', {
         href: c.address('groups', {outlet: c.nameOf(outlet), agency: c.nameOf(agency)}),
@@ -119,7 +119,8 @@
     page(view, 'Outlet × agency', 'Which outlet printed which agency’s copy. A figure leads to the groups.',
       orNothing(rows, () => el('form', {class: 'filters', onsubmit: (event) => event.preventDefault()}, choice.box),
         'No outlet printed an agency’s copy, or credits one.'), place,
-      rows.length > 0 ? c.note(`The ${MATRIX_ROWS} outlets and ${MATRIX_COLUMNS} agencies with most of them.`) : '');
+      new Set(rows.map((row) => row[0])).size > MATRIX_ROWS || new Set(rows.map((row) => row[1])).size > MATRIX_COLUMNS ?
+        c.note(`The ${MATRIX_ROWS} outlets and ${MATRIX_COLUMNS} agencies with most of them.`) : '');
     if (rows.length > 0) show();
   };
 

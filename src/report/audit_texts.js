@@ -19,7 +19,13 @@
       el('span', {class: 'excluded', title: `Left out of account: ${c.WHY[why] ?? ''}`}, text) : text);
     for (const piece of pieces) {
       if (typeof piece === 'string') {
-        made.push(/[\p{L}\p{N}]/u.test(piece) && numbers ? el('span', {class: 'alone'}, piece) : piece);
+        const words = numbers ? piece.match(/[\p{L}\p{N}].*[\p{L}\p{N}]|[\p{L}\p{N}]/su) : null;
+        if (words === null) {
+          made.push(piece);
+        } else {
+          const end = words.index + words[0].length;
+          made.push(piece.slice(0, words.index), el('span', {class: 'alone'}, words[0]), piece.slice(end));
+        }
         continue;
       }
       const [kind, text, number, begins, why] = piece;
@@ -114,7 +120,9 @@
   const paragraphs = (title, rows, alone) => {
     if (!rows || rows.length === 0) return '';
     const largest = Math.max(...rows.map((row) => row[0] + row[1] + row[2] + row[3]), 1);
-    return el('figure', {class: 'paragraphs'}, el('figcaption', {}, title), el('ol', {}, rows.map(([kept, changed, rest, left], i) =>
+    const colours = [['kept', 'kept'], ['changed', 'changed'], ['cut', alone], ['left', 'left out']];
+    return el('figure', {class: 'paragraphs'}, el('figcaption', {}, title, el('ul', {class: 'legend'}, colours.map(([colour, word]) =>
+      el('li', {}, el('i', {class: `swatch ${colour}`}), word)))), el('ol', {}, rows.map(([kept, changed, rest, left], i) =>
       el('li', {title: `Paragraph ${i + 1}: ${c.count(kept)} kept, ${c.count(changed)} changed, ${c.count(rest)} ${alone}, ${
         c.count(left)} left out of account`},
       el('span', {class: 'sr'}, `Paragraph ${i + 1}: ${kept} words kept, ${changed} changed, ${rest} ${alone}, ${left} left out`),
@@ -122,7 +130,7 @@
   };
 
   const column = (title, member, pieces, side) => el('section', {class: 'column'},
-    el('h4', {}, el('span', {class: 'kind'}, `${title}: `), c.line(member.title || member.id)),
+    el('h3', {}, el('span', {class: 'kind'}, `${title}: `), c.line(member.title || member.id)),
     el('p', {class: 'origin'}, el('b', {class: 'outlet'}, c.line(member.outlet)), el('span', {}, c.line(member.published || 'no time')),
       c.outside(member)),
     pieces ? el('div', {class: 'text pane', dir: 'auto', lang: '', tabindex: 0, role: 'region', 'aria-label': `${title}’s text`, 'data-side': side},

@@ -12,10 +12,9 @@ constexpr std::array kScanStyles = {kReportStyle};
 constexpr std::array kScanScripts = {kReportScript};
 constexpr std::array kAuditStyles = {kReportStyle, kChartsStyle, kAuditStyle, kAuditTextStyle};
 // Each needs those before it.
-constexpr std::array kAuditScripts = {kChartsScript,        kAuditBaseScript,     kAuditListScript,
-                                      kAuditOverviewScript, kAuditGroupsScript,   kAuditTablesScript,
-                                      kAuditPassagesScript, kAuditTextsScript,    kAuditGroupScript,
-                                      kAuditPagesScript};
+constexpr std::array kAuditScripts = {
+    kChartsScript,      kAuditBaseScript,     kAuditListScript,  kAuditOverviewScript, kAuditGroupsScript,
+    kAuditTablesScript, kAuditPassagesScript, kAuditTextsScript, kAuditGroupScript,    kAuditPagesScript};
 
 std::span<const Asset> StylesOf(ReportPage page) {
   if (page == ReportPage::kAudit) return kAuditStyles;

@@ -50,7 +50,8 @@ inline constexpr std::size_t kAuditGroupTextBytes = std::size_t{3} << 19;
 inline constexpr std::size_t kAuditParagraphs = 200;  // of one text
 
 inline constexpr std::size_t kAuditTableRows = 5000;  // of one table
-inline constexpr std::size_t kAuditTitleLoads = 2000;  // groups whose reference has no title and is loaded for its words
+inline constexpr std::size_t kAuditTitleLoads =
+    2000;  // groups whose reference has no title and is loaded for its words
 
 }  // namespace copydesk
 

@@ -191,9 +191,8 @@ void AuditFixture::CountTables() {
     std::tie(row.source, row.is_agency, row.target) = names;
     if (row.reuse.reprints > 0) tables.flows.push_back(row);
   }
-  std::stable_sort(tables.flows.begin(), tables.flows.end(), [](const CopyFlowRow& x, const CopyFlowRow& y) {
-    return x.reuse.reprints > y.reuse.reprints;
-  });
+  std::stable_sort(tables.flows.begin(), tables.flows.end(),
+                   [](const CopyFlowRow& x, const CopyFlowRow& y) { return x.reuse.reprints > y.reuse.reprints; });
 }
 
 AuditHtml AuditFixture::Report(Evidence evidence) {
@@ -285,7 +284,9 @@ AuditFixture HostileAudit(std::mt19937_64& random, std::size_t groups) {
                                             "\u202egnp.exe \u2066\u2028\u2029 \x01\x07",
                                             "__proto__",
                                             "=cmd|' /C calc'!A0"};
-  const auto text = [&] { return HostileText(random, 6) + attacks[random() % attacks.size()] + HostileText(random, 6); };
+  const auto text = [&] {
+    return HostileText(random, 6) + attacks[random() % attacks.size()] + HostileText(random, 6);
+  };
   const auto offset = [&] { return static_cast<std::uint32_t>(random() >> (32 + random() % 32)); };
   const auto share = [&] { return random() % 2 == 0 ? std::bit_cast<double>(random()) : (random() % 100) / 99.0; };
   const auto range = [&] { return TextRange{.begin = offset(), .end = offset()}; };
@@ -301,7 +302,8 @@ AuditFixture HostileAudit(std::mt19937_64& random, std::size_t groups) {
       ReportedDocument document{.text = text() + text() + text()};
       document.view.name = name;
       const auto end = static_cast<std::uint32_t>(document.text.size());
-      document.view.blocks = {{.name = text(), .parts = {{.begin = 0, .end = end / 2}, {.begin = offset(), .end = end}}}};
+      document.view.blocks = {
+          {.name = text(), .parts = {{.begin = 0, .end = end / 2}, {.begin = offset(), .end = end}}}};
       document.view.set_aside = {{range()}};
       AuditedArticle article{.block = {.document = name, .block = document.view.blocks[0].name}, .content = text()};
       article.outlet = text();
@@ -310,13 +312,15 @@ AuditFixture HostileAudit(std::mt19937_64& random, std::size_t groups) {
       article.published = text();
       article.seen = text();
       if (random() % 4 != 0) {
-        article.time = {.earliest = std::bit_cast<std::int64_t>(random()), .latest = std::bit_cast<std::int64_t>(random())};
+        article.time = {.earliest = std::bit_cast<std::int64_t>(random()),
+                        .latest = std::bit_cast<std::int64_t>(random())};
       }
       article.words = offset();
       article.credits = {{.kind = CreditKind::kDateline, .agency = text(), .text = text(), .range = {0, end / 3}}};
       article.summary = {.state = static_cast<CreditState>(random() % 4), .agencies = {{.agency = text()}}};
-      group.members.push_back({.article = static_cast<std::uint32_t>(fixture.audit.articles.size() + (i == 1 ? random() % 3 : 0)),
-                               .role = static_cast<GroupRole>(random() % 4)});
+      group.members.push_back(
+          {.article = static_cast<std::uint32_t>(fixture.audit.articles.size() + (i == 1 ? random() % 3 : 0)),
+           .role = static_cast<GroupRole>(random() % 4)});
       fixture.audit.articles.push_back(std::move(article));
       fixture.documents.emplace(name, std::move(document));
       group.genealogy.order.push_back(static_cast<std::uint32_t>(random() % (size + 1)));
@@ -348,7 +352,8 @@ AuditFixture HostileAudit(std::mt19937_64& random, std::size_t groups) {
       group.genealogy.passages.push_back(passage);
       group.attribution.passages.push_back({.agency = text(), .confidence = share(), .why = {text(), text()}});
     }
-    group.attribution.origin = {.agency = random() % 2 == 0 ? text() : "", .confidence = share(), .why = {text()}, .rivals = {text()}};
+    group.attribution.origin = {
+        .agency = random() % 2 == 0 ? text() : "", .confidence = share(), .why = {text()}, .rivals = {text()}};
     group.attribution.declared = text();
     group.attribution.members.resize(size);
     for (MemberSources& sources : group.attribution.members) {
@@ -365,11 +370,16 @@ AuditFixture HostileAudit(std::mt19937_64& random, std::size_t groups) {
     }
     fixture.statuses.left.push_back({.source = {text(), text()}, .target = {text(), text()}, .note = text()});
     fixture.audit.groups.push_back(std::move(group));
-    fixture.tables.outlets.push_back({.outlet = text(), .articles = offset(), .reuse = {.reprints = offset(), .median_lag = share()}});
-    fixture.tables.agencies.push_back({.agency = text(), .stories = offset(), .pickup = {.reprints = offset(), .mean_kept = share()}});
-    fixture.tables.outlet_agency.push_back({.outlet = text(), .agency = text(), .credited = offset(), .reuse = {.reprints = offset()}});
-    fixture.tables.flows.push_back({.source = text(), .is_agency = random() % 2 == 0, .target = text(), .reuse = {.reprints = offset()}});
-    fixture.tables.timeline.push_back({.group = offset(), .member = offset(), .lag = std::bit_cast<std::int64_t>(random())});
+    fixture.tables.outlets.push_back(
+        {.outlet = text(), .articles = offset(), .reuse = {.reprints = offset(), .median_lag = share()}});
+    fixture.tables.agencies.push_back(
+        {.agency = text(), .stories = offset(), .pickup = {.reprints = offset(), .mean_kept = share()}});
+    fixture.tables.outlet_agency.push_back(
+        {.outlet = text(), .agency = text(), .credited = offset(), .reuse = {.reprints = offset()}});
+    fixture.tables.flows.push_back(
+        {.source = text(), .is_agency = random() % 2 == 0, .target = text(), .reuse = {.reprints = offset()}});
+    fixture.tables.timeline.push_back(
+        {.group = offset(), .member = offset(), .lag = std::bit_cast<std::int64_t>(random())});
   }
   fixture.options.rules.sources = {text()};
   fixture.options.outlets = {text()};

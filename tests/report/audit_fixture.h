@@ -1,5 +1,5 @@
-// An audit made by hand from fictional articles in several languages: which articles make a group is said here, and what
-// they have in common is measured by the library's pure functions.
+// An audit made by hand from fictional articles in several languages: which articles make a group is said here, and
+// what they have in common is measured by the library's pure functions.
 #ifndef COPYDESK_TESTS_REPORT_AUDIT_FIXTURE_H_
 #define COPYDESK_TESTS_REPORT_AUDIT_FIXTURE_H_
 

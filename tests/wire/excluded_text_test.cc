@@ -25,9 +25,10 @@ TEST(ExcludedTextTest, OfAnEmptyTextIsNothing) { EXPECT_THAT(FindExcludedText({}
 
 TEST(ExcludedTextTest, SaysWhatIsLeftOutAndWhy) {
   Articles articles;
-  AuditText text = articles.Add(
-      "Skelder Post", "SALTMERE (AP) — The quay was closed. All rights remain with us. “We heard it crack,” she said. "
-                      "Sign up here.");
+  AuditText text =
+      articles.Add("Skelder Post",
+                   "SALTMERE (AP) — The quay was closed. All rights remain with us. “We heard it crack,” she said. "
+                   "Sign up here.");
   const auto signup = static_cast<std::uint32_t>(text.text.find("Sign up"));
   const std::vector<TextRange> furniture = {{.begin = signup, .end = static_cast<std::uint32_t>(text.text.size())}};
   text.furniture = furniture;
