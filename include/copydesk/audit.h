@@ -118,6 +118,19 @@ struct ExcludedWords {
   friend bool operator==(const ExcludedWords&, const ExcludedWords&) = default;
 };
 
+// Words in a row that are left out of account for one reason.
+enum class ExclusionReason : std::uint8_t { kCredit = 1, kFurniture = 2, kPhrase = 3, kQuotation = 4 };
+
+struct ExcludedText {
+  TextRange range;
+  ExclusionReason why = ExclusionReason::kCredit;
+
+  friend bool operator==(const ExcludedText&, const ExcludedText&) = default;
+};
+
+// What the policy leaves out of a text, whatever it is compared with: ascending, disjoint. Linear. Thread-safe.
+[[nodiscard]] std::vector<ExcludedText> FindExcludedText(const AuditText& text, const AuditRules& policy = {});
+
 struct ParagraphReuse {
   TextRange range;
   WordFates words;

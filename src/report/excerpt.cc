@@ -169,6 +169,14 @@ std::string_view SafeSlice(std::string_view text, const TextRange& range) {
   return text.substr(safe.begin, safe.end - safe.begin);
 }
 
+std::vector<TextRange> SafeRanges(std::string_view text, std::span<const TextRange> ranges) {
+  std::vector<Mark> marks;
+  for (const TextRange& range : ranges) marks.push_back({.range = range});
+  std::vector<TextRange> safe;
+  for (const Mark& mark : Disjoint(text, std::move(marks))) safe.push_back(mark.range);
+  return safe;
+}
+
 std::size_t CountPrintedWords(std::string_view text) {
   std::size_t words = 0;
   bool inside = false;
@@ -181,28 +189,26 @@ std::size_t CountPrintedWords(std::string_view text) {
 
 std::vector<ExcerptPiece> MakeExcerpt(std::string_view text, std::span<const TextRange> parts, std::vector<Mark> marks,
                                       const ExcerptRule& rule) {
-  std::vector<Mark> part_marks;
-  for (const TextRange& part : parts) part_marks.push_back({.range = part});
-  const std::vector<Mark> safe_parts = Disjoint(text, std::move(part_marks));
+  const std::vector<TextRange> safe_parts = SafeRanges(text, parts);
   const std::vector<Mark> safe_marks = Disjoint(text, std::move(marks));
 
   // The whole text as segments that are marked or not.
   std::vector<ExcerptPiece> segments;
   const auto slice = [&](std::size_t begin, std::size_t end) { return text.substr(begin, end - begin); };
   auto mark = safe_marks.begin();
-  for (const Mark& part : safe_parts) {
+  for (const TextRange& part : safe_parts) {
     if (!segments.empty()) segments.push_back({.kind = Kind::kBreak});
-    std::size_t at = part.range.begin;
+    std::size_t at = part.begin;
     while (mark != safe_marks.end() && mark->range.end <= at) ++mark;
-    for (; mark != safe_marks.end() && mark->range.begin < part.range.end; ++mark) {
+    for (; mark != safe_marks.end() && mark->range.begin < part.end; ++mark) {
       const std::size_t begin = std::max<std::size_t>(mark->range.begin, at);
-      const std::size_t end = std::min(mark->range.end, part.range.end);
+      const std::size_t end = std::min(mark->range.end, part.end);
       if (begin > at) segments.push_back({.kind = Kind::kText, .text = slice(at, begin)});
       AddPassage(text, *mark, begin, end, &segments);
       at = end;
-      if (mark->range.end > part.range.end) break;  // it goes on in the next part
+      if (mark->range.end > part.end) break;  // it goes on in the next part
     }
-    if (at < part.range.end) segments.push_back({.kind = Kind::kText, .text = slice(at, part.range.end)});
+    if (at < part.end) segments.push_back({.kind = Kind::kText, .text = slice(at, part.end)});
   }
 
   const auto number_at = [&](std::size_t i) { return i < segments.size() ? segments[i].number : 0; };

@@ -53,6 +53,9 @@ struct ExcerptPiece {
 // The part of `text` that a range names, under the same care.
 [[nodiscard]] std::string_view SafeSlice(std::string_view text, const TextRange& range);
 
+// Ranges under the same care: ascending and disjoint, none empty.
+[[nodiscard]] std::vector<TextRange> SafeRanges(std::string_view text, std::span<const TextRange> ranges);
+
 // Words as white space divides them.
 [[nodiscard]] std::size_t CountPrintedWords(std::string_view text);
 

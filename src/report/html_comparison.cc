@@ -1,12 +1,11 @@
 #include "report/html_comparison.h"
 
-#include <algorithm>
 #include <array>
 
 #include "absl/strings/str_format.h"
+#include "report/aligned_marks.h"
 #include "report/html_parts.h"
 #include "report/percent.h"
-#include "report/word_differences.h"
 
 namespace copydesk {
 namespace {
@@ -18,24 +17,6 @@ constexpr std::array<Markup, 3> kTints = {Markup("t0"), Markup("t1"), Markup("t2
 
 constexpr std::array<Markup, 6> kRelationClasses = {Markup("none"),     Markup("quote"), Markup("overlap"),
                                                     Markup("contains"), Markup("near"),  Markup("exact")};
-
-// The passages of both sides, with the words in which they differ.
-std::array<std::vector<Mark>, 2> MarksOf(const ComparedPair& pair) {
-  std::array<std::vector<Mark>, 2> marks;
-  const std::vector<Span>& spans = pair.match->comparison.spans;
-  for (std::size_t i = 0; i < std::min(spans.size(), kReportSpans); ++i) {
-    const auto number = static_cast<std::uint32_t>(i + 1);
-    const TextRange left = pair.swapped ? spans[i].b : spans[i].a;
-    const TextRange right = pair.swapped ? spans[i].a : spans[i].b;
-    WordDifferences differences =
-        FindWordDifferences(SafeSlice(pair.left.document->text, left), SafeSlice(pair.right.document->text, right));
-    for (TextRange& range : differences.a) range = {range.begin + left.begin, range.end + left.begin};
-    for (TextRange& range : differences.b) range = {range.begin + right.begin, range.end + right.begin};
-    marks[0].push_back({.range = left, .number = number, .differences = std::move(differences.a)});
-    marks[1].push_back({.range = right, .number = number, .differences = std::move(differences.b)});
-  }
-  return marks;
-}
 
 std::vector<ExcerptPiece> ExcerptOf(const ShownBlock& shown, std::vector<Mark> marks, Evidence evidence) {
   if (shown.block == nullptr) return {};
@@ -187,7 +168,8 @@ void WriteComparison(const ComparedPair& pair, Markup title, ReportContext* cont
     return;
   }
   const std::size_t comparison = ++context->comparisons;
-  std::array<std::vector<Mark>, 2> marks = MarksOf(pair);
+  std::array<std::vector<Mark>, 2> marks =
+      AlignedMarks(pair.left.document->text, pair.right.document->text, match.comparison.spans, pair.swapped);
   const std::vector<ExcerptPiece> left = ExcerptOf(pair.left, std::move(marks[0]), context->report.evidence);
   const std::vector<ExcerptPiece> right = ExcerptOf(pair.right, std::move(marks[1]), context->report.evidence);
   *html << "<div class=\"columns\">";

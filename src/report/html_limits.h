@@ -33,6 +33,26 @@ inline constexpr std::size_t kReportContextWords = 12;
 inline constexpr std::size_t kReportPassageWords = 40;
 inline constexpr std::size_t kReportLeadWords = 45;
 
+// The audit's report. Bytes of its data: the list of groups and the tables; members and figures of groups; their
+// passages; texts side by side. Those of the groups with the most reprints that count come first.
+inline constexpr std::size_t kAuditListBytes = std::size_t{12} << 20;
+inline constexpr std::size_t kAuditMemberBytes = std::size_t{14} << 20;
+inline constexpr std::size_t kAuditPassageBytes = std::size_t{6} << 20;
+inline constexpr std::size_t kAuditTextBytes = std::size_t{12} << 20;
+
+// Of one group.
+inline constexpr std::size_t kAuditMembers = 1000;
+inline constexpr std::size_t kAuditColumns = 60;  // articles in the table of passages
+inline constexpr std::size_t kAuditPassages = 120;
+inline constexpr std::size_t kAuditVariants = 40;  // of one passage
+inline constexpr std::size_t kAuditComparisons = 50;
+inline constexpr std::size_t kAuditGroupTextBytes = std::size_t{3} << 19;
+inline constexpr std::size_t kAuditParagraphs = 200;  // of one text
+
+inline constexpr std::size_t kAuditTableRows = 5000;  // of one table
+inline constexpr std::size_t kAuditTitleLoads =
+    2000;  // groups whose reference has no title and is loaded for its words
+
 }  // namespace copydesk
 
 #endif  // COPYDESK_REPORT_HTML_LIMITS_H_

@@ -6,6 +6,7 @@
 #include "base/status.h"
 #include "copydesk/version.h"
 #include "report/cautions.h"
+#include "report/html_facts.h"
 #include "report/html_parts.h"
 #include "report/html_sections.h"
 #include "report/percent.h"
@@ -15,6 +16,8 @@ namespace {
 
 constexpr std::size_t kShownModels = 8;
 
+}  // namespace
+
 void WriteCount(std::uint64_t count, Markup label, HtmlWriter* html) {
   *html << "<li><b>" << WithThousands(count) << "</b> " << label << "</li>\n";
 }
@@ -23,7 +26,37 @@ void WriteFact(Markup name, const std::string& value, HtmlWriter* html) {
   *html << "<dt>" << name << "</dt><dd>" << value << "</dd>\n";
 }
 
-}  // namespace
+void WriteNotes(const Summary& summary, std::span<const std::string> left_out, HtmlWriter* html) {
+  std::vector<std::string> notes = Cautions(summary);
+  for (const std::string& sentence : left_out) notes.push_back(absl::StrCat("To keep this file small, ", sentence));
+  if (notes.empty()) return;
+  *html << "<div class=\"notes\"><h2>To know</h2><ul>\n";
+  for (const std::string& note : notes) *html << "<li>" << note << ".</li>\n";
+  *html << "</ul></div>\n";
+}
+
+void WriteScanFacts(const Summary& summary, HtmlWriter* html) {
+  const RelationRules& rules = summary.rules;
+  WriteFact("near",
+            absl::StrFormat("Jaccard of %d-word shingles at least %.2f, or shared runs cover %s of the longer text",
+                            rules.shingle, rules.near_jaccard, Percent(rules.near_share)),
+            html);
+  WriteFact("contains", absl::StrFormat("shared runs cover %s of the shorter text", Percent(rules.contains_share)),
+            html);
+  WriteFact(
+      "shared run",
+      absl::StrFormat("at least %d equal words; %d words in all, %d of them outside quotations, or %d outside them",
+                      rules.run, rules.min_shared, rules.min_own, rules.min_own_alone),
+      html);
+  if (summary.bands.bands > 0) {
+    WriteFact("bands",
+              absl::StrFormat("%d of %d rows; expected recall at the near threshold %s", summary.bands.bands,
+                              summary.bands.rows, Percent(summary.recall)),
+              html);
+  }
+  WriteFact("configuration", Shortened(summary.configuration, kReportLineBytes), html);
+  WriteFact("fingerprint", absl::StrFormat("%016x", summary.fingerprint), html);
+}
 
 void WriteOverview(const ReportContext& context, HtmlWriter* html) {
   static const Summary kNoSummary;
@@ -48,42 +81,13 @@ void WriteOverview(const ReportContext& context, HtmlWriter* html) {
   }
   if (is_first) *html << "none";
   *html << ".</p>\n";
-  std::vector<std::string> notes = Cautions(summary);
-  for (const std::string& sentence : context.left_out)
-    notes.push_back(absl::StrCat("To keep this file small, ", sentence));
-  if (!notes.empty()) {
-    *html << "<div class=\"notes\"><h2>To know</h2><ul>\n";
-    for (const std::string& note : notes) *html << "<li>" << note << ".</li>\n";
-    *html << "</ul></div>\n";
-  }
+  WriteNotes(summary, context.left_out, html);
   *html << "</header>\n";
 }
 
 absl::Status WriteRunDetails(const ReportContext& context, HtmlWriter* html) {
   *html << "<section id=\"run\"><h2>How it was found</h2>\n<dl class=\"run\">\n";
-  if (context.report.summary != nullptr) {
-    const Summary& summary = *context.report.summary;
-    const RelationRules& rules = summary.rules;
-    WriteFact("near",
-              absl::StrFormat("Jaccard of %d-word shingles at least %.2f, or shared runs cover %s of the longer text",
-                              rules.shingle, rules.near_jaccard, Percent(rules.near_share)),
-              html);
-    WriteFact("contains", absl::StrFormat("shared runs cover %s of the shorter text", Percent(rules.contains_share)),
-              html);
-    WriteFact(
-        "shared run",
-        absl::StrFormat("at least %d equal words; %d words in all, %d of them outside quotations, or %d outside them",
-                        rules.run, rules.min_shared, rules.min_own, rules.min_own_alone),
-        html);
-    if (summary.bands.bands > 0) {
-      WriteFact("bands",
-                absl::StrFormat("%d of %d rows; expected recall at the near threshold %s", summary.bands.bands,
-                                summary.bands.rows, Percent(summary.recall)),
-                html);
-    }
-    WriteFact("configuration", Shortened(summary.configuration, kReportLineBytes), html);
-    WriteFact("fingerprint", absl::StrFormat("%016x", summary.fingerprint), html);
-  }
+  if (context.report.summary != nullptr) WriteScanFacts(*context.report.summary, html);
   std::set<std::string> models;
   COPYDESK_RETURN_IF_ERROR(context.report.matches->ForEach([&](const Match& match) {
     if (!match.model.empty() && models.size() < kShownModels) models.insert(match.model);

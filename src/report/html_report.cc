@@ -1,22 +1,11 @@
 #include "copydesk/html_report.h"
 
 #include "base/status.h"
+#include "report/html_head.h"
 #include "report/html_sections.h"
-#include "report_assets.h"
 
 namespace copydesk {
 namespace {
-
-// The policy comes first, so that it holds for all that follows: one style, one script, no network.
-void WriteHead(HtmlWriter* html) {
-  *html << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        << "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-" << kStyleHash
-        << "'; script-src 'sha256-" << kScriptHash << "'; base-uri 'none'; form-action 'none'\">\n"
-        << "<meta name=\"referrer\" content=\"no-referrer\">\n"
-        << "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        << "<meta name=\"color-scheme\" content=\"light dark\">\n"
-        << "<title>copydesk report</title>\n<style>" << kStyle << "</style>\n</head>\n<body>\n";
-}
 
 void WriteNavigation(const ReportContext& context, bool has_passages, HtmlWriter* html) {
   *html << "<a class=\"skip\" href=\"#main\">To the results</a>\n<nav "
@@ -54,11 +43,13 @@ absl::StatusOr<std::string> WriteHtmlReport(const HtmlReport& given) {
   COPYDESK_RETURN_IF_ERROR(WriteRunDetails(context, &sections));
 
   HtmlWriter html;
-  WriteHead(&html);
+  WriteHead(ReportPage::kScan, "copydesk report", &html);
   WriteNavigation(context, has_passages, &html);
   html << "<main id=\"main\">\n";
   WriteOverview(context, &html);
-  html << sections << "</main>\n<script>" << kScript << "</script>\n</body>\n</html>\n";
+  html << sections << "</main>\n";
+  WriteScripts(ReportPage::kScan, &html);
+  html << "</body>\n</html>\n";
   return std::move(html).Take();
 }
 

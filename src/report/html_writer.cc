@@ -1,5 +1,6 @@
 #include "report/html_writer.h"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "absl/strings/str_format.h"
@@ -111,6 +112,40 @@ void HtmlWriter::AppendAttribute(std::string_view text) {
       text, [&](std::string_view bytes) { html_ += bytes; },
       [&](char32_t c, std::string_view bytes) { AppendEscaped(c, bytes, &html_); },
       [&](char32_t c, std::size_t times) { absl::StrAppend(&html_, "[", Visible(c, times), "]"); });
+}
+
+void HtmlWriter::AppendScriptJson(std::string_view text) {
+  constexpr std::string_view kLineSeparator = "\xe2\x80\xa8";
+  constexpr std::string_view kParagraphSeparator = "\xe2\x80\xa9";
+  while (!text.empty()) {
+    const std::size_t plain = std::min(text.find_first_of("<>&\xe2"), text.size());
+    html_ += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    std::size_t length = 1;
+    if (text.starts_with(kLineSeparator) || text.starts_with(kParagraphSeparator)) {
+      html_ += text.starts_with(kLineSeparator) ? "\\u2028" : "\\u2029";
+      length = kLineSeparator.size();
+    } else if (text.front() == '<') {
+      html_ += "\\u003c";
+    } else if (text.front() == '>') {
+      html_ += "\\u003e";
+    } else if (text.front() == '&') {
+      html_ += "\\u0026";
+    } else {
+      html_ += text.front();
+    }
+    text.remove_prefix(length);
+  }
+}
+
+std::string VisibleText(std::string_view text) {
+  std::string visible;
+  Walk(
+      text, [&](std::string_view bytes) { visible += bytes; },
+      [&](char32_t, std::string_view bytes) { visible += bytes; },
+      [&](char32_t c, std::size_t times) { absl::StrAppend(&visible, "[", Visible(c, times), "]"); });
+  return visible;
 }
 
 }  // namespace copydesk

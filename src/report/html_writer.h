@@ -26,6 +26,11 @@ struct AttributeValue {
   std::string_view text;
 };
 
+// JSON text for a script element. The characters of markup stand in its strings only, where escapes can replace them.
+struct ScriptJson {
+  std::string_view text;
+};
+
 // Text on its way into an element is made harmless: the five characters of markup escaped, bytes that are not UTF-8
 // as U+FFFD, control and bidirectional characters as their visible numbers, of many marks on one place only the first.
 // Line ends are kept, at most two in a row; tabs become blanks. The result of any text is balanced and valid UTF-8.
@@ -54,6 +59,12 @@ class HtmlWriter {
     return *this;
   }
 
+  // Nothing in it can end the element, or begin what the parser takes for a comment.
+  HtmlWriter& operator<<(ScriptJson json) {
+    AppendScriptJson(json.text);
+    return *this;
+  }
+
   // What another writer made.
   HtmlWriter& operator<<(const HtmlWriter& other) {
     html_ += other.html_;
@@ -67,9 +78,13 @@ class HtmlWriter {
  private:
   void AppendText(std::string_view text);
   void AppendAttribute(std::string_view text);
+  void AppendScriptJson(std::string_view text);
 
   std::string html_;
 };
+
+// `text` as the value of an attribute has it, without the escapes of markup: harmless in whatever shows it as text.
+[[nodiscard]] std::string VisibleText(std::string_view text);
 
 }  // namespace copydesk
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs report_test.mjs when there is all it needs; else says what is missing and ends with 77, which ctest shows as
-# skipped: run.sh MODULES COPYDESK FIXTURE SAMPLES OUTPUT
+# Runs a test of this folder when there is all it needs; else says what is missing and ends with 77, which ctest shows as
+# skipped: run.sh TEST MODULES ARGUMENT...
 set -euo pipefail
 
 skip() {
@@ -8,8 +8,11 @@ skip() {
   exit 77
 }
 
-modules=$1
+test=$1 modules=$2
+shift
 chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || skip "there is no Chromium"
 command -v node >/dev/null || skip "there is no Node.js"
-[[ -d $modules/playwright-core ]] || skip "there is no playwright-core in $modules"
-exec node "$(dirname "${BASH_SOURCE[0]}")/report_test.mjs" "$chromium" "$@"
+for module in playwright-core axe-core; do
+  [[ -d $modules/$module ]] || skip "there is no $module in $modules"
+done
+exec node "$(dirname "${BASH_SOURCE[0]}")/$test" "$chromium" "$@"

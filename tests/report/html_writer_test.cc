@@ -78,5 +78,18 @@ TEST(HtmlWriterTest, NoTextBecomesMarkup) {
   }
 }
 
+TEST(HtmlWriterTest, DataInAScriptCannotEndIt) {
+  HtmlWriter html;
+  html << ScriptJson{"{\"a\":\"</script><!-- ]]> & \xe2\x80\xa8\xe2\x80\xa9 \xe2\x82\xac\"}"};
+  EXPECT_EQ(html.html(), "{\"a\":\"\\u003c/script\\u003e\\u003c!-- ]]\\u003e \\u0026 \\u2028\\u2029 \xe2\x82\xac\"}");
+  HtmlWriter cut;
+  cut << ScriptJson{"\xe2"};
+  EXPECT_EQ(cut.html(), "\xe2") << "bytes at the end";
+}
+
+TEST(HtmlWriterTest, VisibleTextHasNoControls) {
+  EXPECT_EQ(VisibleText("a<b>\x01\x01\xe2\x80\xae \xff"), "a<b>[U+0001 ×2][U+202E] \xef\xbf\xbd");
+}
+
 }  // namespace
 }  // namespace copydesk
