@@ -6,6 +6,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
+#include "base/status.h"
 #include "copydesk/version.h"
 #include "report/audit_sections.h"
 #include "report/cautions.h"
