@@ -1,5 +1,7 @@
 // The articles of SampleAudit, all of them made up.
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "report/audit_fixture.h"
@@ -43,8 +45,9 @@ constexpr std::string_view kChinese[] = {
     "四十艘渔船正在防波堤外等候，罐头厂已经让三百名工人回家，因为自本周初以来没有任何渔获上岸，附近的市场也都关了门。",
     "镇长伊尔丝·塔兰特承诺由外地工程师主持调查，并表示镇里将借入所需的资金，争取在一个月之内重新开放第一个泊位。"};
 
-std::string Paragraphs(std::span<const std::string_view> from, std::vector<std::size_t> numbers) {
+std::string Paragraphs(std::span<const std::string_view> from, const std::vector<std::size_t>& numbers) {
   std::vector<std::string_view> paragraphs;
+  paragraphs.reserve(numbers.size());
   for (const std::size_t number : numbers) paragraphs.push_back(from[number]);
   return Join(paragraphs);
 }
