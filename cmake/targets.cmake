@@ -28,10 +28,23 @@ function(copydesk_own_target target)
   endif()
 endfunction()
 
-# copydesk_test(folder source...): one binary of GoogleTest cases for a folder of src, with its internal headers.
+# copydesk_test(folder source... [THREADED source...]): one binary of GoogleTest cases for a folder of src, with its
+# internal headers. THREADED names those of the sources whose tests start threads, or have the library do so: under
+# ThreadSanitizer, which finds nothing in the others, only they are built, with the sources that hold no tests.
 function(copydesk_test folder)
+  cmake_parse_arguments(PARSE_ARGV 1 tests "" "" "THREADED")
+  set(sources ${tests_UNPARSED_ARGUMENTS})
+  foreach(source ${tests_THREADED})
+    if(NOT source IN_LIST sources)
+      message(FATAL_ERROR "${source} is THREADED but no source of the tests of ${folder}")
+    endif()
+  endforeach()
+  if(COPYDESK_SANITIZE MATCHES "thread")
+    list(FILTER sources EXCLUDE REGEX "_test\\.cc$")
+    list(APPEND sources ${tests_THREADED})
+  endif()
   set(target ${folder}_test)
-  add_executable(${target} ${ARGN})
+  add_executable(${target} ${sources})
   copydesk_own_target(${target})
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(${target} PRIVATE copydesk copydesk_dependencies GTest::gtest_main GTest::gmock)
