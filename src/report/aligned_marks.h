@@ -12,9 +12,11 @@
 
 namespace copydesk {
 
-// Numbered from 1, with the words in which they differ; the first kReportSpans. `swapped`: `left` is the spans' b.
+// Numbered from 1, with the words in which they differ, up to `max_edits` of one passage; the first kReportSpans.
+// `swapped`: `left` is the spans' b.
 [[nodiscard]] std::array<std::vector<Mark>, 2> AlignedMarks(std::string_view left, std::string_view right,
-                                                            std::span<const Span> spans, bool swapped);
+                                                            std::span<const Span> spans, bool swapped,
+                                                            int max_edits = 120);
 
 }  // namespace copydesk
 

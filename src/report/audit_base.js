@@ -100,8 +100,9 @@ const copydesk = {};
   c.MATCHES = ['', '', 'the reference has changed since', 'said of another text: one of the two changed'];
   c.ARTICLE_CREDITS = ['credited', 'with contributions', 'no credit found', 'unknown'];
   c.WHY = ['', 'credit', 'furniture', 'phrase of the list', 'quotation'];
-  // Of reprints, in the order of stacked bars.
+  // Of reprints, in the order of stacked bars: those that the tables count, and all that there are.
   c.STACK = [2, 3, 4, 5];
+  c.KINDS = [2, 3, 4, 5, 1];
 
   // The data of the page, with what is counted of each group.
   const index = c.read('index');

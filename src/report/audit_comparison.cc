@@ -74,7 +74,7 @@ absl::Status WriteTexts(const ArticleSide& source, const ArticleSide& target, Ev
   COPYDESK_ASSIGN_OR_RETURN(const Comparison comparison, CompareTexts(source.compared, target.compared));
   const std::string& source_text = source.shown.document->text;
   const std::string& target_text = target.shown.document->text;
-  std::array<std::vector<Mark>, 2> marks = AlignedMarks(source_text, target_text, comparison.spans, false);
+  std::array<std::vector<Mark>, 2> marks = AlignedMarks(source_text, target_text, comparison.spans, false, kAuditEdits);
   const ExcerptRule rule{.whole = evidence == Evidence::kFull};
   json->Key("passages");
   json->Count(comparison.spans.size());

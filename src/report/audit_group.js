@@ -193,7 +193,7 @@
       el('ul', {class: 'counts'},
         [[group.size, 'article', 'articles'], [group.outlets.size, 'outlet', 'outlets'], [group.reprints, 'reprint', 'reprints']]
           .map(([count, one, many]) => el('li', {}, el('b', {}, c.count(count)), ' ', count === 1 ? one : many))),
-      group.reprints > 0 ? el('div', {class: 'whole'}, c.stack(c.STACK.map((credit) => [group.counts[credit], c.CREDITS[credit].colour]), group.reprints),
+      group.reprints > 0 ? el('div', {class: 'whole'}, c.stack(c.KINDS.map((credit) => [group.counts[credit], c.CREDITS[credit].colour]), group.reprints),
         el('ul', {class: 'legend'}, c.creditWords(group))) : '',
       originOf(group, data), conflictsOf(group, data), el('h2', {}, 'Timeline'),
       ...timeline(group, data));

@@ -55,7 +55,7 @@
   };
 
   // "3 credited, verbatim · 1 no credit found" of the reprints.
-  c.creditWords = (group) => c.STACK.filter((credit) => group.counts[credit] > 0)
+  c.creditWords = (group) => c.KINDS.filter((credit) => group.counts[credit] > 0)
     .map((credit) => el('li', {}, el('i', {class: `swatch ${c.CREDITS[credit].colour}`}),
       `${c.count(group.counts[credit])} ${c.CREDITS[credit].label}`));
 
@@ -71,7 +71,7 @@
         el('span', {class: 'id'}, group.name))),
     el('div', {class: 'group-figures'},
       el('p', {}, el('b', {}, c.count(group.reprints)), group.reprints === 1 ? ' reprint' : ' reprints'),
-      group.reprints > 0 && c.stack(c.STACK.map((credit) => [group.counts[credit], c.CREDITS[credit].colour]),
+      group.reprints > 0 && c.stack(c.KINDS.map((credit) => [group.counts[credit], c.CREDITS[credit].colour]),
         group.reprints),
       el('ul', {class: 'legend'}, c.creditWords(group))));
 

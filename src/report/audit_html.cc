@@ -109,10 +109,12 @@ void WriteAuditNavigation(HtmlWriter* html) {
 void WriteAuditOverview(const AuditContext& context, HtmlWriter* html) {
   const CollectionAudit& audit = context.audit;
   ReuseCounts all;
+  std::uint32_t quotations = 0;
   for (const CopyGroup& group : audit.groups) {
     for (const Reuse& reuse : group.reuse) {
       if (reuse.verdict != PolicyVerdict::kCounts) continue;
       ++all.reprints;
+      quotations += reuse.credit == ReuseCredit::kQuotationOnly ? 1 : 0;
       all.no_credit_found += reuse.credit == ReuseCredit::kNoCreditFound ? 1 : 0;
       all.unknown += reuse.credit == ReuseCredit::kUnknown ? 1 : 0;
       all.credited_verbatim += reuse.credit == ReuseCredit::kCreditedVerbatim ? 1 : 0;
@@ -133,6 +135,7 @@ void WriteAuditOverview(const AuditContext& context, HtmlWriter* html) {
   WriteCount(all.credited_altered, "credited, altered", html);
   WriteCount(all.no_credit_found, "no credit found", html);
   WriteCount(all.unknown, "credit unknown", html);
+  if (quotations > 0) WriteCount(quotations, "quotations only", html);
   *html << "</ul>\n<p class=\"quiet\">A reprint is what the <a href=\"#/policy\">policy</a> counts as one. “No credit "
            "found” is said of the extracted text, never of what was published.</p>\n";
   WriteNotes(context.summary, context.left_out, html);

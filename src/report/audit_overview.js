@@ -17,7 +17,8 @@
   };
 
   // Stacked bars: `labels` along the axis, `series` of {label, colour, values}. What is drawn is said in a table, too.
-  const chart = ({title, lead, labels, series}) => {
+  const chart = ({title, lead, labels, series: given}) => {
+    const series = given.filter((one) => one.values.some((value) => value > 0));
     const sums = labels.map(() => 0);
     // Each layer has those under it, and is drawn before them.
     const layers = series.map((one) => one.values.map((value, i) => (sums[i] += value))).reverse();
@@ -78,7 +79,7 @@
       for (let place = 0; place < group.size; ++place) if (group.verdict(place) === 0) visit(group, place);
     }
   };
-  const seriesOf = (length) => c.STACK.map((credit) => (
+  const seriesOf = (length) => c.KINDS.map((credit) => (
     {credit, label: c.CREDITS[credit].label, colour: c.CREDITS[credit].colour, values: new Array(length).fill(0)}));
   const add = (series, group, place, at) => {
     const one = series.find((candidate) => candidate.credit === group.credit(place));

@@ -48,6 +48,7 @@ inline constexpr std::size_t kAuditVariants = 40;  // of one passage
 inline constexpr std::size_t kAuditComparisons = 50;
 inline constexpr std::size_t kAuditGroupTextBytes = std::size_t{3} << 19;
 inline constexpr std::size_t kAuditParagraphs = 200;  // of one text
+inline constexpr int kAuditEdits = 600;               // different words of one aligned passage
 
 inline constexpr std::size_t kAuditTableRows = 5000;  // of one table
 inline constexpr std::size_t kAuditTitleLoads =

@@ -13,7 +13,6 @@
 namespace copydesk {
 namespace {
 
-constexpr int kMaxEdits = 120;
 constexpr std::size_t kMaxWords = 20'000;
 
 struct Word {
@@ -63,34 +62,35 @@ std::vector<Word> WordsOf(std::string_view text) {
 }
 
 // Matched pairs of words, ascending in both; false when the edit script is too long.
-bool Align(const std::vector<Word>& a, const std::vector<Word>& b, std::vector<std::pair<int, int>>* matched) {
+bool Align(const std::vector<Word>& a, const std::vector<Word>& b, int max_edits,
+           std::vector<std::pair<int, int>>* matched) {
   const int n = static_cast<int>(a.size());
   const int m = static_cast<int>(b.size());
-  constexpr int kOffset = kMaxEdits + 1;
-  // furthest[k + kOffset]: the furthest x on the diagonal x - y = k that d edits reach. One copy is kept for each d, to
+  const int offset = max_edits + 1;
+  // furthest[k + offset]: the furthest x on the diagonal x - y = k that d edits reach. One copy is kept for each d, to
   // walk back.
-  std::vector<int> furthest(2 * kOffset + 1, 0);
+  std::vector<int> furthest(2 * offset + 1, 0);
   std::vector<std::vector<int>> history;
-  for (int d = 0; d <= kMaxEdits; ++d) {
+  for (int d = 0; d <= max_edits; ++d) {
     history.push_back(furthest);
     for (int k = -d; k <= d; k += 2) {
-      const int below = furthest[k - 1 + kOffset];
-      const int above = furthest[k + 1 + kOffset];
+      const int below = furthest[k - 1 + offset];
+      const int above = furthest[k + 1 + offset];
       int x = k == -d || (k != d && below < above) ? above : below + 1;
       int y = x - k;
       while (x < n && y < m && y >= 0 && a[x].hash == b[y].hash) {
         ++x;
         ++y;
       }
-      furthest[k + kOffset] = x;
+      furthest[k + offset] = x;
       if (x < n || y < m) continue;
       for (int edits = d; edits >= 0; --edits) {
         const std::vector<int>& before = history[edits];
         const int diagonal = x - y;
-        const bool down = diagonal == -edits ||
-                          (diagonal != edits && before[diagonal - 1 + kOffset] < before[diagonal + 1 + kOffset]);
+        const bool down =
+            diagonal == -edits || (diagonal != edits && before[diagonal - 1 + offset] < before[diagonal + 1 + offset]);
         const int from_diagonal = down ? diagonal + 1 : diagonal - 1;
-        const int from_x = edits == 0 ? 0 : before[from_diagonal + kOffset];
+        const int from_x = edits == 0 ? 0 : before[from_diagonal + offset];
         const int from_y = edits == 0 ? 0 : from_x - from_diagonal;
         const int snake_x = edits == 0 ? 0 : (down ? from_x : from_x + 1);
         while (x > snake_x) matched->emplace_back(--x, --y);
@@ -113,11 +113,12 @@ TextRange RangeOf(const std::vector<Word>& words, int from, int to) {
 
 }  // namespace
 
-WordDifferences FindWordDifferences(std::string_view a, std::string_view b) {
+WordDifferences FindWordDifferences(std::string_view a, std::string_view b, int max_edits) {
   const std::vector<Word> words_a = WordsOf(a);
   const std::vector<Word> words_b = WordsOf(b);
   std::vector<std::pair<int, int>> matched;
-  if (words_a.size() > kMaxWords || words_b.size() > kMaxWords || !Align(words_a, words_b, &matched)) return {};
+  if (words_a.size() > kMaxWords || words_b.size() > kMaxWords || !Align(words_a, words_b, max_edits, &matched))
+    return {};
   matched.emplace_back(static_cast<int>(words_a.size()), static_cast<int>(words_b.size()));
   WordDifferences differences;
   int next_a = 0;

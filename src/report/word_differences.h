@@ -18,9 +18,9 @@ struct WordDifferences {
 
 // E. Myers, "An O(ND) Difference Algorithm and Its Variations", 1986, section 4: a shortest edit script. Words are
 // what white space divides, and single characters from U+2E80 on; case (of ASCII) and punctuation around a word do not
-// count, as in the comparison itself. Given up beyond 120 different words or 20,000 words, so O(n) for a bounded number
-// of differences.
-[[nodiscard]] WordDifferences FindWordDifferences(std::string_view a, std::string_view b);
+// count, as in the comparison itself. Given up beyond `max_edits` different words or 20,000 words: O(n + d^2) for d
+// different words, in memory and time.
+[[nodiscard]] WordDifferences FindWordDifferences(std::string_view a, std::string_view b, int max_edits = 120);
 
 }  // namespace copydesk
 

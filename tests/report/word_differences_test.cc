@@ -69,5 +69,17 @@ TEST(WordDifferencesTest, TheRestIsEqual) {
   }
 }
 
+TEST(WordDifferencesTest, MoreEditsCanBeAskedFor) {
+  std::string a;
+  std::string b;
+  for (int i = 0; i < 400; ++i) {
+    a += " same" + std::to_string(i) + (i % 2 == 0 ? " one" : "");
+    b += " same" + std::to_string(i) + (i % 2 == 0 ? " other" : "");
+  }
+  EXPECT_TRUE(FindWordDifferences(a, b).a.empty()) << "400 edits";
+  EXPECT_EQ(FindWordDifferences(a, b, 400).a.size(), 200U);
+  EXPECT_TRUE(FindWordDifferences(a, b, 399).a.empty());
+}
+
 }  // namespace
 }  // namespace copydesk
