@@ -61,7 +61,7 @@ class OriginFinder {
   }
 
   std::string Shown(std::uint32_t member) const {
-    const std::string document = members_[member].block.document;
+    std::string document = members_[member].block.document;
     if (members_[member].outlet.empty() || members_[member].outlet == document) return document;
     return absl::StrCat(document, " of ", ToAbsl(members_[member].outlet));
   }

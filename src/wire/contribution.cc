@@ -52,7 +52,7 @@ std::optional<Form> ContributionOf(const Candidate& candidate) {
     const bool own_line = candidate.line.end - candidate.line.begin <= 120 &&
                           static_cast<std::size_t>(before.data() - candidate.text.data()) == candidate.line.begin;
     if (bracket || own_line) {
-      const std::size_t open = bracket ? before.find_last_of("(") : std::string_view::npos;
+      const std::size_t open = bracket ? before.find_last_of('(') : std::string_view::npos;
       const std::string_view from = open == std::string_view::npos ? before : before.substr(open);
       const std::size_t end = bracket ? candidate.range.end + Behind(candidate, 8).find(')') + 1 : candidate.range.end;
       const bool near = before.size() - (open == std::string_view::npos ? 0 : open) <= 60;
