@@ -11,9 +11,11 @@ namespace copydesk {
 // Fractional bits. Sums of 2^32 scores of at most 1 fit.
 inline constexpr int kScoreUnitBits = 32;
 
-// Of a value from 0 on; negative ones count as 0.
+// Of a value from 0 on; negative ones, and what is no number, count as 0, and those above 2^30, which only a damaged
+// file can have, as that.
 [[nodiscard]] inline std::uint64_t ScoreUnits(double value) {
-  return static_cast<std::uint64_t>(std::ldexp(std::max(value, 0.0), kScoreUnitBits));
+  constexpr double kMost = 1 << 30;
+  return static_cast<std::uint64_t>(std::ldexp(value > 0 ? std::min(value, kMost) : 0.0, kScoreUnitBits));
 }
 
 [[nodiscard]] inline double FromScoreUnits(std::uint64_t units) {
