@@ -67,16 +67,9 @@ struct Audited {
   AuditCounts counts;
 };
 
-const std::vector<std::string>& TableNames() {
-  static const std::vector<std::string> names = {"groups",    "findings", "paragraphs", "credits",
-                                                 "conflicts", "outlets",  "agencies",   "outlet_agency",
-                                                 "copies",    "timeline", "versions"};
-  return names;
-}
-
 std::vector<std::string> AuditFileNames() {
   std::vector<std::string> names = {"audit.json"};
-  for (const std::string& table : TableNames()) {
+  for (const std::string& table : AuditTableNames()) {
     names.push_back(table + ".csv");
     names.push_back(table + ".jsonl");
   }

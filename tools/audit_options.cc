@@ -2,6 +2,7 @@
 #include <string>
 
 #include "command_options.h"
+#include "copydesk/audit_files.h"
 
 namespace copydesk::tools {
 namespace {
@@ -51,11 +52,8 @@ void AddAudit(CLI::App* app, CommandLine* line, RawOptions* raw) {
       ->type_name("DIR");
   audit
       ->add_option("--json", line->json,
-                   "print a table as JSON lines instead: groups, findings, paragraphs, credits, conflicts, outlets, "
-                   "agencies, outlet_agency, copies, timeline or versions")
-      ->check(CLI::IsMember({"groups", "findings", "paragraphs", "credits", "conflicts", "outlets", "agencies",
-                             "outlet_agency", "copies", "timeline", "versions"})
-                  .description(""))
+                   "print a table as JSON lines instead: " + CLI::detail::join(AuditTableNames(), ", "))
+      ->check(CLI::IsMember(AuditTableNames()).description(""))
       ->type_name("TABLE");
   audit->add_flag("--force", line->force, "replace outputs that exist");
   audit->add_option("--since", raw->since, "only groups with an article that was published then or later")
@@ -78,14 +76,7 @@ void AddAudit(CLI::App* app, CommandLine* line, RawOptions* raw) {
                    "note were filled in")
       ->type_name("FILE");
   AddPolicy(audit, line);
-  AddInputOptions(audit, line, raw);
-  AddSketchOptions(audit, line, raw);
-  AddCandidateOptions(audit, line, raw);
-  AddModel(audit, raw);
-  AddUnit(audit, line);
-  AddRuleOptions(audit, raw);
-  AddRunOptions(audit, line);
-  AddMemoryOptions(audit, raw, line);
+  AddCollectionOptions(audit, line, raw);
 }
 
 void FinishAudit(const RawOptions& raw, CommandLine* line) {

@@ -28,6 +28,31 @@ void AddShingle(CLI::App* app, CommandLine* line, RawOptions* raw) {
                             ->group("Comparison"));
 }
 
+void AddCandidateOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
+  app->add_option("--posting-cap", line->detector.posting_cap,
+                  "documents that one shared passage pairs at most; more are counted in the summary (default: 256)")
+      ->group("Comparison");
+  app->add_option("--relations", raw->relations, std::string("relations to report (default: ") + kRelationList + ")")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember({"exact", "near", "contains", "overlap", "quote", "story"}).description(""))
+      ->group("Comparison");
+  app->add_option("--window", raw->window,
+                  "how far apart two texts of one story may be published, as 72h or 3d, or none (default: 72h)")
+      ->group("Comparison");
+  app->add_flag("!--no-link-evidence", line->detector.link_evidence,
+                "judge stories by texts alone: teasers with one link are no story for that")
+      ->group("Comparison");
+}
+
+void AddUnit(CLI::App* app, CommandLine* line) {
+  const std::map<std::string, Unit> units = {{"block", Unit::kBlock}, {"document", Unit::kDocument}};
+  app->add_option("--unit", line->detector.unit,
+                  "what is compared: block (the parts that a document is split into) or document (default: block)")
+      ->transform(CLI::CheckedTransformer(units, CLI::ignore_case).description(""))
+      ->group("Comparison");
+}
+
 // For what asks a store and learns nothing.
 void AddQueryModel(CLI::App* app, RawOptions* raw) {
   app->add_option("--model", raw->model,
@@ -42,6 +67,14 @@ void AddQueryModel(CLI::App* app, RawOptions* raw) {
 
 // Hours of a window, or 0 for none. Throws CLI::ValidationError.
 double ParseWindow(const std::string& text) { return text == "none" ? 0 : ParseHours("--window", text); }
+
+void AddRuleOptions(CLI::App* app, RawOptions* raw) {
+  AddThresholds(app, raw, "for example near=0.7,contains=0.5,story=0.5 (the defaults)");
+  app->add_option("--evidence", raw->evidence,
+                  "aligned passages: spans, none, or full for whole texts in report.html (default: spans)")
+      ->check(CLI::IsMember({"spans", "full", "none"}).description(""))
+      ->group("Comparison");
+}
 
 // The thresholds of a range. Throws CLI::ValidationError.
 void FinishSweep(const RawOptions& raw, CommandLine* line) {
@@ -155,14 +188,7 @@ void AddScan(CLI::App* app, CommandLine* line, RawOptions* raw) {
   AddOutputs(scan, line);
   AddStore(scan, line)
       ->description("keep signatures and texts in this store, and scan all that it holds; without an INPUT as it is");
-  AddInputOptions(scan, line, raw);
-  AddSketchOptions(scan, line, raw);
-  AddCandidateOptions(scan, line, raw);
-  AddModel(scan, raw);
-  AddUnit(scan, line);
-  AddRuleOptions(scan, raw);
-  AddRunOptions(scan, line);
-  AddMemoryOptions(scan, raw, line);
+  AddCollectionOptions(scan, line, raw);
 }
 
 void AddBlocks(CLI::App* app, CommandLine* line, RawOptions* raw) {
@@ -359,37 +385,15 @@ void AddThresholds(CLI::App* app, RawOptions* raw, const char* description) {
       ->group("Comparison");
 }
 
-void AddCandidateOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
-  app->add_option("--posting-cap", line->detector.posting_cap,
-                  "documents that one shared passage pairs at most; more are counted in the summary (default: 256)")
-      ->group("Comparison");
-  app->add_option("--relations", raw->relations, std::string("relations to report (default: ") + kRelationList + ")")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->check(CLI::IsMember({"exact", "near", "contains", "overlap", "quote", "story"}).description(""))
-      ->group("Comparison");
-  app->add_option("--window", raw->window,
-                  "how far apart two texts of one story may be published, as 72h or 3d, or none (default: 72h)")
-      ->group("Comparison");
-  app->add_flag("!--no-link-evidence", line->detector.link_evidence,
-                "judge stories by texts alone: teasers with one link are no story for that")
-      ->group("Comparison");
-}
-
-void AddUnit(CLI::App* app, CommandLine* line) {
-  const std::map<std::string, Unit> units = {{"block", Unit::kBlock}, {"document", Unit::kDocument}};
-  app->add_option("--unit", line->detector.unit,
-                  "what is compared: block (the parts that a document is split into) or document (default: block)")
-      ->transform(CLI::CheckedTransformer(units, CLI::ignore_case).description(""))
-      ->group("Comparison");
-}
-
-void AddRuleOptions(CLI::App* app, RawOptions* raw) {
-  AddThresholds(app, raw, "for example near=0.7,contains=0.5,story=0.5 (the defaults)");
-  app->add_option("--evidence", raw->evidence,
-                  "aligned passages: spans, none, or full for whole texts in report.html (default: spans)")
-      ->check(CLI::IsMember({"spans", "full", "none"}).description(""))
-      ->group("Comparison");
+void AddCollectionOptions(CLI::App* app, CommandLine* line, RawOptions* raw) {
+  AddInputOptions(app, line, raw);
+  AddSketchOptions(app, line, raw);
+  AddCandidateOptions(app, line, raw);
+  AddModel(app, raw);
+  AddUnit(app, line);
+  AddRuleOptions(app, raw);
+  AddRunOptions(app, line);
+  AddMemoryOptions(app, raw, line);
 }
 
 double ParseHours(const std::string& option, const std::string& text) {

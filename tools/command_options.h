@@ -40,10 +40,10 @@ void AddInputOptions(CLI::App* app, CommandLine* line, RawOptions* raw);
 void AddSketchOptions(CLI::App* app, CommandLine* line, RawOptions* raw);
 void AddModel(CLI::App* app, RawOptions* raw);
 void AddThresholds(CLI::App* app, RawOptions* raw, const char* description);
-void AddCandidateOptions(CLI::App* app, CommandLine* line, RawOptions* raw);
-void AddUnit(CLI::App* app, CommandLine* line);
-void AddRuleOptions(CLI::App* app, RawOptions* raw);
 void AddRunOptions(CLI::App* app, CommandLine* line);
+
+// All that finding the matches of a collection takes.
+void AddCollectionOptions(CLI::App* app, CommandLine* line, RawOptions* raw);
 
 // For what holds a whole collection.
 void AddMemoryOptions(CLI::App* app, RawOptions* raw, CommandLine* line);

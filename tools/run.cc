@@ -65,13 +65,15 @@ absl::StatusOr<ReadResult> ReadAll(const CommandLine& line,
 
 absl::StatusOr<std::string> ReadWholeFile(const std::string& path, const std::string& what) {
   constexpr std::size_t kMost = std::size_t{64} << 20;
+  constexpr std::size_t kPiece = std::size_t{64} << 10;
   std::ifstream file(path, std::ios::binary);
-  std::string text(kMost + 1, '\0');
-  if (file) file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (!file.is_open() || file.bad() || (file.fail() && !file.eof())) {
-    return absl::NotFoundError(path + ": cannot be read; name " + what);
+  std::string text;
+  std::string piece(kPiece, '\0');
+  while (file && text.size() <= kMost) {
+    file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+    text.append(piece, 0, static_cast<std::size_t>(file.gcount()));
   }
-  text.resize(static_cast<std::size_t>(file.gcount()));
+  if (!file.is_open() || file.bad()) return absl::NotFoundError(path + ": cannot be read; name " + what);
   if (text.size() > kMost) return absl::InvalidArgumentError(path + " is larger than 64 MiB; name " + what);
   return text;
 }

@@ -32,6 +32,9 @@ struct AuditTable {
 [[nodiscard]] std::vector<AuditTable> ListAuditTables(const CollectionAudit& audit, const AuditTables& tables,
                                                       const JoinedStatuses& statuses);
 
+// The names of these tables, in their order.
+[[nodiscard]] std::vector<std::string> AuditTableNames();
+
 // A line of RFC 4180 without its end. A cell that a spreadsheet would take for a formula ("=", "+", "-", "@", a tab or
 // a line end first, behind blanks or apostrophes too) begins with one apostrophe more; numbers are numbers.
 [[nodiscard]] std::string CsvLine(std::span<const TableCell> cells);

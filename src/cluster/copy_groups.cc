@@ -88,6 +88,7 @@ class CopyGrouper {
         entry->second = {share, outer};
       }
     }
+    std::vector<std::pair<std::uint32_t, CopyGroupMember>> cuts;
     for (const auto& [cut, way] : best) {
       std::uint32_t end = way.second;
       for (auto next = best.find(end); next != best.end() && group_of_[end] == kNoGroup; next = best.find(end)) {
@@ -97,9 +98,9 @@ class CopyGrouper {
         Put(end, GroupRole::kVersion);
         ++groups_;
       }
-      cuts_.emplace_back(group_of_[end], CopyGroupMember{.block = cut, .role = GroupRole::kCut});
+      cuts.emplace_back(group_of_[end], CopyGroupMember{.block = cut, .role = GroupRole::kCut});
     }
-    for (const auto& [group, member] : cuts_) {
+    for (const auto& [group, member] : cuts) {
       group_of_[member.block] = group;
       members_.emplace_back(group, member);
     }
@@ -145,7 +146,6 @@ class CopyGrouper {
   std::vector<std::uint32_t> group_of_;  // of each block: the group in which it is no container and no overlap
   std::uint32_t groups_ = 0;
   std::vector<std::pair<std::uint32_t, CopyGroupMember>> members_;
-  std::vector<std::pair<std::uint32_t, CopyGroupMember>> cuts_;
 };
 
 }  // namespace

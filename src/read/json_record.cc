@@ -268,7 +268,6 @@ absl::StatusOr<Document> JsonRecordParser::Parse(std::string_view line) {
   std::array<Found, kFields> found;
   bool has_uri = false;
   bool has_body = false;
-  const auto is_ninjs = [&] { return has_uri && has_body; };
   const simdjson::error_code error = ReadObject(&impl_->parser, line, [&](std::string_view key, const Value& value) {
     if (value.kind == Value::Kind::kNull) return;
     has_uri = has_uri || key == "uri";
@@ -281,7 +280,7 @@ absl::StatusOr<Document> JsonRecordParser::Parse(std::string_view line) {
   if (error != simdjson::SUCCESS) return absl::InvalidArgumentError(Explain(line, error));
 
   const Value& text = found[kText].value;
-  if (text.kind == Value::Kind::kNull && is_ninjs()) return ReadNinjs(line, found, impl_->fields);
+  if (text.kind == Value::Kind::kNull && has_uri && has_body) return ReadNinjs(line, found, impl_->fields);
   if (text.kind == Value::Kind::kNull) return absl::InvalidArgumentError(impl_->no_text);
   const auto name_of = [&](Field field) -> const std::string& {
     return std::find_if(impl_->names.begin(), impl_->names.end(),

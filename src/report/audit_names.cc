@@ -45,8 +45,7 @@ void WriteShare(std::optional<double> share, JsonWriter* json) {
 
 void WriteSigned(std::optional<std::int64_t> number, JsonWriter* json) {
   if (!number.has_value()) return json->Null();
-  if (*number >= 0) return json->Count(static_cast<std::uint64_t>(*number));
-  json->Number(static_cast<double>(*number));
+  json->Integer(*number);
 }
 
 void WriteOptionalCount(std::optional<std::uint64_t> count, JsonWriter* json) {

@@ -150,10 +150,19 @@ AuditTable Versions(const CollectionAudit& audit, const AuditTables& tables) {
 
 std::vector<AuditTable> ListAuditTables(const CollectionAudit& audit, const AuditTables& tables,
                                         const JoinedStatuses& statuses) {
-  std::vector<AuditTable> all = {Outlets(tables), Agencies(tables),        OutletAgency(tables),
-                                 Copies(tables),  Timeline(audit, tables), Versions(audit, tables)};
-  for (AuditTable& table : ListGroupTables(audit, statuses)) all.push_back(std::move(table));
+  std::vector<AuditTable> all = ListGroupTables(audit, statuses);
+  all.insert(all.end(), {Outlets(tables), Agencies(tables), OutletAgency(tables), Copies(tables),
+                         Timeline(audit, tables), Versions(audit, tables)});
   return all;
+}
+
+std::vector<std::string> AuditTableNames() {
+  const CollectionAudit audit;
+  const AuditTables tables;
+  const JoinedStatuses statuses;
+  std::vector<std::string> names;
+  for (const AuditTable& table : ListAuditTables(audit, tables, statuses)) names.emplace_back(table.name);
+  return names;
 }
 
 }  // namespace copydesk

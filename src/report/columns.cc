@@ -67,16 +67,19 @@ std::string Wrapped(std::string_view text, std::size_t width) {
   return lines;
 }
 
+std::string Padded(std::string text, std::size_t width) {
+  const std::size_t used = DisplayWidth(text);
+  if (used < width) text.append(width - used, ' ');
+  return text;
+}
+
 std::string SideBySide(const std::vector<std::string>& left, const std::vector<std::string>& right, std::size_t width,
                        std::size_t limit) {
   const std::size_t total = std::max(left.size(), right.size());
   std::string text;
   for (std::size_t i = 0; i < std::min(total, limit); ++i) {
-    std::string line = i < left.size() ? left[i] : "";
-    const std::size_t used = DisplayWidth(line);
-    line.append(used < width ? width - used : 0, ' ');
-    line += " |";
-    absl::StrAppend(&text, "  ", line, i < right.size() ? absl::StrCat(" ", right[i]) : "", "\n");
+    absl::StrAppend(&text, "  ", Padded(i < left.size() ? left[i] : "", width), " |",
+                    i < right.size() ? absl::StrCat(" ", right[i]) : "", "\n");
   }
   if (total > limit) text += absl::StrCat("  ... ", total - limit, " more lines\n");
   return text;

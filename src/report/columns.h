@@ -12,6 +12,9 @@ namespace copydesk {
 // Columns that a harmless text takes.
 [[nodiscard]] std::size_t DisplayWidth(std::string_view text);
 
+// A harmless text with blanks behind it, so that it takes `width` columns or more.
+[[nodiscard]] std::string Padded(std::string text, std::size_t width);
+
 // `text` made harmless (see Printable) and broken into lines of at most `width` columns, between words where there
 // are spaces. Several spaces in a row become one.
 [[nodiscard]] std::vector<std::string> WrapText(std::string_view text, std::size_t width);

@@ -33,9 +33,7 @@ std::string LagText(double seconds) {
 
 // A name that fills a column.
 std::string Cell(std::string_view text, std::size_t width) {
-  std::string cell = Printable(text.empty() ? "(unknown)" : text, width);
-  cell.append(width - std::min(width, DisplayWidth(cell)), ' ');
-  return cell;
+  return Padded(Printable(text.empty() ? "(unknown)" : text, width), width);
 }
 
 std::string CreditsOf(const ReuseCounts& counts) {
@@ -50,22 +48,29 @@ std::string CreditsOf(const ReuseCounts& counts) {
   return absl::StrJoin(said, ", ");
 }
 
-std::string AgencyLines(const AuditTables& tables) {
-  std::vector<const AgencyRow*> rows;
-  for (const AgencyRow& agency : tables.agencies) {
-    if (agency.pickup.reprints > 0) rows.push_back(&agency);
+// The first rows by falling number of reprints; none without one.
+template <typename Row>
+std::vector<const Row*> RowsWithMostReprints(const std::vector<Row>& all, ReuseCounts Row::*counts) {
+  std::vector<const Row*> rows;
+  for (const Row& row : all) {
+    if ((row.*counts).reprints > 0) rows.push_back(&row);
   }
-  if (rows.empty()) return "";
   std::stable_sort(rows.begin(), rows.end(),
-                   [](const AgencyRow* x, const AgencyRow* y) { return x->pickup.reprints > y->pickup.reprints; });
+                   [&](const Row* x, const Row* y) { return (x->*counts).reprints > (y->*counts).reprints; });
+  rows.resize(std::min(rows.size(), kShownRows));
+  return rows;
+}
+
+std::string AgencyLines(const AuditTables& tables) {
+  const std::vector<const AgencyRow*> rows = RowsWithMostReprints(tables.agencies, &AgencyRow::pickup);
+  if (rows.empty()) return "";
   std::string lines = "\nAgencies             stories  reprints  outlets  credits of the reprints\n";
-  for (std::size_t i = 0; i < std::min(rows.size(), kShownRows); ++i) {
-    const AgencyRow& agency = *rows[i];
-    absl::StrAppend(&lines, "  ", Cell(agency.agency, 19),
-                    absl::StrFormat("%7d  %8d  %7d  ", agency.stories, agency.pickup.reprints, agency.outlets),
-                    CreditsOf(agency.pickup));
-    if (agency.pickup.median_lag.has_value()) {
-      absl::StrAppend(&lines, "; median lag ", LagText(*agency.pickup.median_lag));
+  for (const AgencyRow* const agency : rows) {
+    absl::StrAppend(&lines, "  ", Cell(agency->agency, 19),
+                    absl::StrFormat("%7d  %8d  %7d  ", agency->stories, agency->pickup.reprints, agency->outlets),
+                    CreditsOf(agency->pickup));
+    if (agency->pickup.median_lag.has_value()) {
+      absl::StrAppend(&lines, "; median lag ", LagText(*agency->pickup.median_lag));
     }
     lines += '\n';
   }
@@ -73,18 +78,13 @@ std::string AgencyLines(const AuditTables& tables) {
 }
 
 std::string OutletLines(const AuditTables& tables) {
-  std::vector<const OutletRow*> rows;
-  for (const OutletRow& outlet : tables.outlets) {
-    if (outlet.reuse.reprints > 0) rows.push_back(&outlet);
-  }
+  const std::vector<const OutletRow*> rows = RowsWithMostReprints(tables.outlets, &OutletRow::reuse);
   if (rows.empty()) return "";
-  std::stable_sort(rows.begin(), rows.end(),
-                   [](const OutletRow* x, const OutletRow* y) { return x->reuse.reprints > y->reuse.reprints; });
   std::string lines = "\nOutlets              articles  reprints  credits of the reprints\n";
-  for (std::size_t i = 0; i < std::min(rows.size(), kShownRows); ++i) {
-    absl::StrAppend(&lines, "  ", Cell(rows[i]->outlet, 19),
-                    absl::StrFormat("%8d  %8d  ", rows[i]->articles, rows[i]->reuse.reprints),
-                    CreditsOf(rows[i]->reuse), "\n");
+  for (const OutletRow* const outlet : rows) {
+    absl::StrAppend(&lines, "  ", Cell(outlet->outlet, 19),
+                    absl::StrFormat("%8d  %8d  ", outlet->articles, outlet->reuse.reprints), CreditsOf(outlet->reuse),
+                    "\n");
   }
   return lines;
 }

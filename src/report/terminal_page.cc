@@ -24,12 +24,6 @@ constexpr std::size_t kShownFurniture = 40;  // passages
 constexpr std::size_t kMatchTerms = 8;
 constexpr std::size_t kShownPairs = 10;
 
-std::string Padded(std::string text, std::size_t width) {
-  const std::size_t used = DisplayWidth(text);
-  if (used < width) text.append(width - used, ' ');
-  return text;
-}
-
 // A story with the page's blocks in it, by name.
 struct PageStory {
   const Story* story = nullptr;
